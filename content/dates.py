@@ -1,0 +1,38 @@
+"""Days: written out, counted, and which day it is where a window ends last."""
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def written(day):
+    """'3 April 2026'; nothing on these pages is ever 3/4/2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_written(day):
+    """'April 2026'."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def add_months(day, months):
+    """The same day `months` later; a day that month does not have becomes its last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def now():
+    """This moment in UTC: the only clock the product reads."""
+    return datetime.now(UTC)
+
+
+def judging_day(zone, moment):
+    """The date that windows are judged on: in the vendor's zone, or where the day ends last (UTC-12)."""
+    return moment.astimezone(ZoneInfo(zone)).date() if zone else (moment - timedelta(hours=12)).date()
+
+
+def latest_day(moment):
+    """The latest date it is anywhere (UTC+14): a purchase after it has not happened."""
+    return (moment + timedelta(hours=14)).date()

@@ -1,0 +1,177 @@
+"""What a vendor's folder holds, as frozen structs: vendor, revisions of its policy, products."""
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct, field
+
+from content.facts import Facts, Shape, Source, Tag
+
+Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
+Region = str
+
+CLOSED = {  # answers that dates, models and the form give; a question of that id lists exactly these
+    "purpose": ("repair", "refund", "other"),
+    "bought_from": ("direct", "dealer", "other", "unknown"),
+    "warranty": ("in", "out", "unknown"),
+}
+WINDOW = ("in", "out", "unknown")
+
+
+class Window(Shape):
+    """A date window: `days` counted from the event `after`, the last day included."""
+
+    days: int
+    after: Literal["purchase", "invoice", "shipment", "receipt", "activation"] = "purchase"
+
+
+class Question(Shape):
+    """One question of the checker. `assume` is what the form takes when the checker was not asked."""
+
+    id: str
+    ask: str
+    answers: dict[str, str]
+    hint: str = ""
+    hints: dict[str, str] = {}
+    assume: str = ""
+
+
+class Outcome(Shape):
+    """Where a rule ends: its kind, its title, the facts it cites, and what to try instead."""
+
+    kind: Kind
+    title: str
+    text: str = ""
+    facts: list[str] = []
+    instead: dict[str, str] = {}
+
+
+class Rule(Shape):
+    """`when` these answers are given, this outcome holds; the id is the page's name."""
+
+    id: str
+    when: dict[str, str | list[str]]
+    outcome: Outcome
+
+    def looks_at(self, question):
+        return question in self.when
+
+    def allows(self, question, answer):
+        """Whether `answer` to `question` leaves this rule standing."""
+        wanted = self.when.get(question, answer)
+        return answer in wanted if isinstance(wanted, list) else answer == wanted
+
+
+class Policy(Shape):
+    """One revision of a vendor's return policy, with the vendor's own date or the day we read it."""
+
+    source: str
+    facts: Facts
+    questions: list[Question]
+    rules: list[Rule]
+    windows: dict[str, Window] = {}
+    dated: date | None = None
+    read: date | None = None
+    archived: bool = False
+    title: str = ""
+    name: str = ""  # the file's name, set on loading
+    hash: str = ""  # of everything that judges, set on loading
+
+    @property
+    def day(self):
+        return self.dated or self.read
+
+    def question(self, id):
+        return next(q for q in self.questions if q.id == id)
+
+    def rule(self, id):
+        return next(r for r in self.rules if r.id == id)
+
+
+class SerialForm(Shape):
+    """How a vendor's serial numbers look and where they stand; it warns, it never blocks."""
+
+    pattern: str = ""
+    hex: bool = False
+    at_most: int | None = None
+    sentence: str = ""
+    place: Tag = ""  # empty: the vendor does not say
+    source: str = ""
+
+
+class Family(Shape):
+    """A product family: what is printed on it, and how it is told from others."""
+
+    slug: str
+    name: str
+    prefixes: list[str] = []
+    models: list[str] = []
+    kind: Literal["camera", "accessory"] = "camera"
+    serial: SerialForm | None = None
+    voids: Tag = ""
+
+
+class Scope(Shape):
+    """What a warranty row applies to; an empty field applies to all."""
+
+    family: list[str] = []
+    region: list[Region] = []
+    part: list[Tag] = []
+
+
+class WarrantyRow(Shape):
+    """A warranty length in months. With a doubt it may prove *in*, never *out*."""
+
+    months: int
+    source: str
+    when: Scope = Scope()
+    from_: date | None = field(name="from", default=None)
+    to: date | None = None
+    doubt: str = ""
+
+
+class Products(Shape):
+    """A vendor's catalogue: families, warranty rows, and how its serials look."""
+
+    families: list[Family]
+    warranty: list[WarrantyRow] = []
+    serial: SerialForm = SerialForm()
+    source: str = ""
+
+
+class Theme(Shape):
+    """The one colour a vendor brings, on light paper and on dark."""
+
+    accent: str
+    accent_dark: str
+
+
+class VendorFile(Shape):
+    """vendor.toml: who they are, what this covers, where the rest goes, and every source used."""
+
+    name: str
+    maker: str
+    scope: str
+    elsewhere: str
+    sources: dict[str, Source]
+    theme: Theme
+    channels: list[Tag]
+    former_names: list[str] = []
+    zone: str = ""
+
+
+class Vendor(Struct, frozen=True):
+    """A vendor's folder, loaded: the file, its revisions newest first, its products, its guide's words."""
+
+    slug: str
+    file: VendorFile
+    policies: tuple[Policy, ...]
+    products: Products
+    guide: str
+
+    @property
+    def name(self):
+        return self.file.name
+
+    def policy(self, name):
+        return next(p for p in self.policies if p.name == name)

@@ -1,0 +1,110 @@
+"""What a rule or a verdict says in words: fact lines, costs, times, silences, doubts, and both futures of a don't-know."""
+
+from typing import NamedTuple
+
+from msgspec import UNSET
+
+from content.dates import month_written, written
+from content.facts import KEYS, field_of
+from content.guide import fill_windows
+from content.walk import possible, step
+from content.words import fill, read_words, tell
+
+
+class Line(NamedTuple):
+    """One fact in words. A silent one has an empty text and says what is not stated in `silent` and `question`."""
+
+    key: str
+    label: str
+    group: str
+    text: str
+    items: tuple
+    who: str
+    amount: str
+    doubt: str
+    source: str
+    silent: str
+    question: str
+
+    @property
+    def what(self):
+        return self.label
+
+
+class Telling(NamedTuple):
+    """An outcome told in full, for a page, a review or a mail."""
+
+    rule: str
+    kind: str
+    title: str
+    text: str
+    lines: tuple
+    silences: tuple
+    instead: dict
+
+    def group(self, name):
+        """The lines of one group, stated ones first."""
+        return [line for line in (*self.lines, *self.silences) if line.group == name]
+
+    @property
+    def doubts(self):
+        return [line.doubt for line in self.lines if line.doubt]
+
+
+def line_of(vendor, policy, key):
+    """One fact of a policy as a Line."""
+    words, fact = read_words(), getattr(policy.facts, field_of(key))
+    said, told = words.facts[key], tell(key, fact, vendor.name)
+    who = {"you": "you", "vendor": vendor.name}.get(told["payer"], "")
+    silent = f"{vendor.name} does not say {fill(said.silent, vendor=vendor.name)}." if fact.value is UNSET else ""
+    return Line(
+        key, said.label, said.group, told["text"], told["items"], who, told["amount"],
+        fact.doubt, fact.source or policy.source, silent, fill(said.question, vendor=vendor.name),
+    )  # fmt: skip
+
+
+def all_lines(vendor, policy):
+    """Every fact of a policy, stated or silent, in the order of the closed list."""
+    return [line_of(vendor, policy, key) for key in KEYS]
+
+
+def telling(vendor, policy, rule):
+    """A rule's outcome in words; what its kind wants to know and the policy leaves unsaid is told as silence."""
+    kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
+    lines = tuple(line_of(vendor, policy, key) for key in outcome.facts)
+    unsaid = [key for key in kind.matters if key not in outcome.facts and getattr(policy.facts, field_of(key)).value is UNSET]
+    text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
+    if outcome.kind == "elsewhere":
+        text = outcome.text or vendor.file.elsewhere
+    title = fill_windows(outcome.title, policy)
+    return Telling(rule.id, outcome.kind, title, text, lines, tuple(line_of(vendor, policy, key) for key in unsaid), outcome.instead)
+
+
+def kind_words(vendor, kind):
+    """{name, sentence, next, button, gets} of a kind with the vendor's name in place."""
+    words = read_words().kinds[kind]
+    return {name: fill(getattr(words, name), vendor=vendor.name) for name in ("name", "sentence", "next", "button", "gets")}
+
+
+def futures(policy, rule):
+    """For a rule reached by 'unknown': [(question, answer, Step)] of what each real answer would lead to."""
+    known = {key: value for key, value in rule.when.items() if isinstance(value, str)}
+    open_question = next((question for question in policy.questions if known.get(question.id) == "unknown"), None)
+    if open_question is None:
+        return []
+    answers = [answer for answer in open_question.answers if answer != "unknown"]
+    paths = [(answer, known | {open_question.id: answer}) for answer in answers]
+    return [(open_question, answer, step(policy, given)) for answer, given in paths if possible(policy, given)]
+
+
+def source_line(vendor, policy):
+    """(whose text, its date in words, the day it was last checked in words, address)."""
+    source = vendor.file.sources[policy.source]
+    dated = f"text of {month_written(policy.dated)}" if policy.dated else "text without a date"
+    return source.title, dated, written(source.read), source.address
+
+
+def answered(policy, answers):
+    """[(question, answer)] in words, for the answers given, in the order they are asked."""
+    told = [(question, answers[question.id]) for question in policy.questions if question.id in answers]
+    return [(fill_windows(question.ask, policy), fill_windows(question.answers[given], policy)) for question, given in told]
