@@ -28,7 +28,8 @@ def prove_all(folder):
     proofs = [proof for vendor in load_vendors(folder).values() for proof in prove(vendor)]
     for proof in proofs:
         verdict = "proved" if not proof.faults else f"{len(proof.faults)} faults"
-        print(f"{proof.vendor} {proof.policy}: {proof.combinations} combinations, {proof.rules} rules, {proof.states} states: {verdict}")
+        walked = f"{proof.combinations} combinations, {proof.rules} rules, {proof.states} states"
+        print(f"{proof.vendor} {proof.policy}: {walked}: {verdict}")
         for fault in proof.faults:
             print(f"  {fault}")
     return 1 if any(proof.faults for proof in proofs) else 0

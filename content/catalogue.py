@@ -26,8 +26,9 @@ def find_model(vendor, typed):
         for name in (*family.models, family.name):
             if plain(name) == wanted:
                 return Found(name, family, True)
-    starts = [(len(plain(prefix)), family) for family in vendor.products.families for prefix in family.prefixes if wanted.startswith(plain(prefix))]
-    family = max(starts, key=lambda start: start[0])[1] if starts and wanted else None
+    prefixes = [(plain(prefix), family) for family in vendor.products.families for prefix in family.prefixes]
+    fits = [(len(prefix), family) for prefix, family in prefixes if wanted.startswith(prefix)]
+    family = max(fits, key=lambda fit: fit[0])[1] if fits else None
     return Found(typed.upper() if family else typed, family, False)
 
 

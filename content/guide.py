@@ -5,10 +5,8 @@ from html import escape
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from msgspec import UNSET
 
-from content.errors import ContentError
-from content.facts import KEYS, field_of
+from content.facts import field_of
 from content.words import tell
 
 ANCHORS = ("steps", "numbers", "refund", "cost", "shipping", "serial", "how-long", "status", "scope")
@@ -26,43 +24,6 @@ class Section(NamedTuple):
     html: str
 
 
-def check_guide(vendor, path):
-    """Refuse a guide that names a silent fact, lacks an anchor or holds a figure of its own."""
-    where = "/".join(path.parts[-2:])
-    anchors = [anchor for _, anchor in HEADING.findall(vendor.guide)]
-    for anchor in ANCHORS:
-        if anchors.count(anchor) != 1:
-            raise ContentError(where, f"#{anchor}", f"write exactly one heading that ends in {{#{anchor}}}; dealers link to it")
-    for policy in (policy for policy in vendor.policies if not policy.archived):
-        for key in PLACED.findall(vendor.guide):
-            _check_placed(policy, key, where)
-    bare = re.search(r"\d[\d.,]*", without_names(vendor))
-    if bare:
-        line = without_names(vendor)[: bare.start()].count("\n") + 1
-        raise ContentError(where, f"line {line}", f"the figure {bare[0]!r} stands in prose; name the fact that holds it, such as {{restocking}}")
-
-
-def _check_placed(policy, key, where):
-    if key.startswith("window."):
-        if key.removeprefix("window.") not in policy.windows:
-            raise ContentError(where, f"{{{key}}}", "there is no window of this name in the policy")
-    elif key not in KEYS:
-        raise ContentError(where, f"{{{key}}}", "there is no fact of this name")
-    elif getattr(policy.facts, field_of(key)).value is UNSET:
-        raise ContentError(where, f"{{{key}}}", "the policy is silent on this fact; remove it here, the page tells the silence once by itself")
-
-
-def without_names(vendor):
-    """The guide's text less what may hold digits: code, list markers, and the names of products."""
-    text = re.sub(r"`[^`\n]*`", lambda code: " " * len(code[0]), vendor.guide)
-    text = re.sub(r"^ *\d+\. ", "", text, flags=re.M)
-    names = [vendor.name, *vendor.file.former_names]
-    names += [name for family in vendor.products.families for name in (family.name, *family.prefixes, *family.models)]
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "")
-    return text
-
-
 def fill_windows(text, policy):
     """`text` with {window.NAME} as its length in words: '30 days'."""
     for name, window in policy.windows.items():
@@ -73,7 +34,8 @@ def fill_windows(text, policy):
 def guide_sections(vendor, policy):
     """(introduction HTML, [Section]) of the guide, every fact told in the policy's words."""
     head, *rest = HEADING.split(vendor.guide)
-    sections = [Section(anchor, title, _html(vendor, policy, body)) for title, anchor, body in zip(*[iter(rest)] * 3, strict=True)]
+    told = zip(*[iter(rest)] * 3, strict=True)
+    sections = [Section(anchor, title, _html(vendor, policy, body)) for title, anchor, body in told]
     return _html(vendor, policy, head), sections
 
 

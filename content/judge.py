@@ -65,6 +65,7 @@ def decide(policy, answers):
 
 def _answer(vendor, policy, case, question, today):
     said = case.said.get(question.id)
+    said = said if said in question.answers else None
     if question.id == "purpose":
         return case.purpose
     if question.id == "bought_from":
@@ -79,14 +80,18 @@ def _answer(vendor, policy, case, question, today):
 
 def in_window(window, day, today):
     """'in' or 'out' for a date; None where no date, or one that lies ahead, can tell."""
-    if day is None or (today - day).days < -AHEAD:
+    if day is None or _lies_ahead(day, today):
         return None
     return "in" if (today - day).days <= window.days else "out"
 
 
+def _lies_ahead(day, today):
+    return (day - today).days > AHEAD
+
+
 def warranty(vendor, policy, case, today):
     """'in', 'out' or 'unknown': what the rows prove, else what the customer said."""
-    row, until = warranty_until(vendor, policy, case)
+    row, until = warranty_until(vendor, policy, case, today)
     if until and today <= until:
         return "in"
     if until and row.doubt:
@@ -94,11 +99,13 @@ def warranty(vendor, policy, case, today):
     return "out" if until else case.warranty_said
 
 
-def warranty_until(vendor, policy, case):
+def warranty_until(vendor, policy, case, today):
     """(row, last day) of the warranty that the catalogue gives this case, or (None, None)."""
     start = case.dates.get(clock(policy))
+    if start is None or _lies_ahead(start, today):
+        return None, None
     rows = warranty_rows(vendor, family_of(vendor, case.family), case.region, case.part)
-    rows = [row for row in rows if start and (not row.from_ or row.from_ <= start) and (not row.to or start <= row.to)]
+    rows = [row for row in rows if (not row.from_ or row.from_ <= start) and (not row.to or start <= row.to)]
     return max(((row, add_months(start, row.months)) for row in rows), key=lambda held: held[1], default=(None, None))
 
 
@@ -111,7 +118,7 @@ def clock(policy):
 def _notes(vendor, policy, case, answers, today):
     """Sentences about dates: until when it holds, and what had to be assumed."""
     start: date | None = case.dates.get(clock(policy))
-    row, until = warranty_until(vendor, policy, case)
+    row, until = warranty_until(vendor, policy, case, today)
     if "warranty" in answers and case.purpose == "repair" and until:
         source = vendor.file.sources[row.source].title
         ended = "runs until" if today <= until else "ran until"
@@ -119,6 +126,8 @@ def _notes(vendor, policy, case, answers, today):
         if row.doubt:
             yield row.doubt
         if policy.facts.warranty_clock.silent:
-            yield f"{vendor.name} does not say {read_words().facts['warranty-clock'].silent}; we counted from the day you bought it."
+            unsaid = read_words().facts["warranty-clock"].silent
+            yield f"{vendor.name} does not say {unsaid}; we counted from the day you bought it."
     if start and start < policy.day and policy.facts.revision_binds.silent:
-        yield f"{vendor.name} does not say {read_words().facts['revision-binds'].silent}; we judged by today's."
+        unsaid = read_words().facts["revision-binds"].silent
+        yield f"{vendor.name} does not say {unsaid}; we judged by today's."

@@ -1,5 +1,6 @@
 """What a vendor's folder holds, as frozen structs: vendor, revisions of its policy, products."""
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -9,6 +10,7 @@ from content.facts import Facts, Shape, Source, Tag
 
 Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
 Region = str
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
 
 CLOSED = {  # answers that dates, models and the form give; a question of that id lists exactly these
     "purpose": ("repair", "refund", "other"),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.facts import field_of
-from content.walk import combinations, walk
+from content.walk import combinations, live, walk
 from content.words import joined
 
 
@@ -26,8 +26,10 @@ def prove(vendor):
 
 
 def prove_policy(vendor, policy):
+    """The Proof for one revision."""
     cases = [(answers, [rule for rule in policy.rules if _matches(rule, answers)]) for answers in combinations(policy)]
-    faults = [*_gaps(policy, cases), *_overlaps(policy, cases), *_unreached(policy, cases), *_silences(policy), *_dead_ends(policy)]
+    faults = [*_gaps(policy, cases), *_overlaps(policy, cases), *_unreached(policy, cases)]
+    faults += [*_silences(policy), *_dead_ends(policy)]
     states = sum(1 for _ in walk(policy)) if not faults else 0
     return Proof(vendor.slug, policy.name, len(cases), len(policy.rules), states, tuple(faults))
 
@@ -40,7 +42,8 @@ def _gaps(policy, cases):
     gaps = [answers for answers, rules in cases if not rules]
     if gaps:
         smallest = min((_shrunk(policy, answers, gaps, cases) for answers in gaps), key=len)
-        yield f"No rule says what happens when {in_words(policy, smallest)}. Write a [[rules]] for it, or widen the `when` of one."
+        mend = "Write a [[rules]] for it, or widen the `when` of one."
+        yield f"No rule says what happens when {in_words(policy, smallest)}. {mend}"
 
 
 def _shrunk(policy, answers, gaps, cases):
@@ -60,7 +63,8 @@ def _overlaps(policy, cases):
             looked_at = {key: value for key, value in answers.items() if first.looks_at(key) or second.looks_at(key)}
             pairs.setdefault((first.id, second.id), looked_at)
     for (first, second), answers in pairs.items():
-        yield f"The rules {first!r} and {second!r} both hold when {in_words(policy, answers)}. Narrow the `when` of one of them."
+        mend = "Narrow the `when` of one of them."
+        yield f"The rules {first!r} and {second!r} both hold when {in_words(policy, answers)}. {mend}"
 
 
 def _unreached(policy, cases):
@@ -71,22 +75,23 @@ def _unreached(policy, cases):
 
 
 def _silences(policy):
+    mend = "Remove it from `facts`; the page tells the silence by itself."
     for rule in policy.rules:
         for key in rule.outcome.facts:
             if getattr(policy.facts, field_of(key)).value is UNSET:
-                yield f"The rule {rule.id!r} cites {key!r}, which is silent. Remove it from `facts`; the page tells the silence by itself."
+                yield f"The rule {rule.id!r} cites {key!r}, which is silent. {mend}"
 
 
 def _dead_ends(policy):
     for rule in policy.rules:
-        if rule.outcome.instead:
-            around = {key: value for key, value in rule.when.items() if isinstance(value, str)} | rule.outcome.instead
-            if not any(other.id != rule.id and all(other.allows(key, value) for key, value in around.items()) for other in policy.rules):
-                yield f"The way on of {rule.id!r} leads nowhere else. Correct its `instead`."
+        around = {key: value for key, value in rule.when.items() if isinstance(value, str)} | rule.outcome.instead
+        open_there = [other for other in live(policy, around) if other.id != rule.id and other.outcome.kind != "no"]
+        if rule.outcome.instead and not open_there:
+            yield f"The way on of {rule.id!r} leads nowhere else. Correct its `instead`."
 
 
 def in_words(policy, answers):
     """'“What is it about?” is answered “I want my money back”' for each answer, joined."""
-    asked = {question.id: question for question in policy.questions}
-    told = [f"“{asked[key].ask}” is answered “{asked[key].answers[value]}” ({key} = {value})" for key, value in answers.items()]
-    return joined(told) if told else "anything at all is answered"
+    given = [(policy.question(id), answer) for id, answer in answers.items()]
+    told = [f"“{asked.ask}” is answered “{asked.answers[answer]}” ({asked.id} = {answer})" for asked, answer in given]
+    return joined(told) or "anything at all is answered"

@@ -26,9 +26,16 @@ class Line(NamedTuple):
     silent: str
     question: str
 
-    @property
-    def what(self):
-        return self.label
+
+class Cost(NamedTuple):
+    """A cost line: what, who pays it, how much; a silent one says in `amount` what is not stated."""
+
+    what: str
+    who: str
+    amount: str
+    doubt: str
+    silent: bool
+    source: str = ""
 
 
 class Telling(NamedTuple):
@@ -46,6 +53,22 @@ class Telling(NamedTuple):
         """The lines of one group, stated ones first."""
         return [line for line in (*self.lines, *self.silences) if line.group == name]
 
+    def others(self, *told):
+        """(group, its lines) for every group but those told elsewhere on the page."""
+        groups = [(name, self.group(name)) for name in read_words().groups if name not in told]
+        return [(read_words().groups[name], lines) for name, lines in groups if lines]
+
+    @property
+    def costs(self):
+        return [
+            Cost(line.label, line.who, line.amount or line.silent, line.doubt, bool(line.silent))
+            for line in self.group("cost")
+        ]
+
+    @property
+    def ready(self):
+        return [item for line in self.lines if line.group == "ready" for item in line.items]
+
     @property
     def doubts(self):
         return [line.doubt for line in self.lines if line.doubt]
@@ -55,7 +78,7 @@ def line_of(vendor, policy, key):
     """One fact of a policy as a Line."""
     words, fact = read_words(), getattr(policy.facts, field_of(key))
     said, told = words.facts[key], tell(key, fact, vendor.name)
-    who = {"you": "you", "vendor": vendor.name}.get(told["payer"], "")
+    who = {"you": "You", "vendor": vendor.name}.get(told["payer"], "")
     silent = f"{vendor.name} does not say {fill(said.silent, vendor=vendor.name)}." if fact.value is UNSET else ""
     return Line(
         key, said.label, said.group, told["text"], told["items"], who, told["amount"],
@@ -72,18 +95,30 @@ def telling(vendor, policy, rule):
     """A rule's outcome in words; what its kind wants to know and the policy leaves unsaid is told as silence."""
     kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
     lines = tuple(line_of(vendor, policy, key) for key in outcome.facts)
-    unsaid = [key for key in kind.matters if key not in outcome.facts and getattr(policy.facts, field_of(key)).value is UNSET]
+    unsaid = [
+        key for key in kind.matters if key not in outcome.facts and getattr(policy.facts, field_of(key)).value is UNSET
+    ]
     text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
     if outcome.kind == "elsewhere":
         text = outcome.text or vendor.file.elsewhere
     title = fill_windows(outcome.title, policy)
-    return Telling(rule.id, outcome.kind, title, text, lines, tuple(line_of(vendor, policy, key) for key in unsaid), outcome.instead)
+    return Telling(
+        rule.id,
+        outcome.kind,
+        title,
+        text,
+        lines,
+        tuple(line_of(vendor, policy, key) for key in unsaid),
+        outcome.instead,
+    )
 
 
 def kind_words(vendor, kind):
     """{name, sentence, next, button, gets} of a kind with the vendor's name in place."""
     words = read_words().kinds[kind]
-    return {name: fill(getattr(words, name), vendor=vendor.name) for name in ("name", "sentence", "next", "button", "gets")}
+    return {
+        name: fill(getattr(words, name), vendor=vendor.name) for name in ("name", "sentence", "next", "button", "gets")
+    }
 
 
 def futures(policy, rule):
@@ -104,7 +139,17 @@ def source_line(vendor, policy):
     return source.title, dated, written(source.read), source.address
 
 
+def sources_of(vendor, policy, keys):
+    """[(Source, day read in words, labels of the facts read there)] for these facts, each source once."""
+    lines = [line_of(vendor, policy, key) for key in keys]
+    ids = dict.fromkeys([policy.source, *(line.source for line in lines)])
+    sources = [(vendor.file.sources[id], [line.label for line in lines if line.source == id and not line.silent]) for id in ids]
+    return [(source, written(source.read), labels) for source, labels in sources]
+
+
 def answered(policy, answers):
     """[(question, answer)] in words, for the answers given, in the order they are asked."""
     told = [(question, answers[question.id]) for question in policy.questions if question.id in answers]
-    return [(fill_windows(question.ask, policy), fill_windows(question.answers[given], policy)) for question, given in told]
+    return [
+        (fill_windows(question.ask, policy), fill_windows(question.answers[given], policy)) for question, given in told
+    ]

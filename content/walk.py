@@ -59,8 +59,13 @@ def combinations(policy):
 
 def possible(policy, answers):
     """Whether windows agree: inside a shorter one is inside every longer one of the same event."""
-    known = [(window.after, window.days, answers[name]) for name, window in policy.windows.items() if answers.get(name) in ("in", "out")]
-    return not any(a == b and short <= long and (x, y) == ("in", "out") for a, short, x in known for b, long, y in known)
+    windows = [(window, answers.get(name)) for name, window in policy.windows.items()]
+    return not any(_at_odds(one, other) for one, other in product(windows, repeat=2))
+
+
+def _at_odds(one, other):
+    (short, first), (long, second) = one, other
+    return short.after == long.after and short.days <= long.days and (first, second) == ("in", "out")
 
 
 def at_most(policy, answers):
@@ -68,7 +73,8 @@ def at_most(policy, answers):
     here = step(policy, answers)
     if not here.question:
         return 0
-    return 1 + max(at_most(policy, answers | {here.question.id: answer}) for answer in ways(policy, answers, here.question))
+    on = [answers | {here.question.id: answer} for answer in ways(policy, answers, here.question)]
+    return 1 + max(at_most(policy, further) for further in on)
 
 
 def follow(policy, path):
@@ -80,3 +86,13 @@ def follow(policy, path):
             return None
         answers[question.id] = answer
     return step(policy, answers)
+
+
+def path(policy, answers):
+    """The checker's path as far as `answers` lead: 'machine-vision/repair'; of several answers the first stands."""
+    given, here = {}, step(policy, {})
+    while here.question and here.question.id in answers:
+        answer = answers[here.question.id]
+        given[here.question.id] = answer if isinstance(answer, str) else answer[0]
+        here = step(policy, given)
+    return "/".join(given.values())

@@ -49,6 +49,13 @@ class KindWords(Shape):
     matters: list[str]
 
 
+class StopWords(Shape):
+    """A stop of the return in words."""
+
+    title: str
+    text: str
+
+
 class Words(Shape):
     """The whole of words.toml."""
 
@@ -66,6 +73,7 @@ class Words(Shape):
     facts: dict[str, FactWords]
     places: dict[str, str]
     voids: dict[str, str]
+    stops: dict[str, StopWords]
 
 
 @cache
@@ -132,4 +140,9 @@ def tell(key, fact, vendor_name, words=None):
     parts = _parts(fact.value, said, words) | {"vendor": vendor_name}
     text = fill(said.sentence or parts.get("text", ""), **parts)
     items = tuple(fill(item, **parts) for item in parts.get("items", ()))
-    return {"text": text, "items": items, "payer": parts.get("payer", ""), "amount": fill(parts.get("amount", ""), **parts)}
+    return {
+        "text": text,
+        "items": items,
+        "payer": parts.get("payer", ""),
+        "amount": fill(parts.get("amount", ""), **parts),
+    }

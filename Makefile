@@ -1,0 +1,40 @@
+# On a fresh machine with python3 (3.11 or newer), python3-venv and make, `make serve` and `make test` are all it takes.
+
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+export PORT
+
+.PHONY: serve test check clean
+
+serve: .venv/ready
+	$(BIN)/python build.py
+	@exec $(BIN)/python -m forms.local
+
+test: .venv/ready-to-test
+	sh tests/install-browser.sh
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: .venv/ready-to-test
+	$(BIN)/ruff check .
+	$(BIN)/python -m content prove
+	@out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && $(BIN)/python build.py --out "$$out/site"
+
+# instance/ stays: it holds the settings and the requests.
+clean:
+	rm -rf .venv build .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/ready: requirements.txt
+	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'The kiosk needs Python 3.11 or newer with venv. On Debian: apt-get install python3 python3-venv.' \
+	       'If it has another name here: make PYTHON=python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/ready-to-test: .venv/ready tests/requirements.txt
+	$(PIP_INSTALL) -r tests/requirements.txt
+	@touch $@

@@ -1,0 +1,29 @@
+"""What a loaded vendor must hold beyond its shape; each file here yields (key, what to write) for one part of it."""
+
+from content.check.facts import fact_faults
+from content.check.guide import guide_faults
+from content.check.policy import policy_faults
+from content.check.products import product_faults
+from content.check.questions import question_faults
+from content.check.rules import rule_faults
+from content.check.vendor import vendor_faults
+from content.errors import ContentError
+
+
+def check_vendor(vendor):
+    """Refuse a vendor whose files contradict each other; the first fault is told."""
+    for file, faults in _by_file(vendor):
+        for key, write in faults:
+            raise ContentError(f"{vendor.slug}/{file}", key, write)
+
+
+def _by_file(vendor):
+    yield "vendor.toml", vendor_faults(vendor.file)
+    yield "products.toml", product_faults(vendor)
+    for policy in vendor.policies:
+        file = f"policies/{policy.name}.toml"
+        yield file, policy_faults(vendor, policy)
+        yield file, fact_faults(vendor, policy)
+        yield file, question_faults(policy)
+        yield file, rule_faults(policy)
+    yield "guide.md", guide_faults(vendor)

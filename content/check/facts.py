@@ -1,0 +1,66 @@
+"""Checks the facts of a revision: each said or silent, with a source we know and words for its value."""
+
+import re
+
+from msgspec import UNSET
+
+from content.facts import KEYS, Fee, Span, field_of
+from content.words import read_words
+
+
+def fact_faults(vendor, policy):
+    """(key, what to write) for each fault of the facts."""
+    for key in KEYS:
+        fact = getattr(policy.facts, field_of(key))
+        for leaf, write in (*_saying(fact, vendor.file.sources), *_value(fact.value, key)):
+            yield f"facts.{key}{leaf}", write
+
+
+def _saying(fact, sources):
+    if fact.silent != (fact.value is UNSET):
+        yield "", "write either `value = …` or `silent = true`"
+    if fact.source and fact.source not in sources:
+        yield ".source", f"{fact.source!r} is not in vendor.toml [sources]"
+    if fact.silent and fact.doubt:
+        yield ".doubt", "a silent fact has nothing to doubt; remove the doubt or state a value"
+
+
+def _value(value, key):
+    if value is UNSET:
+        return ()
+    if isinstance(value, Fee):
+        return _fee(value)
+    if isinstance(value, Span):
+        return _span(value)
+    if isinstance(value, int):
+        return () if value > 0 else (("", "write a number above zero"),)
+    return _tags([value] if isinstance(value, str) else value, key)
+
+
+def _fee(fee):
+    if (fee.percent is None) == (fee.cents is None):
+        yield "", "write either `percent` and `of`, or `cents` and `currency`"
+    if fee.percent is not None and not 0 < fee.percent <= 100:
+        yield ".percent", "write a share between 1 and 100"
+    if fee.percent is not None and fee.of not in read_words().of:
+        yield ".of", f"{fee.of!r} has no words; write them under [of] in words.toml"
+    if fee.cents is not None and fee.cents <= 0:
+        yield ".cents", "write a sum in cents above zero"
+    if fee.cents is not None and not re.fullmatch("[A-Z]{3}", fee.currency):
+        yield ".currency", "write three capital letters, such as EUR"
+
+
+def _span(span):
+    if span.after not in read_words().after:
+        yield ".after", f"{span.after!r} has no words; write them under [after] in words.toml"
+    if not 0 <= span.least <= span.most or span.most == 0:
+        yield ".most", "write a number above zero and not under `least`"
+
+
+def _tags(tags, key):
+    said = read_words().facts[key]
+    if not tags:
+        yield "", "an empty list says nothing; write `silent = true`"
+    for tag in tags:
+        if said.values and not said.value(tag):  # a fact without values in words.toml holds names, shown as they are
+            yield "", f"{tag!r} has no words; write its sentence under [facts.{key}.values] in words.toml"

@@ -1,0 +1,47 @@
+"""Checks guide.md: every anchor dealers link to, facts that are said, and no figure typed by hand."""
+
+import re
+
+from msgspec import UNSET
+
+from content.facts import KEYS, field_of
+from content.guide import ANCHORS, HEADING, PLACED
+
+
+def guide_faults(vendor):
+    """(key, what to write) for each fault of the guide."""
+    anchors = [anchor for _, anchor in HEADING.findall(vendor.guide)]
+    for anchor in dict.fromkeys((*ANCHORS, *anchors)):
+        if anchors.count(anchor) != 1:
+            yield f"#{anchor}", f"write exactly one heading that ends in {{#{anchor}}}; dealers link to it"
+    for policy in vendor.policies:
+        if not policy.archived:
+            yield from _placed(vendor, policy)
+    bare = without_names(vendor)
+    if figure := re.search(r"\d[\d.,]*", bare):
+        line = bare[: figure.start()].count("\n") + 1
+        write = f"the figure {figure[0]!r} stands in prose; name the fact that holds it, such as {{restocking}}"
+        yield f"line {line}", write
+
+
+def _placed(vendor, policy):
+    for key in PLACED.findall(vendor.guide):
+        if key.startswith("window."):
+            if key.removeprefix("window.") not in policy.windows:
+                yield f"{{{key}}}", "there is no window of this name in the policy"
+        elif key not in KEYS:
+            yield f"{{{key}}}", "there is no fact of this name; correct its spelling"
+        elif getattr(policy.facts, field_of(key)).value is UNSET:
+            write = "the policy is silent on this fact; remove it here, the page tells the silence once by itself"
+            yield f"{{{key}}}", write
+
+
+def without_names(vendor):
+    """The guide's text less what may hold digits: code, list markers, and the names of products."""
+    text = re.sub(r"`[^`\n]*`", lambda code: " " * len(code[0]), vendor.guide)
+    text = re.sub(r"^ *\d+\. ", "", text, flags=re.M)
+    names = [vendor.name, *vendor.file.former_names]
+    names += [name for family in vendor.products.families for name in (family.name, *family.prefixes, *family.models)]
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "")
+    return text

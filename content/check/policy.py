@@ -1,0 +1,20 @@
+"""Checks a revision's head: its source, its windows, and that no other revision bears the same day."""
+
+from content.model import CLOSED
+
+
+def policy_faults(vendor, policy):
+    """(key, what to write) for each fault above the facts of a revision."""
+    if policy.source not in vendor.file.sources:
+        yield "source", f"{policy.source!r} is not in vendor.toml [sources]"
+    rivals = [other.day for other in vendor.policies if not other.archived]
+    if not policy.archived and rivals.count(policy.day) > 1:
+        yield "dated", "two revisions in force bear this day; archive one or correct its day"
+    asked = [question.id for question in policy.questions]
+    for name, window in policy.windows.items():
+        if window.days <= 0:
+            yield f"windows.{name}.days", "write a number of days above zero"
+        if name in CLOSED:
+            yield f"windows.{name}", "this name belongs to a question of its own; choose another"
+        if name not in asked:
+            yield f"windows.{name}", "no question asks for this window; write one with this id"

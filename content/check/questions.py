@@ -1,0 +1,36 @@
+"""Checks the questions of a revision: told apart, with the answers their kind gives, in words without figures."""
+
+import re
+
+from content.check.prose import prose_faults
+from content.model import CLOSED, WINDOW
+
+ANSWER = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def question_faults(policy):
+    """(key, what to write) for each fault of the questions."""
+    ids = [question.id for question in policy.questions]
+    for question in policy.questions:
+        at = f"questions.{question.id}"
+        if ids.count(question.id) > 1:
+            yield at, "two questions have this id; rename one"
+        yield from _answers(at, question, policy)
+        texts = question.ask, question.hint, *question.answers.values(), *question.hints.values()
+        yield from prose_faults(at, policy, texts)
+
+
+def _answers(at, question, policy):
+    closed = CLOSED.get(question.id) or (WINDOW if question.id in policy.windows else None)
+    if not question.answers:
+        yield at, "write at least one answer"
+    if closed and set(question.answers) != set(closed):
+        yield f"{at}.answers", f"this question has exactly these answers: {', '.join(closed)}"
+    if not closed and question.assume not in question.answers:
+        yield f"{at}.assume", "say which answer the form takes when the checker was not asked"
+    for answer in question.answers:
+        if not ANSWER.fullmatch(answer):
+            yield f"{at}.answers.{answer}", "an answer is part of an address: small letters and single hyphens"
+    for answer in question.hints:
+        if answer not in question.answers:
+            yield f"{at}.hints.{answer}", f"is not one of its answers: {', '.join(question.answers)}"

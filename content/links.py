@@ -1,0 +1,43 @@
+"""Links: from any page to a page of the site, to a file of the look, to the endpoint."""
+
+import posixpath
+from types import SimpleNamespace
+
+
+def names(settings, base="", at=None, asset=None):
+    """The names every template knows: href(path), asset(file), rma(path) and kiosk.
+
+    `base` is the path the site stands under. With `at`, which tells the page being drawn, links are relative and
+    name index.html, so that the tree works from a disk, and links to the endpoint name its host.
+    """
+
+    def href(path):
+        path, mark, anchor = path.partition("#")
+        if at:
+            file = path + "index.html" if path.endswith("/") else path
+            return posixpath.relpath(file, posixpath.dirname(at())) + mark + anchor
+        return base + path + mark + anchor
+
+    def rma(path):
+        return f"{settings.url if at else ''}/rma{path}"
+
+    kiosk = SimpleNamespace(
+        name=settings.name,
+        demonstration=settings.demonstration,
+        operator=settings.operator.name,
+        url=settings.url,
+        base=base,
+    )
+    return {"href": href, "asset": asset or (lambda name: href(f"/static/{name}")), "rma": rma, "kiosk": kiosk}
+
+
+def answers_param(rule):
+    """The checker's answers a rule fixes, as the form's link carries them: 'product.machine-vision,purpose.repair'."""
+    return ",".join(f"{key}.{value}" for key, value in rule.when.items() if isinstance(value, str))
+
+
+def read_answers(text, policy):
+    """The answers such a link carries, less what the policy does not know: {question: answer}."""
+    pairs = [part.split(".", 1) for part in text.split(",") if "." in part]
+    asked = {question.id: question.answers for question in policy.questions}
+    return {key: value for key, value in pairs if value in asked.get(key, ())}

@@ -1,0 +1,61 @@
+"""Colours: the stylesheet with each vendor's accent, and the contrast that every pair must have."""
+
+import re
+
+from content.errors import ContentError
+
+TEXT, PART = 4.5, 3.0  # WCAG 2.2: text, and the parts of controls
+PAIRS = [("ink", "paper", TEXT), ("ink", "card", TEXT), ("quiet", "paper", TEXT), ("quiet", "card", TEXT), ("accent", "paper", TEXT), ("accent", "card", TEXT), ("on-accent", "accent", TEXT)]
+PAIRS += [(signal, paper, TEXT) for signal in ("good", "attention", "stop") for paper in ("paper", "card")]
+DARK = "@media screen and (prefers-color-scheme: dark)"
+PROPERTY = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
+
+
+def stylesheet(css, vendors):
+    """The site's stylesheet, less its comments, with one accent per vendor, light and dark."""
+    css = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip()
+    light = "".join(f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent}; }}\n' for vendor in vendors)
+    dark = "".join(f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent_dark}; }}\n' for vendor in vendors)
+    return f"{css}\n{light}{DARK} {{\n{dark}}}\n"
+
+
+def check_contrast(css, vendors):
+    """Refuse a palette or a vendor's accent that some reader cannot make out."""
+    light, dark = palettes(css)
+    _check_palette(light, "kiosk.css", "the light palette")
+    _check_palette(light | dark, "kiosk.css", "the dark palette")
+    for vendor in vendors:
+        where = f"{vendor.slug}/vendor.toml"
+        _check_palette(light | {"accent": vendor.file.theme.accent}, where, "theme.accent")
+        _check_palette(light | dark | {"accent": vendor.file.theme.accent_dark}, where, "theme.accent-dark")
+
+
+def palettes(css):
+    """(light, dark): the colours of the first :root block and of the first one under a dark media query."""
+    light, dark = css.split("prefers-color-scheme: dark", 1)
+    return _first_root(light), _first_root(dark)
+
+
+def _first_root(css):
+    block = css[css.index(":root") :]
+    return dict(PROPERTY.findall(block[: block.index("}")]))
+
+
+def _check_palette(colours, file, key):
+    for front, back, least in PAIRS:
+        ratio = contrast(colours[front], colours[back])
+        if ratio < least:
+            told = f"{front} {colours[front]} on {back} {colours[back]} has contrast {ratio:.2f}; it needs {least}"
+            raise ContentError(file, key, f"{told}: choose a colour further apart")
+
+
+def contrast(one, other):
+    """The WCAG contrast of two #rrggbb colours, 1 to 21."""
+    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,97 @@
+"""The second lock: what every answer's headers say, whose posts are read, and how long a post may be.
+
+The first lock is the form's own token; neither relies on the other.
+"""
+
+from flask import abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+LONGEST = 256 * 1024  # bytes of a post, where its view asks for nothing else
+MOST_KEYS = 400
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
+FROM_ELSEWHERE = (
+    "This form was sent from a page that is not ours, so it was not read and nothing was saved. "
+    "Open the form on this site and send it from there."
+)
+TOO_LONG = (
+    "That is more than this form can take, so it was not read and nothing was saved. "
+    "Go back, shorten it or split it into two requests, and send it again."
+)
+
+
+def add_headers(response, private=True):
+    """Put the header table on an answer; a private one is also never stored and never indexed."""
+    response.headers.update(HEADERS | PRIVATE if private else HEADERS)
+    return response
+
+
+def same_origin(request, our_origins):
+    """Whether a post comes from a page of ours, as far as the browser tells."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site in ("same-origin", "none"):
+        return True
+    if site is not None:
+        return origin in our_origins
+    return origin is None or origin in our_origins or origin == request.host_url.rstrip("/")
+
+
+def takes(size):
+    """Let a view take posts of up to `size` bytes; stands next to the view, under its route."""
+
+    def mark(view):
+        view.takes = size
+        return view
+
+    return mark
+
+
+def init_guard(app, settings):
+    """Stand in front of every route of `app`; comes before anything that reads a post."""
+    app.config.update(MAX_CONTENT_LENGTH=LONGEST, MAX_FORM_MEMORY_SIZE=LONGEST, MAX_FORM_PARTS=MOST_KEYS)
+    our_origins = frozenset({settings.url})
+
+    @app.before_request
+    def refuse():
+        if request.method in SAFE:
+            return
+        if not same_origin(request, our_origins):
+            abort(403, FROM_ELSEWHERE)
+        _refuse_too_long(app.view_functions.get(request.endpoint))
+
+    @app.after_request
+    def headers(response):
+        return add_headers(response, private=(request.endpoint or "").rpartition(".")[2] != "static")
+
+    if settings.trusted_proxies:
+        _trust(app, settings.trusted_proxies)
+
+
+def _refuse_too_long(view):
+    most = request.max_content_length = getattr(view, "takes", LONGEST)
+    # A post that does not tell its length is read up to the limit, and what comes after it is lost in silence.
+    length = len(request.get_data()) + 1 if request.content_length is None else request.content_length
+    if length > most:
+        abort(413, TOO_LONG)
+    # Parts of a multipart post are counted while they are read; keys of an ordinary one by nobody but us.
+    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_KEYS:
+        abort(413, TOO_LONG)
+
+
+def _trust(app, hops):
+    # The host stays as the proxy sent it: links are made from the settings, so nobody gains by naming another.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_port=0, x_prefix=0)

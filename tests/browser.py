@@ -1,0 +1,127 @@
+"""Eyes and a server for the page tests: what a page looks like to axe, to a thumb, and in a narrow window."""
+
+import os
+import shutil
+import socket
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import Thread
+
+import axe_playwright_python
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")  # install-browser.sh looks for the same
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # a page that asks a third party gets nothing
+]
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+
+RUN_AXE = """async () => {
+    const found = await axe.run(document, { resultTypes: ["violations"] });
+    return found.violations.map((rule) => ({
+        rule: rule.id, impact: rule.impact, help: rule.help, at: rule.nodes.map((node) => node.target.join(" ")) }));
+}"""
+
+# A link in a sentence is as high as its line (2.5.8 excepts it); a tick box is as large as its label makes it.
+SMALL_TARGETS = """(least) => {
+    const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button]";
+    const blocks = "p, li, dd, dt, td, th, label, legend, blockquote, figcaption, div, span";
+    const words = (node) => node.textContent.replace(/\\s+/g, " ").trim();
+    const inSentence = (link) => {
+        if (link.tagName !== "A" || getComputedStyle(link).display !== "inline") return false;
+        const around = link.parentElement.closest(blocks);
+        if (!around) return false;
+        const rest = around.cloneNode(true);
+        rest.querySelectorAll("a").forEach((other) => other.remove());
+        return /\\p{L}/u.test(words(rest));
+    };
+    const box = (control) => {
+        const parts = [control, ...(/^(radio|checkbox|file)$/.test(control.type) ? control.labels : [])];
+        const rects = parts.map((part) => part.getBoundingClientRect());
+        const left = Math.min(...rects.map((r) => r.left)), right = Math.max(...rects.map((r) => r.right));
+        const top = Math.min(...rects.map((r) => r.top)), bottom = Math.max(...rects.map((r) => r.bottom));
+        return { width: right - left, height: bottom - top, right: right + scrollX, bottom: bottom + scrollY };
+    };
+    const seen = (control) => {
+        const own = control.getBoundingClientRect(), { right, bottom } = box(control);
+        return control.checkVisibility({ visibilityProperty: true }) && right > 0 && bottom > 0
+            && (own.width > 1 || own.height > 1);
+    };
+    return [...document.querySelectorAll(controls)]
+        .filter((control) => seen(control) && !inSentence(control))
+        .map((control) => [control, box(control)])
+        .filter(([, { width, height }]) => Math.min(width, height) < least - 0.01)
+        .map(([control, { width, height }]) => `${control.tagName.toLowerCase()} `
+            + `"${words(control) || control.name || control.id}" ${width.toFixed(1)} x ${height.toFixed(1)}`);
+}"""
+
+TOO_WIDE = """() => {
+    const page = document.documentElement, room = page.clientWidth;
+    if (page.scrollWidth <= room) return [];
+    const scrolls = (node) => node && node !== document.body && node !== page
+        && (getComputedStyle(node).overflowX !== "visible" || scrolls(node.parentElement));
+    const wide = [...document.body.querySelectorAll("*")]
+        .filter((node) => node.getBoundingClientRect().right + scrollX > room + 0.5 && !scrolls(node.parentElement))
+        .map((node) => `${node.tagName.toLowerCase()} ${node.id} ${node.getAttribute("class") || ""} `
+            + `"${node.textContent.trim().slice(0, 40)}" ends at ${Math.ceil(node.getBoundingClientRect().right)}`);
+    return [`the page is ${page.scrollWidth} wide in a window of ${room}`, ...wide];
+}"""
+
+
+def chromium_path():
+    """Where this machine keeps its Chromium."""
+    found = next(filter(None, map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), *NAMES)))), None)
+    assert found, "The page tests need Chromium: run tests/install-browser.sh, or set CHROMIUM to its path."
+    return found
+
+
+def axe(page):
+    """What axe-core objects to on a page with scripts on: dicts of rule, impact, help and at."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    return page.evaluate(RUN_AXE)
+
+
+def small_targets(page, least=44):
+    """The visible controls that are lower or narrower than `least`; links within a sentence may be."""
+    return page.evaluate(SMALL_TARGETS, least)
+
+
+def too_wide(page):
+    """What makes the page scroll sideways; empty when it fits its window."""
+    return page.evaluate(TOO_WIDE)
+
+
+def free_port():
+    """A port that nobody listens on at this moment."""
+    with closing(socket.socket()) as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers without a line of log for each request."""
+
+    def log(self, type, message, *args):
+        pass
+
+
+@contextmanager
+def serving(app):
+    """Serve a WSGI app on this machine alone while the block runs; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
