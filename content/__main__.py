@@ -27,7 +27,8 @@ def prove_all(folder):
     """Print a line a revision and its faults; 1 if there is any."""
     proofs = [proof for vendor in load_vendors(folder).values() for proof in prove(vendor)]
     for proof in proofs:
-        verdict = "proved" if not proof.faults else f"{len(proof.faults)} faults"
+        count = len(proof.faults)
+        verdict = "proved" if not count else f"{count} fault{'s' if count > 1 else ''}"
         walked = f"{proof.combinations} combinations, {proof.rules} rules, {proof.states} states"
         print(f"{proof.vendor} {proof.policy}: {walked}: {verdict}")
         for fault in proof.faults:

@@ -13,7 +13,8 @@ from content.errors import ContentError
 from content.model import SLUG, Policy, Products, Vendor, VendorFile
 
 VENDORS = Path(__file__).with_name("vendors")
-RESERVED = set("rma kiosk go dealers links privacy imprint accessibility static check outcome".split())
+RESERVED = {*"rma kiosk go dealers links privacy imprint accessibility static".split()}
+RESERVED |= {*"edit review sent status ticket desk healthz".split()}
 
 
 def load_vendors(folder=VENDORS, only=None):

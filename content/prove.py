@@ -5,6 +5,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.facts import field_of
+from content.guide import fill_windows
 from content.walk import combinations, live, walk
 from content.words import joined
 
@@ -94,4 +95,4 @@ def in_words(policy, answers):
     """'“What is it about?” is answered “I want my money back”' for each answer, joined."""
     given = [(policy.question(id), answer) for id, answer in answers.items()]
     told = [f"“{asked.ask}” is answered “{asked.answers[answer]}” ({asked.id} = {answer})" for asked, answer in given]
-    return joined(told) or "anything at all is answered"
+    return fill_windows(joined(told), policy) or "anything at all is answered"

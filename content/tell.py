@@ -1,4 +1,4 @@
-"""What a rule or a verdict says in words: fact lines, costs, times, silences, doubts, and both futures of a don't-know."""
+"""What a rule says in words: fact lines, costs, times, silences, doubts, and both futures of a don't-know."""
 
 from typing import NamedTuple
 
@@ -123,7 +123,7 @@ def kind_words(vendor, kind):
 
 def futures(policy, rule):
     """For a rule reached by 'unknown': [(question, answer, Step)] of what each real answer would lead to."""
-    known = {key: value for key, value in rule.when.items() if isinstance(value, str)}
+    known = {key: value if isinstance(value, str) else value[0] for key, value in rule.when.items()}
     open_question = next((question for question in policy.questions if known.get(question.id) == "unknown"), None)
     if open_question is None:
         return []
@@ -143,7 +143,8 @@ def sources_of(vendor, policy, keys):
     """[(Source, day read in words, labels of the facts read there)] for these facts, each source once."""
     lines = [line_of(vendor, policy, key) for key in keys]
     ids = dict.fromkeys([policy.source, *(line.source for line in lines)])
-    sources = [(vendor.file.sources[id], [line.label for line in lines if line.source == id and not line.silent]) for id in ids]
+    stated = [line for line in lines if not line.silent]
+    sources = [(vendor.file.sources[id], [line.label for line in stated if line.source == id]) for id in ids]
     return [(source, written(source.read), labels) for source, labels in sources]
 
 

@@ -1,0 +1,66 @@
+"""The tiny endpoint: takes a request once, keeps it, and shows where it stands."""
+
+import os
+from pathlib import Path
+
+from flask import Flask, Response, render_template
+from jinja2 import ChoiceLoader, FileSystemLoader
+
+from content import links, theme
+from content.load import load_vendors
+from content.settings import read_settings
+from forms import cli, intake, review, status
+from forms.guard import init_guard
+from forms.here import close_store
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "site"
+
+
+def create_app(settings=None, demonstration=None, **config):
+    """The endpoint's app. Without instance/kiosk.toml it starts only as a demonstration that was asked for."""
+    settings = settings or read_settings()
+    asked_for = os.environ.get("KIOSK_DEMONSTRATION") if demonstration is None else demonstration
+    if settings.demonstration and not asked_for:
+        raise SystemExit("There is no instance/kiosk.toml. Copy kiosk.example.toml there and edit it, or set KIOSK_DEMONSTRATION=1.")
+    secret = config.pop("SECRET_KEY", None) or os.environ.get("KIOSK_SECRET")
+    if not secret:
+        raise SystemExit("KIOSK_SECRET is not set. Put 32 or more random characters into it and keep them: mailed links hang on it.")
+    app = Flask(__name__, static_folder=None, root_path=str(ROOT / "forms"))
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "forms" / "templates"), FileSystemLoader(SITE / "templates")])
+    app.config.from_mapping(
+        SECRET_KEY=secret, SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/rma/",
+        SESSION_COOKIE_SECURE=settings.url.startswith("https:"), WTF_CSRF_TIME_LIMIT=12 * 3600,
+        DATABASE=str(ROOT / "instance" / "rma.db"), MAIL_FOLDER=str(ROOT / "instance" / "mail"),
+    )  # fmt: skip
+    app.config.update(config)
+    app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors(only=settings.vendors)
+    init_guard(app, settings)
+    _init_look(app)
+    _init_parts(app)
+    return app
+
+
+def _init_look(app):
+    app.jinja_env.globals.update(links.names(app.settings, asset=lambda name: f"/rma/static/{name}"))
+    files = {path.name: path.read_text(encoding="utf-8") for path in (SITE / "static").iterdir()}
+    files["kiosk.css"] = theme.stylesheet(files["kiosk.css"], app.vendors.values())
+    kinds = {"css": "text/css", "js": "text/javascript"}
+
+    @app.get("/rma/static/<any(" + ",".join(repr(name) for name in sorted(files)) + "):name>")
+    def static(name):
+        return Response(files[name], mimetype=kinds[name.rsplit(".")[-1]])
+
+    def problem(fault):
+        told = fault.description if fault.code in (403, 413) else ""
+        return render_template("problem.html", code=fault.code, told=told), fault.code
+
+    for code in (400, 403, 404, 405, 413, 500):
+        app.register_error_handler(code, problem)
+
+
+def _init_parts(app):
+    for part in (intake, review, status):
+        app.register_blueprint(part.pages)
+    app.teardown_appcontext(close_store)
+    cli.init(app)

@@ -1,0 +1,52 @@
+"""The operator's commands: `flask --app forms migrate` and `deliver`."""
+
+import time
+from pathlib import Path
+
+import click
+
+from forms.here import stamp
+from forms.keys import make_key
+from forms.post import FolderTransport, SmtpTransport, deliver_due
+from forms.store import migrate, open_store
+
+
+def init(app):
+    """Give the app its commands."""
+
+    @app.cli.command("migrate")
+    def migrate_database():
+        """Bring the database to today's tables, making it if need be."""
+        migrate(app.config["DATABASE"])
+        click.echo(f"{app.config['DATABASE']} is ready.")
+
+    @app.cli.command("deliver")
+    @click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
+    def deliver(every):
+        """Send the mails that are due."""
+        while True:
+            click.echo(", ".join(f"{count} {what}" for what, count in deliver_once(app).items()))
+            if not every:
+                return
+            time.sleep(every)
+
+
+def deliver_once(app):
+    """Send what is due, and delete the drafts that ran out; counts of sent, later and failed."""
+    mail, store = app.settings.mail, open_store(app.config["DATABASE"])
+    try:
+        store.sweep_drafts(stamp())
+        return deliver_due(store, transport(app), mail.sender, mail.reply_to, lambda row: filling(app, row), stamp)
+    finally:
+        store.close()
+
+
+def transport(app):
+    """Where mail goes: the server the settings name, else a folder of .eml files."""
+    smtp = app.settings.mail.smtp
+    return SmtpTransport(smtp) if smtp else FolderTransport(Path(app.config["MAIL_FOLDER"]))
+
+
+def filling(app, row):
+    """What a mail's body leaves open until it is delivered: the customer's own link."""
+    return {"link": f"{app.settings.url}/rma/ticket/{make_key(app.secret_key, row.ticket, row.link_turn)}/"}

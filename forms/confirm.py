@@ -1,0 +1,67 @@
+"""Turns a reviewed draft into requests, each with its ticket, its units, its history and its mails."""
+
+from msgspec import to_builtins
+
+from forms.letters import acknowledgement, copy_for_vendor
+from forms.numbers import new_ticket
+from forms.split import split
+from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
+
+
+def confirm(store, draft, batches, vendor, settings, now):
+    """Store the requests of `draft` once: "confirmed", "already", "changed" or "gone"."""
+    while True:
+        try:
+            return store.confirm(draft.key, draft.digest, requests(draft, batches, vendor, settings), now)
+        except TicketTaken:
+            continue
+
+
+def requests(draft, batches, vendor, settings):
+    """The requests a draft becomes by the vendor's form rule, mails included."""
+    policy = batches[0].verdict.policy
+    parts = split(policy.facts.units_per_form.value, batches, draft.answers["together"])
+    tickets = [new_ticket() for _ in parts]
+    bare = [_request(draft, part, policy, ticket) for part, ticket in zip(parts, tickets, strict=True)]
+    return [_with_mails(request, tickets, vendor, settings) for request in bare]
+
+
+def _request(draft, part, policy, ticket):
+    person = draft.answers["person"]
+    return NewRequest(
+        ticket=ticket, vendor=draft.vendor, locale=draft.locale, purpose=draft.answers["purpose"],
+        revision=policy.name, revision_hash=policy.hash,
+        role="dealer" if draft.answers["for_customer"] else "customer", dealer=draft.answers["dealer"],
+        anyway=any(batch.telling.kind in ("no", "dealer", "elsewhere") for batch in part),
+        batches=tuple(_batch(batch) for batch in part),
+        events=(NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)}),),
+        **person,
+    )  # fmt: skip
+
+
+def _batch(batch):
+    answers = batch.answers
+    return NewBatch(
+        line=batch.line, model=batch.found.model, family=batch.case.family, symptom=answers["symptom"],
+        problem=answers["problem"], error_text=answers["error_text"],
+        dates={event: day.isoformat() for event, day in batch.case.dates.items()},
+        bought_from=answers["bought_from"], warranty_said=answers["warranty_said"],
+        verdict=verdict_record(batch), units=batch.units,
+    )  # fmt: skip
+
+
+def verdict_record(batch):
+    """What is kept of a verdict: enough to tell it again, and to judge again by the same text."""
+    told = batch.telling
+    return to_builtins({
+        "rule": told.rule, "kind": told.kind, "answers": batch.verdict.answers, "said": batch.case.said,
+        "facts": [line.key for line in told.lines], "questions": [line.key for line in told.silences],
+        "notes": list(batch.verdict.notes),
+    })  # fmt: skip
+
+
+def _with_mails(request, tickets, vendor, settings):
+    mails = [acknowledgement(request, tickets, vendor, settings)]
+    if settings.desk(vendor.slug).mailbox:
+        mails.append(copy_for_vendor(request, tickets, vendor, settings))
+    return NewRequest(**{**vars(request), "mails": tuple(mails)})

@@ -1,0 +1,45 @@
+"""A draft: the form's answers as plain JSON, kept until they are confirmed, and back again into the form."""
+
+import hashlib
+import json
+
+from content.links import read_answers
+from forms.form import BatchForm
+from forms.keys import new_draft_key
+from forms.store import Draft, later
+
+PERSON = ("name", "email", "country", "company", "phone", "address", "own_reference")
+
+
+def answers_of(form, policy):
+    """The form's answers, trimmed: purpose, what the checker was told, batches, person."""
+    return {
+        "purpose": form.purpose.data,
+        "said": {key: value for key, value in read_answers(form.answers.data or "", policy).items() if key not in ("purpose", "bought_from", "warranty")},
+        "checked": form.answers.data or "",
+        "batches": [{name: (batch.form[name].data or "").strip() for name in BatchForm.ASKED} for batch in form.batches],
+        "person": {name: (form[name].data or "").strip() for name in PERSON},
+        "for_customer": bool(form.for_customer.data),
+        "dealer": (form.dealer.data or "")[:40],
+        "together": False,
+    }
+
+
+def form_data(answers):
+    """The answers as the form takes them back, for *Change*."""
+    return {**answers["person"], **{key: answers[key] for key in ("purpose", "for_customer", "dealer", "batches")}, "answers": answers["checked"]}
+
+
+def digest(answers):
+    """What was reviewed, in one word: a change of any answer changes it."""
+    written = json.dumps(answers, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def new_draft(vendor, answers, now, hours, key=None):
+    """A Draft ready to be saved, under `key` or a new one."""
+    expires = later(now, hours * 3600)
+    return Draft(
+        key=key or new_draft_key(), vendor=vendor.slug, locale="en", shared_device=False,
+        answers=answers, digest=digest(answers), created=now, expires=expires,
+    )  # fmt: skip

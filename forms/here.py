@@ -1,0 +1,28 @@
+"""What every view needs of this moment and this request: the clock, the store, the vendor in the address."""
+
+from flask import abort, current_app, g
+
+from content.dates import now
+from forms.store import open_store
+
+
+def stamp():
+    """This moment as it is stored."""
+    return now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def get_store():
+    """This request's own connection to the database."""
+    if "store" not in g:
+        g.store = open_store(current_app.config["DATABASE"])
+    return g.store
+
+
+def close_store(fault=None):
+    """Let go of the connection at the end of the request."""
+    if store := g.pop("store", None):
+        store.close()
+
+
+def vendor_or_404(slug):
+    return current_app.vendors.get(slug) or abort(404)

@@ -1,0 +1,31 @@
+"""Makes the keys that open things: the one in a mailed link, which is never stored, and a draft's own."""
+
+import hmac
+import re
+import secrets
+from base64 import b32encode
+
+SHAPE = re.compile(r"([a-z]{10})-[a-z2-7]{32}")
+SEAL_BYTES = 20
+
+
+def make_key(secret, ticket, turn):
+    """Make the key of a request's mailed link; with the next turn it no longer fits."""
+    seal = hmac.digest(secret.encode(), f"mailed link {ticket} {turn}".encode(), "sha256")[:SEAL_BYTES]
+    return f"{ticket}-{b32encode(seal).decode()}".lower()
+
+
+def read_key(key):
+    """Give the ticket a key speaks of, or None where it has not the shape of a key; this proves nothing yet."""
+    shaped = SHAPE.fullmatch(key)
+    return shaped[1].upper() if shaped else None
+
+
+def key_fits(secret, key, ticket, turn):
+    """Say whether a key is the one of this ticket and turn, taking as long for a wrong one."""
+    return hmac.compare_digest(key.encode(errors="replace"), make_key(secret, ticket, turn).encode())
+
+
+def new_draft_key():
+    """Draw the key of a new draft: 128 random bits, fit for an address."""
+    return secrets.token_urlsafe(16)

@@ -1,0 +1,105 @@
+"""Site, endpoint and mail worker in one process on this machine: `make serve`."""
+
+import os
+import secrets
+import sys
+import threading
+from pathlib import Path
+
+from flask import Flask, send_from_directory
+from msgspec.structs import replace
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from content.settings import read_settings
+from forms import ROOT, create_app
+from forms.cli import deliver_once
+from forms.guard import add_headers
+from forms.store import migrate
+
+PAUSE = 2.0  # seconds between two looks into the outbox
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of the pages asked for: their addresses hold keys."""
+
+    def log_request(self, *_):
+        pass
+
+
+def frozen_site(folder):
+    """The frozen tree as an app: folders show their index.html, everything else is 404.html."""
+    site = Flask("frozen", static_folder=None)
+
+    @site.get("/", defaults={"path": ""})
+    @site.get("/<path:path>")
+    def page(path):
+        return send_from_directory(folder, path + "index.html" if not path or path.endswith("/") else path)
+
+    @site.errorhandler(404)
+    def missing(_):
+        return send_from_directory(folder, "404.html"), 404
+
+    site.after_request(lambda response: add_headers(response, private=False))
+    return site
+
+
+def session_secret(path):
+    """The secret of this copy, made once: mailed links hang on it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32))
+    return path.read_text()
+
+
+def join(port, folder=ROOT / "build", instance=ROOT / "instance"):
+    """(app, both): the endpoint, and the site with the endpoint under /rma."""
+    settings = read_settings(instance / "kiosk.toml")
+    if settings.demonstration:
+        settings = replace(settings, url=f"http://127.0.0.1:{port}")
+    database, mail = instance / "rma.db", instance / "mail"
+    migrate(database)
+    secret = os.environ.get("KIOSK_SECRET") or session_secret(instance / "secret")
+    app = create_app(settings, demonstration=True, SECRET_KEY=secret, DATABASE=str(database), MAIL_FOLDER=str(mail))
+    return app, Both(frozen_site(folder), app)
+
+
+class Both:
+    """The site, but for what the endpoint answers; the endpoint sees its addresses whole."""
+
+    def __init__(self, site, endpoint):
+        self.site, self.endpoint = site, endpoint
+
+    def __call__(self, environ, start_response):
+        app = self.endpoint if environ["PATH_INFO"].startswith("/rma/") else self.site
+        return app(environ, start_response)
+
+
+def work(app, stop):
+    """Deliver mail until told to stop; a failing round is told and tried again."""
+    while not stop.wait(PAUSE):
+        try:
+            deliver_once(app)
+        except Exception as fault:
+            print(f"Mail waits: {fault}", file=sys.stderr)
+
+
+def main():
+    port = int(os.environ.get("PORT") or 8000)
+    app, both = join(port)
+    stop = threading.Event()
+    threading.Thread(target=work, args=(app, stop), daemon=True).start()
+    server = make_server("127.0.0.1", port, both, threaded=True, request_handler=Quiet)
+    mail = app.settings.mail.smtp.rpartition("@")[2] or Path(app.config["MAIL_FOLDER"]).relative_to(ROOT)
+    print(f"The kiosk is open on http://127.0.0.1:{port}/ and its mail goes to {mail}. Ctrl-C closes it.", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print("Closed.")
+    finally:
+        stop.set()
+        server.server_close()
+
+
+if __name__ == "__main__":
+    main()

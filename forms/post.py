@@ -1,0 +1,125 @@
+"""The outbox's postman: hands every due mail over, once, until it is taken or refused for good."""
+
+import os
+import re
+import smtplib
+import ssl
+from collections import Counter
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from forms.eml import UnsafeMail, compose
+from forms.store import later
+
+MINUTE, HOUR = 60, 3600
+# About three days in all; counted in tries, so that a kiosk switched off for a week gives nothing up.
+WAITS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, *[12 * HOUR] * 5]
+
+
+class TryLater(Exception):
+    """The mail was not taken now, but may be."""
+
+
+class Refused(Exception):
+    """The mail will never be taken."""
+
+
+class FolderTransport:
+    """Puts mails into a folder as .eml files, for trying the kiosk out."""
+
+    def __init__(self, folder):
+        self.folder = Path(folder)
+
+    def send(self, mail, finished):
+        """Write one file, whole or not at all; raises TryLater."""
+        time = mail.claimed.replace(":", "")
+        name = re.sub(r"[^A-Za-z0-9@.+-]", "_", f"{time}-{mail.id}-{mail.to_address}")[:120] + ".eml"
+        started = self.folder / f".{name}.part"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            started.write_bytes(finished)
+            os.replace(started, self.folder / name)
+        except OSError as fault:
+            raise TryLater(f"The mail folder cannot be written: {fault.strerror}.") from fault
+
+
+class SmtpTransport:
+    """Hands mails to a server: smtp://user:password@host:port?starttls=1, or smtps://…"""
+
+    def __init__(self, url, timeout=10):
+        parts = urlsplit(url)
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+            raise ValueError("Write the mail server as smtp://host:port or smtps://user:password@host.")
+        self.host, self.port, self.timeout = parts.hostname, parts.port or 0, timeout
+        self.user, self.password = unquote(parts.username or ""), unquote(parts.password or "")
+        self.tls = ssl.create_default_context()
+        self.wrapped = parts.scheme == "smtps"
+        self.starttls = parse_qs(parts.query).get("starttls") == ["1"]
+
+    def send(self, mail, finished):
+        """Hand one mail over; raises TryLater, or Refused when the server says never."""
+        try:
+            with closing(self._call()) as server:
+                self._converse(server, mail.to_address, finished)
+        except smtplib.SMTPRecipientsRefused as refusal:
+            raise _sorted(*refusal.recipients[mail.to_address]) from refusal
+        except smtplib.SMTPDataError as refusal:
+            raise _sorted(refusal.smtp_code, refusal.smtp_error) from refusal
+        except (smtplib.SMTPException, OSError) as fault:
+            # Also a refused log-in or sender: those are our settings, to be mended while the mail waits.
+            raise TryLater(str(fault) or type(fault).__name__) from fault
+
+    def _call(self):
+        if self.wrapped:
+            return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=self.tls)
+        return smtplib.SMTP(self.host, self.port, timeout=self.timeout)
+
+    def _converse(self, server, to_address, finished):
+        if self.starttls:
+            server.starttls(context=self.tls)
+        if self.user:
+            server.login(self.user, self.password)
+        # The empty sender: nothing that bounces comes back to be answered by a machine again.
+        server.sendmail("", [to_address], finished)
+        # It is taken; a server that then fails at the farewell must not make us send it again.
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
+
+
+def deliver_due(store, transport, sender, reply_to, fill, now, lease=120, at_most=100):
+    """Send the mails that are due, and count them as sent, later and failed; now is a clock to be asked."""
+    counts = Counter(sent=0, later=0, failed=0)
+    for _ in range(at_most):
+        mail = store.claim_mail(now(), lease)
+        if mail is None:
+            break
+        counts[_deliver(store, transport, mail, sender, reply_to, fill, now)] += 1
+    return dict(counts)
+
+
+def _deliver(store, transport, mail, sender, reply_to, fill, now):
+    try:
+        transport.send(mail, compose(mail, sender, reply_to, fill, now()))
+    except (Refused, UnsafeMail) as never:
+        store.mail_failed(mail.id, str(never))
+        return "failed"
+    except TryLater as answer:
+        return _put_off(store, mail, str(answer), now())
+    except Exception as fault:  # One of our own: it must not hold up the mails behind this one.
+        return _put_off(store, mail, f"{type(fault).__name__}: {fault}", now())
+    store.mail_sent(mail.id, now())
+    return "sent"
+
+
+def _put_off(store, mail, why, now):
+    if mail.attempts > len(WAITS):
+        store.mail_failed(mail.id, why)
+        return "failed"
+    store.mail_later(mail.id, later(now, WAITS[mail.attempts - 1]), why)
+    return "later"
+
+
+def _sorted(code, answer):
+    sentence = f"{code} {answer.decode(errors='replace')}"
+    return Refused(sentence) if code >= 500 else TryLater(sentence)

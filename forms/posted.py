@@ -1,0 +1,43 @@
+"""What was posted, brought to the names the form knows: batches counted and numbered anew, strangers left out.
+
+WTForms cuts surplus list entries in silence and stumbles over indexes like ²; it never sees either.
+"""
+
+import re
+
+from werkzeug.datastructures import MultiDict
+
+from forms.form import PLAIN, BatchForm
+
+KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join(BatchForm.ASKED)})")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def tidy(posted):
+    """A MultiDict the form can take whole; texts keep everything but control characters."""
+    kept = MultiDict((name, clean(posted[name])) for name in (*PLAIN, "csrf_token", "for_customer") if name in posted)
+    batches = {}
+    for name in posted:
+        if found := KEY.fullmatch(name):
+            batches.setdefault(int(found[1]), {})[found[2]] = clean(posted[name])
+    for number, index in enumerate(sorted(batches)):
+        kept.update({f"batches-{number}-{field}": text for field, text in batches[index].items()})
+    return kept
+
+
+def clean(text):
+    """`text` with one kind of line end and without what cannot be seen or stored."""
+    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def fill_in(kept, said, start=0):
+    """Put the checker's answers where a batch was not asked: in place, and given back."""
+    numbers = {name.split("-")[1] for name in kept if name.startswith("batches-")} or {str(start)}
+    for number in numbers:
+        for question, field in (("bought_from", "bought_from"), ("warranty", "warranty_said")):
+            if question in said:
+                kept.setdefault(f"batches-{number}-{field}", said[question])
+    if "purpose" in said:
+        kept.setdefault("purpose", said["purpose"])
+    return kept

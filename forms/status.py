@@ -1,0 +1,89 @@
+"""Where is my return: the page behind the mailed link, and the one that asks for a number and an address."""
+
+from flask import Blueprint, abort, current_app, render_template, request
+from flask_wtf import FlaskForm
+from wtforms import StringField
+
+from content.words import read_words
+from forms.form import correct_email
+from forms.here import get_store, stamp, vendor_or_404
+from forms.keys import key_fits, read_key
+from forms.letters import acknowledgement
+from forms.numbers import read_number, show_ticket, spell_ticket
+from forms.standing import moment, person_rows, standing, verdicts
+from forms.store import later
+
+pages = Blueprint("status", __name__, url_prefix="/rma")
+STALE = "The page was open too long, or its cookie is gone. Press the button again."
+UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."
+LINK_SENT = "If the address is the right one, a mail with your link is on its way."
+MOST_WAITING = 15 * 60  # seconds a due mail may wait before the kiosk calls itself ill
+
+
+class StatusForm(FlaskForm):
+    """A number, of either kind, and the address the ticket went to."""
+
+    number = StringField("Your ticket (letters) or RMA number (digits)")
+    email = StringField("Your e-mail address")
+
+
+@pages.route("/status/", methods=["GET", "POST"])
+def status():
+    form = StatusForm()
+    if request.method == "GET":
+        return render_template("status.html", form=form, errors=[])
+    read = read_number(form.number.data or "")
+    form.validate()
+    faults = [("number", read.error), *(("email", error) for error in ([] if correct_email(form.email) else form.email.errors))]
+    faults += [("csrf_token", STALE)] if form.csrf_token.errors else []
+    found = None if any(error for _, error in faults) else _found(read, form.email.data)
+    if not found and not any(error for _, error in faults):
+        faults = [("number", UNKNOWN)]
+    faults = [(field, error) for field, error in faults if error]
+    if faults:
+        return _again(form, faults), 422
+    return _show_status(form, found, read)
+
+
+def _found(read, email):
+    """The request of that ticket and address; a wrong address is answered like an unknown ticket."""
+    one = get_store().request_by_ticket(read.ticket) if read.ticket else None
+    return one if one and one.email.lower() == email.lower() and one.vendor in current_app.vendors else None
+
+
+def _again(form, faults):
+    for field, error in faults:
+        form[field].errors = [error]
+    return render_template("status.html", form=form, errors=faults)
+
+
+def _show_status(form, found, read):
+    vendor, told = vendor_or_404(found.vendor), ""
+    if request.form.get("do") == "link":
+        tickets = [one.ticket for one in get_store().requests_of(found.draft)]
+        get_store().send_link(found.id, acknowledgement(found, tickets, vendor, current_app.settings), stamp())
+        told = LINK_SENT
+    return render_template("where.html", one=found, ticket=show_ticket(found.ticket), vendor=vendor, stand=standing(vendor, found), note=read.note, form=form, told=told)
+
+
+@pages.get("/ticket/<key>/")
+def ticket(key):
+    one = get_store().request_by_ticket(read_key(key) or "") or abort(404)
+    if not key_fits(current_app.secret_key, key, one.ticket, one.link_turn):
+        abort(404)
+    vendor = vendor_or_404(one.vendor)
+    siblings = [show_ticket(other.ticket) for other in get_store().requests_of(one.draft) if other.id != one.id]
+    history = [(moment(event.at), event.kind) for event in reversed(get_store().events(one.id))]
+    return render_template(
+        "ticket.html", one=one, vendor=vendor, ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket),
+        stand=standing(vendor, one), told=verdicts(vendor, one), siblings=siblings, history=history, words=read_words(), person=person_rows(vars(one)),
+    )  # fmt: skip
+
+
+@pages.get("/healthz")
+def healthz():
+    """200 only if the database can be written and the mail queue moves."""
+    store = get_store()
+    waiting = store.oldest_waiting(later(stamp(), -MOST_WAITING))
+    well = store.can_write() and waiting is None
+    return ("well\n" if well else "ill: " + ("mail waits\n" if waiting else "the database cannot be written\n")), 200 if well else 503

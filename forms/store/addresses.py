@@ -1,0 +1,37 @@
+"""Corrects a mistyped e-mail address, while nobody has proved the one given."""
+
+from forms.store.history import add_event
+from forms.store.outbox import add_mail, withdraw_mails
+from forms.store.records import NewEvent
+from forms.store.requests import requests_of
+
+CORRECTED = NewEvent(kind="address-corrected", actor="customer")
+
+
+def correct_address(store, draft_key, email, make_mails, now, at_most=3):
+    """Mail a draft's requests to another address: "corrected", or "proved", "too-often" or "gone"."""
+    with store.writing() as db:
+        requests = requests_of(store, draft_key)
+        if not requests:
+            return "gone"
+        if any(request.email_proved for request in requests):
+            return "proved"
+        if _corrections(store, requests[0]) >= at_most:
+            return "too-often"
+        events = {request.id: _move(db, request, email, now) for request in requests}
+        for request in requests_of(store, draft_key):
+            for mail in make_mails(request):
+                add_mail(db, request.id, events[request.id], mail, now)
+        return "corrected"
+
+
+def _corrections(store, request):
+    sql = "SELECT count(*) AS times FROM event WHERE request = ? AND kind = ?"
+    return store.rows(sql, [request.id, CORRECTED.kind])[0]["times"]
+
+
+def _move(db, request, email, now):
+    withdraw_mails(db, request.id, request.email)
+    # The next turn makes the link void that may lie in a stranger's mailbox.
+    db.execute("UPDATE request SET email = ?, link_turn = link_turn + 1 WHERE id = ?", [email, request.id])
+    return add_event(db, request.id, CORRECTED, now)

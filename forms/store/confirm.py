@@ -1,0 +1,65 @@
+"""Turns a draft into requests: all of them with everything they bring, once, or nothing at all."""
+
+from forms.store.connect import insert
+from forms.store.history import add_event
+from forms.store.outbox import add_mail
+from forms.store.records import columns_of
+
+ADD_REQUEST = """
+INSERT INTO request (ticket, draft, part, vendor, locale, purpose, revision, revision_hash, name, email, company, phone,
+    address, country, own_reference, role, dealer, anyway, their_ticket, created)
+VALUES (:ticket, :draft, :part, :vendor, :locale, :purpose, :revision, :revision_hash, :name, :email, :company, :phone,
+    :address, :country, :own_reference, :role, :dealer, :anyway, :their_ticket, :created)
+RETURNING id
+"""
+ADD_BATCH = """
+INSERT INTO batch (request, line, model, family, symptom, problem, error_text, tried, dates, bought_from, warranty_said,
+    verdict)
+VALUES (:request, :line, :model, :family, :symptom, :problem, :error_text, :tried, :dates, :bought_from, :warranty_said,
+    :verdict)
+RETURNING id
+"""
+ADD_UNIT = """
+INSERT INTO unit (batch, line, typed, serial, no_serial, state)
+VALUES (:batch, :line, :typed, :serial, :no_serial, :state)
+"""
+
+
+class TicketTaken(Exception):
+    """A new request brought a ticket that another has; nothing was stored: draw again and confirm again."""
+
+
+def confirm(store, key, digest, requests, now):
+    """Store a draft's requests once: "confirmed", or "already", "changed" (unseen answers) or "gone"."""
+    if not requests:
+        raise ValueError("A draft is confirmed with at least one request.")
+    with store.writing() as db:
+        found = store.rows("SELECT digest, confirmed FROM draft WHERE key = ?", [key])
+        if not found:
+            return "gone"
+        if found[0]["confirmed"]:
+            return "already"
+        if found[0]["digest"] != digest:
+            return "changed"
+        for part, request in enumerate(requests, 1):
+            _add_request(store, db, request, {"draft": key, "part": part, "created": now})
+        db.execute("UPDATE draft SET confirmed = ? WHERE key = ?", [now, key])
+        return "confirmed"
+
+
+def _add_request(store, db, request, place):
+    # Under the write lock nobody can take the ticket between this look and the insert.
+    if store.rows("SELECT id FROM request WHERE ticket = ?", [request.ticket]):
+        raise TicketTaken(request.ticket)
+    number = insert(db, ADD_REQUEST, vars(request) | place)
+    for batch in request.batches:
+        _add_batch(db, number, batch)
+    events = [add_event(db, number, event, place["created"]) for event in request.events]
+    for mail in request.mails:
+        add_mail(db, number, events[mail.event], mail, place["created"])
+
+
+def _add_batch(db, request, batch):
+    number = insert(db, ADD_BATCH, columns_of(batch, "tried", "dates", "verdict") | {"request": request})
+    for unit in batch.units:
+        db.execute(ADD_UNIT, vars(unit) | {"batch": number})

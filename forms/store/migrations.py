@@ -1,0 +1,160 @@
+"""The tables, as steps that are only ever added to; each runs once per file."""
+
+import sqlite3
+import time
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+PATIENCE = 30.0
+steps = Migrations("kiosk")
+
+
+def migrate(path):
+    """Bring the file at path to today's tables, making it if need be; any number may call at once."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    # People's addresses stand in this file, so that only its owner may read it; the journal follows suit.
+    Path(path).touch(mode=0o600)
+    db = Database(sqlite3.connect(path, timeout=PATIENCE), execute_plugins=False)
+    try:
+        _apply_steps(db)
+        _turn_on_wal(db)
+    finally:
+        db.close()
+
+
+def _apply_steps(db):
+    # The steps know no lock of their own: without this one, two starting at once both create the tables.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        steps.apply(db)
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _turn_on_wal(db):
+    # This switch does not wait for others as writes do, so it is asked for again.
+    give_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return db.enable_wal()
+        except sqlite3.OperationalError:
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+
+
+@steps()
+def requests_and_mail(db):
+    db.executescript(REQUESTS_AND_MAIL)
+
+
+REQUESTS_AND_MAIL = """
+CREATE TABLE draft (
+    key           TEXT NOT NULL PRIMARY KEY,
+    vendor        TEXT NOT NULL,
+    locale        TEXT NOT NULL,
+    shared_device INTEGER NOT NULL CHECK (shared_device IN (0, 1)),
+    answers       TEXT NOT NULL,  -- JSON
+    digest        TEXT NOT NULL,  -- of the answers as reviewed
+    created       TEXT NOT NULL,
+    expires       TEXT NOT NULL CHECK (expires LIKE '____-__-__T__:__:__Z'),
+    confirmed     TEXT            -- when; from then on the draft is frozen
+) STRICT;
+CREATE INDEX draft_expires ON draft (expires) WHERE confirmed IS NULL;
+
+CREATE TABLE request (
+    id             INTEGER PRIMARY KEY,
+    ticket         TEXT NOT NULL UNIQUE,
+    draft          TEXT NOT NULL REFERENCES draft (key),
+    part           INTEGER NOT NULL,
+    vendor         TEXT NOT NULL,
+    locale         TEXT NOT NULL,
+    purpose        TEXT NOT NULL,
+    revision       TEXT NOT NULL,
+    revision_hash  TEXT NOT NULL,
+    name           TEXT NOT NULL,
+    email          TEXT NOT NULL,
+    email_proved   TEXT,           -- when a mailed link was used or a reply came
+    company        TEXT NOT NULL,
+    phone          TEXT NOT NULL,
+    address        TEXT NOT NULL,
+    country        TEXT NOT NULL,
+    own_reference  TEXT NOT NULL,
+    role           TEXT NOT NULL,
+    dealer         TEXT NOT NULL,
+    anyway         INTEGER NOT NULL CHECK (anyway IN (0, 1)),
+    their_ticket   TEXT NOT NULL,
+    link_turn      INTEGER NOT NULL DEFAULT 0,  -- one more makes every earlier mailed link void
+    created        TEXT NOT NULL,
+    UNIQUE (draft, part)
+) STRICT;
+
+CREATE TABLE batch (
+    id            INTEGER PRIMARY KEY,
+    request       INTEGER NOT NULL REFERENCES request (id),
+    line          INTEGER NOT NULL,
+    model         TEXT NOT NULL,
+    family        TEXT NOT NULL,
+    symptom       TEXT NOT NULL,
+    problem       TEXT NOT NULL,
+    error_text    TEXT NOT NULL,
+    tried         TEXT NOT NULL,  -- JSON
+    dates         TEXT NOT NULL,  -- JSON
+    bought_from   TEXT NOT NULL,
+    warranty_said TEXT NOT NULL,
+    verdict       TEXT NOT NULL   -- JSON
+) STRICT;
+CREATE INDEX batch_request ON batch (request);
+
+CREATE TABLE unit (
+    id        INTEGER PRIMARY KEY,
+    batch     INTEGER NOT NULL REFERENCES batch (id),
+    line      INTEGER NOT NULL,
+    typed     TEXT NOT NULL,  -- as written
+    serial    TEXT NOT NULL,  -- normalised; empty where there is none
+    no_serial TEXT NOT NULL,  -- why there is none; empty where there is one
+    state     TEXT NOT NULL,
+    decision  TEXT,
+    reason    TEXT,
+    result    TEXT,
+    rma       TEXT
+) STRICT;
+CREATE INDEX unit_batch ON unit (batch);
+CREATE INDEX unit_serial ON unit (serial);
+
+CREATE TABLE event (
+    id      INTEGER PRIMARY KEY,
+    request INTEGER NOT NULL REFERENCES request (id),
+    at      TEXT NOT NULL,
+    actor   TEXT NOT NULL,
+    kind    TEXT NOT NULL,
+    detail  TEXT NOT NULL  -- JSON: ids, codes and cents, never free text
+) STRICT;
+CREATE INDEX event_request ON event (request);
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+    BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;
+CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+    BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;
+
+CREATE TABLE outbox (
+    id         INTEGER PRIMARY KEY,
+    request    INTEGER NOT NULL REFERENCES request (id),
+    event      INTEGER NOT NULL REFERENCES event (id),
+    message_id TEXT NOT NULL UNIQUE,
+    thread     TEXT NOT NULL,
+    to_address TEXT NOT NULL,
+    subject    TEXT NOT NULL,
+    body       TEXT NOT NULL,
+    attempts   INTEGER NOT NULL DEFAULT 0,
+    next_try   TEXT CHECK (next_try LIKE '____-__-__T__:__:__Z'),  -- none once sent, failed or withdrawn
+    claimed    TEXT,  -- since when a postman has it in hand
+    error      TEXT,  -- the last answer, where it was not yes
+    sent       TEXT
+) STRICT;
+CREATE INDEX outbox_request ON outbox (request);
+CREATE INDEX outbox_event ON outbox (event);
+CREATE INDEX outbox_next_try ON outbox (next_try) WHERE next_try IS NOT NULL;
+"""

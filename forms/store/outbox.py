@@ -1,0 +1,74 @@
+"""Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
+
+from forms.store.records import Mail
+from forms.store.times import later
+
+ADD_MAIL = """
+INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try)
+VALUES (:request, :event, :message_id, :thread, :to_address, :subject, :body, :next_try)
+"""
+MAILS = "SELECT outbox.*, request.ticket, request.link_turn FROM outbox JOIN request ON request.id = outbox.request "
+CLAIM = """
+UPDATE outbox SET claimed = :now, attempts = attempts + 1
+WHERE id = (
+    SELECT id FROM outbox WHERE next_try <= :now AND (claimed IS NULL OR claimed <= :lease_over)
+    ORDER BY next_try, id LIMIT 1
+)
+RETURNING id
+"""
+SENT = "UPDATE outbox SET sent = ?, next_try = NULL, claimed = NULL, error = NULL WHERE id = ?"
+# Only a mail that still waits can be put off or given up: one withdrawn meanwhile stays withdrawn.
+PUT_OFF = "UPDATE outbox SET next_try = ?, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
+GIVE_UP = "UPDATE outbox SET next_try = NULL, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
+WITHDRAW = """
+UPDATE outbox SET next_try = NULL, error = 'withdrawn'
+WHERE request = ? AND to_address = ? AND next_try IS NOT NULL
+"""
+
+
+def add_mail(db, request_id, event_id, mail, now):
+    """Add a mail to be sent at once, inside the writing block that stores what it tells of."""
+    db.execute(ADD_MAIL, vars(mail) | {"request": request_id, "event": event_id, "next_try": now})
+
+
+def withdraw_mails(db, request_id, to_address):
+    """Take back a request's waiting mails to an address, inside a writing block."""
+    db.execute(WITHDRAW, [request_id, to_address])
+
+
+def mails_of(store, request_id):
+    """Give a request's mails, oldest first, sent or not."""
+    rows = store.rows(MAILS + "WHERE outbox.request = ? ORDER BY outbox.id", [request_id])
+    return [Mail(**row) for row in rows]
+
+
+def claim_mail(store, now, lease_seconds):
+    """Take the next due mail in hand for so long, counting the attempt; None when nothing is due."""
+    with store.writing() as db:
+        claimed = list(db.execute(CLAIM, {"now": now, "lease_over": later(now, -lease_seconds)}))
+        if not claimed:
+            return None
+        return Mail(**store.rows(MAILS + "WHERE outbox.id = ?", claimed[0])[0])
+
+
+def mail_sent(store, mail_id, now):
+    """Mark a mail as accepted by the next mail server."""
+    with store.writing() as db:
+        db.execute(SENT, [now, mail_id])
+
+
+def mail_later(store, mail_id, next_try, why):
+    """Put a mail back to be tried again at a time, keeping the answer it got."""
+    with store.writing() as db:
+        db.execute(PUT_OFF, [next_try, why, mail_id])
+
+
+def mail_failed(store, mail_id, why):
+    """Give a mail up for good, keeping the reason."""
+    with store.writing() as db:
+        db.execute(GIVE_UP, [why, mail_id])
+
+
+def oldest_waiting(store, now):
+    """Give the time since when the longest waiting due mail waits, or None when none is due."""
+    return store.rows("SELECT min(next_try) AS since FROM outbox WHERE next_try <= ?", [now])[0]["since"]

@@ -1,0 +1,154 @@
+"""The plain values that go into the store and come out of it; fields are named as the columns are."""
+
+import json
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    key: str
+    vendor: str
+    locale: str
+    shared_device: bool
+    answers: dict
+    digest: str
+    created: str
+    expires: str
+    confirmed: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewUnit:
+    line: int
+    typed: str = ""
+    serial: str = ""
+    no_serial: str = ""
+    state: str = "received"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewBatch:
+    line: int
+    model: str
+    family: str = ""
+    symptom: str = ""
+    problem: str = ""
+    error_text: str = ""
+    tried: list = field(default_factory=list)
+    dates: dict = field(default_factory=dict)
+    bought_from: str = "unknown"
+    warranty_said: str = ""
+    verdict: dict = field(default_factory=dict)
+    units: tuple = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewEvent:
+    kind: str
+    actor: str
+    detail: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMail:
+    message_id: str
+    to_address: str
+    subject: str
+    body: str
+    thread: str = ""
+    event: int = 0  # which of the request's new events it tells of, counted from none
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    ticket: str
+    vendor: str
+    locale: str
+    purpose: str
+    revision: str
+    revision_hash: str
+    name: str
+    email: str
+    company: str = ""
+    phone: str = ""
+    address: str = ""
+    country: str = ""
+    own_reference: str = ""
+    role: str = ""
+    dealer: str = ""
+    anyway: bool = False
+    their_ticket: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRequest(Asked):
+    batches: tuple = ()
+    events: tuple = ()
+    mails: tuple = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit(NewUnit):
+    id: int
+    batch: int
+    decision: str | None = None
+    reason: str | None = None
+    result: str | None = None
+    rma: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch(NewBatch):
+    id: int
+    request: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request(Asked):
+    id: int
+    draft: str
+    part: int
+    email_proved: str | None
+    link_turn: int
+    created: str
+    batches: tuple = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    id: int
+    request: int
+    at: str
+    actor: str
+    kind: str
+    detail: dict
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    id: int
+    request: int
+    event: int
+    message_id: str
+    thread: str
+    to_address: str
+    subject: str
+    body: str
+    attempts: int
+    next_try: str | None
+    claimed: str | None
+    error: str | None
+    sent: str | None
+    ticket: str
+    link_turn: int
+
+
+def columns_of(record, *json_columns):
+    """Give a record's fields as columns, the named ones written as JSON."""
+    written = {name: json.dumps(getattr(record, name), ensure_ascii=False) for name in json_columns}
+    return vars(record) | written
+
+
+def fields_of(row, *json_columns):
+    """Give a row's columns as fields, the named ones read from JSON."""
+    return row | {name: json.loads(row[name]) for name in json_columns}

@@ -1,0 +1,10 @@
+"""Reckons with times written as ISO text in UTC, which sort as they stand."""
+
+from datetime import datetime, timedelta
+
+SHAPE = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def later(time, seconds):
+    """Give the time so many seconds after another; a negative count goes back."""
+    return (datetime.strptime(time, SHAPE) + timedelta(seconds=seconds)).strftime(SHAPE)

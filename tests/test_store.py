@@ -1,0 +1,515 @@
+"""Sentences about the store: nothing acknowledged is lost, nothing is stored twice, nothing by half."""
+
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import fields, replace
+from pathlib import Path
+from threading import Barrier
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from forms.keys import new_draft_key
+from forms.store import CannotWrite, NewMail, TicketTaken, migrate, open_store
+from forms.store.migrations import steps
+from forms.store.records import Asked
+from tests.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests
+
+ROOT = Path(__file__).parents[1]
+TABLES = ["draft", "request", "batch", "unit", "event", "outbox"]
+COUNTS = {"draft": 1, "request": 2, "batch": 4, "unit": 6, "event": 4, "outbox": 2}
+ASKED = [field.name for field in fields(Asked)]
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+@pytest.fixture
+def path(tmp_path):
+    migrate(tmp_path / "rma.db")
+    return tmp_path / "rma.db"
+
+
+@pytest.fixture
+def store(path):
+    with closing(open_store(path)) as store:
+        yield store
+
+
+def confirmed(store):
+    store.save_draft(sample_draft())
+    assert store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
+    return store.requests_of("draft-1")
+
+
+def run_sql(path, sql):
+    with closing(sqlite3.connect(path)) as db, db:
+        return db.execute(sql).fetchall()
+
+
+def counts(path):
+    return {table: run_sql(path, f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
+
+
+def start(*words):
+    command = [sys.executable, "-m", "tests.writer", *map(str, words)]
+    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def start_at_once(commands):
+    processes = [start(*words) for words in commands]
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return processes
+
+
+def finish(process):
+    output = process.communicate(timeout=60)[0]
+    return process.returncode, output.split()
+
+
+# Opening
+
+
+def test_every_connection_is_opened_with_its_safeguards(store):
+    pragmas = ["foreign_keys", "synchronous", "busy_timeout", "journal_mode", "secure_delete"]
+    assert [store.rows("PRAGMA " + name)[0].popitem()[1] for name in pragmas] == [1, 2, 5000, "wal", 1]
+
+
+def test_a_mistyped_path_is_an_error_and_makes_no_file(tmp_path):
+    with pytest.raises(FileNotFoundError, match="flask --app forms migrate"):
+        open_store(tmp_path / "rna.db")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_path_may_hold_any_sign(tmp_path):
+    odd = tmp_path / "50% of?a#b" / "rma.db"
+    migrate(odd)
+    open_store(odd).close()
+    assert odd.exists()
+
+
+def test_only_the_owner_may_read_the_file(path):
+    assert path.stat().st_mode & 0o077 == 0
+
+
+def test_migrating_again_changes_nothing(path):
+    with closing(open_store(path)) as store:
+        confirmed(store)
+    migrate(path)
+    assert counts(path) == COUNTS
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_strict(path, table):
+    assert run_sql(path, f"SELECT strict FROM pragma_table_list WHERE name = '{table}'") == [(1,)]
+
+
+def test_eight_processes_may_migrate_a_fresh_file_at_once(tmp_path):
+    for name in ("one", "two"):
+        file = tmp_path / f"{name}.db"
+        outcomes = [finish(process) for process in start_at_once([("migrate", file)] * 8)]
+        assert [code for code, _ in outcomes] == [0] * 8
+        assert run_sql(file, "PRAGMA journal_mode") == [("wal",)]
+        assert run_sql(file, "SELECT count(*) - count(DISTINCT name) FROM _sqlite_migrations") == [(0,)]
+
+
+def test_two_migrating_without_the_lock_stand_in_each_others_way(tmp_path):
+    with closing(Database(tmp_path / "rma.db")) as first, closing(Database(tmp_path / "rma.db")) as second:
+        seen_by_second = steps.pending(second)
+        steps.apply(first)
+        with pytest.raises(sqlite3.OperationalError, match="already exists"):
+            seen_by_second[0].fn(second)
+
+
+# Drafts
+
+
+def test_a_draft_comes_back_as_it_was_saved(store):
+    assert store.save_draft(sample_draft(shared_device=True))
+    assert store.draft("draft-1") == sample_draft(shared_device=True)
+    assert store.draft("draft-2") is None
+
+
+def test_a_draft_saved_again_has_the_newer_answers_and_its_first_day(store):
+    store.save_draft(sample_draft())
+    assert store.save_draft(sample_draft(answers={"name": "Bea"}, digest="digest-2", created=TOMORROW))
+    assert store.draft("draft-1") == sample_draft(answers={"name": "Bea"}, digest="digest-2")
+
+
+def test_a_confirmed_draft_is_frozen(store):
+    confirmed(store)
+    assert not store.save_draft(sample_draft(answers={"name": "Bea"}, digest="digest-2"))
+    assert store.draft("draft-1") == sample_draft(confirmed=NOW)
+
+
+def test_only_drafts_that_ran_out_unconfirmed_are_swept(store):
+    confirmed(store)
+    store.save_draft(sample_draft("old"))
+    store.save_draft(sample_draft("new", expires="2026-11-23T10:00:01Z"))
+    assert store.sweep_drafts(TOMORROW) == 1
+    assert [bool(store.draft(key)) for key in ("draft-1", "old", "new")] == [True, False, True]
+
+
+def test_a_time_in_another_shape_is_refused(store):
+    with pytest.raises(sqlite3.IntegrityError):
+        store.save_draft(sample_draft(expires="2026-11-23 10:00:00"))
+
+
+# Confirming
+
+
+def test_a_confirmed_request_comes_back_whole(store):
+    first, second = confirmed(store)
+    asked = sample_request("draft-1-a")
+    assert (first.part, second.part) == (1, 2)
+    assert {name: getattr(first, name) for name in ASKED} == {name: getattr(asked, name) for name in ASKED}
+    assert [[unit.serial for unit in batch.units] for batch in first.batches] == [["16048501", ""], [""]]
+    assert first.batches[0].dates == {"bought": "2026-01-02"} and first.batches[1].verdict == {"rule": "warranty"}
+    assert store.request_by_ticket("draft-1-b") == second
+    assert store.request_by_ticket("draft-1-c") is None
+
+
+def test_a_mail_belongs_to_its_request_and_to_the_event_it_tells_of(store):
+    mail = replace(sample_request().mails[0], event=1)
+    store.save_draft(sample_draft())
+    store.confirm("draft-1", "digest-1", [sample_request(mails=(mail,))], NOW)
+    request = store.request_by_ticket("KXQTFRMWLH")
+    stored = store.mails_of(request.id)[0]
+    assert (stored.request, stored.event) == (request.id, store.events(request.id)[1].id)
+    assert (stored.ticket, stored.link_turn, stored.next_try, stored.attempts) == ("KXQTFRMWLH", 0, NOW, 0)
+
+
+def test_a_customer_may_give_the_address_the_copy_goes_to(store):
+    first = sample_request().mails[0]
+    mails = (first, replace(first, message_id="<copy@kiosk.example>"))
+    store.save_draft(sample_draft())
+    assert store.confirm("draft-1", "digest-1", [sample_request(mails=mails)], NOW) == "confirmed"
+    assert len(store.mails_of(1)) == 2
+
+
+def test_twenty_confirming_one_draft_make_one_set_of_requests(path, store):
+    store.save_draft(sample_draft())
+    line = Barrier(20)
+
+    def press(_):
+        with closing(open_store(path)) as own:
+            line.wait()
+            return own.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW)
+
+    with ThreadPoolExecutor(20) as crowd:
+        assert Counter(crowd.map(press, range(20))) == {"confirmed": 1, "already": 19}
+    assert counts(path) == COUNTS
+
+
+def test_were_the_look_under_the_lock_missing_the_tables_would_still_refuse_a_second_set(path, store):
+    confirmed(store)
+    store.save_draft(sample_draft("draft-2"))
+    store.confirm("draft-2", "digest-1", [sample_request()], NOW)
+    with pytest.raises(sqlite3.IntegrityError, match="request.draft, request.part"):
+        run_sql(path, "UPDATE request SET draft = 'draft-1' WHERE draft = 'draft-2'")
+
+
+@pytest.mark.parametrize("key, digest, answer", [("draft-1", "digest-0", "changed"), ("draft-2", "digest-1", "gone")])
+def test_what_was_not_seen_is_not_confirmed(path, store, key, digest, answer):
+    store.save_draft(sample_draft())
+    assert store.confirm(key, digest, two_requests(key), NOW) == answer
+    assert counts(path) == dict.fromkeys(TABLES, 0) | {"draft": 1}
+    assert store.draft("draft-1").confirmed is None
+
+
+def test_a_draft_is_not_confirmed_into_nothing(store):
+    store.save_draft(sample_draft())
+    with pytest.raises(ValueError, match="at least one request"):
+        store.confirm("draft-1", "digest-1", [], NOW)
+
+
+@pytest.mark.parametrize("tickets", [("FREEONE", "draft-1-a"), ("TWICE", "TWICE")])
+def test_a_taken_ticket_undoes_everything_and_new_ones_go_through(path, store, tickets):
+    confirmed(store)
+    store.save_draft(sample_draft("draft-2"))
+    with pytest.raises(TicketTaken):
+        store.confirm("draft-2", "digest-1", [sample_request(ticket) for ticket in tickets], NOW)
+    assert counts(path) == COUNTS | {"draft": 2}
+    assert store.confirm("draft-2", "digest-1", two_requests("draft-2"), NOW) == "confirmed"
+
+
+@pytest.mark.parametrize("fault", ["INSERT ON " + table for table in TABLES[1:]] + ["UPDATE ON draft"])
+def test_a_fault_at_any_table_leaves_nothing_behind(path, store, fault):
+    store.save_draft(sample_draft())
+    run_sql(path, f"CREATE TRIGGER fault BEFORE {fault} BEGIN SELECT RAISE(FAIL, 'broken'); END")
+    with pytest.raises(sqlite3.IntegrityError, match="broken"):
+        store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW)
+    run_sql(path, "DROP TRIGGER fault")
+    assert counts(path) == dict.fromkeys(TABLES, 0) | {"draft": 1}
+    assert store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
+
+
+@pytest.mark.parametrize("sql", ["UPDATE event SET kind = 'other'", "DELETE FROM event"])
+def test_history_is_only_added_to(path, store, sql):
+    confirmed(store)
+    with pytest.raises(sqlite3.IntegrityError, match="only added to"):
+        run_sql(path, sql)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=texts, other=texts)
+def test_free_text_comes_back_as_it_was_typed(store, text, other):
+    key, typed = new_draft_key(), {"name": text, other: [text, {"more": other}]}
+    store.save_draft(sample_draft(key, answers=typed))
+    batch = replace(sample_request().batches[0], problem=text, error_text=other, tried=[text], dates={other: text})
+    store.confirm(key, "digest-1", [sample_request(key, name=text, address=other, batches=(batch,))], NOW)
+    request = store.request_by_ticket(key)
+    assert store.draft(key).answers == typed
+    assert (request.name, request.address) == (text, other)
+    stored = request.batches[0]
+    assert (stored.problem, stored.error_text, stored.tried, stored.dates) == (text, other, [text], {other: text})
+
+
+# Many at once, and crashes
+
+
+def test_eight_processes_writing_at_once_are_never_locked_out(path):
+    writers = start_at_once(("confirm_drafts", path, f"writer{number}", 20) for number in range(8))
+    outcomes = [finish(writer) for writer in writers]
+    assert [code for code, _ in outcomes] == [0] * 8
+    assert sum(len(keys) for _, keys in outcomes) == 160
+    assert counts(path) == {table: 160 * count for table, count in COUNTS.items()}
+
+
+def test_a_transaction_that_reads_before_it_writes_is_locked_out_at_once(path):
+    with closing(open_store(path)) as first, closing(open_store(path)) as second:
+        second.db.execute("BEGIN")
+        second.rows("SELECT * FROM draft")
+        first.save_draft(sample_draft())
+        started = time.monotonic()
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            second.db.execute("DELETE FROM draft")
+        assert time.monotonic() - started < 1
+
+
+def test_after_ten_kills_every_acknowledged_draft_is_there_whole_and_once(path):
+    chance = random.Random(7)
+    acknowledged = [key for turn in range(10) for key in kill_a_writer(path, turn, chance.uniform(0.01, 0.2))]
+    with closing(open_store(path)) as store:
+        kept = [row["key"] for row in store.rows("SELECT key FROM draft WHERE confirmed IS NOT NULL")]
+        assert len(acknowledged) >= 10 and set(acknowledged) <= set(kept)
+        assert {whole(store, key) for key in kept} == {(2, 4, 6, 4, 2)}
+        assert counts(path)["request"] == 2 * len(kept)
+        assert store.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+        assert store.rows("PRAGMA foreign_key_check") == []
+
+
+def kill_a_writer(path, turn, seconds):
+    [writer] = start_at_once([("confirm_drafts", path, f"turn{turn}", 100_000)])
+    first = writer.stdout.readline()
+    time.sleep(seconds)
+    writer.send_signal(signal.SIGKILL)
+    code, keys = finish(writer)
+    assert code == -signal.SIGKILL
+    return [first.strip(), *keys]
+
+
+def whole(store, key):
+    requests = store.requests_of(key)
+    batches = [batch for request in requests for batch in request.batches]
+    units = [unit for batch in batches for unit in batch.units]
+    events = [event for request in requests for event in store.events(request.id)]
+    mails = [mail for request in requests for mail in store.mails_of(request.id)]
+    return len(requests), len(batches), len(units), len(events), len(mails)
+
+
+def test_death_between_two_requests_of_a_draft_leaves_neither(path, store):
+    store.save_draft(sample_draft())
+    assert finish(start_at_once([("die_halfway", path)])[0])[0] == -signal.SIGKILL
+    assert counts(path) == dict.fromkeys(TABLES, 0) | {"draft": 1}
+    assert store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
+
+
+def test_without_the_one_transaction_the_same_death_leaves_half(path, store):
+    store.save_draft(sample_draft())
+    assert finish(start_at_once([("die_halfway_without_transaction", path)])[0])[0] == -signal.SIGKILL
+    assert counts(path)["request"] == 1 and store.draft("draft-1").confirmed is None
+
+
+def test_a_locked_file_is_told_apart_and_nothing_is_stored(path, store):
+    store.db.execute("PRAGMA busy_timeout = 20")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert not store.can_write()
+        with pytest.raises(CannotWrite, match="locked"):
+            store.save_draft(sample_draft())
+        other.execute("ROLLBACK")
+    assert store.can_write() and store.save_draft(sample_draft())
+
+
+def test_a_full_disk_is_told_apart_and_writing_goes_on_when_there_is_room(path, store):
+    store.db.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(CannotWrite, match="full"):
+        store.save_draft(sample_draft(answers={"problem": "x" * 200_000}))
+    store.db.execute("PRAGMA max_page_count = 1000000")
+    assert store.draft("draft-1") is None and store.save_draft(sample_draft())
+
+
+def test_a_fault_of_our_own_is_not_taken_for_a_full_disk(store):
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), store.writing() as db:
+        db.execute("DELETE FROM drafts")
+
+
+def test_asking_whether_it_can_write_changes_nothing(path, store):
+    confirmed(store)
+    before = run_sql(path, "PRAGMA data_version"), counts(path)
+    assert store.can_write()
+    assert (run_sql(path, "PRAGMA data_version"), counts(path)) == before
+
+
+WRITES = {
+    "save_draft": (lambda store: store.save_draft(sample_draft("other")), "SELECT 1 FROM draft WHERE key = 'other'"),
+    "confirm": (lambda store: confirm_another(store), "SELECT 1 FROM request WHERE ticket = 'OTHER'"),
+    "sweep_drafts": (lambda store: store.sweep_drafts(TOMORROW), "SELECT 1 WHERE (SELECT count(*) FROM draft) = 1"),
+    "correct_address": (lambda store: correct(store), "SELECT DISTINCT 1 FROM request WHERE link_turn = 1"),
+    "claim_mail": (lambda store: store.claim_mail(NOW, 60), "SELECT 1 FROM outbox WHERE claimed IS NOT NULL"),
+    "mail_sent": (lambda store: store.mail_sent(1, NOW), "SELECT 1 FROM outbox WHERE sent IS NOT NULL"),
+    "mail_later": (lambda store: store.mail_later(1, TOMORROW, "busy"), "SELECT 1 FROM outbox WHERE error = 'busy'"),
+    "mail_failed": (lambda store: store.mail_failed(1, "no"), "SELECT 1 FROM outbox WHERE error = 'no'"),
+}
+
+
+def confirm_another(store):
+    return store.confirm("another", "digest-1", [sample_request("OTHER")], NOW)
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_every_kind_of_write_survives_closing_the_file(path, name):
+    write, proof = WRITES[name]
+    with closing(open_store(path)) as store:
+        confirmed(store)
+        store.save_draft(sample_draft("another"))
+        assert not store.rows(proof)
+        write(store)
+        assert not store.db.conn.in_transaction
+    assert run_sql(path, proof) == [(1,)]
+
+
+# Correcting an address
+
+
+def correct(store, email="bea@mail.example", **changes):
+    return store.correct_address("draft-1", email, another_mail, NOW, **changes)
+
+
+def another_mail(request):
+    message_id = f"<{request.ticket}.{request.link_turn}.again@kiosk.example>"
+    return [NewMail(message_id=message_id, to_address=request.email, subject="Yours", body="{link}")]
+
+
+def test_a_corrected_address_gets_the_mails_with_the_next_turn(store):
+    confirmed(store)
+    assert correct(store) == "corrected"
+    for request in store.requests_of("draft-1"):
+        old, new = store.mails_of(request.id)
+        assert (request.email, request.link_turn) == ("bea@mail.example", 1)
+        assert (old.error, old.next_try, new.to_address, new.next_try) == ("withdrawn", None, request.email, NOW)
+        assert new.event == store.events(request.id)[-1].id
+
+
+def test_a_correction_is_history_without_the_addresses(store):
+    first, _ = confirmed(store)
+    correct(store)
+    event = store.events(first.id)[-1]
+    assert (event.kind, event.detail) == ("address-corrected", {})
+
+
+def test_a_mail_already_sent_is_not_withdrawn(store):
+    first, _ = confirmed(store)
+    store.mail_sent(store.claim_mail(NOW, 60).id, NOW)
+    correct(store)
+    assert store.mails_of(first.id)[0].error is None
+
+
+def test_a_mail_withdrawn_while_in_hand_is_not_tried_again(store):
+    confirmed(store)
+    in_hand = store.claim_mail(NOW, 60)
+    correct(store)
+    store.mail_later(in_hand.id, NOW, "busy")
+    assert store.mails_of(in_hand.request)[0].error == "withdrawn"
+    assert store.mails_of(in_hand.request)[0].next_try is None
+
+
+def test_a_proved_address_stays(path, store):
+    confirmed(store)
+    run_sql(path, "UPDATE request SET email_proved = '2026-11-22T11:00:00Z' WHERE part = 2")
+    before = store.requests_of("draft-1")
+    assert correct(store) == "proved"
+    assert store.requests_of("draft-1") == before and counts(path) == COUNTS
+
+
+def test_the_fourth_correction_of_a_draft_is_too_many(path, store):
+    confirmed(store)
+    assert [correct(store, f"ann{number}@mail.example") for number in range(4)] == ["corrected"] * 3 + ["too-often"]
+    assert store.requests_of("draft-1")[0].email == "ann2@mail.example"
+    assert counts(path)["outbox"] == 2 + 3 * 2
+
+
+def test_a_draft_without_requests_has_no_address_to_correct(store):
+    store.save_draft(sample_draft())
+    assert correct(store) == "gone"
+
+
+def test_a_correction_whose_mail_cannot_be_made_changes_nothing(store):
+    before = confirmed(store)
+    with pytest.raises(ZeroDivisionError):
+        store.correct_address("draft-1", "bea@mail.example", lambda request: 1 / 0, NOW)
+    assert store.requests_of("draft-1") == before
+
+
+# The outbox
+
+
+def test_a_mail_is_in_one_hand_at_a_time_until_the_lease_is_over(store):
+    confirmed(store)
+    assert store.claim_mail(NOW, 60).id != store.claim_mail(NOW, 60).id
+    assert store.claim_mail("2026-11-22T10:00:59Z", 60) is None
+    assert store.claim_mail("2026-11-22T10:01:00Z", 60).attempts == 2
+
+
+def test_a_mail_put_off_is_due_again_only_then_and_keeps_the_answer(store):
+    confirmed(store)
+    first, second = store.claim_mail(NOW, 60), store.claim_mail(NOW, 60)
+    store.mail_later(first.id, TOMORROW, "busy")
+    store.mail_sent(second.id, NOW)
+    assert store.claim_mail("2026-11-23T09:59:59Z", 60) is None
+    assert store.claim_mail(TOMORROW, 60).error == "busy"
+
+
+def test_the_oldest_waiting_mail_is_told_while_it_is_due(store):
+    confirmed(store)
+    assert store.oldest_waiting("2026-11-22T09:00:00Z") is None
+    assert store.oldest_waiting(TOMORROW) == NOW
+    store.mail_sent(1, NOW)
+    store.mail_failed(2, "no such mailbox")
+    assert store.oldest_waiting(TOMORROW) is None and store.claim_mail(TOMORROW, 60) is None
+
+
+def test_many_postmen_claim_every_mail_once(path, store):
+    for number in range(10):
+        store.save_draft(sample_draft(f"draft-{number}"))
+        store.confirm(f"draft-{number}", "digest-1", two_requests(f"draft-{number}"), NOW)
+
+    def carry(_):
+        with closing(open_store(path)) as own:
+            return [mail.id for mail in iter(lambda: own.claim_mail(NOW, 60), None)]
+
+    with ThreadPoolExecutor(4) as postmen:
+        claimed = [number for round in postmen.map(carry, range(4)) for number in round]
+    assert sorted(claimed) == list(range(1, 21))

@@ -1,0 +1,28 @@
+"""A real vendor's folder, copied to where a test may spoil it."""
+
+import shutil
+
+from content.load import VENDORS
+
+FLIR = "policies/2020-04-17.toml"
+PIXELINK = "policies/returns-and-rmas.toml"
+
+
+def copy_of(slug, tmp_path):
+    """The vendor's folder under `tmp_path`, as shipped."""
+    return shutil.copytree(VENDORS / slug, tmp_path / slug)
+
+
+def edit(folder, file, find, put):
+    """Replace `find` in one file; it has to stand there exactly once, or the test would test nothing."""
+    text = (folder / file).read_text(encoding="utf-8")
+    assert text.count(find) == 1, f"{find!r} stands {text.count(find)} times in {file}"
+    (folder / file).write_text(text.replace(find, put), encoding="utf-8")
+
+
+def remove_rule(folder, file, id):
+    """Take the [[rules]] of that id out of a policy file."""
+    head, *rules = (folder / file).read_text(encoding="utf-8").split("[[rules]]\n")
+    kept = [rule for rule in rules if not rule.startswith((f'id   = "{id}"', f'id = "{id}"'))]
+    assert len(kept) == len(rules) - 1, f"there is no rule {id!r}"
+    (folder / file).write_text("[[rules]]\n".join([head, *kept]), encoding="utf-8")
