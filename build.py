@@ -16,7 +16,7 @@ from content import links, pages, theme, tree
 from content.dates import judging_day, now
 from content.errors import ContentError
 from content.load import in_force, load_vendors
-from content.prove import prove
+from content.prove import check_proofs
 from content.settings import read_settings
 from content.tell import all_lines, telling
 from content.walk import follow
@@ -31,6 +31,7 @@ def create_site(settings, vendors, day, base="", folder=False):
     app = Flask("build", static_folder=None, template_folder=str(SITE / "templates"), root_path=str(SITE))
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.jinja_env.globals.update(links.names(settings, base, at=(lambda: request.path) if folder else None))
+    app.context_processor(lambda: {"canonical": f"{settings.url}{base}{request.path}"})
     policies = {slug: in_force(vendor, day) for slug, vendor in vendors.items()}
     app.addresses = list(pages.addresses(vendors, policies))
     _site_pages(app, settings, vendors)
@@ -120,12 +121,11 @@ def _checker_pages(app, vendors, policies):
 
 def build(out, settings, vendors, day, base_url="", folder=False, say=print):
     """Freeze the whole site beside `out`, check it, and only then put it in place of the last one."""
-    faults = [f"{proof.vendor}: {fault}" for vendor in vendors.values() for proof in prove(vendor) for fault in proof.faults]
-    if faults:
-        raise ContentError("policies", "rules", "\n".join(faults))
+    check_proofs(vendors.values())
     say(f"{len(vendors)} vendors read, every combination of answers proved")
     theme.check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
-    base = urlsplit(base_url).path.rstrip("/")
+    host, base = urlsplit(base_url), urlsplit(base_url).path.rstrip("/")
+    settings = msgspec.structs.replace(settings, url=f"{host.scheme}://{host.netloc}") if host.netloc else settings
     app = create_site(settings, vendors, day, base, folder)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
@@ -157,14 +157,15 @@ def main(arguments=None):
     """Build from the command line; 1 and nothing published on any fault."""
     parser = argparse.ArgumentParser(description="Build the static site.")
     parser.add_argument("--out", type=Path, default=ROOT / "build", help="the folder to publish into (default: build)")
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="use the revisions in force on this day")
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="use the revisions of this day")
     parser.add_argument("--base-url", default="", metavar="URL", help="where the site will stand, if not at the root")
     parser.add_argument("--folder", action="store_true", help="make links that work from a disk, without a server")
     asked = parser.parse_args(arguments)
     try:
         settings = read_settings()
         vendors = load_vendors(only=settings.vendors)
-        build(asked.out.resolve(), settings, vendors, asked.as_of or judging_day("", now()), asked.base_url, asked.folder)
+        day = asked.as_of or judging_day("", now())
+        build(asked.out.resolve(), settings, vendors, day, asked.base_url, asked.folder)
     except (ContentError, Warning) as fault:
         print(f"Nothing was published. {fault}", file=sys.stderr)
         return 1

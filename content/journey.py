@@ -18,7 +18,8 @@ class Stop(NamedTuple):
 
 STOPS = (
     ("ask", "you"), ("fix", "them"), ("order", "you"), ("number", "them"), ("pack", "you"), ("there", "carrier"),
-    ("arrive", "them"), ("quote", "them"), ("agree", "you"), ("repair", "them"), ("refund", "them"), ("back", "carrier"),
+    ("arrive", "them"), ("quote", "them"), ("agree", "you"), ("repair", "them"), ("refund", "them"),
+    ("back", "carrier"),
 )  # fmt: skip
 
 

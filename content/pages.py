@@ -21,8 +21,18 @@ def shared(vendor, policy):
 
 def printed_index(vendors):
     """[(what is printed on it, vendor, family)] for every prefix, family name and former name, sorted."""
-    found = [(prefix, vendor, family) for vendor in vendors for family in vendor.products.families for prefix in family.prefixes]
-    found += [(family.name, vendor, family) for vendor in vendors for family in vendor.products.families if not family.prefixes]
+    found = [
+        (prefix, vendor, family)
+        for vendor in vendors
+        for family in vendor.products.families
+        for prefix in family.prefixes
+    ]
+    found += [
+        (family.name, vendor, family)
+        for vendor in vendors
+        for family in vendor.products.families
+        if family.kind == "camera" and not family.prefixes
+    ]
     found += [(name, vendor, None) for vendor in vendors for name in vendor.file.former_names]
     return sorted(found, key=lambda entry: entry[0].lower())
 
@@ -53,7 +63,11 @@ def warranty_at_a_glance(vendor):
     months = sorted({row.months for row in vendor.products.warranty})
     if not months:
         return f"{vendor.name} publishes no length."
-    return f"{length(months[0])} to {length(months[-1])}, by product family." if len(months) > 1 else f"{length(months[0])}."
+    return (
+        f"{length(months[0])} to {length(months[-1])}, by product family."
+        if len(months) > 1
+        else f"{length(months[0])}."
+    )
 
 
 def length(months):
@@ -76,13 +90,18 @@ def _stated_or_not(policy):
 
 def question(vendor, policy, here, at):
     """A question page: its answers as links, each with what it leads to."""
-    choices = [(fill_windows(here.question.answers[answer], policy), _leads_to(vendor, policy, here, answer, at)) for answer in _answers(policy, here)]
+    choices = [
+        (fill_windows(here.question.answers[answer], policy), _leads_to(vendor, policy, here, answer, at))
+        for answer in _answers(policy, here)
+    ]
     last = len(here.answers) + at_most(policy, here.answers)
     return shared(vendor, policy) | {
         "ask": fill_windows(here.question.ask, policy),
         "hint": fill_windows(here.question.hint, policy),
         "choices": choices,
-        "progress": f"{ORDINAL[len(here.answers) + 1].capitalize()} of at most {COUNT[last]} questions" if last > 1 else "The only question",
+        "progress": f"{ORDINAL[len(here.answers) + 1].capitalize()} of at most {COUNT[last]} questions"
+        if last > 1
+        else "The only question",
         "window": policy.windows.get(here.question.id),
         "families": vendor.products.families if here.question.id == "warranty" else [],
         "so_far": answered(policy, here.answers),
@@ -157,7 +176,12 @@ def family(vendor, policy, slug):
         "serial": form,
         "place": words.places.get(form.place, ""),
         "voids": words.voids.get(found.voids, ""),
-        "choices": [(answer, *_leads_to(vendor, policy, here, answer, path(policy, here.answers))) for answer in _answers(policy, here)] if here else [],
+        "choices": [
+            (answer, *_leads_to(vendor, policy, here, answer, path(policy, here.answers)))
+            for answer in _answers(policy, here)
+        ]
+        if here
+        else [],
         "single": rows[0][0] if len(rows) == 1 else None,
     }
 
@@ -170,7 +194,7 @@ def dealers(vendor, policy):
 
 
 def addresses(vendors, policies):
-    """Every address of the site with its endpoint and values, in a fixed order: the freezer's list and the sitemap's."""
+    """Every address of the site with its endpoint and values, in a fixed order; freezer and sitemap share it."""
     yield from ((name, {}) for name in ("home", "missing", "sitemap", "robots", "security"))
     yield from (("static", {"name": name}) for name in ("kiosk.css", "kiosk.js"))
     yield from (("plain", {"name": name}) for name in ("privacy", "imprint", "accessibility"))

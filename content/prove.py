@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
+from content.errors import ContentError
 from content.facts import field_of
 from content.guide import fill_windows
 from content.walk import combinations, live, walk
@@ -24,6 +25,13 @@ class Proof(NamedTuple):
 def prove(vendor):
     """A Proof for each revision of the vendor, archived ones too."""
     return [prove_policy(vendor, policy) for policy in vendor.policies]
+
+
+def check_proofs(vendors):
+    """Refuse to go on, with every fault in a line, where a policy cannot be proved."""
+    faults = [f"{proof.vendor}: {fault}" for vendor in vendors for proof in prove(vendor) for fault in proof.faults]
+    if faults:
+        raise ContentError("policies", "rules", "\n".join(faults))
 
 
 def prove_policy(vendor, policy):

@@ -135,7 +135,7 @@ def futures(policy, rule):
 def source_line(vendor, policy):
     """(whose text, its date in words, the day it was last checked in words, address)."""
     source = vendor.file.sources[policy.source]
-    dated = f"text of {month_written(policy.dated)}" if policy.dated else "text without a date"
+    dated = f"text of {month_written(policy.dated)}" if policy.dated else "a text without a date"
     return source.title, dated, written(source.read), source.address
 
 

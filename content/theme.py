@@ -5,7 +5,15 @@ import re
 from content.errors import ContentError
 
 TEXT, PART = 4.5, 3.0  # WCAG 2.2: text, and the parts of controls
-PAIRS = [("ink", "paper", TEXT), ("ink", "card", TEXT), ("quiet", "paper", TEXT), ("quiet", "card", TEXT), ("accent", "paper", TEXT), ("accent", "card", TEXT), ("on-accent", "accent", TEXT)]
+PAIRS = [
+    ("ink", "paper", TEXT),
+    ("ink", "card", TEXT),
+    ("quiet", "paper", TEXT),
+    ("quiet", "card", TEXT),
+    ("accent", "paper", TEXT),
+    ("accent", "card", TEXT),
+    ("on-accent", "accent", TEXT),
+]
 PAIRS += [(signal, paper, TEXT) for signal in ("good", "attention", "stop") for paper in ("paper", "card")]
 DARK = "@media screen and (prefers-color-scheme: dark)"
 PROPERTY = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
@@ -14,8 +22,12 @@ PROPERTY = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
 def stylesheet(css, vendors):
     """The site's stylesheet, less its comments, with one accent per vendor, light and dark."""
     css = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip()
-    light = "".join(f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent}; }}\n' for vendor in vendors)
-    dark = "".join(f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent_dark}; }}\n' for vendor in vendors)
+    light = "".join(
+        f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent}; }}\n' for vendor in vendors
+    )
+    dark = "".join(
+        f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent_dark}; }}\n' for vendor in vendors
+    )
     return f"{css}\n{light}{DARK} {{\n{dark}}}\n"
 
 

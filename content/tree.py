@@ -1,4 +1,4 @@
-"""What a frozen tree must hold before it is published: live links and anchors, one h1 that is the title, light pages."""
+"""What a frozen tree must hold to be published: live links and anchors, one h1 that is the title, light pages."""
 
 import gzip
 from html.parser import HTMLParser
@@ -50,12 +50,16 @@ def check(folder, base=""):
     for name, path in files.items():
         weight = len(gzip.compress(path.read_bytes(), 9, mtime=0))
         if weight > WEIGHTS.get(path.suffix, weight):
-            raise ContentError(name, "weight", f"{weight} bytes compressed, {WEIGHTS[path.suffix]} allowed: make it shorter")
+            raise ContentError(
+                name, "weight", f"{weight} bytes compressed, {WEIGHTS[path.suffix]} allowed: make it shorter"
+            )
 
 
 def _check_heading(name, page):
     if len(page.headings) != 1 or not page.title.startswith(page.headings[0].strip()):
-        raise ContentError(name, "h1", f"has {page.headings} under the title {page.title!r}; write one h1 that begins the title")
+        raise ContentError(
+            name, "h1", f"has {page.headings} under the title {page.title!r}; write one h1 that begins the title"
+        )
     twice = [id for id in page.ids if page.ids.count(id) > 1]
     if twice:
         raise ContentError(name, "id", f"{twice[0]!r} stands twice; an anchor leads to one place")

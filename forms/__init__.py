@@ -10,8 +10,9 @@ from content import links, theme
 from content.load import load_vendors
 from content.settings import read_settings
 from forms import cli, intake, review, status
-from forms.guard import init_guard
+from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
+from forms.store import CannotWrite
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
@@ -22,12 +23,18 @@ def create_app(settings=None, demonstration=None, **config):
     settings = settings or read_settings()
     asked_for = os.environ.get("KIOSK_DEMONSTRATION") if demonstration is None else demonstration
     if settings.demonstration and not asked_for:
-        raise SystemExit("There is no instance/kiosk.toml. Copy kiosk.example.toml there and edit it, or set KIOSK_DEMONSTRATION=1.")
+        raise SystemExit(
+            "There is no instance/kiosk.toml. Copy kiosk.example.toml there and edit it, or set KIOSK_DEMONSTRATION=1."
+        )
     secret = config.pop("SECRET_KEY", None) or os.environ.get("KIOSK_SECRET")
     if not secret:
-        raise SystemExit("KIOSK_SECRET is not set. Put 32 or more random characters into it and keep them: mailed links hang on it.")
+        raise SystemExit(
+            "KIOSK_SECRET is not set. Put 32 or more random characters into it and keep them: mailed links hang on it."
+        )
     app = Flask(__name__, static_folder=None, root_path=str(ROOT / "forms"))
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(ROOT / "forms" / "templates"), FileSystemLoader(SITE / "templates")])
+    app.jinja_loader = ChoiceLoader(
+        [FileSystemLoader(ROOT / "forms" / "templates"), FileSystemLoader(SITE / "templates")]
+    )
     app.config.from_mapping(
         SECRET_KEY=secret, SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/rma/",
         SESSION_COOKIE_SECURE=settings.url.startswith("https:"), WTF_CSRF_TIME_LIMIT=12 * 3600,
@@ -52,11 +59,15 @@ def _init_look(app):
         return Response(files[name], mimetype=kinds[name.rsplit(".")[-1]])
 
     def problem(fault):
-        told = fault.description if fault.code in (403, 413) else ""
+        told = {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
         return render_template("problem.html", code=fault.code, told=told), fault.code
+
+    def busy(fault):
+        return render_template("problem.html", code=503, told=""), 503, {"Retry-After": "10"}
 
     for code in (400, 403, 404, 405, 413, 500):
         app.register_error_handler(code, problem)
+    app.register_error_handler(CannotWrite, busy)
 
 
 def _init_parts(app):

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from content.catalogue import Found, find_model, serial_form
 from content.dates import judging_day, written
 from content.judge import Case, Verdict, judge
+from content.serials import Reading, read_serials, summary
 from content.tell import Telling, telling
 from forms.form import MOST_SERIALS, read_count, read_day
-from content.serials import Reading, read_serials
 from forms.store import NewUnit
 
 
@@ -26,6 +26,13 @@ class Judged(NamedTuple):
     @property
     def count(self):
         return len(self.units)
+
+    @property
+    def read(self):
+        """What was read from the serial box, in one sentence."""
+        blind = self.count - len(self.reading.serials)
+        told = [summary(self.reading)] if self.reading.serials else []
+        return " ".join(told + [f"{blind} without a number you can read."] * bool(blind))
 
     @property
     def day(self):

@@ -7,7 +7,7 @@ import click
 
 from forms.here import stamp
 from forms.keys import make_key
-from forms.post import FolderTransport, SmtpTransport, deliver_due
+from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
 from forms.store import migrate, open_store
 
 

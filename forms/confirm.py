@@ -2,8 +2,8 @@
 
 from msgspec import to_builtins
 
-from forms.letters import acknowledgement, copy_for_vendor
-from forms.numbers import new_ticket
+from content.numbers import new_ticket
+from forms.mail.letters import acknowledgement, copy_for_vendor
 from forms.split import split
 from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
 

@@ -15,9 +15,15 @@ def answers_of(form, policy):
     """The form's answers, trimmed: purpose, what the checker was told, batches, person."""
     return {
         "purpose": form.purpose.data,
-        "said": {key: value for key, value in read_answers(form.answers.data or "", policy).items() if key not in ("purpose", "bought_from", "warranty")},
+        "said": {
+            key: value
+            for key, value in read_answers(form.answers.data or "", policy).items()
+            if key not in ("purpose", "bought_from", "warranty")
+        },
         "checked": form.answers.data or "",
-        "batches": [{name: (batch.form[name].data or "").strip() for name in BatchForm.ASKED} for batch in form.batches],
+        "batches": [
+            {name: (batch.form[name].data or "").strip() for name in BatchForm.ASKED} for batch in form.batches
+        ],
         "person": {name: (form[name].data or "").strip() for name in PERSON},
         "for_customer": bool(form.for_customer.data),
         "dealer": (form.dealer.data or "")[:40],
@@ -27,7 +33,11 @@ def answers_of(form, policy):
 
 def form_data(answers):
     """The answers as the form takes them back, for *Change*."""
-    return {**answers["person"], **{key: answers[key] for key in ("purpose", "for_customer", "dealer", "batches")}, "answers": answers["checked"]}
+    return {
+        **answers["person"],
+        **{key: answers[key] for key in ("purpose", "for_customer", "dealer", "batches")},
+        "answers": answers["checked"],
+    }
 
 
 def digest(answers):

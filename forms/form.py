@@ -13,6 +13,7 @@ from wtforms import (
     FormField,
     HiddenField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -20,13 +21,32 @@ from wtforms import (
 
 from content.catalogue import find_model, model_names, serial_form
 from content.dates import MONTHS, latest_day, now
-from content.words import fill, read_words
 from content.serials import read_serials
+from content.words import fill, read_words
 
+STALE = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost."
 MOST_BATCHES, MOST_SERIALS, LINE, TEXT = 20, 200, 200, 4000
-COUNTRIES = sorted(((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1])
-PLAIN = ("purpose", "answers", "name", "email", "country", "company", "phone", "address", "own_reference", "website", "dealer")
+COUNTRIES = sorted(
+    ((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1]
+)
+PLAIN = (
+    "purpose",
+    "answers",
+    "name",
+    "email",
+    "country",
+    "company",
+    "phone",
+    "address",
+    "own_reference",
+    "website",
+    "dealer",
+)
 WRITTEN = re.compile(r"(\d{1,2})\.? +([A-Za-z]{3,9})\.? +(\d{4})")
+
+
+def _choices(pairs):
+    return [SelectChoice(key, text) for key, text in pairs]
 
 
 class BatchForm(Form):
@@ -42,7 +62,17 @@ class BatchForm(Form):
     bought_on = StringField("The day you bought it")
     warranty_said = RadioField("Is it in warranty, as far as you know?", validate_choice=False)
 
-    ASKED = ("model", "serials", "unreadable", "symptom", "problem", "error_text", "bought_from", "bought_on", "warranty_said")
+    ASKED = (
+        "model",
+        "serials",
+        "unreadable",
+        "symptom",
+        "problem",
+        "error_text",
+        "bought_from",
+        "bought_on",
+        "warranty_said",
+    )
 
 
 class RequestForm(FlaskForm):
@@ -52,7 +82,9 @@ class RequestForm(FlaskForm):
     batches = FieldList(FormField(BatchForm), min_entries=1)
     name = StringField("Your name")
     email = StringField("Your e-mail address")
-    country = SelectField("Your country", choices=[("", "Choose a country"), *COUNTRIES], validate_choice=False)
+    country = SelectField(
+        "Your country", choices=_choices([("", "Choose a country"), *COUNTRIES]), validate_choice=False
+    )
     company = StringField("Company or institute")
     phone = StringField("Phone")
     address = TextAreaField("Where it should come back to")
@@ -64,11 +96,12 @@ class RequestForm(FlaskForm):
     def for_vendor(self, vendor):
         """Put the vendor's words on the choices of every batch; the form is ready to be shown."""
         words = read_words()
-        self.purpose.choices = list(words.purposes.items())
+        self.purpose.choices = _choices(words.purposes.items())
         for batch in self.batches:
-            batch.form.symptom.choices = list(words.symptoms.items())
-            batch.form.bought_from.choices = [(key, fill(text, vendor=vendor.name)) for key, text in words.bought_from.items()]
-            batch.form.warranty_said.choices = list(words.warranty.items())
+            batch.form.symptom.choices = _choices(words.symptoms.items())
+            sellers = [(key, fill(text, vendor=vendor.name)) for key, text in words.bought_from.items()]
+            batch.form.bought_from.choices = _choices(sellers)
+            batch.form.warranty_said.choices = _choices(words.warranty.items())
             batch.form.warranty_said.data = batch.form.warranty_said.data or "unknown"
         self.models = model_names(vendor)
         return self
@@ -81,18 +114,26 @@ class RequestForm(FlaskForm):
         if self.purpose.data not in read_words().purposes:
             _wrong(self.purpose, "Say what you want: a repair, your money back, or something else.")
         if len(self.batches) > MOST_BATCHES:
-            _wrong(self.batches[0].form.model, f"{len(self.batches)} groups are too many for one form; it takes {MOST_BATCHES}. Send the rest in a second form.")
+            _wrong(
+                self.batches[0].form.model,
+                f"One form takes {MOST_BATCHES} groups, and this has {len(self.batches)}. Send the rest apart.",
+            )
         for batch in self.batches:
             _check_batch(batch.form, vendor, self.purpose.data)
         return not self.faults()
 
     def _token_sentence(self):
-        told = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost: press the button again."
-        return [told] if self.csrf_token.errors else []
+        return [f"{STALE} Press the button again."] if self.csrf_token.errors else []
 
     def faults(self):
         """[(field id, sentence)] from top to bottom, for the summary."""
-        fields = [self.csrf_token, self.purpose, *(field for batch in self.batches for field in batch.form), self.name, self.email]
+        fields = [
+            self.csrf_token,
+            self.purpose,
+            *(field for batch in self.batches for field in batch.form),
+            self.name,
+            self.email,
+        ]
         fields += [self.country, self.company, self.phone, self.address, self.own_reference, self.website]
         first = {"RadioField": "-0"}
         return [(field.id + first.get(field.type, ""), sentence) for field in fields for sentence in field.errors]
@@ -128,14 +169,19 @@ def correct_email(field):
 def _check_batch(batch, vendor, purpose):
     words = read_words()
     if not (batch.model.data or "").strip():
-        _wrong(batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe the camera.")
+        _wrong(
+            batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe the camera."
+        )
     if batch.bought_from.data not in words.bought_from:
         _wrong(batch.bought_from, "Say where you bought it; “I do not know” is an answer too.")
     if batch.warranty_said.data not in words.warranty:
         _wrong(batch.warranty_said, "Say whether it is in warranty; “I do not know” is an answer too.")
     day = read_day(batch.bought_on.data)
     if (batch.bought_on.data or "").strip() and day is None:
-        _wrong(batch.bought_on, "Write the day as 3 April 2026, with the month as a word. If you do not know it, leave it empty.")
+        _wrong(
+            batch.bought_on,
+            "Write the day as 3 April 2026, with the month as a word. If you do not know it, leave it empty.",
+        )
     elif day and day > latest_day(now()):
         _wrong(batch.bought_on, "This day has not come yet. Look at the invoice for the day you bought it.")
     _check_serials(batch, vendor, purpose)
@@ -154,14 +200,20 @@ def _check_serials(batch, vendor, purpose):
     if count is None:
         _wrong(batch.unreadable, f"Write a number from 0 to {MOST_SERIALS}, or leave it empty.")
     elif not reading.serials and not count and not reading.errors and purpose != "other":
-        _wrong(batch.serials, "Type at least one serial number. If you cannot read any, say below how many cameras there are.")
+        _wrong(
+            batch.serials,
+            "Type at least one serial number. If you cannot read any, say below how many cameras there are.",
+        )
 
 
 def _check_fault(batch):
     if batch.symptom.data not in read_words().symptoms:
         _wrong(batch.symptom, "Tap what fits best; “Something else” is fine.")
     if len((batch.problem.data or "").split()) < 2:
-        _wrong(batch.problem, "Say in a few words what you see, so that support can look for a fix before you ship anything.")
+        _wrong(
+            batch.problem,
+            "Say in a few words what you see, so that support can look for a fix before you ship anything.",
+        )
 
 
 def _check_length(field, longest):

@@ -24,5 +24,11 @@ def close_store(fault=None):
         store.close()
 
 
+def draft_or_404(key):
+    """The draft of this key; one that ran out unconfirmed is as good as deleted."""
+    draft = get_store().draft(key)
+    return draft if draft and (draft.confirmed or draft.expires > stamp()) else abort(404)
+
+
 def vendor_or_404(slug):
     return current_app.vendors.get(slug) or abort(404)

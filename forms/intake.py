@@ -1,6 +1,6 @@
 """The form's pages: shown, filled by a link, given back with its faults, kept as a draft."""
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 
 from content.dates import judging_day, now
 from content.links import read_answers
@@ -9,7 +9,7 @@ from content.pages import shared
 from content.tell import answered
 from forms.draft import answers_of, form_data, new_draft
 from forms.form import RequestForm
-from forms.here import get_store, stamp, vendor_or_404
+from forms.here import draft_or_404, get_store, stamp, vendor_or_404
 from forms.posted import fill_in, tidy
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
@@ -30,7 +30,7 @@ def ask(slug):
 
 @pages.route("/edit/<key>/", methods=["GET", "POST"])
 def edit(key):
-    draft = get_store().draft(key) or abort(404)
+    draft = draft_or_404(key)
     vendor = vendor_or_404(draft.vendor)
     if request.method == "GET":
         return show_form(vendor, RequestForm(None, data=form_data(draft.answers)).for_vendor(vendor))
@@ -38,10 +38,14 @@ def edit(key):
 
 
 def _prefilled(vendor):
-    """What a link brings, as if it had been typed: model, serials, purpose, where bought, dealer, the checker's answers."""
+    """What a link brings, as if it had been typed: model, serials, purpose, seller, dealer, the checker's answers."""
     given = request.args
     brought = {name: given[name][:400] for name in PREFILL if name in given}
-    first = {"model": given.get("model", ""), "serials": "\n".join(given.getlist("serial")), "bought_from": given.get("bought_from", "")}
+    first = {
+        "model": given.get("model", ""),
+        "serials": "\n".join(given.getlist("serial")),
+        "bought_from": given.get("bought_from", ""),
+    }
     brought |= {f"batches-0-{name}": text[:4000] for name, text in first.items() if text}
     return fill_in(tidy(brought), read_answers(given.get("answers", ""), policy_of(vendor)))
 
@@ -65,7 +69,13 @@ def take_form(vendor, draft=None):
 def add_batch(vendor, form):
     """One more batch, with the purchase of the last one; what was typed stays."""
     last = form.batches[-1].form
-    form.batches.append_entry({"bought_from": last.bought_from.data, "bought_on": last.bought_on.data, "warranty_said": last.warranty_said.data})
+    form.batches.append_entry(
+        {
+            "bought_from": last.bought_from.data,
+            "bought_on": last.bought_on.data,
+            "warranty_said": last.warranty_said.data,
+        }
+    )
     return show_form(vendor, form.for_vendor(vendor), fresh=len(form.batches) - 1)
 
 

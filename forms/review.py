@@ -2,26 +2,26 @@
 
 import hashlib
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
 
 from content.dates import now
+from content.numbers import show_ticket, spell_ticket
 from content.pages import shared
 from content.tell import line_of
 from content.words import read_words
 from forms.batches import judged
 from forms.confirm import confirm
 from forms.draft import new_draft
-from forms.form import correct_email
-from forms.here import get_store, stamp, vendor_or_404
-from forms.letters import acknowledgement
-from forms.numbers import show_ticket, spell_ticket
+from forms.form import STALE, correct_email
+from forms.here import draft_or_404, get_store, stamp, vendor_or_404
+from forms.mail.letters import acknowledgement
 from forms.split import alike, split
 from forms.standing import person_rows, standing
 
 pages = Blueprint("review", __name__, url_prefix="/rma")
-STALE = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost: read it again and send it."
+READ_AGAIN = f"{STALE} Read it again, then send it."
 MOVED = "Something here has changed since you read it. Read it again, then send it."
 WRONG_ADDRESS = {
     "proved": "The mail to that address has been used, so it stays. Ask support to change it.",
@@ -49,14 +49,14 @@ def seal_of(draft, batches):
 
 @pages.route("/review/<key>/", methods=["GET", "POST"])
 def review(key):
-    draft = get_store().draft(key) or abort(404)
+    draft = draft_or_404(key)
     if draft.confirmed:
         return redirect(f"/rma/sent/{key}/", 303)
     if request.method == "GET":
         return show_review(draft)
     form = ConfirmForm()
     if not form.validate():
-        return show_review(draft, STALE), 422
+        return show_review(draft, READ_AGAIN), 422
     return put_together(draft) if request.form.get("do") == "together" else take(draft, form.seal.data)
 
 
@@ -87,14 +87,15 @@ def show_review(draft, told=""):
     return render_template(
         "review.html", draft=draft, answers=draft.answers, batches=batches, form=form, words=read_words(),
         errors=[("send", told)] if told else [], parts_sent=split(rule, batches, draft.answers["together"]),
-        person=person_rows(draft.answers["person"], f"/rma/edit/{draft.key}/"), alike=alike(rule, batches), rule_line=line_of(vendor, policy, "units-per-form"), questions=silences.values(),
+        person=person_rows(draft.answers["person"], f"/rma/edit/{draft.key}/"), alike=alike(rule, batches),
+        rule_line=line_of(vendor, policy, "units-per-form"), questions=silences.values(),
         **shared(vendor, policy),
     )  # fmt: skip
 
 
 @pages.route("/sent/<key>/", methods=["GET", "POST"])
 def sent(key):
-    draft = get_store().draft(key) or abort(404)
+    draft = draft_or_404(key)
     if not draft.confirmed:
         return redirect(f"/rma/review/{key}/", 303)
     form = AddressForm()
@@ -121,4 +122,6 @@ def correct(draft, form):
 def show_sent(draft, form, errors=()):
     vendor, requests = vendor_or_404(draft.vendor), get_store().requests_of(draft.key)
     tickets = [(one, show_ticket(one.ticket), spell_ticket(one.ticket), standing(vendor, one)) for one in requests]
-    return render_template("sent.html", vendor=vendor, tickets=tickets, form=form, errors=errors, email=requests[0].email)
+    return render_template(
+        "sent.html", vendor=vendor, tickets=tickets, form=form, errors=errors, email=requests[0].email
+    )

@@ -1,4 +1,4 @@
-"""Where a request stands, in one line of four answers and a line of stops: whose turn, since when, by when, how to ask."""
+"""Where a request stands: whose turn, since when, by when, how to ask, and the stops of its way."""
 
 from datetime import datetime
 from typing import NamedTuple

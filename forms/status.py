@@ -4,17 +4,16 @@ from flask import Blueprint, abort, current_app, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
+from content.numbers import read_number, show_ticket, spell_ticket
 from content.words import read_words
-from forms.form import correct_email
+from forms.form import STALE, correct_email
 from forms.here import get_store, stamp, vendor_or_404
 from forms.keys import key_fits, read_key
-from forms.letters import acknowledgement
-from forms.numbers import read_number, show_ticket, spell_ticket
+from forms.mail.letters import acknowledgement
 from forms.standing import moment, person_rows, standing, verdicts
 from forms.store import later
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
-STALE = "The page was open too long, or its cookie is gone. Press the button again."
 UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."
 LINK_SENT = "If the address is the right one, a mail with your link is on its way."
 MOST_WAITING = 15 * 60  # seconds a due mail may wait before the kiosk calls itself ill
@@ -34,7 +33,10 @@ def status():
         return render_template("status.html", form=form, errors=[])
     read = read_number(form.number.data or "")
     form.validate()
-    faults = [("number", read.error), *(("email", error) for error in ([] if correct_email(form.email) else form.email.errors))]
+    faults = [
+        ("number", read.error),
+        *(("email", error) for error in ([] if correct_email(form.email) else form.email.errors)),
+    ]
     faults += [("csrf_token", STALE)] if form.csrf_token.errors else []
     found = None if any(error for _, error in faults) else _found(read, form.email.data)
     if not found and not any(error for _, error in faults):
@@ -63,7 +65,16 @@ def _show_status(form, found, read):
         tickets = [one.ticket for one in get_store().requests_of(found.draft)]
         get_store().send_link(found.id, acknowledgement(found, tickets, vendor, current_app.settings), stamp())
         told = LINK_SENT
-    return render_template("where.html", one=found, ticket=show_ticket(found.ticket), vendor=vendor, stand=standing(vendor, found), note=read.note, form=form, told=told)
+    return render_template(
+        "where.html",
+        one=found,
+        ticket=show_ticket(found.ticket),
+        vendor=vendor,
+        stand=standing(vendor, found),
+        note=read.note,
+        form=form,
+        told=told,
+    )
 
 
 @pages.get("/ticket/<key>/")
@@ -76,7 +87,8 @@ def ticket(key):
     history = [(moment(event.at), event.kind) for event in reversed(get_store().events(one.id))]
     return render_template(
         "ticket.html", one=one, vendor=vendor, ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket),
-        stand=standing(vendor, one), told=verdicts(vendor, one), siblings=siblings, history=history, words=read_words(), person=person_rows(vars(one)),
+        stand=standing(vendor, one), told=verdicts(vendor, one), siblings=siblings, history=history,
+        words=read_words(), person=person_rows(vars(one)),
     )  # fmt: skip
 
 
@@ -86,4 +98,6 @@ def healthz():
     store = get_store()
     waiting = store.oldest_waiting(later(stamp(), -MOST_WAITING))
     well = store.can_write() and waiting is None
-    return ("well\n" if well else "ill: " + ("mail waits\n" if waiting else "the database cannot be written\n")), 200 if well else 503
+    return (
+        "well\n" if well else "ill: " + ("mail waits\n" if waiting else "the database cannot be written\n")
+    ), 200 if well else 503

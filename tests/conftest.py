@@ -1,10 +1,18 @@
 """Fixtures that every test may ask for; few, and real: real files, a real database, a real browser."""
 
+from datetime import date
+
 import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
 
+from build import build
+from content.load import shipped_vendors
+from content.settings import Settings
+from forms import create_app
+from forms.store import migrate, open_store
 from tests.browser import ARGS, chromium_path
+from tests.steps import running_kiosk
 
 # A busy machine is slow, not wrong; a failure prints what is needed to see it again.
 hypothesis.settings.register_profile("kiosk", deadline=None, print_blob=True)
@@ -41,3 +49,41 @@ def page_at(browser):
 
 
 # The site and the endpoint
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """The frozen site as it is published."""
+    out = tmp_path_factory.mktemp("site") / "build"
+    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), say=lambda *_, **__: None)
+    return out
+
+
+@pytest.fixture
+def app(tmp_path):
+    """The endpoint over a fresh database, mail into a folder; `app.vendors` and `app.settings` as shipped."""
+    migrate(tmp_path / "rma.db")
+    return create_app(
+        Settings(), demonstration=True, SECRET_KEY="a secret of the tests, kept by nobody",
+        DATABASE=str(tmp_path / "rma.db"), MAIL_FOLDER=str(tmp_path / "mail"), PROPAGATE_EXCEPTIONS=True,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def client(app):
+    return app.test_client()
+
+
+@pytest.fixture
+def store(app):
+    """The endpoint's database, to look at what was stored."""
+    store = open_store(app.config["DATABASE"])
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def kiosk(built, tmp_path):
+    """Site and endpoint in one, served: has `.url`, `.app`, `.deliver()` and `.mails()`."""
+    with running_kiosk(built, tmp_path / "instance") as running:
+        yield running

@@ -59,8 +59,10 @@ def test_the_window_is_told_with_its_length():
 
 
 def test_a_doubt_stands_beside_its_fact():
-    text = read_aloud(section(shipped_vendors()["flir"], "shipping").html)
-    assert "FLIR pays the way back. FLIR's page does not say whether this also holds out of warranty." in text
+    flir = shipped_vendors()["flir"]
+    fact = flir.policies[0].facts.freight_back_paid
+    text = tell("freight-back-paid", fact, "FLIR")["text"]
+    assert fact.doubt and f"{text} {fact.doubt}" in read_aloud(section(flir, "shipping").html)
 
 
 def test_every_doubt_of_a_placed_fact_is_shown():

@@ -118,7 +118,7 @@ SENTENCES = {
     ),
     "FLIR: freight back of a paid repair is doubted": (
         FLIR, repair("out"), "paid-repair", "paid",
-        ["FLIR pays the way back. FLIR's page does not say whether this also holds out of warranty."],
+        ["FLIR pays the way back", "FLIR's page does not say whether this also holds out of warranty."],
     ),
     "FLIR: found out of warranty on arrival → approve or back as it is": (
         FLIR, repair("in"), "in-warranty", "warranty",

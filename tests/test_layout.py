@@ -84,7 +84,7 @@ def test_the_store_is_written_without_spliced_sql():
     [
         'db.execute(f"DELETE FROM draft WHERE key = {key}")',
         'db.execute("DELETE FROM draft WHERE key = " + key)',
-        'db.query("SELECT id FROM request WHERE ticket = \'%s\'" % ticket)',
+        "db.query(\"SELECT id FROM request WHERE ticket = '%s'\" % ticket)",
         'db.execute("DELETE FROM {}".format(table))',
         'sql = f"SELECT {column} FROM unit"',
     ],

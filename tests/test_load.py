@@ -277,3 +277,11 @@ def test_an_archived_revision_is_never_in_force():
 def test_before_the_first_revision_the_editor_is_told(revised):
     with pytest.raises(ContentError, match="flir: policies: no revision is in force on 2020-04-16; give one"):
         in_force(revised, date(2020, 4, 16))
+
+
+def test_a_text_without_a_date_held_before_the_day_it_was_read():
+    pixelink = shipped_vendors()["pixelink"]
+    assert in_force(pixelink, date(2021, 1, 1)).name == "returns-and-rmas"
+    later = replace(pixelink.policies[0], name="later", read=date(2030, 1, 1))
+    both = replace(pixelink, policies=(later, *pixelink.policies))
+    assert in_force(both, date(2021, 1, 1)).name == "returns-and-rmas"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms import numbers
-from forms.numbers import (
+from content import numbers
+from content.numbers import (
     LETTERS,
     NOT_OURS,
     Read,

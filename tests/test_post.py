@@ -18,8 +18,8 @@ from aiosmtpd.smtp import AuthResult
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
-from forms.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
+from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
+from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
 from forms.store import Mail, later, migrate, open_store
 from tests.writer import NOW, sample_draft, sample_request, two_requests
 

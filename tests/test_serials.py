@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from forms import serials
+from content import serials
 from content.serials import Reading, read_serials, summary, write_serials
 
 EIGHT = SimpleNamespace(pattern=r"\d{7,9}", hex=True, at_most=None, sentence="These have eight digits.")

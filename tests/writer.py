@@ -13,39 +13,45 @@ TWO_UNITS = (NewUnit(line=1, typed="16048501", serial="16048501"), NewUnit(line=
 
 
 def sample_draft(key="draft-1", **changes):
-    return Draft(**{
-        "key": key,
-        "vendor": "acme",
-        "locale": "en",
-        "shared_device": False,
-        "answers": {"name": "Ann", "batches": [{"model": "BFS-U3", "serials": "16048501\n16048502"}]},
-        "digest": "digest-1",
-        "created": NOW,
-        "expires": TOMORROW,
-    } | changes)
+    return Draft(
+        **{
+            "key": key,
+            "vendor": "acme",
+            "locale": "en",
+            "shared_device": False,
+            "answers": {"name": "Ann", "batches": [{"model": "BFS-U3", "serials": "16048501\n16048502"}]},
+            "digest": "digest-1",
+            "created": NOW,
+            "expires": TOMORROW,
+        }
+        | changes
+    )
 
 
 def sample_request(ticket="KXQTFRMWLH", **changes):
     message_id = f"<{ticket}.1@kiosk.example>"
-    return NewRequest(**{
-        "ticket": ticket,
-        "vendor": "acme",
-        "locale": "en",
-        "purpose": "repair",
-        "revision": "2026-01",
-        "revision_hash": "abc",
-        "name": "Ann",
-        "email": "ann@mail.example",
-        "batches": (
-            NewBatch(line=1, model="BFS-U3", tried=["cable"], dates={"bought": "2026-01-02"}, units=TWO_UNITS),
-            NewBatch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(NewUnit(line=1),)),
-        ),
-        "events": (
-            NewEvent(kind="received", actor="customer"),
-            NewEvent(kind="judged", actor="kiosk", detail={"rules": ["warranty"]}),
-        ),
-        "mails": (NewMail(message_id=message_id, to_address="ann@mail.example", subject="Yours", body="{link}"),),
-    } | changes)
+    return NewRequest(
+        **{
+            "ticket": ticket,
+            "vendor": "acme",
+            "locale": "en",
+            "purpose": "repair",
+            "revision": "2026-01",
+            "revision_hash": "abc",
+            "name": "Ann",
+            "email": "ann@mail.example",
+            "batches": (
+                NewBatch(line=1, model="BFS-U3", tried=["cable"], dates={"bought": "2026-01-02"}, units=TWO_UNITS),
+                NewBatch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(NewUnit(line=1),)),
+            ),
+            "events": (
+                NewEvent(kind="received", actor="customer"),
+                NewEvent(kind="judged", actor="kiosk", detail={"rules": ["warranty"]}),
+            ),
+            "mails": (NewMail(message_id=message_id, to_address="ann@mail.example", subject="Yours", body="{link}"),),
+        }
+        | changes
+    )
 
 
 def two_requests(key):

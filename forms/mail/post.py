@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from forms.eml import UnsafeMail, compose
+from forms.mail.eml import UnsafeMail, compose
 from forms.store import later
 
 MINUTE, HOUR = 60, 3600

@@ -4,8 +4,8 @@ from secrets import token_hex
 from urllib.parse import urlsplit
 
 from content.catalogue import family_of, find_model
+from content.numbers import show_ticket, spell_ticket
 from content.words import fill, joined, read_words
-from forms.numbers import show_ticket, spell_ticket
 from forms.store import NewMail
 
 EDGE, HALF = "-" * 28, "{:<26}"
@@ -33,13 +33,19 @@ def copy_for_vendor(request, tickets, vendor, settings):
     """The request in full, for the vendor's own mailbox as the settings name it."""
     person = [f"{label}: {value}" for label, value in _person(request) if value]
     lines = [line for batch in request.batches for line in _batch_in_full(batch)]
-    body = "\n".join([f"A request for {vendor.name}, ticket {show_ticket(request.ticket)}.", "", *person, "", *lines, "", _siblings(request.ticket, tickets)])
+    body = "\n".join(
+        [
+            f"A request for {vendor.name}, ticket {show_ticket(request.ticket)}.",
+            "",
+            *person,
+            "",
+            *lines,
+            "",
+            _siblings(request.ticket, tickets),
+        ]
+    )
+    body = body.replace("{link}", "{ link }")  # the customer's own link is filled in for the customer alone
     return _mail(request, settings.desk(vendor.slug).mailbox, f"{vendor.name}: a request for a return", body, settings)
-
-
-def link_again(request, tickets, vendor, settings):
-    """The acknowledgement once more, under a new Message-ID, for who lost it or gave a wrong address."""
-    return acknowledgement(request, tickets, vendor, settings)
 
 
 def slots(ticket, rma=""):
@@ -73,7 +79,7 @@ def _siblings(ticket, tickets):
 def _next(request, vendor):
     kind = request.batches[0].verdict["kind"]
     told = fill(read_words().kinds[kind].next, vendor=vendor.name) if kind in ("refund", "warranty", "paid") else (
-        f"Support looks at it and tells you what applies before you send anything.")  # fmt: skip
+        "Support looks at it and tells you what applies before you send anything.")  # fmt: skip
     return _wrapped(told.replace("Ask for a return. ", "")) + "\nPlease keep the camera with you until you have digits."
 
 
