@@ -72,6 +72,7 @@ class Facts(Shape):
     freight_back_paid: Fact[Tag]
     freight_back_as_is: Fact[Tag]
     carriers: Fact[list[Name]]
+    rma_mail: Fact[Tag]
     rma_on_parcel: Fact[Tag]
     packing: Fact[list[Tag]]
     rma_validity: Fact[Span]

@@ -188,7 +188,9 @@ def test_the_text_is_followed(sentence):
         (PIXELINK, "without-rma", "sent back to you automatically"),
         (PIXELINK, "units-per-form", "All cameras go in one report, with the serial number and the problem of each."),
         (PIXELINK, "have-ready", "every warning and error message"),
-        (PIXELINK, "ticket-not-rma", "The RMA number comes later, in a mail of its own"),
+        (PIXELINK, "ticket-not-rma", "support opens a second ticket in its RMA queue"),
+        (PIXELINK, "rma-mail", "with [RMA#NUMBER] in the subject"),
+        (FLIR, "rma-mail", "with instructions on how to send it"),
         (PIXELINK, "status-channel", "with the ticket number of your request in the subject, as [#TICKET]"),
     ],
 )
