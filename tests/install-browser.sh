@@ -12,7 +12,7 @@ install="$as_root apt-get -qq -o Dpkg::Use-Pty=0"
 
 if command -v apt-get >/dev/null && { [ -z "$as_root" ] || command -v sudo >/dev/null; }; then
     echo "Installing chromium for the page tests …"
-    if $install update && DEBIAN_FRONTEND=noninteractive $install install -y --no-install-recommends chromium >/dev/null
+    if $install update && DEBIAN_FRONTEND=noninteractive $install install -y --no-install-recommends chromium fonts-liberation >/dev/null
     then exit 0; fi
 fi
 
