@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 import msgspec
 from flask import Flask, Response, render_template, request
 from flask_frozen import Freezer, MissingURLGeneratorWarning
+from jinja2 import TemplateError
 
 from content import links, pages, theme, tree
 from content.dates import judging_day, now
 from content.errors import ContentError
 from content.load import in_force, load_vendors
 from content.prove import check_proofs
+from content.security import check_security, security_of
 from content.settings import read_settings
 from content.tell import all_lines, telling
 from content.walk import follow
@@ -72,7 +74,7 @@ def _site_pages(app, settings, vendors):
 
     @app.get("/.well-known/security.txt")
     def security():
-        return Response(render_template("security.txt", security=settings.security), mimetype="text/plain")
+        return Response(render_template("security.txt", security=security_of(settings)), mimetype="text/plain")
 
 
 def _vendor_pages(app, vendors, policies):
@@ -121,6 +123,8 @@ def _checker_pages(app, vendors, policies):
 
 def build(out, settings, vendors, day, base_url="", folder=False, say=print):
     """Freeze the whole site beside `out`, check it, and only then put it in place of the last one."""
+    tree.check_place(out)
+    check_security(settings, day)
     check_proofs(vendors.values())
     say(f"{len(vendors)} vendors read, every combination of answers proved")
     theme.check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
@@ -134,7 +138,11 @@ def build(out, settings, vendors, day, base_url="", folder=False, say=print):
         tree.check(fresh, base)
         if out.exists():  # nobody is served half a site: the old tree stands until the new one is whole
             out.rename(last)
-        fresh.rename(out)
+        try:
+            fresh.rename(out)
+        except OSError:
+            last.rename(out)
+            raise
     say(f"{len(app.addresses)} pages in {out}: links, anchors, titles and weights are in order")
 
 
@@ -162,11 +170,12 @@ def main(arguments=None):
     parser.add_argument("--folder", action="store_true", help="make links that work from a disk, without a server")
     asked = parser.parse_args(arguments)
     try:
+        links.check_base(asked.base_url)
         settings = read_settings()
         vendors = load_vendors(only=settings.vendors)
         day = asked.as_of or judging_day("", now())
         build(asked.out.resolve(), settings, vendors, day, asked.base_url, asked.folder)
-    except (ContentError, Warning) as fault:
+    except (ContentError, TemplateError, Warning) as fault:
         print(f"Nothing was published. {fault}", file=sys.stderr)
         return 1
     return 0

@@ -2,6 +2,9 @@
 
 import posixpath
 from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from content.errors import ContentError
 
 
 def names(settings, base="", at=None, asset=None):
@@ -29,6 +32,13 @@ def names(settings, base="", at=None, asset=None):
         base=base,
     )
     return {"href": href, "asset": asset or (lambda name: href(f"/static/{name}")), "rma": rma, "kiosk": kiosk}
+
+
+def check_base(url):
+    """Refuse an address that is not whole: half of one would be taken for a folder."""
+    parts = urlsplit(url)
+    if url and not (parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment):
+        raise ContentError("--base-url", url, "write the whole address, such as https://kiosk.example/returns/")
 
 
 def answers_param(rule):

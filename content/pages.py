@@ -182,8 +182,13 @@ def family(vendor, policy, slug):
         ]
         if here
         else [],
-        "single": rows[0][0] if len(rows) == 1 else None,
+        "single": rows[0][0] if len(rows) == 1 and _counts_alone(rows[0][0]) else None,
     }
+
+
+def _counts_alone(row):
+    """Whether a date and this row settle the answer: a doubtful row never proves *out*, a dated one is one of several."""
+    return not (row.doubt or row.from_ or row.to)
 
 
 def dealers(vendor, policy):

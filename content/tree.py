@@ -39,6 +39,13 @@ class Page(HTMLParser):
             self.headings[-1] += text
 
 
+def check_place(folder):
+    """Refuse to publish over anything but an earlier site: what stands in the folder is removed."""
+    holds = {path.name for path in folder.iterdir()} if folder.is_dir() else {"a file"} if folder.exists() else set()
+    if holds and (".git" in holds or "sitemap.xml" not in holds):
+        raise ContentError("--out", folder, "holds something else than a built site; name an empty or a new folder")
+
+
 def check(folder, base=""):
     """Refuse a tree with a dead link or anchor, a page whose h1 is not its title, or one too heavy."""
     files = {path.relative_to(folder).as_posix(): path for path in sorted(Path(folder).rglob("*")) if path.is_file()}
@@ -77,9 +84,11 @@ def _check_link(name, link, files, read, base):
 
 
 def _target(name, path, base):
-    """The file a link's path means: absolute under `base`, or relative to the page."""
+    """The file a link's path means: absolute under `base`, or relative to the page; None for one outside of `base`."""
     if not path:
         return name
+    if path.startswith("/") and not path.startswith(f"{base}/"):
+        return None
     whole = path.removeprefix(base) if path.startswith("/") else str(Path("/", name).parent.joinpath(path))
     parts = []
     for part in whole.split("/"):

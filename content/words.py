@@ -73,6 +73,7 @@ class Words(Shape):
     facts: dict[str, FactWords]
     places: dict[str, str]
     voids: dict[str, str]
+    events: dict[str, str]
     stops: dict[str, StopWords]
 
 
