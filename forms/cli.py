@@ -1,10 +1,11 @@
-"""The operator's commands: `flask --app forms migrate` and `deliver`."""
+"""The operator's commands: `flask --app forms migrate`, `deliver` and `headers`."""
 
 import time
 from pathlib import Path
 
 import click
 
+from forms.guard import HEADERS
 from forms.here import stamp
 from forms.keys import make_key
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
@@ -19,6 +20,12 @@ def init(app):
         """Bring the database to today's tables, making it if need be."""
         migrate(app.config["DATABASE"])
         click.echo(f"{app.config['DATABASE']} is ready.")
+
+    @app.cli.command("headers")
+    def headers():
+        """Print the header table for the web server of the static half, as nginx reads it."""
+        for name, value in HEADERS.items():
+            click.echo(f'add_header {name} "{value}" always;')
 
     @app.cli.command("deliver")
     @click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
