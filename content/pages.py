@@ -187,7 +187,7 @@ def family(vendor, policy, slug):
 
 
 def _counts_alone(row):
-    """Whether a date and this row settle the answer: a doubtful row never proves *out*, a dated one is one of several."""
+    """Whether a date and this row settle the answer: a doubtful row never proves *out*, a dated one may not apply."""
     return not (row.doubt or row.from_ or row.to)
 
 

@@ -6,25 +6,20 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from types import SimpleNamespace
 
-LONGEST = 64
+from content.ranges import DASH, like_range, read_range
+from content.serialform import ENDS, LABEL, LABELS, LONGEST, fits, has_digit, is_hex, normal
+
 # Enough to count far past any limit, little enough to be read at once.
 MOST_FINDINGS = 10_000
 ANY_TEXT = SimpleNamespace(pattern="", hex=False, at_most=None, sentence="")
 
-LABEL = r"(?:s/n|(?:serials?(?: ?(?:numbers?|nos?|nr))?|sn)(?=[\s.:#=]|[\W_]*$)|n[or](?=[.:#=])|and(?=\s))"
-LABELS = re.compile(rf"(?:{LABEL}|[\W_])*", re.IGNORECASE)
 LINES = re.compile(r"\r\n|\r|\n")
 # Scanners and spreadsheets end a field with a control character; two blanks are a column, one may be inside a serial.
 CELLS = re.compile(r"[\x00-\x1f\x7f-\x9f,;|\u3001\u2028\u2029]+| {2,}")
 BEFORE_LABEL = re.compile(rf" (?={LABEL})", re.IGNORECASE)
 NUMBERED = re.compile(r"[\W_]*\d{1,3}[.)]\s+(?=.*[^\W_])")
-# Only where the vendor's form is known, and only if what is left has that form: "SN16048501", "1)16048501".
-GLUED = re.compile(r"(?:\d{1,3}[.)])?(?:SN)?")
-ENDS = re.compile(r"^[\W_]+|[\W_]+$")
-DASH = r"(?:[-\u2013\u2014\u2026]|\.{2,})"
 TO = re.compile(rf" (?:{DASH}|to|thru|through) | (?=[-\u2013\u2014\u2026])|(?<=[-\u2013\u2014\u2026]) ", re.IGNORECASE)
 CHAIN = re.compile(rf"\S+(?:(?:{TO.pattern})\S+)+|\S+", re.IGNORECASE)
-HEX = re.compile(r"0(?=.*[A-F])[0-9A-F]{7}")
 
 
 @dataclass(frozen=True)
@@ -131,7 +126,7 @@ def _words(body, form):
     """Cut at blanks, but keep a range in one piece."""
     for chain in CHAIN.findall(body):
         ends = [ENDS.sub("", end) for end in TO.split(chain)]
-        if len(ends) == 2 and all(map(_has_digit, ends)):
+        if len(ends) == 2 and all(map(has_digit, ends)):
             yield chain, "–".join(ends)
         else:
             yield from ((part, part) for word in chain.split() for part in _sides(word, form))
@@ -140,33 +135,33 @@ def _words(body, form):
 def _sides(word, form):
     """Cut "16048501/16048502", but only where each side is a serial of this vendor."""
     sides = re.split("[/&+]", ENDS.sub("", word))
-    return sides if form.pattern and all(_fits(_normal(side, form), form) for side in sides) else [word]
+    return sides if form.pattern and all(fits(normal(side, form), form) for side in sides) else [word]
 
 
 def _stands_alone(word, form):
     if form.pattern:
-        return _fits(_normal(word, form), form)
-    return _has_digit(word) and (len(word) >= 5 or "–" in word)
+        return fits(normal(word, form), form)
+    return has_digit(word) and (len(word) >= 5 or "–" in word)
 
 
 def _joined_or_apart(words, alone, form):
     """Take words with single blanks between them as one serial, or each as its own; never two as one."""
     typed = " ".join(word for word, _ in words)
     joined = "".join(core for _, core in words)
-    prose = not _has_digit(joined)
-    fits = bool(form.pattern) and _fits(_normal(joined, form), form)
-    one = len(words) == 1 or not alone and (prose or fits or not form.pattern)
+    prose = not has_digit(joined)
+    whole = bool(form.pattern) and fits(normal(joined, form), form)
+    one = len(words) == 1 or not alone and (prose or whole or not form.pattern)
     if one:
         yield typed, " ".join(core for _, core in words) if prose else joined
     else:
         yield from words
-    if len(words) > 1 and not prose and len(joined) <= LONGEST and (one or alone and fits):
+    if len(words) > 1 and not prose and len(joined) <= LONGEST and (one or alone and whole):
         read = _count(1 if one else len(words))
         yield f"I read “{typed}” as {read}. If that is wrong, put each serial on its own line, without blanks.", None
 
 
 def _read(typed, core, line, form, limit):
-    serial = _normal(core, form)
+    serial = normal(core, form)
     if not serial and _said(typed):
         yield Note(f"Line {line}: I passed over “{typed}”, which is no serial.")
     elif len(serial) > LONGEST:
@@ -174,7 +169,7 @@ def _read(typed, core, line, form, limit):
             f"Line {line}: “{serial[:12]}…” is {len(serial)} characters long; a serial has at most {LONGEST}. "
             "Please put each serial on its own line."
         )
-    elif serial and (span := _range(core, serial, form)):
+    elif serial and (span := read_range(core, serial, form)):
         yield from _expanded(typed, span, line, form, limit)
     elif serial:
         yield _serial(typed, core, serial, line, form)
@@ -194,77 +189,19 @@ def _expanded(typed, span, line, form, limit):
 
 
 def _serial(typed, core, serial, line, form):
-    if _is_hex(serial, form):
+    if is_hex(serial, form):
         number = str(int(serial, 16))
         return Serial(typed, number, f"{serial} is the hexadecimal way to write {number}; I noted {number}.", line)
     return Serial(typed, serial, _doubt(core, serial, form), line)
 
 
 def _doubt(core, serial, form):
-    if _fits(serial, form) and (form.pattern or not _like_range(core, form)):
+    if fits(serial, form) and (form.pattern or not like_range(core, form)):
         return ""
-    if _like_range(core, form):
+    if like_range(core, form):
         return f"I kept {serial} as one serial. If you mean a range, please write every serial on its own line."
     hint = form.sentence.strip() or "It does not look like this vendor's serials."
     return f"Please check {serial}. {hint} I kept it as you typed it."
-
-
-def _normal(core, form):
-    """Return the serial as it is stored: upper case, without blanks, label or punctuation around it."""
-    serial = unicodedata.normalize("NFC", core.upper())
-    serial = ENDS.sub("", serial[LABELS.match(serial).end() :])
-    bare = GLUED.sub("", serial, count=1)
-    return bare if form.pattern and not _fits(serial, form) and _fits(bare, form) else serial
-
-
-def _fits(serial, form):
-    if not form.pattern:
-        return True
-    if len(serial) > LONGEST:
-        return False
-    if _is_hex(serial, form):
-        return True
-    small = form.at_most is None or not serial.isdecimal() or int(serial) <= form.at_most
-    return small and bool(re.fullmatch(form.pattern, serial))
-
-
-def _is_hex(serial, form):
-    return form.hex and bool(HEX.fullmatch(serial))
-
-
-def _ends(core, form):
-    for dash in re.finditer(DASH, core):
-        yield _normal(core[: dash.start()], form), _normal(core[dash.end() :], form), dash[0]
-
-
-def _range(core, serial, form):
-    """Return prefix, width, first and last of the one range this can be, or None."""
-    if not form.pattern or _fits(serial, form):
-        return None
-    pairs = [(a, b) for a, b, _ in _ends(core, form) if _fits(a, form) and _fits(b, form)]
-    if len(pairs) != 1 or any(_is_hex(end, form) for end in pairs[0]):
-        return None
-    (prefix, first), (other, last) = (re.fullmatch(r"(.*?)(\d*)", end).groups() for end in pairs[0])
-    padded = "0" in (first[:1], last[:1])
-    if prefix != other or not first or not last or int(last) < int(first) or (padded and len(first) != len(last)):
-        return None
-    return prefix, len(first), int(first), int(last)
-
-
-def _like_range(core, form):
-    return any(_could_be_range(first, last, dash, form) for first, last, dash in _ends(core, form))
-
-
-def _could_be_range(first, last, dash, form):
-    if not (_has_digit(first) and _has_digit(last)):
-        return False
-    if form.pattern:
-        return _fits(first, form) or _fits(last, form)
-    return dash != "-" or _shape(first) == _shape(last)
-
-
-def _shape(serial):
-    return re.sub(r"\d", "9", re.sub(r"[^\W\d_]", "A", serial))
 
 
 def _once(serials):
@@ -302,7 +239,3 @@ def _shortened(names):
 
 def _said(text):
     return bool(re.search(r"[^\W_]", text))
-
-
-def _has_digit(text):
-    return bool(re.search(r"\d", text))

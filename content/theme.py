@@ -13,6 +13,8 @@ PAIRS = [
     ("accent", "paper", TEXT),
     ("accent", "card", TEXT),
     ("on-accent", "accent", TEXT),
+    ("rule", "paper", PART),
+    ("rule", "card", PART),
 ]
 PAIRS += [(signal, paper, TEXT) for signal in ("good", "attention", "stop") for paper in ("paper", "card")]
 DARK = "@media screen and (prefers-color-scheme: dark)"

@@ -1,0 +1,42 @@
+"""A range of serials: two ends and a dash, read only where both ends have the vendor's form."""
+
+import re
+
+from content.serialform import fits, has_digit, is_hex, normal
+
+DASH = r"(?:[-\u2013\u2014\u2026]|\.{2,})"
+
+
+def read_range(core, serial, form):
+    """Return prefix, width, first and last of the one range this can be, or None."""
+    if not form.pattern or fits(serial, form):
+        return None
+    pairs = [(a, b) for a, b, _ in _ends(core, form) if fits(a, form) and fits(b, form)]
+    if len(pairs) != 1 or any(is_hex(end, form) for end in pairs[0]):
+        return None
+    (prefix, first), (other, last) = (re.fullmatch(r"(.*?)(\d*)", end).groups() for end in pairs[0])
+    padded = "0" in (first[:1], last[:1])
+    if prefix != other or not first or not last or int(last) < int(first) or (padded and len(first) != len(last)):
+        return None
+    return prefix, len(first), int(first), int(last)
+
+
+def like_range(core, form):
+    return any(_could_be_range(first, last, dash, form) for first, last, dash in _ends(core, form))
+
+
+def _could_be_range(first, last, dash, form):
+    if not (has_digit(first) and has_digit(last)):
+        return False
+    if form.pattern:
+        return fits(first, form) or fits(last, form)
+    return dash != "-" or _shape(first) == _shape(last)
+
+
+def _shape(serial):
+    return re.sub(r"\d", "9", re.sub(r"[^\W\d_]", "A", serial))
+
+
+def _ends(core, form):
+    for dash in re.finditer(DASH, core):
+        yield normal(core[: dash.start()], form), normal(core[dash.end() :], form), dash[0]
