@@ -1,34 +1,57 @@
+// Two small comforts; every page does its work without them, and no rule stands here.
+
 // A date field that counts and points at one of the links on the page. The links are the checker; this only counts.
-(() => {
-  const box = document.querySelector(".by-date");
-  if (!box) return;
+const byDate = (box) => {
   const field = box.querySelector("input");
   const told = box.querySelector("[role=status]");
   const length = Number(box.dataset.length);
 
   const lastDay = (bought) => {
     const day = new Date(bought);
-    if (box.dataset.unit === "days") day.setUTCDate(day.getUTCDate() + length);
-    else {
+    if (box.dataset.unit === "days") {
+      day.setUTCDate(day.getUTCDate() + length);
+    } else {
       const date = day.getUTCDate();
       day.setUTCMonth(day.getUTCMonth() + length);
       if (day.getUTCDate() !== date) day.setUTCDate(0);
     }
-    return day;
+    return day.getTime();
   };
 
-  const point = () => {
-    document.querySelectorAll("[data-answer]").forEach((row) => row.classList.remove("picked"));
-    const bought = Date.parse(field.value);
-    if (Number.isNaN(bought)) return (told.textContent = "");
+  const answer = (bought) => {
     const now = new Date();
     const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-    const answer = bought > today ? "unknown" : today <= lastDay(bought).getTime() ? "in" : "out";
-    const row = document.querySelector(`[data-answer=${answer}]`);
-    row.classList.add("picked");
-    told.textContent = `That leads to: ${row.querySelector("strong").textContent}.`;
+    if (bought > today) return "unknown";
+    return today <= lastDay(bought) ? "in" : "out";
   };
 
+  field.addEventListener("input", () => {
+    document.querySelectorAll(".picked").forEach((row) => row.classList.remove("picked"));
+    const bought = Date.parse(field.value);
+    if (Number.isNaN(bought)) return (told.textContent = "");
+    const row = document.querySelector(`[data-answer=${answer(bought)}]`);
+    row.classList.add("picked");
+    told.textContent = `That leads to: ${row.querySelector("strong").textContent}.`;
+  });
   box.hidden = false;
-  field.addEventListener("input", point);
-})();
+};
+
+// A field that leaves of an index only what the printed name begins with.
+const find = (box) => {
+  const field = box.querySelector("input");
+  const told = box.querySelector("[role=status]");
+  const rows = [...document.querySelectorAll("#index [data-printed]")];
+  const plain = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
+
+  field.addEventListener("input", () => {
+    const typed = plain(field.value);
+    const fits = (name) => name.startsWith(typed) || typed.startsWith(name);
+    rows.forEach((row) => (row.hidden = !fits(plain(row.dataset.printed))));
+    const left = rows.filter((row) => !row.hidden).length;
+    told.textContent = typed ? (left ? `${left} of ${rows.length} fit.` : "Nothing here begins like that. Empty the field to see all.") : "";
+  });
+  box.hidden = false;
+};
+
+document.querySelectorAll(".by-date").forEach(byDate);
+document.querySelectorAll(".find").forEach(find);
