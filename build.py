@@ -175,7 +175,7 @@ def main(arguments=None):
         vendors = load_vendors(only=settings.vendors)
         day = asked.as_of or judging_day("", now())
         build(asked.out.resolve(), settings, vendors, day, asked.base_url, asked.folder)
-    except (ContentError, TemplateError, Warning) as fault:
+    except (ContentError, OSError, TemplateError, Warning) as fault:
         print(f"Nothing was published. {fault}", file=sys.stderr)
         return 1
     return 0

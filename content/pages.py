@@ -187,8 +187,8 @@ def family(vendor, policy, slug):
 
 
 def _counts_alone(row):
-    """Whether a date and this row settle the answer: a doubtful row never proves *out*, a dated one may not apply."""
-    return not (row.doubt or row.from_ or row.to)
+    """Whether a date and this row settle the answer: one that holds for some years only may not apply."""
+    return not (row.from_ or row.to)
 
 
 def dealers(vendor, policy):

@@ -59,8 +59,9 @@ def _init_look(app):
         return Response(files[name], mimetype=kinds[name.rsplit(".")[-1]])
 
     def problem(fault):
-        told = {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
-        return render_template("problem.html", code=fault.code, told=told), fault.code
+        answer, told = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
+        answer.data = render_template("problem.html", code=fault.code, told=told)
+        return answer
 
     def busy(fault):
         return render_template("problem.html", code=503, told=""), 503, {"Retry-After": "10"}

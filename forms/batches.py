@@ -1,5 +1,6 @@
 """A draft's answers as judged batches: the model found, the serials read, the verdict of the vendor's own rules."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from content.catalogue import Found, find_model, serial_form
@@ -30,9 +31,19 @@ class Judged(NamedTuple):
     @property
     def read(self):
         """What was read from the serial box, in one sentence."""
-        blind = self.count - len(self.reading.serials)
-        told = [summary(self.reading)] if self.reading.serials else []
+        blind = self.count - len(self.serials)
+        told = [summary(replace(self.reading, serials=self.serials))] if self.serials else []
         return " ".join(told + [f"{blind} without a number you can read."] * bool(blind))
+
+    @property
+    def serials(self):
+        """The serials read; words without a digit, such as "cannot read it", are none."""
+        return tuple(serial for serial in self.reading.serials if _has_digit(serial))
+
+    @property
+    def notes(self):
+        """How the box was read, where there is something to say."""
+        return (*self.reading.notes, *(f"Line {serial.line}: {serial.note}" for serial in self.serials if serial.note))
 
     @property
     def day(self):
@@ -64,8 +75,13 @@ def _judged(vendor, answers, line, batch, moment):
 
 def _units(batch, found, reading):
     for serial in reading.serials:
-        yield NewUnit(line=serial.line, typed=serial.typed, serial=serial.serial)
+        seen = serial.serial if _has_digit(serial) else ""
+        yield NewUnit(line=serial.line, typed=serial.typed, serial=seen, no_serial="" if seen else "unreadable")
     count = read_count(batch["unreadable"]) or (0 if reading.serials else 1)
     why = "accessory" if found.family and found.family.kind == "accessory" else "unreadable"
     for _ in range(count):
         yield NewUnit(line=0, no_serial=why)
+
+
+def _has_digit(serial):
+    return any(sign.isdecimal() for sign in serial.serial)

@@ -30,18 +30,9 @@ COUNTRIES = sorted(
     ((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1]
 )
 PLAIN = (
-    "purpose",
-    "answers",
-    "name",
-    "email",
-    "country",
-    "company",
-    "phone",
-    "address",
-    "own_reference",
-    "website",
+    "purpose", "answers", "name", "email", "country", "company", "phone", "address", "own_reference", "website",
     "dealer",
-)
+)  # fmt: skip
 WRITTEN = re.compile(r"(\d{1,2})\.? +([A-Za-z]{3,9})\.? +(\d{4})")
 
 
@@ -63,16 +54,9 @@ class BatchForm(Form):
     warranty_said = RadioField("Is it in warranty, as far as you know?", validate_choice=False)
 
     ASKED = (
-        "model",
-        "serials",
-        "unreadable",
-        "symptom",
-        "problem",
-        "error_text",
-        "bought_from",
-        "bought_on",
+        "model", "serials", "unreadable", "symptom", "problem", "error_text", "bought_from", "bought_on",
         "warranty_said",
-    )
+    )  # fmt: skip
 
 
 class RequestForm(FlaskForm):
@@ -159,7 +143,9 @@ def _check_person(form):
 def correct_email(field):
     """Bring an address to its plain form; False, with a sentence at the field, where it is none."""
     try:
-        told = validate_email((field.data or "").strip(), check_deliverability=False, allow_smtputf8=False)
+        # "=?" opens an encoded word: it passes for an address, but no mail to it may leave.
+        typed = (field.data or "").strip().replace("=?", " ")
+        told = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
         field.data = told.ascii_email
     except EmailNotValidError:
         _wrong(field, "Type your e-mail address, such as name@company.example. Your ticket is sent there.")

@@ -41,12 +41,9 @@ def _prefilled(vendor):
     """What a link brings, as if it had been typed: model, serials, purpose, seller, dealer, the checker's answers."""
     given = request.args
     brought = {name: given[name][:400] for name in PREFILL if name in given}
-    first = {
-        "model": given.get("model", ""),
-        "serials": "\n".join(given.getlist("serial")),
-        "bought_from": given.get("bought_from", ""),
-    }
-    brought |= {f"batches-0-{name}": text[:4000] for name, text in first.items() if text}
+    first = {name: given.get(name, "") for name in ("model", "bought_from")}
+    first["serials"] = "\n".join(given.getlist("serial"))
+    brought |= {f"batches-0-{name}": text for name, text in first.items() if text}
     return fill_in(tidy(brought), read_answers(given.get("answers", ""), policy_of(vendor)))
 
 
@@ -80,7 +77,7 @@ def add_batch(vendor, form):
 
 
 def remove_batch(vendor, form, number):
-    if number.isascii() and number.isdecimal() and int(number) < len(form.batches) > 1:
+    if len(form.batches) > 1 and number in map(str, range(len(form.batches))):
         form.batches.pop_entry(int(number))
     return show_form(vendor, form.for_vendor(vendor))
 

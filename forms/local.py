@@ -86,19 +86,16 @@ def work(app, stop):
 
 def main():
     port = int(os.environ.get("PORT") or 8000)
-    app, both = join(port)
+    folder, instance = (os.environ.get(f"KIOSK_{name.upper()}") or ROOT / name for name in ("build", "instance"))
+    app, both = join(port, Path(folder), Path(instance))
     stop = threading.Event()
     threading.Thread(target=work, args=(app, stop), daemon=True).start()
     server = make_server("127.0.0.1", port, both, threaded=True, request_handler=Quiet)
-    mail = app.settings.mail.smtp.rpartition("@")[2] or Path(app.config["MAIL_FOLDER"]).relative_to(ROOT)
+    mail = app.settings.mail.smtp.rpartition("@")[2] or os.path.relpath(app.config["MAIL_FOLDER"])
     print(f"The kiosk is open on http://127.0.0.1:{port}/ and its mail goes to {mail}. Ctrl-C closes it.", flush=True)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        print("Closed.")
-    finally:
-        stop.set()
-        server.server_close()
+    server.serve_forever()  # until Ctrl-C
+    stop.set()
+    print("Closed.")
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ def _key(rule, batch, together):
         return ()
     symptom = batch.answers["symptom"] if batch.case.purpose == "repair" else batch.case.purpose
     told = symptom not in ("other", "message") or together
-    return plain(batch.found.model) or batch.found.model, symptom, "" if told else _words(batch)
+    model = batch.found.model
+    # What plain leaves out are blanks and marks in ASCII, and whole words elsewhere.
+    return model.isascii() and plain(model) or model, symptom, "" if told else _words(batch)
 
 
 def _words(batch):

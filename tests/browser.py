@@ -23,8 +23,9 @@ ARGS = [
 ]
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 
-RUN_AXE = """async () => {
-    const found = await axe.run(document, { resultTypes: ["violations"] });
+RUN_AXE = """async (only) => {
+    const told = { resultTypes: ["violations"], preload: false, ...(only.length && { runOnly: only }) };
+    const found = await axe.run(document, told);
     return found.violations.map((rule) => ({
         rule: rule.id, impact: rule.impact, help: rule.help, at: rule.nodes.map((node) => node.target.join(" ")) }));
 }"""
@@ -49,10 +50,12 @@ SMALL_TARGETS = """(least) => {
         const top = Math.min(...rects.map((r) => r.top)), bottom = Math.max(...rects.map((r) => r.bottom));
         return { width: right - left, height: bottom - top, right: right + scrollX, bottom: bottom + scrollY };
     };
+    const clipped = (node) => node.clientWidth === 1 && node.clientHeight === 1
+        || node.parentElement && clipped(node.parentElement);
     const seen = (control) => {
         const own = control.getBoundingClientRect(), { right, bottom } = box(control);
         return control.checkVisibility({ visibilityProperty: true }) && right > 0 && bottom > 0
-            && (own.width > 1 || own.height > 1);
+            && (own.width > 1 || own.height > 1) && !clipped(control);
     };
     return [...document.querySelectorAll(controls)]
         .filter((control) => seen(control) && !inSentence(control))
@@ -74,6 +77,46 @@ TOO_WIDE = """() => {
     return [`the page is ${page.scrollWidth} wide in a window of ${room}`, ...wide];
 }"""
 
+# A drawing is scaled, and its letters with it.
+SMALL_TEXT = """(least) => {
+    const size = (node) => {
+        const drawing = node.closest("svg");
+        return parseFloat(getComputedStyle(node).fontSize) * (drawing ? drawing.getScreenCTM().a : 1);
+    };
+    const told = (node) => [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+    return [...document.body.querySelectorAll("*:not(option, title, desc, script, style)")]
+        .filter((node) => (told(node) || /^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName)) && node.checkVisibility())
+        .filter((node) => size(node) < least - 0.01)
+        .map((node) => `${node.tagName.toLowerCase()} "${node.textContent.trim().slice(0, 40)}" ${size(node).toFixed(1)}`);
+}"""
+
+LOW_CHOICES = """(least) => [...document.querySelectorAll(".choice")]
+    .filter((row) => row.checkVisibility() && row.getBoundingClientRect().height < least - 0.01)
+    .map((row) => row.textContent.trim())"""
+
+# Where the keyboard stands: its name, whether it shows, what lies over it, and where it is on the page.
+STOP = """() => {
+    const at = document.activeElement, [box] = at.getClientRects();
+    if (!box || at === document.body) return null;
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(at);
+    const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const own = over && (at.contains(over) || (over.closest("label") || {}).control === at);
+    const group = at.type === "radio" ? at.closest("fieldset").querySelector("legend").textContent : "";
+    const label = at.labels && at.labels.length ? at.labels[0].textContent : at.ariaLabel || at.textContent;
+    return {
+        name: `${group} ${label}`.replace(/\\s+/g, " ").trim(), tag: at.tagName, id: at.id, value: at.value,
+        shown: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\\)$/.test(outlineColor),
+        covered: own ? "" : over ? over.outerHTML.slice(0, 80) : "it is out of sight",
+        left: box.left + scrollX, right: box.right + scrollX, top: box.top + scrollY, bottom: box.bottom + scrollY };
+}"""
+
+# A sheet made here is ours, so that the policy of the page, which takes no styles from strangers, lets it through.
+RESTYLE = """(css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+
 
 def chromium_path():
     """Where this machine keeps its Chromium."""
@@ -82,11 +125,11 @@ def chromium_path():
     return found
 
 
-def axe(page):
-    """What axe-core objects to on a page with scripts on: dicts of rule, impact, help and at."""
+def axe(page, only=()):
+    """What axe-core objects to on a page with scripts on, by all its rules or some: dicts of rule, impact, help, at."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    return page.evaluate(RUN_AXE)
+    return page.evaluate(RUN_AXE, list(only))
 
 
 def small_targets(page, least=44):
@@ -97,6 +140,26 @@ def small_targets(page, least=44):
 def too_wide(page):
     """What makes the page scroll sideways; empty when it fits its window."""
     return page.evaluate(TOO_WIDE)
+
+
+def low_choices(page, least=60):
+    """The rows to choose from that are lower than `least`."""
+    return page.evaluate(LOW_CHOICES, least)
+
+
+def small_text(page, least=16):
+    """The visible texts set smaller than `least` pixels."""
+    return page.evaluate(SMALL_TEXT, least)
+
+
+def stop(page):
+    """Where the keyboard stands on a page; None where nothing has the focus."""
+    return page.evaluate(STOP)
+
+
+def restyle(page, css):
+    """Lay a reader's own styles over the page, as it stands until it is left."""
+    page.evaluate(RESTYLE, css)
 
 
 def free_port():

@@ -1,12 +1,20 @@
 """A customer's steps through the endpoint, by plain requests, and the mails that come of them."""
 
 import re
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from email import message_from_bytes, policy
+from html.parser import HTMLParser
+from http.client import HTTPConnection
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
+from content.settings import Settings
+from forms import create_app
 from forms.cli import deliver_once
+from forms.keys import make_key
 from forms.local import join
+from forms.store import migrate
 from tests.browser import serving
 
 FIRST = {
@@ -14,6 +22,15 @@ FIRST = {
     "bought_from": "direct", "bought_on": "2025-04-03", "warranty_said": "unknown",
 }  # fmt: skip
 PERSON = {"purpose": "repair", "name": "Ada Example", "email": "ada@lab.example", "country": "DE", "do": "continue"}
+
+
+def open_app(folder, settings=None, **config):
+    """An endpoint over a database of its own in `folder`, by other settings than the usual ones."""
+    migrate(folder / "rma.db")
+    return create_app(
+        settings or Settings(), demonstration=True, SECRET_KEY="a secret of the tests, kept by nobody",
+        DATABASE=str(folder / "rma.db"), MAIL_FOLDER=str(folder / "mail"), **config,
+    )  # fmt: skip
 
 
 def hidden(html, name):
@@ -54,9 +71,107 @@ def send(client, *batches, at="/rma/flir/", **person):
     return confirm(client, review(client, filled(*batches, **person), at)).headers["Location"]
 
 
+class Fields(HTMLParser):
+    """A page's form as a browser holds it: `values` it would post, `seen` without opening anything, `ids` there are."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.values, self.seen, self.ids, self.links = {}, set(), set(), []
+        self.hidden, self.box, self.menu = False, None, None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        at = {name: value or "" for name, value in attrs}
+        self.ids.add(at.get("id"))
+        self.links += [at["href"]] if tag == "a" else []
+        if tag == "details":
+            self.hidden = "open" not in at
+        elif tag in ("input", "textarea", "select"):
+            self._field(tag, at, at["name"])
+        elif tag == "option" and self.menu and ("selected" in at or self.menu not in self.values):
+            self.values[self.menu] = at["value"]
+
+    def _field(self, tag, at, name):
+        if at.get("type") != "hidden" and not self.hidden:
+            self.seen.add(name)
+        if tag == "select":
+            self.menu = name
+        elif tag == "textarea":
+            self.box, self.values[name] = name, ""
+        elif at.get("type") not in ("radio", "checkbox") or "checked" in at:
+            self.values[name] = at.get("value", "")
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.values[self.box] = self.values[self.box].replace("\r\n", "\n").removeprefix("\n")
+        self.box = None if tag == "textarea" else self.box
+        self.menu = None if tag == "select" else self.menu
+        self.hidden = self.hidden and tag != "details"
+
+    def handle_data(self, text):
+        if self.box:
+            self.values[self.box] += text
+
+
+class Visitor:
+    """A plain client of a served kiosk: keeps its cookie and follows nothing."""
+
+    def __init__(self, url, cookie=""):
+        self.url, self.cookie = url, cookie
+
+    def get(self, path):
+        return self._ask("GET", path)
+
+    def post(self, path, data):
+        return self._ask("POST", path, urlencode(data), {"Content-Type": "application/x-www-form-urlencoded"})
+
+    def _ask(self, method, path, body=None, headers=()):
+        with closing(HTTPConnection(self.url.removeprefix("http://"), timeout=30)) as line:
+            line.request(method, path, body, dict(headers) | {"Cookie": self.cookie})
+            answer = line.getresponse()
+            text = answer.read().decode()
+        self.cookie = (answer.headers["Set-Cookie"] or self.cookie).split(";")[0]
+        return SimpleNamespace(status_code=answer.status, headers=answer.headers, text=text)
+
+
+def tickets_on(html):
+    """The tickets a page shows, as stored."""
+    return [shown.replace("-", "") for shown in re.findall(r'class="slot-number">([A-Z-]+)<', html)]
+
+
+def draft_key(address):
+    """The draft's key in the address of a form, a review or a receipt."""
+    return address.rstrip("/").rpartition("/")[2]
+
+
+def ticket_path(app, one):
+    """The path of a request's own page, as the mailed link has it."""
+    return f"/rma/ticket/{make_key(app.secret_key, one.ticket, one.link_turn)}/"
+
+
+def every_page(app, client, store):
+    """The address of every kind of page there is, about a request that was sent and one that was not."""
+    open_review, receipt = review(client, filled()), send(client)
+    [one] = store.requests_of(draft_key(receipt))
+    edit = open_review.replace("review", "edit")
+    forms = ["/rma/flir/", "/rma/pixelink/", "/rma/flir/?model=BFS-U3-51S5C&answers=purpose.repair", edit, open_review]
+    return [*forms, receipt, "/rma/status/", ticket_path(app, one)]
+
+
+def rows(path, sql):
+    """What a query finds in a database file, by a connection of its own."""
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(sql).fetchall()
+
+
 def mails_in(folder):
     """The mails delivered into a folder, oldest first."""
     return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in sorted(folder.glob("*.eml"))]
+
+
+def text_of(mail):
+    """What a mail says, with one kind of line end."""
+    return mail.get_content().replace("\r\n", "\n")
 
 
 def mailed_path(mail):

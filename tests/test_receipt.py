@@ -1,9 +1,64 @@
-"""The receipt: tickets on screen and by mail, once."""
+"""The receipt: tickets on screen and by mail, once, and a way to mend a mistyped address."""
 
+import json
+import sqlite3
+from contextlib import closing
+from html import unescape
 from pathlib import Path
 
+import pytest
+
+from content.numbers import show_ticket, spell_ticket
+from content.settings import Desk, Settings
+from content.words import fill, read_words
 from forms.cli import deliver_once
-from tests.steps import mailed_path, mails_in, send
+from forms.form import COUNTRIES
+from tests.steps import (
+    draft_key,
+    filled,
+    mailed_path,
+    mails_in,
+    open_app,
+    post_form,
+    rows,
+    send,
+    text_of,
+    tickets_on,
+)
+
+BATCHES = [
+    {"problem": "canary one sings", "error_text": "canary two\nsings <b>", "serials": "16048501"},
+    {"problem": "canary four sings", "model": "Canary Three", "serials": "C4N4RY5, 16048502", "symptom": "heat"},
+]
+WHO = {
+    "name": "Canary Six", "email": "canary.seven@lab.example", "company": "Canary & Eight", "phone": "+49 999 9999",
+    "address": "10 Canary Lane\nTown {link}", "own_reference": "CANARY-11",
+}  # fmt: skip
+FAULTS = ["canary one sings", "canary two\nsings <b>", "canary four sings"]
+TEXTS = [*WHO.values(), *FAULTS, "Canary Three", "BFS-U3-51S5C"]
+SERIALS = ["16048501", "C4N4RY5", "16048502"]
+CANARIES = [text for text in [*TEXTS, "C4N4RY5"] if "nary" in text.lower() and "@" not in text] + ["+49 999", "{link}"]
+
+
+@pytest.fixture
+def desk(tmp_path):
+    """An endpoint whose operator wants a copy of FLIR's requests in a mailbox."""
+    return open_app(tmp_path, Settings(vendor={"flir": Desk(mailbox="desk@optics.example")}))
+
+
+def delivered(app):
+    deliver_once(app)
+    return mails_in(Path(app.config["MAIL_FOLDER"]))
+
+
+def everything_stored(path):
+    """Each cell of the tables that hold requests."""
+    tables = [rows(path, f"SELECT * FROM {table}") for table in ("request", "batch", "unit")]
+    return [cell for table in tables for row in table for cell in row]
+
+
+def correct(client, receipt, email):
+    return post_form(client, {"email": email}, receipt)
 
 
 def test_a_request_leads_to_a_ticket_on_screen_by_mail_and_behind_the_mailed_link(app, client, store):
@@ -14,3 +69,146 @@ def test_a_request_leads_to_a_ticket_on_screen_by_mail_and_behind_the_mailed_lin
     shown = f"{request.ticket[:5]}-{request.ticket[5:]}"
     assert shown in receipt.text and mail["Subject"].startswith(f"[#{shown}]")
     assert shown in client.get(mailed_path(mail)).text
+
+
+# What was posted, stored, shown and mailed
+
+
+def test_every_text_posted_is_stored_and_stands_behind_the_mailed_link(app, client):
+    send(client, *BATCHES, **WHO)
+    cells = everything_stored(app.config["DATABASE"])
+    pages = unescape("".join(client.get(mailed_path(mail)).text for mail in delivered(app)))
+    assert [text for text in [*TEXTS, *SERIALS] if text not in cells] == []
+    assert [text for text in [*TEXTS, *SERIALS] if text not in pages] == []
+
+
+def test_the_receipt_shows_the_tickets_the_address_and_no_number_to_ship_with(client, store):
+    receipt = send(client, *BATCHES, **WHO)
+    page, requests = client.get(receipt).text, store.requests_of(draft_key(receipt))
+    assert tickets_on(page) == [one.ticket for one in requests] and len(requests) == 2
+    assert all(spell_ticket(one.ticket) in page for one in requests)
+    assert WHO["email"] in page and page.count("do not ship") == 2
+
+
+def test_the_receipt_tells_the_same_each_time_it_is_opened(client):
+    receipt = send(client)
+    assert tickets_on(client.get(receipt).text) == tickets_on(client.get(receipt).text)
+
+
+def test_the_customers_mail_names_what_is_safe(app, client, store):
+    requests = store.requests_of(draft_key(send(client, *BATCHES, **WHO)))
+    for one, mail in zip(requests, delivered(app), strict=True):
+        text = text_of(mail)
+        assert show_ticket(one.ticket) in text and "1 × BFS-U3-51S5C" in text or "2 × FLIR product" in text
+        assert all(show_ticket(other.ticket) in text for other in requests)
+        assert mail["To"] == WHO["email"] and text.count("/rma/ticket/") == 1
+    assert "…8501" in text_of(delivered(app)[0]) and "…8502" in text_of(delivered(app)[1])
+
+
+def test_the_customers_mail_holds_no_word_they_typed(app, client):
+    send(client, *BATCHES, **WHO)
+    for mail in delivered(app):
+        assert [text for text in CANARIES if text.lower() in mail.as_string().lower()] == []
+        assert [text for text in CANARIES if text.lower() in text_of(mail).lower()] == []
+
+
+def test_these_canaries_are_heard_where_words_are_repeated(desk):
+    """The twin: the copy for the desk does repeat them."""
+    send(desk.test_client(), *BATCHES, **WHO)
+    copies = "".join(text_of(mail) for mail in delivered(desk) if mail["To"] == "desk@optics.example")
+    assert [text for text in CANARIES if text not in copies] == [WHO["address"], "{link}"]
+
+
+# The vendor's mailbox
+
+
+def test_the_vendors_mailbox_gets_all_of_it(desk):
+    send(desk.test_client(), *BATCHES, **WHO, for_customer="y", dealer="north", country="CA")
+    copies = [mail for mail in delivered(desk) if mail["To"] == "desk@optics.example"]
+    text = "".join(text_of(mail) for mail in copies)
+    wanted = [*(text.replace("{link}", "{ link }") for text in TEXTS), *SERIALS, "dealer", "north", "CA", "repair"]
+    assert len(copies) == 2 and [words for words in wanted if words not in text] == []
+    assert {mail["Auto-Submitted"] for mail in copies} == {"auto-replied"}
+
+
+def test_the_vendors_mailbox_gets_the_questions_that_travel_along(desk):
+    send(desk.test_client())
+    [(verdict,)] = rows(desk.config["DATABASE"], "SELECT verdict FROM batch")
+    questions = [fill(read_words().facts[key].question, vendor="FLIR") for key in json.loads(verdict)["questions"]]
+    [copy] = [mail for mail in delivered(desk) if mail["To"] == "desk@optics.example"]
+    assert questions and [question for question in questions if question not in text_of(copy)] == []
+
+
+def test_the_customers_link_never_goes_to_the_vendor(desk):
+    link = "{link} {{link}} {li{link}nk} { link }"
+    send(desk.test_client(), {"problem": link, "error_text": link}, name=link, company=link, address=link)
+    [copy] = [mail for mail in delivered(desk) if mail["To"] == "desk@optics.example"]
+    assert "/rma/ticket/" not in copy.as_string() and "/rma/ticket/" not in text_of(copy)
+
+
+def test_without_a_mailbox_nothing_is_mailed_to_the_vendor(app, client):
+    send(client)
+    assert [mail["To"] for mail in delivered(app)] == ["ada@lab.example"]
+
+
+# The right address
+
+
+def test_a_corrected_address_gets_the_same_tickets_and_the_first_link_is_void(app, client):
+    receipt = send(client, *BATCHES)
+    tickets, first = tickets_on(client.get(receipt).text), delivered(app)
+    assert correct(client, receipt, "grace@lab.example").status_code == 303
+    again = [mail for mail in delivered(app) if mail["To"] == "grace@lab.example"]
+    assert [client.get(mailed_path(mail)).status_code for mail in first] == [404, 404]
+    assert [client.get(mailed_path(mail)).status_code for mail in again] == [200, 200]
+    assert tickets_on(client.get(receipt).text) == tickets and "grace@lab.example" in client.get(receipt).text
+
+
+def test_a_mail_not_yet_sent_to_the_wrong_address_is_withdrawn(app, client):
+    correct(client, send(client), "grace@lab.example")
+    assert [mail["To"] for mail in delivered(app)] == ["grace@lab.example"]
+
+
+def test_the_fourth_correction_is_refused_with_a_sentence(app, client):
+    receipt = send(client)
+    answers = [correct(client, receipt, f"grace{number}@lab.example") for number in range(4)]
+    assert [answer.status_code for answer in answers] == [303, 303, 303, 422]
+    assert "Ask support" in answers[3].text and "<title>Error: " in answers[3].text
+    assert [mail["To"] for mail in delivered(app)] == ["grace2@lab.example"]
+
+
+def test_an_address_that_was_proved_stays(app, client):
+    receipt = send(client)
+    store_proof(app)
+    answer = correct(client, receipt, "eve@lab.example")
+    assert answer.status_code == 422 and "it stays" in answer.text
+
+
+def store_proof(app):
+    """What using the mailed link will note one day."""
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
+        db.execute("UPDATE request SET email_proved = created")
+
+
+@pytest.mark.parametrize("email", ["", "grace", "grace@", "a@a.example,b@b.example", "a@a.example\nBcc: b@b.example"])
+def test_a_wrong_correction_changes_nothing(app, client, email):
+    receipt = send(client)
+    answer = correct(client, receipt, email)
+    assert answer.status_code == 422 and 'id="email-error"' in answer.text
+    assert [mail["To"] for mail in delivered(app)] == ["ada@lab.example"]
+
+
+def test_a_correction_without_our_token_changes_nothing(app, client):
+    receipt = send(client)
+    answer = client.post(receipt, data={"email": "eve@lab.example"})
+    assert answer.status_code == 422 and "eve@lab.example" in answer.text
+    assert [mail["To"] for mail in delivered(app)] == ["ada@lab.example"]
+
+
+def test_a_correction_before_sending_leads_to_the_review(client):
+    at = post_form(client, filled()).headers["Location"].replace("review", "sent")
+    assert client.post(at, data={"email": "eve@lab.example"}).headers["Location"].startswith("/rma/review/")
+
+
+def test_every_country_can_be_chosen():
+    assert len(COUNTRIES) > 240 and all(len(code) == 2 and name for code, name in COUNTRIES)

@@ -32,7 +32,7 @@ def acknowledgement(request, tickets, vendor, settings):
 def copy_for_vendor(request, tickets, vendor, settings):
     """The request in full, for the vendor's own mailbox as the settings name it."""
     person = [f"{label}: {value}" for label, value in _person(request) if value]
-    lines = [line for batch in request.batches for line in _batch_in_full(batch)]
+    lines = [line for batch in request.batches for line in _batch_in_full(batch, vendor)]
     body = "\n".join(
         [
             f"A request for {vendor.name}, ticket {show_ticket(request.ticket)}.",
@@ -89,16 +89,25 @@ def _signed(vendor, settings):
 
 
 def _person(request):
-    names = ("name", "email", "company", "phone", "address", "country", "own_reference", "role")
+    names = ("purpose", "name", "email", "company", "phone", "address", "country", "own_reference", "role", "dealer")
     return [(name.replace("_", " ").capitalize(), getattr(request, name)) for name in names]
 
 
-def _batch_in_full(batch):
-    symptom = read_words().symptoms.get(batch.symptom, "")
+def _batch_in_full(batch, vendor):
+    words = read_words()
     yield f"{batch.model} ({len(batch.units)})"
-    yield from (f"  {unit.serial or unit.no_serial}" for unit in batch.units)
-    told = (symptom, batch.problem, batch.error_text, f"bought: {batch.bought_from} {batch.dates.get('purchase', '')}")
-    yield from (f"  {line}" for line in (*told, f"rule: {batch.verdict['rule']}") if line.strip())
+    yield from (f"  {_serial(unit)}" for unit in batch.units)
+    told = (words.symptoms.get(batch.symptom, ""), batch.problem, batch.error_text)
+    yield from (f"  {line}" for line in told if line.strip())
+    yield f"  bought: {batch.bought_from} {batch.dates.get('purchase', '')}".rstrip()
+    yield f"  in warranty, they say: {batch.warranty_said}"
+    yield f"  rule: {batch.verdict['rule']}"
+    yield from (f"  open: {fill(words.facts[key].question, vendor=vendor.name)}" for key in batch.verdict["questions"])
+
+
+def _serial(unit):
+    typed = f" (typed: {unit.typed})" if unit.typed not in ("", unit.serial) else ""
+    return (unit.serial or unit.no_serial) + typed
 
 
 def _wrapped(text):

@@ -1,0 +1,82 @@
+"""A page as a reader's tools see it: its elements with their attributes, their words and what they stand in."""
+
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+VOID = {*"area base br col embed hr img input link meta source track wbr".split()}
+
+
+class Element(NamedTuple):
+    """A tag with its attributes; `words` are all the words inside it, `around` the elements it stands in."""
+
+    tag: str
+    attributes: dict
+    around: tuple
+    texts: list
+
+    @property
+    def words(self):
+        return " ".join("".join(self.texts).split())
+
+    @property
+    def classes(self):
+        return self.attributes.get("class", "").split()
+
+    def __getitem__(self, name):
+        return self.attributes.get(name)
+
+    def inside(self, tag):
+        return any(element.tag == tag for element in self.around)
+
+
+class Page(HTMLParser):
+    """A page's elements in the order they stand in."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.text, self.elements, self._open = text, [], []
+        self.feed(text)
+        assert not self._open, f"{self._open[-1].tag} is never closed"
+
+    def handle_starttag(self, tag, attributes):
+        given = {name: value or "" for name, value in attributes}
+        assert len(given) == len(attributes), f"an attribute stands twice: {self.get_starttag_text()}"
+        self.elements.append(Element(tag, given, tuple(self._open), []))
+        if tag not in VOID:
+            self._open.append(self.elements[-1])
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.append(Element(tag, dict(attributes), tuple(self._open), []))
+
+    def handle_endtag(self, tag):
+        assert self._open.pop().tag == tag, f"{tag} ends where it did not begin"
+
+    def handle_data(self, text):
+        for element in self._open:
+            element.texts.append(text)
+
+    def all(self, *tags, cls=""):
+        """The elements of these tags (any, if none is named), of one class if it is named."""
+        return [one for one in self.elements if (not tags or one.tag in tags) and (not cls or cls in one.classes)]
+
+    def at(self, id):
+        """The element of that id, or None."""
+        return next((one for one in self.elements if one["id"] == id), None)
+
+    def under(self, id):
+        """The elements between the heading of that id and the next heading."""
+        here = self.elements.index(self.at(id)) + 1
+        ends = (number for number, one in enumerate(self.elements[here:], here) if one.tag == "h2")
+        return self.elements[here : next(ends, None)]
+
+    def links(self):
+        """Every address this page leads to or loads, in the order they stand in."""
+        named = ((one[name] for name in ("href", "src", "action", "poster", "srcset", "data")) for one in self.elements)
+        return [address for addresses in named for address in addresses if address is not None]
+
+
+def pages_in(folder):
+    """Every frozen page by its address on the site: '/flir/guide/' → Page."""
+    files = sorted(folder.rglob("*.html"))
+    addresses = ["/" + file.relative_to(folder).as_posix().removesuffix("index.html") for file in files]
+    return {address: Page(file.read_text("utf-8")) for address, file in zip(addresses, files, strict=True)}

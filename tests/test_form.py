@@ -1,0 +1,384 @@
+"""The form: wrong answers come back with a sentence at their place, and nothing that was typed is lost."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from content.settings import Settings
+from forms import create_app
+from forms.form import MOST_BATCHES, MOST_SERIALS, read_count, read_day
+from forms.posted import clean as tidied
+from forms.store import migrate
+from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, post_form, review, rows
+
+CLOSED = ("purpose", "symptom", "bought_from", "warranty_said", "country")
+MANY = "\n".join(str(16000001 + number) for number in range(1000))
+BATCH_WRONGS = [  # field, what is typed, a piece of the sentence
+    ("model", "", "as it is printed"),
+    ("model", "   ", "as it is printed"),
+    ("model", "B" * 201, "Shorten"),
+    ("serials", "", "at least one serial"),
+    ("serials", "1" * 65, "at most 64"),
+    ("serials", "16048501-16050000", "at most 200"),
+    ("serials", "16048501-99999999", "at most 200"),
+    ("serials", MANY[: 201 * 9], "201 serials are too many"),
+    ("serials", MANY, "1,000 serials are too many"),
+    ("unreadable", "some", "from 0 to 200"),
+    ("unreadable", "201", "from 0 to 200"),
+    ("unreadable", "-1", "from 0 to 200"),
+    ("unreadable", "²", "from 0 to 200"),
+    ("unreadable", "9" * 5000, "from 0 to 200"),
+    ("symptom", "", "fits best"),
+    ("symptom", "lasers", "fits best"),
+    ("problem", "", "a few words"),
+    ("problem", "broken", "a few words"),
+    ("problem", "so black " * 25, "Shorten"),
+    ("error_text", "E" * 4001, "4,000 fit"),
+    ("bought_from", "", "where you bought it"),
+    ("bought_from", "the moon", "where you bought it"),
+    ("bought_on", "3/4/2026", "month as a word"),
+    ("bought_on", "yesterday", "month as a word"),
+    ("bought_on", "2026-02-30", "month as a word"),
+    ("bought_on", "31 June 2026", "month as a word"),
+    ("bought_on", "2099-01-01", "has not come yet"),
+    ("warranty_said", "maybe", "in warranty"),
+]
+PERSON_WRONGS = [
+    ("purpose", "", "what you want"),
+    ("purpose", "gift", "what you want"),
+    ("name", "", "your name"),
+    ("name", "A" * 201, "Shorten"),
+    ("email", "", "e-mail address"),
+    ("email", "ada", "e-mail address"),
+    ("email", "ada@", "e-mail address"),
+    ("email", "=?utf-8?q?ada?=@lab.example", "e-mail address"),
+    ("email", "ada@lab.example, eve@lab.example", "e-mail address"),
+    ("email", "ada@lab.example\nBcc: eve@lab.example", "e-mail address"),
+    ("country", "", "the country"),
+    ("country", "XX", "the country"),
+    ("company", "C" * 201, "Shorten"),
+    ("phone", "1" * 201, "Shorten"),
+    ("address", "A" * 4001, "4,000 fit"),
+    ("own_reference", "R" * 201, "Shorten"),
+    ("website", "http://elsewhere.example", "Empty this field"),
+]
+EVERYTHING = {"company": "Example Optics", "phone": "+49 30 000", "address": "1 Lane\nTown", "own_reference": "PO <7>"}
+
+
+@pytest.fixture(scope="module")
+def asker(tmp_path_factory):
+    """A visitor for the long tables, which store nothing: opening a kiosk for each row would take its time."""
+    database = tmp_path_factory.mktemp("form") / "rma.db"
+    migrate(database)
+    app = create_app(Settings(), demonstration=True, SECRET_KEY="of the tests", DATABASE=str(database), TESTING=True)
+    return app.test_client()
+
+
+def kept(answer, data):
+    """The names of what was posted and is not on the page again."""
+    held = Fields(answer.text).values
+    told = {name: text for name, text in data.items() if name not in ("do", "csrf_token")}
+    return [name for name, text in told.items() if held.get(name) != text]
+
+
+def as_shown(name, text):
+    """Whether a page can show this again: nonsense among fixed answers has no place on it, nor a line end in a line."""
+    return name.rpartition("-")[2] not in CLOSED and "\nBcc" not in text
+
+
+def assert_refused(answer, data, field, piece):
+    page = Fields(answer.text)
+    sentence = re.search(rf'id="{field}-error".*?</p>', answer.text, re.S)
+    assert answer.status_code == 422 and sentence and piece in sentence[0]
+    assert [link for link in page.links if re.fullmatch(rf"#{field}(-0)?", link) and link[1:] in page.ids]
+    assert re.search(r"<title>Error: ", answer.text)
+    assert kept(answer, {name: text for name, text in data.items() if name != field or as_shown(name, text)}) == []
+
+
+# Wrong answers
+
+
+@pytest.mark.parametrize("field, text, piece", BATCH_WRONGS, ids=lambda value: value[:12])
+def test_a_wrong_answer_about_a_camera_comes_back_with_a_sentence_and_all_that_was_typed(asker, field, text, piece):
+    data = filled({}, {field: text}, **EVERYTHING)
+    assert_refused(post_form(asker, data), data, f"batches-1-{field}", piece)
+
+
+@pytest.mark.parametrize("field, text, piece", PERSON_WRONGS, ids=lambda value: value[:12])
+def test_a_wrong_answer_about_oneself_comes_back_with_a_sentence_and_all_that_was_typed(asker, field, text, piece):
+    data = filled(**EVERYTHING | {field: text})
+    assert_refused(post_form(asker, data), data, field, piece)
+
+
+def test_many_wrong_answers_are_all_told_at_once(client):
+    answer = post_form(client, filled({"model": "", "serials": ""}, name="", email="x"))
+    wanted = ["batches-0-model", "batches-0-serials", "name", "email"]
+    assert [link[1:] for link in Fields(answer.text).links if link[1:] in wanted] == wanted
+
+
+def test_an_answer_that_will_do_is_not_marked_as_wrong(client):
+    assert re.findall(r'id="(\S+)-error"', post_form(client, filled(email="x")).text) == ["email"]
+
+
+def test_a_wrong_post_stores_nothing(app, client):
+    post_form(client, filled(name=""))
+    assert rows(app.config["DATABASE"], "SELECT * FROM draft") == []
+
+
+def test_an_empty_post_is_answered_with_sentences(client):
+    assert client.post("/rma/flir/").status_code == 422
+
+
+@pytest.mark.parametrize("token", [None, "", "nonsense", "IjEi.aaaaaa.bbbbbbbbbbbbbbbbbbbbbbbbbbb"])
+def test_without_our_token_nothing_is_stored_and_all_is_kept(app, client, token):
+    data = filled() | ({} if token is None else {"csrf_token": token})
+    answer = client.post("/rma/flir/", data=data)
+    assert answer.status_code == 422 and "Press the button again" in answer.text and kept(answer, data) == []
+    assert rows(app.config["DATABASE"], "SELECT * FROM draft") == []
+
+
+def test_a_token_of_someone_else_is_refused(app, client):
+    token = hidden(app.test_client().get("/rma/flir/").text, "csrf_token")
+    client.get("/rma/flir/")
+    assert client.post("/rma/flir/", data=filled(csrf_token=token)).status_code == 422
+
+
+def test_an_expired_token_is_refused_and_the_next_press_goes_through(client, time_machine):
+    time_machine.move_to("2026-11-22 08:00Z")
+    token = hidden(client.get("/rma/flir/").text, "csrf_token")
+    time_machine.move_to("2026-11-22 20:00:05Z")
+    answer = client.post("/rma/flir/", data=filled(csrf_token=token))
+    assert answer.status_code == 422 and kept(answer, filled()) == []
+    again = Fields(answer.text).values | {"do": "continue"}
+    assert client.post("/rma/flir/", data=again).status_code == 303
+
+
+# More and fewer groups
+
+
+def test_add_brings_one_more_group_and_keeps_all(client):
+    data = filled({}, {"model": "GS3-U3-23S6M", "bought_from": "dealer"}, do="add")
+    answer = post_form(client, data)
+    assert answer.status_code == 200 and kept(answer, data) == []
+    assert Fields(answer.text).values["batches-2-bought_from"] == "dealer"
+
+
+def test_add_keeps_even_what_is_wrong(client):
+    data = filled({"model": "", "bought_on": "yesterday"}, do="add", email="not yet")
+    answer = post_form(client, data)
+    assert answer.status_code == 200 and kept(answer, data) == [] and "<title>Error" not in answer.text
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_remove_takes_away_that_group_and_keeps_the_others(asker, number):
+    models = ["BFS-U3-51S5C", "GS3-U3-23S6M", "FL3-U3-13S2C"]
+    answer = post_form(asker, filled(*({"model": model} for model in models), do=f"remove-{number}"))
+    left = [text for name, text in Fields(answer.text).values.items() if name.endswith("-model")]
+    assert answer.status_code == 200 and left == models[:number] + models[number + 1 :]
+
+
+@pytest.mark.parametrize("number", ["0", "1", "-1", "²", "x", "", "9" * 5000])
+def test_removing_a_group_that_is_not_there_keeps_all(asker, number):
+    data = filled(do=f"remove-{number}")
+    answer = post_form(asker, data)
+    assert answer.status_code == 200 and kept(answer, data) == []
+
+
+def test_a_group_too_many_is_refused_and_none_is_cut(client):
+    data = filled(*[{"problem": f"black since {number}"} for number in range(MOST_BATCHES + 1)])
+    answer = post_form(client, data)
+    assert_refused(answer, data, "batches-0-model", "Send the rest apart")
+
+
+def test_twenty_thousand_serials_are_refused_and_all_are_still_there(client):
+    data = filled({"serials": "\n".join(str(16000001 + number) for number in range(20_000))})
+    assert_refused(post_form(client, data), data, "batches-0-serials", "too long to read at once")
+
+
+def test_as_many_groups_and_serials_as_fit_are_all_stored(app, client):
+    serials = "\n".join(MANY.splitlines()[:MOST_SERIALS])
+    address = review(client, filled(*[{"serials": serials}] * MOST_BATCHES))
+    [(answers,)] = rows(app.config["DATABASE"], "SELECT answers FROM draft")
+    assert answers.count("16000200") == MOST_BATCHES and "16000200" in client.get(address).text
+
+
+# What is asked
+
+
+@pytest.mark.parametrize("purpose, answer", [("refund", 303), ("other", 303), ("repair", 422)])
+def test_only_a_repair_asks_for_the_fault(client, purpose, answer):
+    data = filled({"symptom": "", "problem": ""}, purpose=purpose)
+    assert post_form(client, data).status_code == answer
+
+
+@pytest.mark.parametrize("purpose, answer", [("refund", 422), ("other", 303), ("repair", 422)])
+def test_only_another_matter_needs_no_camera_counted(client, purpose, answer):
+    assert post_form(client, filled({"serials": ""}, purpose=purpose)).status_code == answer
+
+
+def test_a_camera_whose_number_cannot_be_read_needs_only_a_count(client):
+    assert post_form(client, filled({"serials": "", "unreadable": "3"})).status_code == 303
+
+
+def test_a_blank_warranty_answer_is_taken_as_not_known(client):
+    assert Fields(client.get("/rma/flir/").text).values["batches-0-warranty_said"] == "unknown"
+
+
+@pytest.mark.parametrize("vendor", ["flir", "pixelink"])
+def test_one_group_shows_fewer_than_fifteen_fields(client, vendor):
+    assert 8 < len(Fields(client.get(f"/rma/{vendor}/").text).seen) < 15
+
+
+@pytest.mark.parametrize("vendor", ["flir", "pixelink"])
+def test_a_page_just_opened_has_no_error_and_every_field_its_label(client, vendor):
+    page = client.get(f"/rma/{vendor}/").text
+    labelled = re.findall(r'<label for="([^"]+)"', page)
+    assert 'class="wrong"' not in page and len(labelled) == len(set(labelled))
+    assert Fields(page).ids >= set(labelled)
+
+
+def test_every_id_on_a_page_is_there_once(client):
+    ids = re.findall(r'\bid="([^"]+)"', post_form(client, filled({"model": ""}, {"model": ""}, name="")).text)
+    assert len(ids) == len(set(ids))
+
+
+# What a link brings
+
+
+def test_a_link_fills_in_model_serials_purpose_seller_and_dealer(client):
+    page = client.get("/rma/flir/?model=BFS-U3-51S5C&serial=1&serial=2&purpose=refund&bought_from=dealer&dealer=north")
+    values = Fields(page.text).values
+    assert (values["batches-0-model"], values["batches-0-serials"]) == ("BFS-U3-51S5C", "1\n2")
+    assert (values["purpose"], values["batches-0-bought_from"], values["dealer"]) == ("refund", "dealer", "north")
+
+
+def test_a_link_to_nothing_in_particular_leaves_the_form_empty(client):
+    asked = lambda page: {name: text for name, text in Fields(page.text).values.items() if name != "csrf_token"}  # noqa: E731
+    assert asked(client.get("/rma/flir/?colour=red&name=Eve&email=eve@lab.example")) == asked(client.get("/rma/flir/"))
+
+
+@pytest.mark.parametrize("name", ["model", "serial", "purpose", "bought_from", "dealer", "answers"])
+@pytest.mark.parametrize("text", ["", "²", "<b>&\"'", "%00%0D%0A", "x" * 4000, "refund.in,refund.out,.,a.b.c,purpose."])
+def test_nonsense_in_a_link_opens_the_form(asker, name, text):
+    answer = asker.get("/rma/flir/", query_string={name: text})
+    assert answer.status_code == 200 and "<b>&" not in answer.text
+
+
+def test_a_link_with_many_serials_brings_all_of_them(client):
+    serials = MANY.splitlines()[:600]
+    answer = client.get("/rma/flir/", query_string={"serial": serials})
+    assert Fields(answer.text).values["batches-0-serials"].split() == serials
+
+
+def test_what_the_checker_was_told_is_shown_and_not_asked_again(client):
+    page = client.get("/rma/pixelink/?answers=purpose.repair,bought_from.direct,warranty.in")
+    asked = Fields(page.text)
+    told = {"purpose": "repair", "batches-0-bought_from": "direct", "batches-0-warranty_said": "in"}
+    assert told.items() <= asked.values.items() and not told.keys() & asked.seen
+    assert "Yes, it is in warranty" in page.text
+
+
+def test_the_checkers_answers_stay_through_an_error(client):
+    at = "/rma/pixelink/?answers=purpose.repair,bought_from.direct"
+    data = Fields(client.get(at).text).values | {"name": "Ada Example", "do": "continue"}
+    again = Fields(client.post("/rma/pixelink/", data=data).text)
+    assert kept_of(again, data) and "batches-0-bought_from" not in again.seen
+
+
+def kept_of(page, data):
+    return all(page.values.get(name) == text for name, text in data.items() if name not in ("do", "csrf_token"))
+
+
+def test_forget_asks_again_what_the_checker_knew(client):
+    data = Fields(client.get("/rma/pixelink/?answers=purpose.repair,bought_from.direct").text).values
+    page = Fields(client.post("/rma/pixelink/", data=data | {"do": "forget"}).text)
+    assert {"purpose", "batches-0-bought_from"} <= page.seen and page.values["answers"] == ""
+    assert (page.values["purpose"], page.values["batches-0-bought_from"]) == ("repair", "direct")
+
+
+def test_a_second_group_is_asked_what_the_checker_knew_of_the_first(client):
+    data = Fields(client.get("/rma/pixelink/?answers=bought_from.direct").text).values
+    page = Fields(client.post("/rma/pixelink/", data=data | {"do": "add"}).text)
+    assert "batches-1-bought_from" in page.seen and page.values["batches-1-bought_from"] == "direct"
+
+
+# Change
+
+
+def test_change_brings_everything_back_as_it_was_typed(client):
+    data = filled({}, {"model": "GS3-U3-23S6M", "unreadable": "2"}, **EVERYTHING, for_customer="y")
+    page = Fields(client.get(review(client, data).replace("review", "edit")).text)
+    assert kept_of(page, data)
+
+
+def test_a_change_is_stored_in_the_same_draft(app, client):
+    at = review(client, filled()).replace("review", "edit")
+    again = review(client, filled(name="Grace Example"), at)
+    [(key, answers)] = rows(app.config["DATABASE"], "SELECT key, answers FROM draft")
+    assert draft_key(again) == draft_key(at) == key and "Grace Example" in answers
+
+
+def test_a_wrong_change_leaves_the_draft_as_it_was(app, client):
+    at = review(client, filled()).replace("review", "edit")
+    assert post_form(client, filled(name=""), at).status_code == 422
+    assert "Ada Example" in rows(app.config["DATABASE"], "SELECT answers FROM draft")[0][0]
+
+
+# Anything at all
+
+NAMES = [*(f"batches-0-{name}" for name in [*FIRST, "unreadable", "error_text"]), *PERSON, *EVERYTHING, "answers"]
+texts = st.text(max_size=80) | st.sampled_from(["refund.in", "=?utf-8?q?=0ABcc=3A?=", "0000-00-00", "29 February 2025"])
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(changes=st.dictionaries(st.sampled_from(NAMES), texts, max_size=4))
+def test_any_text_in_any_field_is_answered(client, changes):
+    answer = client.post("/rma/flir/", data=filled() | {"csrf_token": token_of(client)} | sendable(changes))
+    assert answer.status_code in (200, 303, 422)
+    if answer.status_code == 303:
+        assert client.get(answer.headers["Location"]).status_code == 200
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(text=st.text(max_size=100))
+def test_any_text_is_stored_and_shown_again_as_it_was_typed(app, client, text):
+    [(_, typed)] = sendable({"": f"a {text} z"}).items()
+    data = filled({"problem": typed, "error_text": typed}, csrf_token=token_of(client), address=typed)
+    address = client.post("/rma/flir/", data=data).headers["Location"]
+    shown = Fields(client.get(address.replace("review", "edit")).text).values
+    assert {shown["batches-0-problem"], shown["batches-0-error_text"], shown["address"]} == {tidied(typed)}
+
+
+def sendable(changes):
+    """Half characters cannot be sent by a browser."""
+    return {name: text.encode("utf-8", "replace").decode() for name, text in changes.items()}
+
+
+def token_of(client, kept={}):  # noqa: B006
+    """One token for many posts of the same visitor."""
+    return kept.get(client) or kept.setdefault(client, hidden(client.get("/rma/flir/").text, "csrf_token"))
+
+
+# Days and counts
+
+DAYS = [
+    ("2026-04-03", (2026, 4, 3)),
+    ("3 April 2026", (2026, 4, 3)),
+    ("3. Apr. 2026", (2026, 4, 3)),
+    (" 03 apr 2026 ", (2026, 4, 3)),
+    ("29 February 2024", (2024, 2, 29)),
+    *[(text, None) for text in ("", "29 February 2025", "3/4/2026", "3 Ap 2026", "3 Ma 2026", "0 May 2026")],
+]
+
+
+@pytest.mark.parametrize("text, day", DAYS)
+def test_a_day_is_read_where_it_can_mean_one_thing_only(text, day):
+    read = read_day(text)
+    assert (read and (read.year, read.month, read.day)) == day
+
+
+@pytest.mark.parametrize("text, count", [("", 0), (None, 0), (" 7 ", 7), ("200", 200), ("201", None), ("1.5", None)])
+def test_a_count_is_a_number_that_fits(text, count):
+    assert read_count(text) == count

@@ -1,0 +1,92 @@
+"""Links: the same names give the right address on a server, under a path, and in a folder on a disk."""
+
+import pytest
+
+from content.errors import ContentError
+from content.links import answers_param, check_base, names, read_answers
+from content.load import shipped_vendors
+from content.settings import Settings
+
+SETTINGS = Settings(url="https://rma.example")
+POLICIES = [vendor.policies[0] for vendor in shipped_vendors().values()]
+
+
+@pytest.mark.parametrize(
+    ("path", "plain", "under"),
+    [
+        ("/", "/", "/returns/"),
+        ("/flir/guide/", "/flir/guide/", "/returns/flir/guide/"),
+        ("/flir/guide/#shipping", "/flir/guide/#shipping", "/returns/flir/guide/#shipping"),
+        ("/static/kiosk.css", "/static/kiosk.css", "/returns/static/kiosk.css"),
+    ],
+)
+def test_a_page_is_named_from_the_root_or_from_the_base(path, plain, under):
+    assert names(SETTINGS)["href"](path) == plain
+    assert names(SETTINGS, "/returns")["href"](path) == under
+
+
+@pytest.mark.parametrize(
+    ("at", "path", "relative"),
+    [
+        ("/", "/", "index.html"),
+        ("/", "/flir/", "flir/index.html"),
+        ("/flir/", "/", "../index.html"),
+        ("/flir/guide/", "/flir/guide/#shipping", "index.html#shipping"),
+        ("/flir/guide/", "/flir/check/", "../check/index.html"),
+        ("/flir/check/machine-vision/repair/", "/flir/outcome/in-warranty/", "../../../outcome/in-warranty/index.html"),
+        ("/404.html", "/static/kiosk.css", "static/kiosk.css"),
+        ("/flir/", "/flir/policy.json", "policy.json"),
+    ],
+)
+def test_in_a_folder_a_page_is_named_from_where_one_stands(at, path, relative):
+    assert names(SETTINGS, at=lambda: at)["href"](path) == relative
+
+
+def test_the_form_is_named_with_its_host_only_where_there_is_no_server():
+    assert names(SETTINGS, "/returns")["rma"]("/flir/") == "/rma/flir/"
+    assert names(SETTINGS, at=lambda: "/")["rma"]("/flir/") == "https://rma.example/rma/flir/"
+
+
+def test_the_endpoint_may_bring_its_own_files_of_the_look():
+    assert names(SETTINGS, asset=lambda name: f"/rma/static/{name}")["asset"]("kiosk.css") == "/rma/static/kiosk.css"
+    assert names(SETTINGS, "/returns")["asset"]("kiosk.css") == "/returns/static/kiosk.css"
+
+
+@pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)
+def test_answers_come_back_from_a_link_as_the_rule_fixes_them(policy):
+    for rule in policy.rules:
+        fixed = {question: answer for question, answer in rule.when.items() if isinstance(answer, str)}
+        assert read_answers(answers_param(rule), policy) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("", {}),
+        ("purpose", {}),
+        ("purpose.", {}),
+        ("purpose.theft", {}),
+        ("colour.red,purpose.repair", {"purpose": "repair"}),
+        ("purpose.repair,,.,..", {"purpose": "repair"}),
+        ("purpose.repair,purpose.refund", {"purpose": "refund"}),
+        ("product.machine-vision.in", {}),
+        ("<script>.x", {}),
+    ],
+)
+def test_what_the_policy_does_not_know_is_left_out(text, read):
+    assert read_answers(text, POLICIES[0]) == read
+
+
+@pytest.mark.parametrize(
+    "url", ["", "https://kiosk.example", "https://kiosk.example/returns/", "http://127.0.0.1:8000/a/b"]
+)
+def test_a_whole_address_or_none_is_a_base_url(url):
+    check_base(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["kiosk.example", "/returns/", "https:///returns/", "file:///site", "https://k.example/#a"]
+)
+def test_anything_else_is_refused(url):
+    with pytest.raises(ContentError, match="write the whole address"):
+        check_base(url)

@@ -1,0 +1,144 @@
+"""The split: as few requests as the vendor's form rule allows, and every camera in exactly one of them."""
+
+from itertools import combinations
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.catalogue import Found
+from content.judge import Case
+from forms.split import alike, split
+
+RULES = ["model-and-problem", "one-report", "per-unit"]
+OWN_WORDS = ("other", "message")  # symptoms that only the customer's words tell apart
+
+
+class Cameras(NamedTuple):
+    """What the split looks at of a judged batch."""
+
+    line: int
+    answers: dict
+    found: Found
+    units: tuple
+    case: Case
+
+
+def cameras(line, model="BFS-U3-51S5C", symptom="no-image", problem="black", purpose="repair", units=1, error_text=""):
+    answers = {"symptom": symptom, "problem": problem, "error_text": error_text}
+    units = tuple(f"{line}.{number}" for number in range(units))
+    return Cameras(line, answers, Found(model, None, False), units, Case(purpose=purpose))
+
+
+MODELS = st.sampled_from(["BFS-U3-51S5C", "bfs u3 51s5c", "GS3-U3-23S6M", "相机", "カメラ", "Ä1", "Ö1"])
+KINDS = st.fixed_dictionaries({
+    "model": MODELS, "symptom": st.sampled_from(["no-image", "other", "message", "bad-image"]),
+    "problem": st.sampled_from(["black", "Black ", "green lines"]), "error_text": st.sampled_from(["", "E 7"]),
+    "units": st.integers(1, 3),
+})  # fmt: skip
+
+
+@st.composite
+def drafts(draw, most=6):
+    """The batches of one draft, which all want the same."""
+    purpose = draw(st.sampled_from(["repair", "refund", "other"]))
+    kinds = draw(st.lists(KINDS, min_size=1, max_size=most))
+    return [cameras(line, purpose=purpose, **kind) for line, kind in enumerate(kinds, 1)]
+
+
+def plain(text):
+    return text.lower().replace(" ", "").replace("-", "")
+
+
+def one_request(one, other, together):
+    """Whether the rule lets two batches share a request; written apart from the code, from the vendor's sentence."""
+    if plain(one.found.model) != plain(other.found.model):
+        return False
+    if one.case.purpose == "refund":
+        return True
+    if one.case.purpose == "repair" and one.answers["symptom"] != other.answers["symptom"]:
+        return False
+    in_own_words = one.case.purpose == "other" or one.answers["symptom"] in OWN_WORDS
+    told = ("problem", "error_text")
+    same_words = all(one.answers[name].lower().split() == other.answers[name].lower().split() for name in told)
+    return not in_own_words or together or same_words
+
+
+def groupings(items):
+    """Every way to part a few things into groups."""
+    if not items:
+        yield []
+        return
+    first, *rest = items
+    for count in range(len(rest) + 1):
+        for mates in combinations(rest, count):
+            for others in groupings([item for item in rest if item not in mates]):
+                yield [[first, *mates], *others]
+
+
+def legal(part, together):
+    return all(one_request(one, other, together) for one, other in combinations(part, 2))
+
+
+@given(drafts(), st.sampled_from(RULES), st.booleans())
+def test_every_camera_is_in_exactly_one_request(batches, rule, together):
+    sent = [unit for part in split(rule, batches, together) for batch in part for unit in batch.units]
+    assert sorted(sent) == sorted(unit for batch in batches for unit in batch.units)
+
+
+@given(drafts(), st.sampled_from(RULES), st.booleans())
+def test_the_order_typed_is_kept(batches, rule, together):
+    parts = [[batch.line for batch in part] for part in split(rule, batches, together)]
+    assert parts == sorted(parts) and all(part == sorted(part) for part in parts)
+
+
+@given(drafts(), st.booleans())
+def test_each_request_holds_one_model_with_one_problem(batches, together):
+    assert all(legal(part, together) for part in split("model-and-problem", batches, together))
+
+
+@given(drafts(most=5), st.booleans())
+def test_no_legal_grouping_has_fewer_requests(batches, together):
+    ways = groupings(list(range(len(batches))))
+    counts = [len(way) for way in ways if all(legal([batches[at] for at in part], together) for part in way)]
+    assert len(split("model-and-problem", batches, together)) == min(counts)
+
+
+@given(drafts())
+def test_one_report_is_one_request(batches):
+    assert split("one-report", batches) == [batches]
+
+
+@given(drafts())
+def test_per_unit_is_one_request_for_each_camera(batches):
+    parts = split("per-unit", batches)
+    assert [part[0].units for part in parts] == [(unit,) for batch in batches for unit in batch.units]
+    assert all(len(part) == 1 for part in parts)
+
+
+@given(drafts(), st.sampled_from(RULES))
+def test_alike_is_asked_only_where_the_answer_makes_fewer_requests(batches, rule):
+    assert alike(rule, batches) == (len(split(rule, batches, True)) < len(split(rule, batches)))
+    assert not alike(rule, batches) or rule == "model-and-problem"
+
+
+@pytest.mark.parametrize(
+    "other, apart",
+    [
+        ({}, 1),
+        ({"model": "bfs-u3-51s5c"}, 1),
+        ({"problem": "quite another word for it"}, 1),
+        ({"symptom": "bad-image"}, 2),
+        ({"model": "GS3-U3-23S6M"}, 2),
+    ],
+)
+def test_a_flir_form_is_for_one_model_and_one_problem(other, apart):
+    assert len(split("model-and-problem", [cameras(1), cameras(2, **other)])) == apart
+
+
+@pytest.mark.parametrize("symptom", OWN_WORDS)
+def test_problems_in_own_words_are_one_only_when_the_customer_says_so(symptom):
+    batches = [cameras(1, symptom=symptom, problem="it smells"), cameras(2, symptom=symptom, problem="it is hot")]
+    assert [len(split("model-and-problem", batches, together)) for together in (False, True)] == [2, 1]
+    assert alike("model-and-problem", batches)
