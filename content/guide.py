@@ -27,7 +27,7 @@ class Section(NamedTuple):
 def fill_windows(text, policy):
     """`text` with {window.NAME} as its length in words: '30 days'."""
     for name, window in policy.windows.items():
-        text = text.replace(f"{{window.{name}}}", f"{window.days} days")
+        text = text.replace(f"{{window.{name}}}", f"{window.days} day{'' if window.days == 1 else 's'}")
     return text
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from content.model import ON_A_WAY
 from content.words import fill, read_words
 
 
@@ -17,8 +18,8 @@ class Stop(NamedTuple):
 
 
 STOPS = (
-    ("ask", "you"), ("fix", "them"), ("order", "you"), ("number", "them"), ("pack", "you"), ("there", "carrier"),
-    ("arrive", "them"), ("quote", "them"), ("agree", "you"), ("repair", "them"), ("refund", "them"),
+    ("ask", "you"), ("answer", "them"), ("fix", "them"), ("order", "you"), ("number", "them"), ("pack", "you"),
+    ("there", "carrier"), ("arrive", "them"), ("quote", "them"), ("agree", "you"), ("repair", "them"), ("refund", "them"),
     ("back", "carrier"),
 )  # fmt: skip
 
@@ -37,8 +38,11 @@ def journey(vendor, policy, kind="warranty", now=""):
 
 def _applies(stop, kind, facts):
     paid = kind == "paid"
+    if kind not in ON_A_WAY:
+        return stop in ("ask", "answer")
     held = {
-        "fix": kind != "refund",
+        "answer": False,
+        "fix": kind != "refund" and not facts.try_first.silent,
         "order": paid and facts.out_of_warranty.value == "purchase-order-first",
         "quote": paid and facts.out_of_warranty.value == "quote-after-arrival",
         "agree": paid and facts.out_of_warranty.value == "quote-after-arrival",

@@ -74,7 +74,8 @@ def _answer(vendor, policy, case, question, today):
         return warranty(vendor, policy, case, today)
     if question.id in policy.windows:
         window = policy.windows[question.id]
-        return in_window(window, case.dates.get(window.after), today) or said or "unknown"
+        # Without a date nobody is inside: a link that says so proves nothing. That it is over, anyone may say.
+        return in_window(window, case.dates.get(window.after), today) or ("out" if said == "out" else "unknown")
     return said or question.assume
 
 
@@ -128,6 +129,9 @@ def _notes(vendor, policy, case, answers, today):
         if policy.facts.warranty_clock.silent:
             unsaid = read_words().facts["warranty-clock"].silent
             yield f"{vendor.name} does not say {unsaid}; we counted from the day you bought it."
+    if case.bought_from == "dealer" and policy.facts.dealer_purchase.silent:
+        unsaid = read_words().facts["dealer-purchase"].silent
+        yield f"{vendor.name} does not say {unsaid}; ask the dealer too."
     if start and start < policy.day and policy.facts.revision_binds.silent:
         unsaid = read_words().facts["revision-binds"].silent
         yield f"{vendor.name} does not say {unsaid}; we judged by today's."

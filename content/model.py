@@ -10,6 +10,8 @@ from content.facts import Facts, Shape, Source, Tag
 
 Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
 Region = str
+ON_A_WAY = ("refund", "warranty", "paid")  # kinds that end in a return
+WAY_ON_FIRST = ("no", "dealer", "elsewhere")  # kinds whose way on comes before "Ask anyway"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
 
 CLOSED = {  # answers that dates, models and the form give; a question of that id lists exactly these

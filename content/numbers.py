@@ -38,11 +38,11 @@ class Read:
 
 
 def new_ticket(draw=secrets.choice):
-    """Draw a ticket: nine letters by chance, and the one that makes the check come out."""
+    """Draw a ticket: nine letters by chance, and the one that makes the check come out; none three times running."""
     while True:
         start = "".join(draw(LETTERS) for _ in range(9))
         ticket = next(start + last for last in LETTERS if _checks(start + last))
-        if not any(word in ticket for word in UGLY):
+        if not any(word in ticket for word in UGLY) and not re.search(r"(.)\1\1", ticket):
             return ticket
 
 

@@ -1,7 +1,6 @@
 """What each page of the site says, as plain values for its template; every figure comes from a policy."""
 
 from content.catalogue import family_of, serial_form, warranty_rows
-from content.dates import written
 from content.guide import facts_placed, fill_windows, guide_sections
 from content.journey import journey
 from content.links import answers_param
@@ -21,18 +20,8 @@ def shared(vendor, policy):
 
 def printed_index(vendors):
     """[(what is printed on it, vendor, family)] for every prefix, family name and former name, sorted."""
-    found = [
-        (prefix, vendor, family)
-        for vendor in vendors
-        for family in vendor.products.families
-        for prefix in family.prefixes
-    ]
-    found += [
-        (family.name, vendor, family)
-        for vendor in vendors
-        for family in vendor.products.families
-        if family.kind == "camera" and not family.prefixes
-    ]
+    cameras = [(vendor, family) for vendor in vendors for family in vendor.products.families if family.kind == "camera"]
+    found = [(printed, vendor, family) for vendor, family in cameras for printed in family.prefixes or [family.name]]
     found += [(name, vendor, None) for vendor in vendors for name in vendor.file.former_names]
     return sorted(found, key=lambda entry: entry[0].lower())
 
@@ -55,7 +44,7 @@ def refund_at_a_glance(vendor, policy):
     fee = line_of(vendor, policy, "restocking")
     if not window:
         return f"{vendor.name}'s text names no refund."
-    return f"Within {window.days} days {read_words().after[window.after]}. {fee.text}"
+    return f"Within {window.days} days {read_words().after[window.after]}. {fee.text or fee.silent}"
 
 
 def warranty_at_a_glance(vendor):
@@ -137,7 +126,7 @@ def outcome(vendor, policy, told):
     instead = step_of(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     return shared(vendor, policy) | {
         "told": told,
-        "words": kind_words(vendor, told.kind),
+        "words": kind_words(vendor, policy, told.kind),
         "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
         "futures": ahead,
         "instead": instead and address_of(vendor, policy, instead),
@@ -215,7 +204,3 @@ def addresses(vendors, policies):
 def last_read(vendor):
     """The latest day any of the vendor's sources was read, as ISO text."""
     return max(source.read for source in vendor.file.sources.values()).isoformat()
-
-
-def read_in_words(source):
-    return written(source.read)

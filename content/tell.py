@@ -91,13 +91,12 @@ def all_lines(vendor, policy):
     return [line_of(vendor, policy, key) for key in KEYS]
 
 
-def telling(vendor, policy, rule):
-    """A rule's outcome in words; what its kind wants to know and the policy leaves unsaid is told as silence."""
+def telling(vendor, policy, rule, also=()):
+    """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence."""
     kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
     lines = tuple(line_of(vendor, policy, key) for key in outcome.facts)
-    unsaid = [
-        key for key in kind.matters if key not in outcome.facts and getattr(policy.facts, field_of(key)).value is UNSET
-    ]
+    wanted = [key for key in dict.fromkeys((*kind.matters, *also)) if key not in outcome.facts]
+    unsaid = [key for key in wanted if getattr(policy.facts, field_of(key)).value is UNSET]
     text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
     if outcome.kind == "elsewhere":
         text = outcome.text or vendor.file.elsewhere
@@ -113,12 +112,12 @@ def telling(vendor, policy, rule):
     )
 
 
-def kind_words(vendor, kind):
-    """{name, sentence, next, button, gets} of a kind with the vendor's name in place."""
+def kind_words(vendor, policy, kind):
+    """{name, next, button, gets} of a kind, with the vendor's name and the facts they name in place."""
     words = read_words().kinds[kind]
-    return {
-        name: fill(getattr(words, name), vendor=vendor.name) for name in ("name", "sentence", "next", "button", "gets")
-    }
+    facts = {line.key: line.text or line.silent for line in all_lines(vendor, policy)}
+    names = ("name", "next", "button", "gets")
+    return {name: fill(getattr(words, name), vendor=vendor.name, **facts) for name in names}
 
 
 def futures(policy, rule):

@@ -73,7 +73,7 @@ def told(vendor, verdict):
     """All that a page says about a verdict: title, text, what next, facts with their doubts, silences, notes."""
     page = telling(vendor, verdict.policy, verdict.rule)
     lines = [part for line in (*page.lines, *page.silences) for part in (line.text, line.doubt, line.silent)]
-    return " ".join([page.title, page.text, kind_words(vendor, page.kind)["next"], *lines, *verdict.notes])
+    return " ".join([page.title, page.text, kind_words(vendor, verdict.policy, page.kind)["next"], *lines, *verdict.notes])
 
 
 def refund(day):
@@ -89,7 +89,7 @@ SENTENCES = {
         FLIR, refund(BOUGHT), "refund", "refund", ["FLIR keeps 25 % of the price as a restocking fee."],
     ),
     "FLIR: an RMA number is needed for a refund too": (
-        FLIR, refund(BOUGHT), "refund", "refund", ["an RMA number once FLIR has agreed; send nothing before that"],
+        FLIR, refund(BOUGHT), "refund", "refund", ["send nothing before you have an RMA number"],
     ),
     "FLIR: you pay the way there for a refund": (
         FLIR, refund(BOUGHT), "refund", "refund", ["You pay the way to FLIR."],
@@ -178,13 +178,13 @@ def test_the_text_is_followed(sentence):
 @pytest.mark.parametrize(
     ("vendor", "key", "part"),
     [
-        (FLIR, "rma-needed-for", "for a refund, a replacement and a repair."),
-        (FLIR, "without-rma", "may be refused and sent back to you, or be held up"),
+        (FLIR, "rma-needed-for", "for a refund, a replacement or a repair."),
+        (FLIR, "without-rma", "may be refused and sent back to you, or be delayed"),
         (FLIR, "units-per-form", "cameras of the same model with the same problem go together"),
         (FLIR, "ticket-not-rma", "The ticket number you get by mail is not the RMA number."),
-        (FLIR, "status-channel", "answer the mail that brought your ticket number"),
+        (FLIR, "status-channel", "Answer the mail that brought your ticket number"),
         (FLIR, "status-lost", "contact FLIR's support through its portal and name your RMA number"),
-        (PIXELINK, "rma-needed-for", "for a repair and a replacement."),
+        (PIXELINK, "rma-needed-for", "for a repair or a replacement."),
         (PIXELINK, "without-rma", "sent back to you automatically"),
         (PIXELINK, "units-per-form", "All cameras go in one report, with the serial number and the problem of each."),
         (PIXELINK, "have-ready", "every warning and error message"),

@@ -139,7 +139,7 @@ WRONG = {
     "a family's serial from nowhere": ("products.toml", ORYX, ORYX + '\nserial = { source = "hearsay" }',
                                        "families.oryx.serial.source", "[sources]"),
     # guide.md
-    "a figure in the guide": ("guide.md", "Many cameras never", "9 of 10 cameras never", "line 9", "name the fact"),
+    "a figure in the guide": ("guide.md", "Often the camera never", "9 of 10 cameras never", "line 10", "name the fact"),
     "a silent fact in the guide": ("guide.md", "FLIR publishes no times.", "{repair-time}",
                                    "{repair-time}", "remove it here"),
     "a fact nobody knows in the guide": ("guide.md", "{status-lost}", "{status-found}",
@@ -231,7 +231,7 @@ def test_a_copy_loads_as_the_original(tmp_path):
 
 def test_the_hash_changes_with_a_fact_and_not_with_the_guide(tmp_path):
     folder = copy_of("flir", tmp_path)
-    edit(folder, "guide.md", "Many cameras never", "Most cameras never")
+    edit(folder, "guide.md", "Often the camera never", "Most cameras never")
     assert load_vendor(folder).policies[0].hash == shipped_vendors()["flir"].policies[0].hash
     edit(folder, FLIR, "percent = 25", "percent = 20")
     assert load_vendor(folder).policies[0].hash != shipped_vendors()["flir"].policies[0].hash

@@ -102,7 +102,7 @@ def test_the_same_rule_is_reached_when_the_windows_count_from_two_events(flir):
 
 
 def test_a_silence_told_as_a_fact_is_named(flir):
-    edit(flir, FLIR, 'facts = ["rma-needed-for", "have-ready"]', SILENT)
+    edit(flir, FLIR, 'facts = ["rma-needed-for", "freight-in", "have-ready"]', SILENT)
     assert faults(flir) == [
         "The rule 'other-matter' cites 'customs', which is silent."
         " Remove it from `facts`; the page tells the silence by itself."
@@ -117,7 +117,7 @@ def test_a_way_on_that_leads_back_is_named(flir):
 def test_two_refusals_that_point_at_each_other_are_named(flir):
     edit(flir, FLIR, 'instead = { purpose = "repair" }', 'instead = { purpose = "other" }')
     edit(flir, FLIR, 'kind  = "ask"\ntitle = "Tell support', 'kind  = "no"\ntitle = "Tell support')
-    edit(flir, FLIR, 'facts = ["rma-needed-for", "have-ready"]', 'instead = { purpose = "refund", refund = "out" }')
+    edit(flir, FLIR, 'facts = ["rma-needed-for", "freight-in", "have-ready"]', 'instead = { purpose = "refund", refund = "out" }')
     assert [fault.split(" leads")[0] for fault in faults(flir)] == [
         "The way on of 'refund-closed'",
         "The way on of 'other-matter'",
