@@ -14,9 +14,9 @@ from content.errors import ContentError
 KIOSK = Path(__file__).resolve().parent.parent / "instance" / "kiosk.toml"
 HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"http://{HOST}(?::(?!80$)\d+)?|https://{HOST}(?::(?!443$)\d+)?")
-SMTP = re.compile(rf"smtps?://(?:[^\s/:@]+:[^\s/@]+@)?{HOST}(?::\d+)?")
+SMTP = re.compile(rf"smtps?://(?:[^\s/:@]+:[^\s/@]+@)?{HOST}(?::\d+)?(?:\?starttls=1)?")
 SLUG = re.compile(r"[a-z0-9-]+")
-ASKED_FOR = ("name", "operator.name", "operator.contact", "mail.sender")  # a demonstration's would be untrue here
+ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")  # a demonstration's would be untrue here
 
 
 class Operator(Struct, frozen=True):
@@ -109,12 +109,12 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
     "draft_hours": (lambda hours: 1 <= hours <= 720, "write how many hours an unsent form is kept, from 1 to 720"),
     "operator.name": (is_line, "write who runs this kiosk, on one line"),
     "operator.contact": (is_email, "write the e-mail address people can ask at"),
-    "operator.imprint": (anything, "write the imprint as text, in three quotes if it has several lines"),
-    "operator.privacy": (anything, "write the privacy statement as text, in three quotes if it has several lines"),
+    "operator.imprint": (str.strip, "write the imprint as text, in three quotes if it has several lines"),
+    "operator.privacy": (str.strip, "write the privacy statement as text, in three quotes if it has several lines"),
     "mail.sender": (is_email, "write the e-mail address the kiosk's mail comes from"),
     "mail.reply_to": (or_empty(is_email), 'write the e-mail address answers go to, or "" for the sender'),
     "mail.smtp": (or_empty(SMTP.fullmatch), 'write "smtp://host:587", "smtps://host:465" or'
-                  ' "smtp://user:password@host:587"; "" puts mail into instance/mail/'),
+                  ' "smtp://user:password@host:587?starttls=1"; "" puts mail into instance/mail/'),
     "security.contact": (or_empty(is_contact), "write an e-mail address or an https:// page for security faults"),
     "security.expires": (anything, "write a date without quotes, such as 2030-12-31"),
     "vendor.*.mailbox": (or_empty(is_email), 'write the e-mail address of this vendor\'s support desk, or ""'),
@@ -132,15 +132,6 @@ def read_settings(path=None):
     settings = structs.replace(_struct(Settings, table, "", path.name), demonstration=False)
     _nothing_missing(settings, table, path.name)
     return settings
-
-
-def vendors_on(settings, known):
-    """The slugs that are on, in the operator's order; each has to be one of `known`."""
-    for slug in settings.vendors or ():
-        if slug not in known:
-            write = f'there is no vendor "{slug}"; write some of {", ".join(sorted(known))}'
-            raise ContentError(KIOSK.name, "vendors", write)
-    return list(settings.vendors or known)
 
 
 def _parsed(path):

@@ -13,13 +13,10 @@ PERSON = ("name", "email", "country", "company", "phone", "address", "own_refere
 
 def answers_of(form, policy):
     """The form's answers, trimmed: purpose, what the checker was told, batches, person."""
+    told = read_answers(form.answers.data or "", policy)
     return {
         "purpose": form.purpose.data,
-        "said": {
-            key: value
-            for key, value in read_answers(form.answers.data or "", policy).items()
-            if key not in ("purpose", "bought_from", "warranty")
-        },
+        "said": {key: told[key] for key in told if key not in ("purpose", "bought_from", "warranty")},
         "checked": form.answers.data or "",
         "batches": [
             {name: (batch.form[name].data or "").strip() for name in BatchForm.ASKED} for batch in form.batches

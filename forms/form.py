@@ -93,32 +93,21 @@ class RequestForm(FlaskForm):
     def good(self, vendor):
         """Whether everything will do; if not, every field that will not has its sentence."""
         self.validate()  # the token; everything else is checked below, in sentences
-        self.csrf_token.errors = self._token_sentence()
+        self.csrf_token.errors = [f"{STALE} Press the button again."] if self.csrf_token.errors else []
         _check_person(self)
         if self.purpose.data not in read_words().purposes:
             _wrong(self.purpose, "Say what you want: a repair, your money back, or something else.")
         if len(self.batches) > MOST_BATCHES:
-            _wrong(
-                self.batches[0].form.model,
-                f"One form takes {MOST_BATCHES} groups, and this has {len(self.batches)}. Send the rest apart.",
-            )
+            told = f"One form takes {MOST_BATCHES} groups, and this has {len(self.batches)}. Send the rest apart."
+            _wrong(self.batches[0].form.model, told)
         for batch in self.batches:
             _check_batch(batch.form, vendor, self.purpose.data)
         return not self.faults()
 
-    def _token_sentence(self):
-        return [f"{STALE} Press the button again."] if self.csrf_token.errors else []
-
     def faults(self):
         """[(field id, sentence)] from top to bottom, for the summary."""
-        fields = [
-            self.csrf_token,
-            self.purpose,
-            *(field for batch in self.batches for field in batch.form),
-            self.name,
-            self.email,
-        ]
-        fields += [self.country, self.company, self.phone, self.address, self.own_reference, self.website]
+        fields = [self.csrf_token, self.purpose, *(field for batch in self.batches for field in batch.form)]
+        fields += [self[name] for name in PLAIN if name not in ("purpose", "answers", "dealer")]
         first = {"RadioField": "-0"}
         return [(field.id + first.get(field.type, ""), sentence) for field in fields for sentence in field.errors]
 
@@ -155,9 +144,7 @@ def correct_email(field):
 def _check_batch(batch, vendor, purpose):
     words = read_words()
     if not (batch.model.data or "").strip():
-        _wrong(
-            batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe the camera."
-        )
+        _wrong(batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe it.")
     if batch.bought_from.data not in words.bought_from:
         _wrong(batch.bought_from, "Say where you bought it; “I do not know” is an answer too.")
     if batch.warranty_said.data not in words.warranty:

@@ -66,13 +66,7 @@ def take_form(vendor, draft=None):
 def add_batch(vendor, form):
     """One more batch, with the purchase of the last one; what was typed stays."""
     last = form.batches[-1].form
-    form.batches.append_entry(
-        {
-            "bought_from": last.bought_from.data,
-            "bought_on": last.bought_on.data,
-            "warranty_said": last.warranty_said.data,
-        }
-    )
+    form.batches.append_entry({name: last[name].data for name in ("bought_from", "bought_on", "warranty_said")})
     return show_form(vendor, form.for_vendor(vendor), fresh=len(form.batches) - 1)
 
 

@@ -122,6 +122,5 @@ def correct(draft, form):
 def show_sent(draft, form, errors=()):
     vendor, requests = vendor_or_404(draft.vendor), get_store().requests_of(draft.key)
     tickets = [(one, show_ticket(one.ticket), spell_ticket(one.ticket), standing(vendor, one)) for one in requests]
-    return render_template(
-        "sent.html", vendor=vendor, tickets=tickets, form=form, errors=errors, email=requests[0].email
-    )
+    told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email}
+    return render_template("sent.html", form=form, errors=errors, **told)

@@ -33,18 +33,12 @@ def status():
         return render_template("status.html", form=form, errors=[])
     read = read_number(form.number.data or "")
     form.validate()
-    faults = [
-        ("number", read.error),
-        *(("email", error) for error in ([] if correct_email(form.email) else form.email.errors)),
-    ]
+    correct_email(form.email)
+    faults = [("number", read.error)] if read.error else []
+    faults += [("email", error) for error in form.email.errors]
     faults += [("csrf_token", STALE)] if form.csrf_token.errors else []
-    found = None if any(error for _, error in faults) else _found(read, form.email.data)
-    if not found and not any(error for _, error in faults):
-        faults = [("number", UNKNOWN)]
-    faults = [(field, error) for field, error in faults if error]
-    if faults:
-        return _again(form, faults), 422
-    return _show_status(form, found, read)
+    found = None if faults else _found(read, form.email.data)
+    return _show_status(form, found, read) if found else (_again(form, faults or [("number", UNKNOWN)]), 422)
 
 
 def _found(read, email):
@@ -66,15 +60,9 @@ def _show_status(form, found, read):
         get_store().send_link(found.id, acknowledgement(found, tickets, vendor, current_app.settings), stamp())
         told = LINK_SENT
     return render_template(
-        "where.html",
-        one=found,
-        ticket=show_ticket(found.ticket),
-        vendor=vendor,
-        stand=standing(vendor, found),
-        note=read.note,
-        form=form,
-        told=told,
-    )
+        "where.html", one=found, ticket=show_ticket(found.ticket), vendor=vendor, stand=standing(vendor, found),
+        note=read.note, form=form, told=told,
+    )  # fmt: skip
 
 
 @pages.get("/ticket/<key>/")
@@ -96,8 +84,6 @@ def ticket(key):
 def healthz():
     """200 only if the database can be written and the mail queue moves."""
     store = get_store()
-    waiting = store.oldest_waiting(later(stamp(), -MOST_WAITING))
-    well = store.can_write() and waiting is None
-    return (
-        "well\n" if well else "ill: " + ("mail waits\n" if waiting else "the database cannot be written\n")
-    ), 200 if well else 503
+    if store.oldest_waiting(later(stamp(), -MOST_WAITING)):
+        return "ill: mail waits\n", 503
+    return ("well\n", 200) if store.can_write() else ("ill: the database cannot be written\n", 503)

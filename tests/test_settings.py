@@ -8,7 +8,7 @@ import pytest
 from msgspec import Struct, structs
 
 from content.errors import ContentError
-from content.settings import RULES, Desk, Settings, read_settings, vendors_on
+from content.settings import RULES, Desk, Settings, read_settings
 
 EXAMPLE = Path(__file__).parent.parent / "kiosk.example.toml"
 LEAST = """\
@@ -16,6 +16,8 @@ name = "Returns"
 [operator]
 name = "Example Optics"
 contact = "returns@optics.example"
+imprint = "Example Optics, returns desk"
+privacy = "We keep what a return needs."
 [mail]
 sender = "kiosk@optics.example"
 """
@@ -144,7 +146,7 @@ def test_what_only_the_operator_knows_may_not_be_left_out(kiosk, line):
         read_settings(kiosk(LEAST.replace(line, "", 1)))
 
 
-@pytest.mark.parametrize("smtp", ["smtp://mail.example:587", "smtps://mail.example", "smtp://us:p%40ss@127.0.0.1:2525"])
+@pytest.mark.parametrize("smtp", ["smtp://mail.example:587", "smtps://mail.example", "smtp://us:p%40ss@127.0.0.1:2525?starttls=1"])
 def test_a_mail_server_is_an_address(kiosk, smtp):
     assert read_settings(kiosk(LEAST + f'smtp = "{smtp}"\n')).mail.smtp == smtp
 
@@ -153,13 +155,3 @@ def test_a_mail_server_is_an_address(kiosk, smtp):
 def test_a_file_that_is_not_toml_says_where(kiosk, text, says):
     with pytest.raises(ContentError, match=says):
         read_settings(kiosk(text))
-
-
-def test_vendors_come_in_the_operators_order():
-    assert vendors_on(Settings(vendors=("pixelink", "flir")), {"flir", "pixelink"}) == ["pixelink", "flir"]
-    assert vendors_on(Settings(), ["flir", "pixelink"]) == ["flir", "pixelink"]
-
-
-def test_a_vendor_without_a_folder_is_named():
-    with pytest.raises(ContentError, match='"fleer"; write some of flir'):
-        vendors_on(Settings(vendors=("fleer",)), ["flir"])
