@@ -1,15 +1,29 @@
 """Days: written out, counted, and which day it is where a window ends last."""
 
+import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+WRITTEN = re.compile(r"(\d{1,2})\.? +([A-Za-z]{3,9})\.? +(\d{4})")
 MONTHS = "January February March April May June July August September October November December".split()
 
 
 def written(day):
     """'3 April 2026'; nothing on these pages is ever 3/4/2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def read_day(text):
+    """A date from '2026-04-03' or '3 April 2026', or None."""
+    text = (text or "").strip()
+    try:
+        if told := WRITTEN.fullmatch(text):
+            months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(told[2].lower())]
+            return date(int(told[3]), months[0], int(told[1])) if len(months) == 1 else None
+        return date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        return None
 
 
 def month_written(day):

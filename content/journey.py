@@ -19,21 +19,20 @@ class Stop(NamedTuple):
 
 STOPS = (
     ("ask", "you"), ("answer", "them"), ("fix", "them"), ("order", "you"), ("number", "them"), ("pack", "you"),
-    ("there", "carrier"), ("arrive", "them"), ("quote", "them"), ("agree", "you"), ("repair", "them"), ("refund", "them"),
-    ("back", "carrier"),
+    ("there", "carrier"), ("arrive", "them"), ("quote", "them"), ("agree", "you"), ("repair", "them"),
+    ("refund", "them"), ("back", "carrier"),
 )  # fmt: skip
 
 
-def journey(vendor, policy, kind="warranty", now=""):
-    """The stops of a return of this kind; with `now`, those before it are done and those after it are next."""
+def journey(vendor, policy, kind="warranty", at=None):
+    """The stops of a return of this kind; with `at`, the stop of that count is now, those before it are done."""
     words, ids = read_words().stops, [id for id, _ in STOPS if _applies(id, kind, policy.facts)]
     actors = dict(STOPS)
-    at = ids.index(now) if now else -1
-    states = ["" if not now else "done" if n < at else "now" if n == at else "next" for n in range(len(ids))]
-    return [
+    states = ["" if at is None else "done" if n < at else "now" if n == at else "next" for n in range(len(ids))]
+    return tuple(
         Stop(id, actors[id], fill(words[id].title, vendor=vendor.name), fill(words[id].text, vendor=vendor.name), state)
         for id, state in zip(ids, states, strict=True)
-    ]
+    )
 
 
 def _applies(stop, kind, facts):

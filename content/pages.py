@@ -4,6 +4,7 @@ from content.catalogue import family_of, serial_form, warranty_rows
 from content.guide import facts_placed, fill_windows, guide_sections
 from content.journey import journey
 from content.links import answers_param
+from content.model import ON_A_WAY
 from content.tell import answered, futures, kind_words, line_of, source_line, sources_of, telling
 from content.walk import at_most, path, step, walk, ways
 from content.words import read_words
@@ -122,7 +123,7 @@ def address_of(vendor, policy, there):
 def outcome(vendor, policy, told):
     """An outcome page: the telling, its next step, the futures of a don't-know, and why."""
     rule = policy.rule(told.rule)
-    ahead = [_future(vendor, policy, *future) for future in futures(policy, rule)]
+    ahead = futures_told(vendor, policy, rule)
     instead = step_of(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     return shared(vendor, policy) | {
         "told": told,
@@ -131,7 +132,7 @@ def outcome(vendor, policy, told):
         "futures": ahead,
         "instead": instead and address_of(vendor, policy, instead),
         "why": answered(policy, {key: value for key, value in rule.when.items() if isinstance(value, str)}),
-        "stops": journey(vendor, policy, told.kind) if told.kind in ("refund", "warranty", "paid") else [],
+        "stops": journey(vendor, policy, told.kind) if told.kind in ON_A_WAY else [],
         "sources": sources_of(vendor, policy, [line.key for line in told.lines]),
     }
 
@@ -143,6 +144,11 @@ def step_of(policy, answers):
         answer = answers[here.question.id]
         given[here.question.id] = answer if isinstance(answer, str) else answer[0]
     return here
+
+
+def futures_told(vendor, policy, rule):
+    """[(answer in words, its telling or None, its address)] of what each real answer to a don't-know leads to."""
+    return [_future(vendor, policy, *future) for future in futures(policy, rule)]
 
 
 def _future(vendor, policy, question, answer, there):

@@ -35,5 +35,31 @@ def is_hex(serial, form):
     return form.hex and bool(HEX.fullmatch(serial))
 
 
+def is_word(serial, form):
+    """Whether it has no digit, and the vendor has no serials of letters alone that it could be."""
+    return not has_digit(serial) and not (form.pattern and fits(serial, form))
+
+
 def has_digit(text):
     return bool(re.search(r"\d", text))
+
+
+def said(text):
+    return bool(re.search(r"[^\W_]", text))
+
+
+def tidy(text):
+    """Drop what cannot be seen and bring wide signs, foreign digits and special blanks to their plain form."""
+    return unicodedata.normalize("NFC", "".join(map(_plain, text)))
+
+
+def _plain(sign):
+    if sign.isascii():
+        return sign
+    if unicodedata.category(sign) == "Cf":
+        return ""
+    if sign.isdecimal():
+        return str(int(sign))
+    if unicodedata.category(sign) == "Zs":
+        return " "
+    return unicodedata.normalize("NFKC", sign) if unicodedata.east_asian_width(sign) == "F" else sign

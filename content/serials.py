@@ -1,25 +1,23 @@
 """Read the serial box: what is typed, pasted or scanned becomes serials, and nothing is lost on the way."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import islice
 from types import SimpleNamespace
 
-from content.ranges import DASH, like_range, read_range
-from content.serialform import ENDS, LABEL, LABELS, LONGEST, fits, has_digit, is_hex, normal
+from content.cells import pieces
+from content.listing import count, lines, listed, shortened
+from content.ranges import like_range, read_range
+from content.serialform import LABEL, LONGEST, fits, is_hex, is_word, normal, said, tidy
+from content.table import read_table
 
 # Enough to count far past any limit, little enough to be read at once.
 MOST_FINDINGS = 10_000
+LONGEST_TEXT = 20_000
 ANY_TEXT = SimpleNamespace(pattern="", hex=False, at_most=None, sentence="")
 
 LINES = re.compile(r"\r\n|\r|\n")
-# Scanners and spreadsheets end a field with a control character; two blanks are a column, one may be inside a serial.
-CELLS = re.compile(r"[\x00-\x1f\x7f-\x9f,;|\u3001\u2028\u2029]+| {2,}")
-BEFORE_LABEL = re.compile(rf" (?={LABEL})", re.IGNORECASE)
-NUMBERED = re.compile(r"[\W_]*\d{1,3}[.)]\s+(?=.*[^\W_])")
-TO = re.compile(rf" (?:{DASH}|to|thru|through) | (?=[-\u2013\u2014\u2026])|(?<=[-\u2013\u2014\u2026]) ", re.IGNORECASE)
-CHAIN = re.compile(rf"\S+(?:(?:{TO.pattern})\S+)+|\S+", re.IGNORECASE)
+HEADING = re.compile(rf"(?<![^\W_]){LABEL}[\W_]*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,6 +33,16 @@ class Reading:
     serials: tuple[Serial, ...]
     notes: tuple[str, ...]
     errors: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """Something without a digit; `alone` where no serial stands on its line."""
+
+    typed: str
+    line: int
+    alone: bool = False
 
 
 class Note(str):
@@ -46,18 +54,17 @@ class Fault(str):
 
 
 def read_serials(text, form=None, limit=200):
-    """Read the whole box: everything typed comes back as a serial, a note or an error."""
-    found = list(islice(_findings(_tidy(text or ""), form or ANY_TEXT, limit), MOST_FINDINGS + 1))
-    serials = [item for item in found if isinstance(item, Serial)]
+    """Read the whole box: everything typed comes back as a serial, a remark, a note or an error."""
+    text, form = text or "", form or ANY_TEXT
+    if len(text) > LONGEST_TEXT:
+        return Reading((), (), (_too_long(text),))
+    found = list(islice(_findings(tidy(text), form, limit), MOST_FINDINGS + 1))
+    serials = _of(Serial, found)
     kept, twice = _once(serials)
-    notes = [item for item in found if isinstance(item, Note)]
-    errors = [item for item in found if isinstance(item, Fault)]
-    return Reading(tuple(kept), tuple(map(str, notes + twice)), tuple(map(str, errors + _too_many(kept, found, limit))))
-
-
-def write_serials(serials):
-    """Write serials one a line, as they would be read again."""
-    return "\n".join(serial.serial for serial in serials)
+    remarks, passed = _remarks(_of(Words, found), serials)
+    notes = (*map(str, _of(Note, found)), *_passed_over(passed), *_unlike(kept, form), *twice)
+    errors = (*map(str, _of(Fault, found)), *_too_many(kept, remarks, found, limit))
+    return Reading(tuple(kept), notes, errors, remarks)
 
 
 def summary(reading):
@@ -65,124 +72,55 @@ def summary(reading):
     names = [serial.serial for serial in reading.serials]
     if not names:
         return "I read no serials."
-    return f"I read {_count(len(names))}: {', '.join(_shortened(names))}."
+    return f"I read {count(len(names))}: {', '.join(shortened(names))}."
 
 
-def _tidy(text):
-    """Drop what cannot be seen and bring wide signs, foreign digits and special blanks to their plain form."""
-    return unicodedata.normalize("NFC", "".join(map(_plain, text)))
-
-
-def _plain(sign):
-    if sign.isascii():
-        return sign
-    if unicodedata.category(sign) == "Cf":
-        return ""
-    if sign.isdecimal():
-        return str(int(sign))
-    if unicodedata.category(sign) == "Zs":
-        return " "
-    return unicodedata.normalize("NFKC", sign) if unicodedata.east_asian_width(sign) == "F" else sign
+def _of(kind, found):
+    return [item for item in found if isinstance(item, kind)]
 
 
 def _findings(text, form, limit):
-    for line, content in enumerate(LINES.split(text), 1):
-        for lead, body in _cells(content):
-            for typed, core in _pieces(lead, body, form):
-                if core is None:
-                    yield Note(f"Line {line}: {typed}")
-                else:
-                    yield from _read(typed, core, line, form, limit)
+    numbered = list(enumerate(LINES.split(text), 1))
+    table = read_table(numbered, form)
+    yield from map(Note, table.notes if table else ())
+    for line, content in table.lines if table else numbered:
+        yield from _line(line, content, form, limit)
 
 
-def _cells(line):
-    """Cut a line where no serial can go on, and tell labels and numbering from what stands behind them."""
-    numbering = NUMBERED.match(line)
-    lead = numbering[0] if numbering else ""
-    columns = CELLS.split(line[len(lead) :])
-    for cell in (cell for column in columns for cell in BEFORE_LABEL.split(column)):
-        label = LABELS.match(cell)[0]
-        if len(label) < len(cell):
-            yield lead + label, cell[len(label) :]
-            lead = ""
-        elif _said(label):
-            lead += label + " "
-    if _said(lead):
-        yield lead, ""
+def _line(line, content, form, limit):
+    words, anything = [], False
+    for typed, core in pieces(content, form):
+        serial = normal(core or "", form)
+        if core is None:
+            yield Note(f"Line {line}: {typed}")
+        elif not is_word(serial, form):
+            anything = True
+            yield from _read(typed, core, serial, line, form, limit)
+        elif said(typed):
+            words.append((typed, bool(serial)))
+    yield from (Words(typed, line, alone and not anything) for typed, alone in words)
 
 
-def _pieces(lead, body, form):
-    """Yield what was typed and the serial or range in it; a remark comes with None instead."""
-    if not body:
-        yield f"I passed over “{lead.strip()}”, which is no serial.", None
-        return
-    (typed, core), *others = _words(body, form)
-    words = [((lead + typed).strip(), core), *others]
-    for alone, run in groupby(words, key=lambda word: _stands_alone(word[1], form)):
-        yield from _joined_or_apart(list(run), alone, form)
-
-
-def _words(body, form):
-    """Cut at blanks, but keep a range in one piece."""
-    for chain in CHAIN.findall(body):
-        ends = [ENDS.sub("", end) for end in TO.split(chain)]
-        if len(ends) == 2 and all(map(has_digit, ends)):
-            yield chain, "–".join(ends)
-        else:
-            yield from ((part, part) for word in chain.split() for part in _sides(word, form))
-
-
-def _sides(word, form):
-    """Cut "16048501/16048502", but only where each side is a serial of this vendor."""
-    sides = re.split("[/&+]", ENDS.sub("", word))
-    return sides if form.pattern and all(fits(normal(side, form), form) for side in sides) else [word]
-
-
-def _stands_alone(word, form):
-    if form.pattern:
-        return fits(normal(word, form), form)
-    return has_digit(word) and (len(word) >= 5 or "–" in word)
-
-
-def _joined_or_apart(words, alone, form):
-    """Take words with single blanks between them as one serial, or each as its own; never two as one."""
-    typed = " ".join(word for word, _ in words)
-    joined = "".join(core for _, core in words)
-    prose = not has_digit(joined)
-    whole = bool(form.pattern) and fits(normal(joined, form), form)
-    one = len(words) == 1 or not alone and (prose or whole or not form.pattern)
-    if one:
-        yield typed, " ".join(core for _, core in words) if prose else joined
-    else:
-        yield from words
-    if len(words) > 1 and not prose and len(joined) <= LONGEST and (one or alone and whole):
-        read = _count(1 if one else len(words))
-        yield f"I read “{typed}” as {read}. If that is wrong, put each serial on its own line, without blanks.", None
-
-
-def _read(typed, core, line, form, limit):
-    serial = normal(core, form)
-    if not serial and _said(typed):
-        yield Note(f"Line {line}: I passed over “{typed}”, which is no serial.")
-    elif len(serial) > LONGEST:
+def _read(typed, core, serial, line, form, limit):
+    if len(serial) > LONGEST:
         yield Fault(
             f"Line {line}: “{serial[:12]}…” is {len(serial)} characters long; a serial has at most {LONGEST}. "
-            "Please put each serial on its own line."
+            "Put each serial on its own line."
         )
-    elif serial and (span := read_range(core, serial, form)):
+    elif span := read_range(core, serial, form):
         yield from _expanded(typed, span, line, form, limit)
-    elif serial:
+    else:
         yield _serial(typed, core, serial, line, form)
 
 
 def _expanded(typed, span, line, form, limit):
     prefix, width, first, last = span
-    count = last - first + 1
+    total = last - first + 1
     # Refused before a single one is made, so that a typing error cannot ask for a billion.
-    if count > limit:
-        yield Fault(f"Line {line}: {typed} is {_count(count)}; one form takes at most {limit:,}. Please split it.")
+    if total > limit:
+        yield Fault(f"Line {line}: {typed} is {count(total)}; one form takes at most {limit:,}. Split it.")
         return
-    yield Note(f"Line {line}: I read {typed} as {_count(count)}.")
+    yield Note(f"Line {line}: I read {typed} as {count(total)}.")
     for number in range(first, last + 1):
         serial = f"{prefix}{number:0{width}}"
         yield _serial(typed, serial, serial, line, form)
@@ -192,16 +130,38 @@ def _serial(typed, core, serial, line, form):
     if is_hex(serial, form):
         number = str(int(serial, 16))
         return Serial(typed, number, f"{serial} is the hexadecimal way to write {number}; I noted {number}.", line)
-    return Serial(typed, serial, _doubt(core, serial, form), line)
+    doubt = like_range(core, form) and not (form.pattern and fits(serial, form))
+    kept = f"I kept {serial} as one serial. If you mean a range, write every serial on its own line."
+    return Serial(typed, serial, kept if doubt else "", line)
 
 
-def _doubt(core, serial, form):
-    if fits(serial, form) and (form.pattern or not like_range(core, form)):
-        return ""
-    if like_range(core, form):
-        return f"I kept {serial} as one serial. If you mean a range, please write every serial on its own line."
-    hint = form.sentence.strip() or "It does not look like this vendor's serials."
-    return f"Please check {serial}. {hint} I kept it as you typed it."
+def _remarks(words, serials):
+    """Tell what may stand for a unit from words beside a serial and from the heading above them all."""
+    first = min((serial.line for serial in serials), default=0)
+    headings = {word.line for word in words if word.line < first and HEADING.search(word.typed)}
+    passed = [word for word in words if not word.alone or word.line in headings]
+    return tuple(word.typed for word in words if word.alone and word.line not in headings), passed
+
+
+def _passed_over(words):
+    if not words:
+        return []
+    if len(words) == 1:
+        return [f"Line {words[0].line}: I passed over “{words[0].typed}”, which is no serial."]
+    places = {}
+    for word in words:
+        places.setdefault(word.typed, []).append(word.line)
+    told = listed(f"“{typed}” on {lines(where)}" for typed, where in places.items())
+    return [f"I passed over {told}, which are no serials."]
+
+
+def _unlike(serials, form):
+    """One sentence for all that do not fit, however many; one kept as it is for another reason has its own."""
+    names = [serial.serial for serial in serials if not serial.note and not fits(serial.serial, form)]
+    if not names:
+        return []
+    these = "This does" if len(names) == 1 else "These do"
+    return [f"{these} not look like this vendor's serials: {', '.join(shortened(names))}. {form.sentence}".strip()]
 
 
 def _once(serials):
@@ -213,29 +173,22 @@ def _once(serials):
 
 
 def _twice(name, same):
-    *others, last = _shortened([str(line) for line in dict.fromkeys(one.line for one in same)])
-    where = f"lines {', '.join(others)} and {last}" if others else f"line {last}"
     spellings = dict.fromkeys(one.typed for one in same[1:] if one.typed != name)
     also = f" (also written {', '.join(spellings)})" if spellings else ""
     times = "twice" if len(same) == 2 else f"{len(same)} times"
-    return Note(f"{name} is there {times}, on {where}{also}; I kept it once.")
+    return f"{name} is there {times}, on {lines(one.line for one in same)}{also}; I kept it once."
 
 
-def _too_many(kept, found, limit):
+def _too_long(text):
+    return (
+        f"This is longer than one form can take: {len(text):,} characters, and {LONGEST_TEXT:,} are the most. Split it."
+    )
+
+
+def _too_many(kept, remarks, found, limit):
     if len(found) > MOST_FINDINGS:
-        return [Fault(f"This is too long to read at once; one form takes at most {limit:,} serials. Please split it.")]
-    if len(kept) > limit:
-        return [Fault(f"{_count(len(kept))} are too many; one form takes at most {limit:,}. Please split the list.")]
+        return [f"This is too long to read at once; one form takes at most {limit:,} serials. Split it."]
+    if len(kept) + len(remarks) > limit:
+        others = f" and {len(remarks):,} without a number" if remarks else ""
+        return [f"{count(len(kept))}{others} are too many; one form takes at most {limit:,}. Split the list."]
     return []
-
-
-def _count(number):
-    return "1 serial" if number == 1 else f"{number:,} serials"
-
-
-def _shortened(names):
-    return names if len(names) <= 8 else [*names[:4], f"… {len(names) - 6:,} more …", *names[-2:]]
-
-
-def _said(text):
-    return bool(re.search(r"[^\W_]", text))

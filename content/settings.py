@@ -16,7 +16,8 @@ HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"http://{HOST}(?::(?!80$)\d+)?|https://{HOST}(?::(?!443$)\d+)?")
 SMTP = re.compile(rf"smtps?://(?:[^\s/:@]+:[^\s/@]+@)?{HOST}(?::\d+)?(?:\?starttls=1)?")
 SLUG = re.compile(r"[a-z0-9-]+")
-ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")  # a demonstration's would be untrue here
+# A demonstration's would be untrue here.
+ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")
 
 
 class Operator(Struct, frozen=True):

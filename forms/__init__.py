@@ -9,27 +9,29 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from content import links, theme
 from content.load import load_vendors
 from content.settings import read_settings
-from forms import cli, intake, review, status
+from forms import cli, intake, receipt, review, status
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
 from forms.store import CannotWrite
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
+LEAST_SECRET = 32  # characters
 
 
 def create_app(settings=None, demonstration=None, **config):
     """The endpoint's app. Without instance/kiosk.toml it starts only as a demonstration that was asked for."""
     settings = settings or read_settings()
-    asked_for = os.environ.get("KIOSK_DEMONSTRATION") if demonstration is None else demonstration
+    asked_for = os.environ.get("KIOSK_DEMONSTRATION") == "1" if demonstration is None else demonstration
     if settings.demonstration and not asked_for:
         raise SystemExit(
             "There is no instance/kiosk.toml. Copy kiosk.example.toml there and edit it, or set KIOSK_DEMONSTRATION=1."
         )
     secret = config.pop("SECRET_KEY", None) or os.environ.get("KIOSK_SECRET")
-    if not secret:
+    if len(secret or "") < LEAST_SECRET:
         raise SystemExit(
-            "KIOSK_SECRET is not set. Put 32 or more random characters into it and keep them: mailed links hang on it."
+            "KIOSK_SECRET is missing or too short. Put 32 or more random characters there and keep them: mailed links"
+            " hang on it."
         )
     app = Flask(__name__, static_folder=None, root_path=str(ROOT / "forms"))
     app.jinja_loader = ChoiceLoader(
@@ -41,7 +43,8 @@ def create_app(settings=None, demonstration=None, **config):
         DATABASE=str(ROOT / "instance" / "rma.db"), MAIL_FOLDER=str(ROOT / "instance" / "mail"),
     )  # fmt: skip
     app.config.update(config)
-    app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors(only=settings.vendors)
+    load_vendors(only=settings.vendors)  # refuses one that is switched on and has no folder
+    app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
     init_guard(app, settings)
     _init_look(app)
     _init_parts(app)
@@ -72,7 +75,7 @@ def _init_look(app):
 
 
 def _init_parts(app):
-    for part in (intake, review, status):
+    for part in (intake, review, receipt, status):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     cli.init(app)

@@ -1,14 +1,14 @@
 """A draft's answers as judged batches: the model found, the serials read, the verdict of the vendor's own rules."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from content.catalogue import Found, find_model, serial_form
-from content.dates import judging_day, written
+from content.dates import judging_day, read_day, written
 from content.judge import Case, Verdict, judge
 from content.serials import Reading, read_serials, summary
 from content.tell import Telling, telling
-from forms.form import MOST_SERIALS, read_count, read_day
+from forms.checks import read_count
+from forms.form import MOST_SERIALS
 from forms.store import NewUnit
 
 
@@ -30,20 +30,17 @@ class Judged(NamedTuple):
 
     @property
     def read(self):
-        """What was read from the serial box, in one sentence."""
-        blind = self.count - len(self.serials)
-        told = [summary(replace(self.reading, serials=self.serials))] if self.serials else []
-        return " ".join(told + [f"{blind} without a number you can read."] * bool(blind))
-
-    @property
-    def serials(self):
-        """The serials read; words without a digit, such as "cannot read it", are none."""
-        return tuple(serial for serial in self.reading.serials if _has_digit(serial))
+        """What was read from the serial box, in one sentence or two."""
+        blind = self.count - len(self.reading.serials)
+        told = [summary(self.reading)] if self.reading.serials else []
+        told += [f"{blind} without a number."] if blind else []
+        return " ".join([*told, *(f"You wrote: “{remark}”." for remark in self.reading.remarks)])
 
     @property
     def notes(self):
         """How the box was read, where there is something to say."""
-        return (*self.reading.notes, *(f"Line {serial.line}: {serial.note}" for serial in self.serials if serial.note))
+        own = (f"Line {serial.line}: {serial.note}" for serial in self.reading.serials if serial.note)
+        return (*self.reading.notes, *own)
 
     @property
     def day(self):
@@ -69,19 +66,18 @@ def _judged(vendor, answers, line, batch, moment):
         said=answers["said"],
     )
     verdict = judge(vendor, case, judging_day(vendor.file.zone, moment))
-    told = telling(vendor, verdict.policy, verdict.rule)
+    also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
+    told = telling(vendor, verdict.policy, verdict.rule, also)
     return Judged(line, batch, found, reading, tuple(_units(batch, found, reading)), case, verdict, told)
 
 
 def _units(batch, found, reading):
-    for serial in reading.serials:
-        seen = serial.serial if _has_digit(serial) else ""
-        yield NewUnit(line=serial.line, typed=serial.typed, serial=seen, no_serial="" if seen else "unreadable")
-    count = read_count(batch["unreadable"]) or (0 if reading.serials else 1)
-    why = "accessory" if found.family and found.family.kind == "accessory" else "unreadable"
-    for _ in range(count):
-        yield NewUnit(line=0, no_serial=why)
-
-
-def _has_digit(serial):
-    return any(sign.isdecimal() for sign in serial.serial)
+    """A unit a serial, and one for each camera without: as many as counted, else one a remark, else one at all."""
+    yield from (NewUnit(line=one.line, typed=one.typed, serial=one.serial) for one in reading.serials)
+    count, why = read_count(batch["unreadable"]), "unreadable"
+    if found.family and found.family.kind == "accessory":
+        why = "accessory"
+    said = () if count else reading.remarks
+    yield from (NewUnit(line=0, typed=remark, no_serial=why) for remark in said)
+    blind = count or (0 if reading.serials or said else 1)
+    yield from (NewUnit(line=0, no_serial=why) for _ in range(blind))

@@ -9,7 +9,7 @@ from forms.guard import HEADERS
 from forms.here import stamp
 from forms.keys import make_key
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
-from forms.store import migrate, open_store
+from forms.store import CannotWrite, migrate, open_store
 
 
 def init(app):
@@ -32,7 +32,10 @@ def init(app):
     def deliver(every):
         """Send the mails that are due."""
         while True:
-            click.echo(", ".join(f"{count} {what}" for what, count in deliver_once(app).items()))
+            try:
+                click.echo(", ".join(f"{count} {what}" for what, count in deliver_once(app).items()))
+            except CannotWrite as fault:  # a locked or full database now is no reason to stop for good
+                click.echo(f"Mail waits: {fault}", err=True)
             if not every:
                 return
             time.sleep(every)

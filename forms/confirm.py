@@ -1,10 +1,13 @@
 """Turns a reviewed draft into requests, each with its ticket, its units, its history and its mails."""
 
+from dataclasses import replace
+
 from msgspec import to_builtins
 
+from content.model import WAY_ON_FIRST
 from content.numbers import new_ticket
-from forms.mail.letters import acknowledgement, copy_for_vendor
-from forms.split import split
+from content.split import split
+from forms.mail.letters import letters
 from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
 
 
@@ -23,7 +26,7 @@ def requests(draft, batches, vendor, settings):
     parts = split(policy.facts.units_per_form.value, batches, draft.answers["together"])
     tickets = [new_ticket() for _ in parts]
     bare = [_request(draft, part, policy, ticket) for part, ticket in zip(parts, tickets, strict=True)]
-    return [_with_mails(request, tickets, vendor, settings) for request in bare]
+    return [replace(request, mails=tuple(letters(request, tickets, vendor, settings))) for request in bare]
 
 
 def _request(draft, part, policy, ticket):
@@ -32,7 +35,7 @@ def _request(draft, part, policy, ticket):
         ticket=ticket, vendor=draft.vendor, locale=draft.locale, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
         role="dealer" if draft.answers["for_customer"] else "customer", dealer=draft.answers["dealer"],
-        anyway=any(batch.telling.kind in ("no", "dealer", "elsewhere") for batch in part),
+        anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
         batches=tuple(_batch(batch) for batch in part),
         events=(NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)}),),
         **person,
@@ -54,14 +57,9 @@ def verdict_record(batch):
     """What is kept of a verdict: enough to tell it again, and to judge again by the same text."""
     told = batch.telling
     return to_builtins({
-        "rule": told.rule, "kind": told.kind, "answers": batch.verdict.answers, "said": batch.case.said,
+        "rule": told.rule, "kind": told.kind, "title": told.title,
+        "answers": batch.verdict.answers, "said": batch.case.said,
         "facts": [line.key for line in told.lines], "questions": [line.key for line in told.silences],
+        "costs": [[cost.what, cost.who, cost.amount, cost.doubt] for cost in told.costs],
         "notes": list(batch.verdict.notes),
     })  # fmt: skip
-
-
-def _with_mails(request, tickets, vendor, settings):
-    mails = [acknowledgement(request, tickets, vendor, settings)]
-    if settings.desk(vendor.slug).mailbox:
-        mails.append(copy_for_vendor(request, tickets, vendor, settings))
-    return NewRequest(**{**vars(request), "mails": tuple(mails)})

@@ -6,7 +6,7 @@ The first lock is the form's own token; neither relies on the other.
 from flask import abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-LONGEST = 256 * 1024  # bytes of a post, where its view asks for nothing else
+LONGEST = 256 * 1024  # bytes of a post
 MOST_KEYS = 400
 SAFE = {"GET", "HEAD", "OPTIONS"}
 
@@ -50,16 +50,6 @@ def same_origin(request, our_origins):
     return origin is None or origin in our_origins or origin == request.host_url.rstrip("/")
 
 
-def takes(size):
-    """Let a view take posts of up to `size` bytes; stands next to the view, under its route."""
-
-    def mark(view):
-        view.takes = size
-        return view
-
-    return mark
-
-
 def init_guard(app, settings):
     """Stand in front of every route of `app`; comes before anything that reads a post."""
     app.config.update(MAX_CONTENT_LENGTH=LONGEST, MAX_FORM_MEMORY_SIZE=LONGEST, MAX_FORM_PARTS=MOST_KEYS)
@@ -71,7 +61,7 @@ def init_guard(app, settings):
             return
         if not same_origin(request, our_origins):
             abort(403, FROM_ELSEWHERE)
-        _refuse_too_long(app.view_functions.get(request.endpoint))
+        _refuse_too_long()
 
     @app.after_request
     def headers(response):
@@ -81,11 +71,10 @@ def init_guard(app, settings):
         _trust(app, settings.trusted_proxies)
 
 
-def _refuse_too_long(view):
-    most = request.max_content_length = getattr(view, "takes", LONGEST)
+def _refuse_too_long():
     # A post that does not tell its length is read up to the limit, and what comes after it is lost in silence.
     length = len(request.get_data()) + 1 if request.content_length is None else request.content_length
-    if length > most:
+    if length > LONGEST:
         abort(413, TOO_LONG)
     # Parts of a multipart post are counted while they are read; keys of an ordinary one by nobody but us.
     if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_KEYS:

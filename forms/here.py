@@ -27,8 +27,19 @@ def close_store(fault=None):
 def draft_or_404(key):
     """The draft of this key; one that ran out unconfirmed is as good as deleted."""
     draft = get_store().draft(key)
-    return draft if draft and (draft.confirmed or draft.expires > stamp()) else abort(404)
+    return draft if draft and (draft.confirmed or not expired(draft)) else abort(404)
+
+
+def expired(draft):
+    """Whether a draft's time is over; of a confirmed one only the tickets are shown from then on."""
+    return draft.expires <= stamp()
 
 
 def vendor_or_404(slug):
+    """A vendor whose requests may stand here, switched on or not."""
     return current_app.vendors.get(slug) or abort(404)
+
+
+def open_vendor_or_404(slug):
+    """A vendor that takes new requests."""
+    return vendor_or_404(slug) if slug in (current_app.settings.vendors or current_app.vendors) else abort(404)

@@ -1,19 +1,22 @@
 """The form's pages: shown, filled by a link, given back with its faults, kept as a draft."""
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, abort, current_app, redirect, render_template, request
 
 from content.dates import judging_day, now
 from content.links import read_answers
 from content.load import in_force
 from content.pages import shared
-from content.tell import answered
+from content.tell import answered, line_of
+from forms.checks import good, too_many
 from forms.draft import answers_of, form_data, new_draft
-from forms.form import RequestForm
-from forms.here import draft_or_404, get_store, stamp, vendor_or_404
+from forms.form import MOST_BATCHES, RequestForm
+from forms.here import draft_or_404, expired, get_store, open_vendor_or_404, stamp
 from forms.posted import fill_in, tidy
+from forms.store import CannotWrite
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
 PREFILL = ("purpose", "answers", "dealer")
+BUSY = "This could not be saved just now. Nothing is lost: wait a moment and press the button again."
 
 
 def policy_of(vendor):
@@ -22,7 +25,7 @@ def policy_of(vendor):
 
 @pages.route("/<slug>/", methods=["GET", "POST"])
 def ask(slug):
-    vendor = vendor_or_404(slug)
+    vendor = open_vendor_or_404(slug)
     if request.method == "GET":
         return show_form(vendor, RequestForm(_prefilled(vendor)).for_vendor(vendor))
     return take_form(vendor)
@@ -30,11 +33,17 @@ def ask(slug):
 
 @pages.route("/edit/<key>/", methods=["GET", "POST"])
 def edit(key):
+    draft = get_store().draft(key)
+    if request.method == "POST" and (draft is None or expired(draft)):
+        # The draft ran out while the form stood open: what was typed is all here, and goes into a new one.
+        return take_form(open_vendor_or_404(request.form.get("vendor", "")))
     draft = draft_or_404(key)
-    vendor = vendor_or_404(draft.vendor)
-    if request.method == "GET":
-        return show_form(vendor, RequestForm(None, data=form_data(draft.answers)).for_vendor(vendor))
-    return take_form(vendor, draft)
+    vendor = open_vendor_or_404(draft.vendor)
+    if request.method == "POST":
+        return take_form(vendor, draft)
+    if expired(draft):
+        abort(404)
+    return show_form(vendor, RequestForm(None, data=form_data(draft.answers)).for_vendor(vendor), draft=draft)
 
 
 def _prefilled(vendor):
@@ -52,41 +61,52 @@ def take_form(vendor, draft=None):
     form = RequestForm(fill_in(posted, read_answers(posted.get("answers", ""), policy_of(vendor)))).for_vendor(vendor)
     asked = request.form.get("do", "")
     if asked == "add":
-        return add_batch(vendor, form)
+        return add_batch(vendor, form, draft)
     if asked.startswith("remove-"):
-        return remove_batch(vendor, form, asked.removeprefix("remove-"))
+        return remove_batch(vendor, form, draft, asked.removeprefix("remove-"))
     if asked == "forget":
         form.answers.data = ""
-        return show_form(vendor, form)
-    if not form.good(vendor):
-        return show_form(vendor, form, errors=form.faults()), 422
-    return redirect(f"/rma/review/{keep(vendor, form, draft)}/", 303)
+        return show_form(vendor, form, draft=draft)
+    if not good(form, vendor):
+        return show_form(vendor, form, draft=draft, errors=form.faults()), 422
+    try:
+        return redirect(f"/rma/review/{keep(vendor, form, draft)}/", 303)
+    except CannotWrite:
+        return show_form(vendor, form, draft=draft, errors=[("send", BUSY)]), 503, {"Retry-After": "10"}
 
 
-def add_batch(vendor, form):
+def add_batch(vendor, form, draft):
     """One more batch, with the purchase of the last one; what was typed stays."""
+    if len(form.batches) >= MOST_BATCHES:
+        return show_form(vendor, form, draft=draft, errors=[("add", too_many(len(form.batches) + 1))]), 422
     last = form.batches[-1].form
-    form.batches.append_entry({name: last[name].data for name in ("bought_from", "bought_on", "warranty_said")})
-    return show_form(vendor, form.for_vendor(vendor), fresh=len(form.batches) - 1)
+    form.batches.append_entry({name: last[name].data for name in ("bought_from", "bought_on")})
+    return show_form(vendor, form.for_vendor(vendor), draft=draft, fresh=len(form.batches) - 1)
 
 
-def remove_batch(vendor, form, number):
+def remove_batch(vendor, form, draft, number):
     if len(form.batches) > 1 and number in map(str, range(len(form.batches))):
         form.batches.pop_entry(int(number))
-    return show_form(vendor, form.for_vendor(vendor))
+    return show_form(vendor, form.for_vendor(vendor), draft=draft)
 
 
-def show_form(vendor, form, errors=(), fresh=None):
+def show_form(vendor, form, draft=None, errors=(), fresh=None):
     policy = policy_of(vendor)
     said = read_answers(form.answers.data or "", policy)
-    told = shared(vendor, policy) | {"form": form, "said": said, "told": answered(policy, said), "fresh": fresh}
-    return render_template("form.html", errors=errors, **told)
+    dealers = line_of(vendor, policy, "dealer-purchase").text
+    told = {
+        "form": form, "said": said, "told": answered(policy, said), "fresh": fresh, "draft": draft,
+        "ready": line_of(vendor, policy, "have-ready").text,
+        "dealers_first": dealers if form.batches[0].form.bought_from.data == "dealer" else "",
+    }  # fmt: skip
+    return render_template("form.html", errors=errors, **shared(vendor, policy), **told)
 
 
 def keep(vendor, form, draft):
-    """Save the form as a draft; one that is confirmed stays as it is and a copy is begun."""
+    """Save the form as a draft; one confirmed, or changed in another window, stays as it is and a copy is begun."""
     answers, store, hours = answers_of(form, policy_of(vendor)), get_store(), current_app.settings.draft_hours
-    mine = new_draft(vendor, answers, stamp(), hours, key=draft and draft.key)
+    same = draft and request.form.get("was", draft.digest) == draft.digest
+    mine = new_draft(vendor, answers, stamp(), hours, key=draft.key if same else None)
     if not store.save_draft(mine):
         mine = new_draft(vendor, answers, stamp(), hours)
         store.save_draft(mine)

@@ -87,7 +87,7 @@ SMALL_TEXT = """(least) => {
     return [...document.body.querySelectorAll("*:not(option, title, desc, script, style)")]
         .filter((node) => (told(node) || /^(INPUT|SELECT|TEXTAREA)$/.test(node.tagName)) && node.checkVisibility())
         .filter((node) => size(node) < least - 0.01)
-        .map((node) => `${node.tagName.toLowerCase()} "${node.textContent.trim().slice(0, 40)}" ${size(node).toFixed(1)}`);
+        .map((node) => `${node.tagName} "${node.textContent.trim().slice(0, 40)}" ${size(node).toFixed(1)}`);
 }"""
 
 LOW_CHOICES = """(least) => [...document.querySelectorAll(".choice")]

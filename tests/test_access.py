@@ -9,6 +9,7 @@ import pytest
 from tests.browser import axe, low_choices, restyle, small_targets, small_text, too_wide
 from tests.steps import confirm, filled, mailed_path, review, running_kiosk
 
+pytestmark = pytest.mark.timeout(400)  # one tour of everything takes its time on a busy machine
 BY_COLOUR = ("color-contrast", "link-in-text-block")  # dark changes colours and nothing else
 WIDTHS = {1280: (too_wide, small_targets), 768: (too_wide,), 320: (too_wide, small_targets, low_choices, small_text)}
 LARGE = "html { font-size: 225% !important }"  # the sheet asks for 112.5 % of what the reader has set
@@ -16,7 +17,8 @@ SPACED = "* { line-height: 1.5 !important; letter-spacing: .12em !important; wor
 SPACED += "p { margin-block-end: 2em !important }"
 UNREADABLE = {"model": "Odd prototype", "serials": "", "unreadable": "2", "symptom": "other", "bought_from": "other"}
 TWO = [{}, {"model": "FL3-U3-13E4C", "serials": "14250031", "symptom": "sync"}]
-ALIKE = [{"symptom": "other", "problem": "it hums"}, {"symptom": "other", "problem": "it whistles", "serials": "16048503"}]
+HUMS = {"symptom": "other", "problem": "it hums"}
+SINGS = {"symptom": "other", "problem": "it sings", "serials": "16048503"}
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +46,7 @@ def standing(open_kiosk):
         "form after the checker": "/rma/flir/?answers=product.machine-vision,purpose.repair,warranty.in",
         "form from a link": "/rma/pixelink/?model=PL-D725&serial=725001234&purpose=refund&bought_from=dealer",
         "review": review(client, filled()), "review, split": review(client, filled(*TWO)),
-        "review, alike": review(client, filled(*ALIKE)), "review, no model known": review(client, filled(UNREADABLE)),
+        "review, alike": review(client, filled(HUMS, SINGS)), "review, unreadable": review(client, filled(UNREADABLE)),
         "review, no refund": review(client, filled({"bought_on": "2020-01-01"}, purpose="refund")),
         "receipt": one, "receipt of two": two, "ticket": mailed_path(open_kiosk.mails()[0]),
         "ticket of two": mailed_path(open_kiosk.mails()[1]), "status": "/rma/status/", "404": "/rma/sent/nothing/",
@@ -175,3 +177,72 @@ def test_letters_of_twice_the_size_set_apart_make_nothing_wider_than_its_window(
 
 def test_no_page_asks_anybody_else_for_anything(seen, open_kiosk):
     assert set(seen["hosts"]) - {""} == {urlsplit(open_kiosk.url).netloc}
+
+
+# The eyes bite
+
+
+SPOILT = {
+    "axe": ("main { color: #999; background: #fff }", lambda page: axe(page, only=BY_COLOUR)),
+    "too_wide": ("h1 { white-space: nowrap; font-size: 4rem }", too_wide),
+    "small_targets": (".foot a { min-block-size: 0 }", small_targets),
+    "low_choices": (".choice { min-block-size: 0; padding: 0 } .choice small { display: none }", low_choices),
+    "small_text": ("small { font-size: 15px }", small_text),
+}
+
+
+@pytest.mark.parametrize("rule", SPOILT)
+def test_a_spoilt_page_is_noticed(page_at, open_kiosk, rule):
+    page, (css, eye) = page_at(320), SPOILT[rule]
+    page.goto(open_kiosk.url)
+    assert eye(page) == []
+    restyle(page, css)
+    assert eye(page) != []
+
+
+def test_letters_in_a_drawing_are_measured_as_they_are_drawn(page_at, open_kiosk):
+    page = page_at(320)
+    page.goto(f"{open_kiosk.url}/flir/")
+    restyle(page, ".trace { max-inline-size: 9rem }")
+    assert any(told.startswith("text") for told in small_text(page))
+
+
+# What a reader has set, and what a page asks for
+
+
+EDGES = """() => [...document.querySelectorAll("main :is(.button, button, input, select, textarea, .tap, .slot)")]
+    .filter((node) => node.checkVisibility() && node.clientWidth > 1 && !node.closest(".decoy, .tap :not(label)"))
+    .filter((node) => { const { borderTopWidth: wide, borderTopColor: edge } = getComputedStyle(node),
+        ground = getComputedStyle(document.body).backgroundColor; return parseFloat(wide) < 1 || edge === ground; })
+    .map((node) => node.outerHTML.slice(0, 90))"""
+MOVING = """() => [...document.querySelectorAll("*")].map((node) => getComputedStyle(node))
+    .filter((style) => style.animationName !== "none" || parseFloat(style.transitionDuration) > 0).length"""
+BLOCKING = """() => performance.getEntriesByType("resource")
+    .filter((one) => one.renderBlockingStatus === "blocking").length"""
+
+
+def test_in_forced_colours_every_control_and_both_slots_keep_an_edge(page_at, open_kiosk, standing):
+    page = page_at(1280)
+    page.emulate_media(forced_colors="active")
+    for name in ("form", "receipt"):
+        page.goto(open_kiosk.url + standing[name])
+        assert page.evaluate("matchMedia('(forced-colors: active)').matches") and page.evaluate(EDGES) == []
+    restyle(page, ".slot { border: 0 !important }")
+    assert len(page.evaluate(EDGES)) == 2
+
+
+def test_nothing_moves_for_a_reader_who_wants_it_still(page_at, open_kiosk):
+    page = page_at(1280)
+    page.goto(open_kiosk.url)
+    assert page.evaluate(MOVING) > 0
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(MOVING) == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/flir/check/machine-vision/refund/", "/flir/outcome/refund/", "/rma/flir/"])
+def test_a_page_is_painted_after_two_requests(page_at, open_kiosk, path):
+    page, asked = page_at(320), []
+    page.on("request", lambda request: asked.append(request.url) if request.url.startswith("http") else None)
+    page.goto(open_kiosk.url + path)
+    scripts = page.locator("script[defer]").count()
+    assert page.evaluate(BLOCKING) == 1 and len(asked) == 2 + scripts

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from content.dates import read_day
 from content.settings import Settings
 from forms import create_app
-from forms.form import MOST_BATCHES, MOST_SERIALS, read_count, read_day
+from forms.checks import read_count
+from forms.form import MOST_BATCHES, MOST_SERIALS
 from forms.posted import clean as tidied
 from forms.store import migrate
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, post_form, review, rows

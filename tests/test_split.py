@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content.catalogue import Found
 from content.judge import Case
-from forms.split import alike, split
+from content.split import alike, split
 
 RULES = ["model-and-problem", "one-report", "per-unit"]
 OWN_WORDS = ("other", "message")  # symptoms that only the customer's words tell apart

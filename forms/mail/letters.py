@@ -1,51 +1,61 @@
 """What a mail says. To a customer only what is safe goes out: no word they typed stands in it."""
 
 from secrets import token_hex
+from textwrap import fill as wrapped
 from urllib.parse import urlsplit
 
 from content.catalogue import family_of, find_model
+from content.model import ON_A_WAY
 from content.numbers import show_ticket, spell_ticket
+from content.standing import how_to_ask, stops_of
+from content.told import person_rows, stored_batch_rows
 from content.words import fill, joined, read_words
 from forms.store import NewMail
 
-EDGE, HALF = "-" * 28, "{:<26}"
+EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
+KEEP = "Keep the camera with you until you have digits."
+SEPARATE = "It is looked at first; support tells you what applies before you send anything."
+
+
+def letters(request, tickets, vendor, settings):
+    """All mails a new request, or a corrected address, sends: to the customer and, where one is named, the vendor."""
+    mails = [acknowledgement(request, tickets, vendor, settings)]
+    if settings.desk(vendor.slug).mailbox:
+        mails.append(copy_for_vendor(request, tickets, vendor, settings))
+    return mails
 
 
 def acknowledgement(request, tickets, vendor, settings):
-    """The mail that brings a ticket: two slots, what was asked, what comes next, one link filled in on delivery."""
-    body = "\n\n".join(
-        part for part in (
-            f"We have your request to {vendor.name}.",
-            slots(request.ticket),
-            "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
-            "What you asked for\n" + "\n".join(f"  {line}" for line in contents(request, vendor)),
-            _siblings(request.ticket, tickets),
-            "What comes next\n" + _next(request, vendor),
-            "See where it stands, at any time:\n{link}",
-            f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
-            _signed(vendor, settings),
-        ) if part
-    )  # fmt: skip
-    return _mail(request, request.email, f"{vendor.name}: we have your request", body, settings)
+    """The mail that brings a ticket: two slots, what was asked, what applies, what comes next, one link."""
+    return _mail(request, request.email, f"{vendor.name}: we have your request", settings, [
+        f"We have your request to {vendor.name}.",
+        slots(request.ticket),
+        "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
+        "What you asked for\n" + "\n".join(f"  {line}" for line in contents(request, vendor)),
+        _siblings(request.ticket, tickets),
+        *applies(request, vendor),
+        "What comes next\n" + "\n".join(f"  {stop.title}" for stop in stops_of(vendor, request)[1:]),
+        KEEP,
+        "To ask something\n" + wrapped(how_to_ask(vendor, request), WIDTH),
+        "See where it stands, at any time:\n{link}",
+        f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
+        _signed(vendor, settings),
+    ])  # fmt: skip
 
 
 def copy_for_vendor(request, tickets, vendor, settings):
     """The request in full, for the vendor's own mailbox as the settings name it."""
-    person = [f"{label}: {value}" for label, value in _person(request) if value]
-    lines = [line for batch in request.batches for line in _batch_in_full(batch, vendor)]
-    body = "\n".join(
-        [
-            f"A request for {vendor.name}, ticket {show_ticket(request.ticket)}.",
-            "",
-            *person,
-            "",
-            *lines,
-            "",
-            _siblings(request.ticket, tickets),
-        ]
-    )
-    body = body.replace("{link}", "{ link }")  # the customer's own link is filled in for the customer alone
-    return _mail(request, settings.desk(vendor.slug).mailbox, f"{vendor.name}: a request for a return", body, settings)
+    parts = [
+        f"A request for {vendor.name}.",
+        slots(request.ticket),
+        "\n".join(f"{label}: {text}" for label, text, *_ in [("Wants", request.purpose), *person_rows(vars(request))]),
+        *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
+        _siblings(request.ticket, tickets),
+        _signed(vendor, settings),
+    ]
+    # The customer's own link is filled in for the customer alone.
+    parts = [part.replace("{link}", "{ link }") for part in parts]
+    return _mail(request, settings.desk(vendor.slug).mailbox, f"{vendor.name}: a request for a return", settings, parts)
 
 
 def slots(ticket, rma=""):
@@ -71,16 +81,23 @@ def safe_model(batch, vendor):
     return found.model if found.listed else f"{vendor.name} {family.name}" if family else f"{vendor.name} product"
 
 
+def applies(request, vendor):
+    """A paragraph for each verdict there is: what applies by the vendor's text, and who pays what."""
+    told = {batch.verdict["title"]: batch.verdict for batch in request.batches}
+    for title, verdict in told.items():
+        costs = [_cost(*cost) for cost in verdict["costs"]]
+        first = "" if verdict["kind"] in ON_A_WAY else "\n" + wrapped(SEPARATE, WIDTH)
+        yield "\n".join([f"By {vendor.name}'s text: {title}", *costs]) + first
+
+
+def _cost(what, who, amount, doubt):
+    told = f"{what}: {who.lower() if who == 'You' else who}, {amount}" if who else f"{what}: {amount}"
+    return wrapped(f"{told}. {doubt}" if doubt else told, WIDTH, initial_indent="  ", subsequent_indent="    ")
+
+
 def _siblings(ticket, tickets):
     others = [show_ticket(other) for other in tickets if other != ticket]
-    return f"Sent together with it: {joined(others)}. Each has a mail of its own." if others else ""
-
-
-def _next(request, vendor):
-    kind = request.batches[0].verdict["kind"]
-    told = fill(read_words().kinds[kind].next, vendor=vendor.name) if kind in ("refund", "warranty", "paid") else (
-        "Support looks at it and tells you what applies before you send anything.")  # fmt: skip
-    return _wrapped(told.replace("Ask for a return. ", "")) + "\nPlease keep the camera with you until you have digits."
+    return f"Sent together with the tickets {joined(others)}. Each has a mail of its own." if others else ""
 
 
 def _signed(vendor, settings):
@@ -88,21 +105,13 @@ def _signed(vendor, settings):
     return f"{reach}-- \n{settings.name}\n{settings.operator.name}"
 
 
-def _person(request):
-    names = ("purpose", "name", "email", "company", "phone", "address", "country", "own_reference", "role", "dealer")
-    return [(name.replace("_", " ").capitalize(), getattr(request, name)) for name in names]
-
-
-def _batch_in_full(batch, vendor):
+def _batch_in_full(request, batch, vendor):
     words = read_words()
     yield f"{batch.model} ({len(batch.units)})"
     yield from (f"  {_serial(unit)}" for unit in batch.units)
-    told = (words.symptoms.get(batch.symptom, ""), batch.problem, batch.error_text)
-    yield from (f"  {line}" for line in told if line.strip())
-    yield f"  bought: {batch.bought_from} {batch.dates.get('purchase', '')}".rstrip()
-    yield f"  in warranty, they say: {batch.warranty_said}"
-    yield f"  rule: {batch.verdict['rule']}"
-    yield from (f"  open: {fill(words.facts[key].question, vendor=vendor.name)}" for key in batch.verdict["questions"])
+    yield from (f"  {label}: {text}" for label, text, *_ in stored_batch_rows(vendor, request, batch))
+    yield f"  Rule: {batch.verdict['rule']}"
+    yield from (f"  Open: {fill(words.facts[key].question, vendor=vendor.name)}" for key in batch.verdict["questions"])
 
 
 def _serial(unit):
@@ -110,17 +119,9 @@ def _serial(unit):
     return (unit.serial or unit.no_serial) + typed
 
 
-def _wrapped(text):
-    lines, line = [], ""
-    for word in text.split():
-        line, full = (f"{line} {word}".strip(), "") if len(line) + len(word) < 68 else (word, line)
-        lines += [full] if full else []
-    return "\n".join([*lines, line])
-
-
-def _mail(request, to, subject, body, settings):
+def _mail(request, to, subject, settings, parts):
     host = urlsplit(settings.url).hostname
     return NewMail(
-        message_id=f"<{token_hex(16)}@{host}>", to_address=to,
-        subject=f"[#{show_ticket(request.ticket)}] {subject}", body=body, thread=f"<{request.ticket.lower()}@{host}>",
+        message_id=f"<{token_hex(16)}@{host}>", to_address=to, body="\n\n".join(filter(None, parts)),
+        subject=f"[#{show_ticket(request.ticket)}] {subject}", thread=f"<{request.ticket.lower()}@{host}>",
     )  # fmt: skip

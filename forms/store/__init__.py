@@ -51,13 +51,14 @@ class Store(Connection):
     request_by_ticket = requests.request_by_ticket
     events = history.events
     correct_address = addresses.correct_address
+    prove_address = addresses.prove_address
     send_link = links.send_link
     mails_of = outbox.mails_of
     claim_mail = outbox.claim_mail
     mail_sent = outbox.mail_sent
     mail_later = outbox.mail_later
     mail_failed = outbox.mail_failed
-    oldest_waiting = outbox.oldest_waiting
+    mail_moves = outbox.mail_moves
 
 
 def open_store(path):

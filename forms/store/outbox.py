@@ -20,6 +20,7 @@ SENT = "UPDATE outbox SET sent = ?, next_try = NULL, claimed = NULL, error = NUL
 # Only a mail that still waits can be put off or given up: one withdrawn meanwhile stays withdrawn.
 PUT_OFF = "UPDATE outbox SET next_try = ?, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
 GIVE_UP = "UPDATE outbox SET next_try = NULL, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
+LEFT = "SELECT 1 FROM outbox WHERE sent > ? LIMIT 1"
 WITHDRAW = """
 UPDATE outbox SET next_try = NULL, error = 'withdrawn'
 WHERE request = ? AND to_address = ? AND next_try IS NOT NULL
@@ -69,6 +70,7 @@ def mail_failed(store, mail_id, why):
         db.execute(GIVE_UP, [why, mail_id])
 
 
-def oldest_waiting(store, now):
-    """Give the time since when the longest waiting due mail waits, or None when none is due."""
-    return store.rows("SELECT min(next_try) AS since FROM outbox WHERE next_try <= ?", [now])[0]["since"]
+def mail_moves(store, since):
+    """Whether no mail has waited since that time, or one has left after it."""
+    waits = "SELECT 1 FROM outbox JOIN event ON event.id = outbox.event WHERE next_try IS NOT NULL AND event.at <= ?"
+    return not store.rows(waits + " LIMIT 1", [since]) or bool(store.rows(LEFT, [since]))

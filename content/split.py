@@ -1,13 +1,18 @@
 """The vendor's form rule: groups batches into the fewest requests it allows, and never merges or loses one.
 
-`model-and-problem` puts cameras of one model with one problem together, `one-report` all of them, `per-unit` none.
+`model-and-problem` puts cameras of one model with one problem together, `one-report` all of them, `per-unit` none;
+a vendor that is silent gets the batches as they are.
 """
 
 from content.catalogue import plain
 
+RULES = ("model-and-problem", "one-report", "per-unit")
+
 
 def split(rule, batches, together=False):
     """[[batch, …], …]: one list a request, in the order typed. `together` takes two untold problems for the same."""
+    if rule not in RULES:
+        return [[batch] for batch in batches]
     if rule == "per-unit":
         return [[batch._replace(units=(unit,))] for batch in batches for unit in batch.units]
     parts = {}

@@ -1,0 +1,23 @@
+"""Serials and lines in a sentence: counted, joined by commas, and shortened in the middle where they are many."""
+
+
+def count(number):
+    """'1 serial' or '20 serials'."""
+    return "1 serial" if number == 1 else f"{number:,} serials"
+
+
+def lines(numbers):
+    """'line 7' or 'lines 1, 2 and 9', each line once."""
+    numbers = [str(number) for number in dict.fromkeys(numbers)]
+    return f"line{'s' * bool(numbers[1:])} {listed(shortened(numbers))}"
+
+
+def listed(things):
+    """'a', 'a and b' or 'a, b and c'."""
+    *others, last = things
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def shortened(names):
+    """All of up to eight; of more, the first four and the last two, and how many stand between."""
+    return names if len(names) <= 8 else [*names[:4], f"… {len(names) - 6:,} more …", *names[-2:]]

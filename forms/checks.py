@@ -1,0 +1,119 @@
+"""Whether the form will do, and where it will not, the sentence that says what to do."""
+
+import re
+from datetime import date
+
+from email_validator import EmailNotValidError, validate_email
+
+from content.catalogue import find_model, serial_form
+from content.dates import latest_day, now, read_day
+from content.serials import read_serials
+from content.words import read_words
+from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_SERIALS, STALE, TEXT
+
+EARLIEST = date(1990, 1, 1)  # before it a year was mistyped
+
+
+def good(form, vendor):
+    """Whether everything will do; if not, every field that will not has its sentence."""
+    form.validate()  # the token; everything else is checked below, in sentences
+    form.csrf_token.errors = [f"{STALE} Press the button again."] if form.csrf_token.errors else []
+    _check_person(form)
+    if form.purpose.data not in read_words().purposes:
+        wrong(form.purpose, "Say what you want: a repair, your money back, or something else.")
+    if len(form.batches) > MOST_BATCHES:
+        wrong(form.batches[0].form.model, too_many(len(form.batches)))
+    for batch in form.batches:
+        _check_batch(batch.form, vendor, form.purpose.data)
+    return not form.faults()
+
+
+def too_many(count):
+    return f"One form takes {MOST_BATCHES} groups, and this would have {count}. Send the rest in a second form."
+
+
+def wrong(field, sentence):
+    field.errors = [*field.errors, sentence]
+
+
+def _check_person(form):
+    if not (form.name.data or "").strip():
+        wrong(form.name, "Type your name, so that support knows whom to answer.")
+    correct_email(form.email)
+    if form.country.data not in dict(COUNTRIES):
+        wrong(form.country, "Choose the country the camera is sent from.")
+    if form.website.data:
+        wrong(form.website, "Empty this field. It is there to stop programs; people leave it empty.")
+    for field in (form.name, form.email, form.company, form.phone, form.own_reference):
+        _check_length(field, LINE)
+    _check_length(form.address, TEXT)
+
+
+def correct_email(field):
+    """Bring an address to its plain form; False, with a sentence at the field, where it is none."""
+    try:
+        # "=?" opens an encoded word: it passes for an address, but no mail to it may leave.
+        typed = (field.data or "").strip().replace("=?", " ")
+        told = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
+        field.data = told.ascii_email
+    except EmailNotValidError:
+        wrong(field, "Type your e-mail address, such as name@company.example. Your ticket is sent there.")
+    return not field.errors
+
+
+def _check_batch(batch, vendor, purpose):
+    words = read_words()
+    if not any(sign.isalnum() for sign in batch.model.data or ""):
+        wrong(batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe it.")
+    if batch.bought_from.data not in words.bought_from:
+        wrong(batch.bought_from, "Say where you bought it; “I do not know” is an answer too.")
+    if batch.warranty_said.data not in words.warranty:
+        wrong(batch.warranty_said, "Say whether it is in warranty; “I do not know” is an answer too.")
+    _check_day(batch.bought_on)
+    _check_serials(batch, vendor, purpose)
+    _check_fault(batch, purpose)
+    for field, longest in ((batch.model, LINE), (batch.problem, LINE), (batch.error_text, TEXT)):
+        _check_length(field, longest)
+
+
+def _check_day(field):
+    day = read_day(field.data)
+    if (field.data or "").strip() and day is None:
+        wrong(field, "Write the day as 3 April 2026, with the month as a word. If you do not know it, leave it empty.")
+    elif day and day > latest_day(now()):
+        wrong(field, "This day has not come yet. Look at the invoice for the day you bought it.")
+    elif day and day < EARLIEST:
+        wrong(field, f"The year {day.year} cannot be right. Look at the invoice for the day you bought it.")
+
+
+def _check_serials(batch, vendor, purpose):
+    family = find_model(vendor, batch.model.data or "").family
+    reading = read_serials(batch.serials.data or "", serial_form(vendor, family), MOST_SERIALS)
+    for sentence in reading.errors:
+        wrong(batch.serials, sentence)
+    count = read_count(batch.unreadable.data)
+    if count is None:
+        wrong(batch.unreadable, f"Write a number from 0 to {MOST_SERIALS}, or leave it empty.")
+    nothing = not (reading.serials or reading.remarks or reading.errors or count)
+    if nothing and purpose != "other" and not (family and family.kind == "accessory"):
+        told = "Type at least one serial number. If you cannot read any, say below how many cameras there are."
+        wrong(batch.serials, told)
+
+
+def _check_fault(batch, purpose):
+    if purpose == "repair" and batch.symptom.data not in read_words().symptoms:
+        wrong(batch.symptom, "Tap what fits best; “Something else” is fine.")
+    if purpose != "refund" and len((batch.problem.data or "").split()) < 2:
+        told = "Say in a few words what you see, so that support can look for a fix before you ship anything."
+        wrong(batch.problem, told)
+
+
+def _check_length(field, longest):
+    if len(field.data or "") > longest:
+        wrong(field, f"This is {len(field.data):,} characters long; {longest:,} fit here. Shorten it.")
+
+
+def read_count(text):
+    """A count from 0 to the most one form takes; None where it is none."""
+    text = (text or "").strip() or "0"
+    return int(text) if re.fullmatch("[0-9]{1,3}", text) and int(text) <= MOST_SERIALS else None

@@ -1,0 +1,58 @@
+"""The receipt: the tickets, once sent, and the way to correct a mistyped address."""
+
+from flask import Blueprint, current_app, redirect, render_template, request
+from flask_wtf import FlaskForm
+from wtforms import StringField
+
+from content.numbers import show_ticket, spell_ticket
+from content.standing import standing
+from forms.checks import correct_email, wrong
+from forms.form import STALE
+from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
+from forms.mail.letters import letters
+
+pages = Blueprint("receipt", __name__, url_prefix="/rma")
+REFUSED = {
+    "proved": "You have said that the address is yours, so it stays. Ask support to change it.",
+    "too-often": "The address was corrected three times already. Ask support to change it.",
+    "over": "This page is too old to change the address. Ask support to change it.",
+}
+
+
+class AddressForm(FlaskForm):
+    """The right address, where a wrong one was typed."""
+
+    email = StringField("Your e-mail address")
+
+
+@pages.route("/sent/<key>/", methods=["GET", "POST"])
+def sent(key):
+    draft = draft_or_404(key)
+    if not draft.confirmed:
+        return redirect(f"/rma/review/{key}/", 303)
+    form = AddressForm()
+    if request.method == "GET":
+        return show_sent(draft, form)
+    if not form.validate():
+        wrong(form.email, STALE)
+    elif correct_email(form.email):
+        result = "over" if expired(draft) else correct(draft, form.email.data)
+        if result == "corrected":
+            return redirect(f"/rma/sent/{draft.key}/", 303)
+        wrong(form.email, REFUSED[result])
+    return show_sent(draft, form, [(form.email.id, sentence) for sentence in form.email.errors]), 422
+
+
+def correct(draft, email):
+    """Send the tickets to the right address; the link in the first mail is void from now on."""
+    store, vendor, settings = get_store(), vendor_or_404(draft.vendor), current_app.settings
+    tickets = [one.ticket for one in store.requests_of(draft.key)]
+    return store.correct_address(draft.key, email, lambda one: letters(one, tickets, vendor, settings), stamp())
+
+
+def show_sent(draft, form, errors=()):
+    """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
+    vendor, requests, over = vendor_or_404(draft.vendor), get_store().requests_of(draft.key), expired(draft)
+    tickets = [(one, show_ticket(one.ticket), spell_ticket(one.ticket), standing(vendor, one)) for one in requests]
+    told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "over": over}
+    return render_template("sent.html", form=form, errors=errors, **told)
