@@ -14,8 +14,8 @@ SERIAL = re.compile(r"(?<![^\W_])(?:serial|s[./]?n(?![^\W_]))", re.IGNORECASE)
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)")
 # Row numbers and quantities are small, and count up or come again.
 SMALL = 1000
-# A line longer than this is no row: a scanner sends a tab after each serial.
-MOST_COLUMNS = 60
+# Past these it is no table: a scanner sends a tab after each serial, and no form takes so many lines.
+MOST_COLUMNS, MOST_ROWS = 60, 1000
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Table:
 def read_table(numbered, form):
     """Take the column of serials out of numbered lines; None where they are no table or no column stands out."""
     rows = _rows([(line, content) for line, content in numbered if said(content)])
-    if any(len(cells) > MOST_COLUMNS for _, cells in rows):
+    if len(rows) > MOST_ROWS or any(len(cells) > MOST_COLUMNS for _, cells in rows):
         return None
     column = _best(_columns([cells for _, cells in rows if len(cells) > 1], form), form)
     return _taken(column, rows, form) if column else None
@@ -102,6 +102,8 @@ def _heads(cell, form):
 def _is_serial(cell, form):
     if not form.pattern:
         return has_digit(cell) and not DATE.match(cell)
+    if fits(normal(cell, form), form):
+        return True
     cores = [core for _, core in pieces(cell, form) if core is not None]
     return bool(cores) and all(_fits(core, normal(core, form), form) for core in cores)
 

@@ -12,7 +12,7 @@ from content.words import fill, read_words, tell
 
 
 class Line(NamedTuple):
-    """One fact in words. A silent one has an empty text and says what is not stated in `silent` and `question`."""
+    """One fact in words. A silent one has an empty text and says so in `silent` (a sentence) and `unsaid`."""
 
     key: str
     label: str
@@ -24,6 +24,7 @@ class Line(NamedTuple):
     doubt: str
     source: str
     silent: str
+    unsaid: str
     question: str
 
 
@@ -79,10 +80,11 @@ def line_of(vendor, policy, key):
     words, fact = read_words(), getattr(policy.facts, field_of(key))
     said, told = words.facts[key], tell(key, fact, vendor.name)
     who = {"you": "You", "vendor": vendor.name}.get(told["payer"], "")
-    silent = f"{vendor.name} does not say {fill(said.silent, vendor=vendor.name)}." if fact.value is UNSET else ""
+    unsaid = fill(said.silent, vendor=vendor.name) if fact.value is UNSET else ""
+    silent = f"{vendor.name} does not say {unsaid}." if unsaid else ""
     return Line(
         key, said.label, said.group, told["text"], told["items"], who, told["amount"],
-        fact.doubt, fact.source or policy.source, silent, fill(said.question, vendor=vendor.name),
+        fact.doubt, fact.source or policy.source, silent, unsaid, fill(said.question, vendor=vendor.name),
     )  # fmt: skip
 
 

@@ -312,9 +312,8 @@ def test_one_camera_is_sent_in_by_keyboard_alone(page_at, kiosk):
         enter(page)
     [(ticket, country)] = rows(kiosk.database, "SELECT ticket, country FROM request")
     assert (tickets_shown(page), country) == ([show_ticket(ticket)], "DE")
-    assert rows(kiosk.database, "SELECT dates, symptom, bought_from FROM batch") == [
-        ('{"purchase":"2026-04-03"}', "not-found", "direct")
-    ]
+    [(dates, *told)] = rows(kiosk.database, "SELECT dates, symptom, bought_from FROM batch")
+    assert "2026-04-03" in dates and told == ["not-found", "direct"]
     tab_to(page, "See where it stands")
     enter(page)
     for name, typed in {"Your ticket": ticket, "Your e-mail": "ada@lab.example"}.items():

@@ -73,7 +73,8 @@ def told(vendor, verdict):
     """All that a page says about a verdict: title, text, what next, facts with their doubts, silences, notes."""
     page = telling(vendor, verdict.policy, verdict.rule)
     lines = [part for line in (*page.lines, *page.silences) for part in (line.text, line.doubt, line.silent)]
-    return " ".join([page.title, page.text, kind_words(vendor, verdict.policy, page.kind)["next"], *lines, *verdict.notes])
+    told = kind_words(vendor, verdict.policy, page.kind)
+    return " ".join([page.title, page.text, told["next"], *lines, *verdict.notes])
 
 
 def refund(day):

@@ -139,7 +139,8 @@ WRONG = {
     "a family's serial from nowhere": ("products.toml", ORYX, ORYX + '\nserial = { source = "hearsay" }',
                                        "families.oryx.serial.source", "[sources]"),
     # guide.md
-    "a figure in the guide": ("guide.md", "Often the camera never", "9 of 10 cameras never", "line 10", "name the fact"),
+    "a figure in the guide": ("guide.md", "Often the camera never", "9 of 10 cameras never",
+                              "line 10", "name the fact"),
     "a silent fact in the guide": ("guide.md", "FLIR publishes no times.", "{repair-time}",
                                    "{repair-time}", "remove it here"),
     "a fact nobody knows in the guide": ("guide.md", "{status-lost}", "{status-found}",

@@ -117,7 +117,8 @@ def test_a_way_on_that_leads_back_is_named(flir):
 def test_two_refusals_that_point_at_each_other_are_named(flir):
     edit(flir, FLIR, 'instead = { purpose = "repair" }', 'instead = { purpose = "other" }')
     edit(flir, FLIR, 'kind  = "ask"\ntitle = "Tell support', 'kind  = "no"\ntitle = "Tell support')
-    edit(flir, FLIR, 'facts = ["rma-needed-for", "freight-in", "have-ready"]', 'instead = { purpose = "refund", refund = "out" }')
+    facts = 'facts = ["rma-needed-for", "freight-in", "have-ready"]'
+    edit(flir, FLIR, facts, 'instead = { purpose = "refund", refund = "out" }')
     assert [fault.split(" leads")[0] for fault in faults(flir)] == [
         "The way on of 'refund-closed'",
         "The way on of 'other-matter'",

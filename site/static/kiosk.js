@@ -50,7 +50,7 @@ const find = (box) => {
     const fits = (name) => name.startsWith(typed) || typed.startsWith(name);
     rows.forEach((row) => (row.hidden = !fits(plain(row.dataset.printed))));
     const left = rows.filter((row) => !row.hidden).length;
-    told.textContent = typed ? (left ? `${left} of ${rows.length} fit.` : "Nothing here begins like that. Empty the field to see all.") : "";
+    told.textContent = typed ? (left ? `${left} of ${rows.length} fit.` : "We do not know that one. Choose its maker above; the form takes any model as you type it.") : "";
   });
   box.hidden = false;
 };
