@@ -83,9 +83,11 @@ def ends(page, given=()):
 
 
 def judged(vendor, answers):
-    """The rule that the judgement gives someone who can say no more than these answers."""
+    """The rule that the judgement gives someone to whom these answers are true; who is inside a window has a date."""
     known = {key: answers[key] for key in ("purpose", "bought_from") if key in answers}
-    case = Case(**known, warranty_said=answers.get("warranty", "unknown"), said=answers)
+    inside = any(answers.get(name) == "in" for name in vendor.policies[0].windows)
+    dates = {"purchase": DAY} if inside else {}
+    case = Case(**known, dates=dates, warranty_said=answers.get("warranty", "unknown"), said=answers)
     return judge(vendor, case, DAY).rule.id
 
 
