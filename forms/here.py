@@ -40,6 +40,11 @@ def vendor_or_404(slug):
     return current_app.vendors.get(slug) or abort(404)
 
 
+def open_vendors():
+    """The slugs of the vendors that take new requests."""
+    return current_app.settings.vendors or tuple(current_app.vendors)
+
+
 def open_vendor_or_404(slug):
     """A vendor that takes new requests."""
-    return vendor_or_404(slug) if slug in (current_app.settings.vendors or current_app.vendors) else abort(404)
+    return vendor_or_404(slug) if slug in open_vendors() else abort(404)

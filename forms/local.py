@@ -79,9 +79,15 @@ def work(app, stop):
     """Deliver mail until told to stop; a failing round is told and tried again."""
     while not stop.wait(PAUSE):
         try:
-            deliver_once(app)
+            if sent := deliver_once(app)["sent"]:
+                print(f"{sent} mail{'' if sent == 1 else 's'} left for {mail_place(app)}.", flush=True)
         except Exception as fault:
             print(f"Mail waits: {fault}", file=sys.stderr)
+
+
+def mail_place(app):
+    """Where mail goes, without the password that opens it."""
+    return app.settings.mail.smtp.rpartition("@")[2] or os.path.relpath(app.config["MAIL_FOLDER"])
 
 
 def main():
@@ -91,8 +97,10 @@ def main():
     stop = threading.Event()
     threading.Thread(target=work, args=(app, stop), daemon=True).start()
     server = make_server("127.0.0.1", port, both, threaded=True, request_handler=Quiet)
-    mail = app.settings.mail.smtp.rpartition("@")[2] or os.path.relpath(app.config["MAIL_FOLDER"])
-    print(f"The kiosk is open on http://127.0.0.1:{port}/ and its mail goes to {mail}. Ctrl-C closes it.", flush=True)
+    print(
+        f"The kiosk is open on http://127.0.0.1:{port}/, its mail goes to {mail_place(app)}. Ctrl-C closes it.",
+        flush=True,
+    )
     server.serve_forever()  # until Ctrl-C
     stop.set()
     print("Closed.")

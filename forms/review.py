@@ -18,7 +18,7 @@ from forms.batches import judged
 from forms.confirm import confirm
 from forms.draft import new_draft
 from forms.form import STALE
-from forms.here import draft_or_404, get_store, stamp, vendor_or_404
+from forms.here import draft_or_404, get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
 
 pages = Blueprint("review", __name__, url_prefix="/rma")
 READ_AGAIN = f"{STALE} Read it again, then send it."
@@ -42,6 +42,7 @@ def review(key):
     draft = draft_or_404(key)
     if draft.confirmed:
         return redirect(f"/rma/sent/{key}/", 303)
+    open_vendor_or_404(draft.vendor)
     if request.method == "GET":
         return show_review(draft)
     form = ConfirmForm()
@@ -89,9 +90,14 @@ def _card(vendor, answers, batch, edit):
     """(batch, its rows with *Change*, the futures of a don't-know, another vendor that knows its model)."""
     at = f"{edit}#batches-{batch.line - 1}-"
     rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.day, at)
-    others = [other for other in current_app.vendors.values() if find_model(other, batch.found.model).family]
-    stranger = others[0] if others and not batch.found.family else None
+    stranger = None if batch.found.family else _maker_of(batch.found.model)
     return batch, at, rows, futures_told(vendor, batch.verdict.policy, batch.verdict.rule), stranger
+
+
+def _maker_of(model):
+    """The first vendor taking requests that knows a camera of this name; a lens or a cable tells no maker."""
+    known = [(slug, find_model(vendor_or_404(slug), model).family) for slug in open_vendors()]
+    return next((vendor_or_404(slug) for slug, family in known if family and family.kind == "camera"), None)
 
 
 def _twice(batches):

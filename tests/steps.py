@@ -25,12 +25,20 @@ PERSON = {"purpose": "repair", "name": "Ada Example", "email": "ada@lab.example"
 
 
 def open_app(folder, settings=None, **config):
-    """An endpoint over a database of its own in `folder`, by other settings than the usual ones."""
+    """An endpoint over the database in `folder`, by other settings or vendors than the usual ones."""
     migrate(folder / "rma.db")
     return create_app(
         settings or Settings(), demonstration=True, SECRET_KEY="a secret of the tests, kept by nobody",
         DATABASE=str(folder / "rma.db"), MAIL_FOLDER=str(folder / "mail"), **config,
     )  # fmt: skip
+
+
+@contextmanager
+def locked(app):
+    """The endpoint's database while another program writes to it and does not end."""
+    with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
 
 
 def hidden(html, name):

@@ -1,23 +1,39 @@
 """The endpoint as a whole: how it starts, what stands on every answer, and what it says when it cannot help."""
 
 import re
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from content.settings import Operator, Settings
+from content.load import load_vendor, shipped_vendors
+from content.settings import Desk, Operator, Settings
 from forms import create_app
 from forms.cli import deliver_once
 from forms.guard import HEADERS, LONGEST, PRIVATE
-from tests.steps import confirm, draft_key, every_page, filled, hidden, mails_in, open_app, review, rows, send, text_of
+from tests.steps import (
+    confirm,
+    draft_key,
+    every_page,
+    filled,
+    hidden,
+    locked,
+    mailed_path,
+    mails_in,
+    open_app,
+    post_form,
+    review,
+    rows,
+    send,
+    text_of,
+)
+from tests.vendor_folder import FLIR, copy_of, edit
 
 PRODUCTION = Settings(
     name="Returns at Example Optics", url="https://rma.example", demonstration=False,
     operator=Operator(name="Example Optics", contact="returns@optics.example"),
 )  # fmt: skip
 CROSS_SITE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example"}
+SECRET = "s" * 32
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -40,22 +56,33 @@ def is_whole(page):
 
 def test_it_refuses_to_start_without_settings(quiet):
     with pytest.raises(SystemExit, match="Copy kiosk.example.toml"):
-        create_app(Settings(), SECRET_KEY="x")
+        create_app(Settings(), SECRET_KEY=SECRET)
+
+
+@pytest.mark.parametrize("asked", ["", "0", "no", "yes", "true", "11", " 1"])
+def test_only_a_one_asks_for_a_demonstration(quiet, asked):
+    quiet.setenv("KIOSK_DEMONSTRATION", asked)
+    with pytest.raises(SystemExit, match="set KIOSK_DEMONSTRATION=1"):
+        create_app(Settings(), SECRET_KEY=SECRET)
 
 
 def test_it_starts_as_a_demonstration_that_was_asked_for(quiet):
     quiet.setenv("KIOSK_DEMONSTRATION", "1")
-    assert create_app(Settings(), SECRET_KEY="x").settings.demonstration
+    assert create_app(Settings(), SECRET_KEY=SECRET).settings.demonstration
 
 
-def test_it_refuses_to_start_without_a_secret(quiet):
-    with pytest.raises(SystemExit, match="KIOSK_SECRET is not set"):
-        create_app(PRODUCTION)
+@pytest.mark.parametrize("secret", [None, "", "short", SECRET[:-1]])
+def test_it_refuses_to_start_without_a_long_secret(quiet, secret):
+    if secret is not None:
+        quiet.setenv("KIOSK_SECRET", secret)
+    for given in ({}, {"SECRET_KEY": secret}):
+        with pytest.raises(SystemExit, match="KIOSK_SECRET is missing or too short. Put 32 or more"):
+            create_app(PRODUCTION, **given)
 
 
 def test_the_secret_comes_from_the_environment(quiet):
-    quiet.setenv("KIOSK_SECRET", "a long one")
-    assert create_app(PRODUCTION).secret_key == "a long one"
+    quiet.setenv("KIOSK_SECRET", SECRET)
+    assert create_app(PRODUCTION).secret_key == SECRET
 
 
 def test_only_the_vendors_that_are_on_have_a_form(tmp_path):
@@ -67,6 +94,88 @@ def test_only_the_vendors_that_are_on_have_a_form(tmp_path):
 def test_an_unknown_place_is_not_found(client, path):
     answer = client.get(path)
     assert answer.status_code == 404 and is_whole(answer.text)
+
+
+# Content that moves on while tickets stay
+
+
+def pages_of(app, receipt, ticket):
+    """What the tickets of a receipt show: the receipt, the page behind the link, the status, each opened anew."""
+    client = app.test_client()
+    [one] = rows(app.config["DATABASE"], "SELECT ticket, email FROM request")
+    asked = post_form(client, {"number": one[0], "email": one[1]}, "/rma/status/")
+    return [client.get(receipt), client.get(ticket), asked]
+
+
+def sent_from(folder):
+    """An endpoint in `folder` with one request: (app, its receipt, its own page)."""
+    app = open_app(folder)
+    receipt = send(app.test_client(), {"bought_on": ""})
+    deliver_once(app)
+    [mail] = mails_in(Path(app.config["MAIL_FOLDER"]))
+    return app, receipt, mailed_path(mail)
+
+
+def edited(folder, *changes):
+    """The shipped vendors, FLIR's policy changed as an editor would."""
+    flir = copy_of("flir", folder)
+    for find, put in changes:
+        edit(flir, FLIR, find, put)
+    return flir
+
+
+RENAMED_RULE = ('id   = "warranty-unknown"', 'id   = "warranty-to-be-checked"')
+RETITLED = ("Support checks the warranty first", "Another title")
+
+
+def test_a_ticket_outlives_the_name_and_title_of_its_rule(tmp_path):
+    _, receipt, ticket = sent_from(tmp_path)
+    flir = load_vendor(edited(tmp_path, RENAMED_RULE, RETITLED))
+    pages = pages_of(open_app(tmp_path, VENDORS=shipped_vendors() | {"flir": flir}), receipt, ticket)
+    assert [page.status_code for page in pages] == [200, 200, 200]
+    assert RETITLED[0] in pages[1].text and RETITLED[1] not in pages[1].text
+
+
+def test_a_ticket_outlives_the_name_of_its_revision(tmp_path):
+    _, receipt, ticket = sent_from(tmp_path)
+    folder = edited(tmp_path)
+    (folder / FLIR).rename(folder / "policies" / "another.toml")
+    app = open_app(tmp_path, VENDORS=shipped_vendors() | {"flir": load_vendor(folder)})
+    assert [page.status_code for page in pages_of(app, receipt, ticket)] == [200, 200, 200]
+
+
+@pytest.mark.parametrize("do", ["correct", "link"])
+def test_its_mails_outlive_them_too(tmp_path, do):
+    _, receipt, _ = sent_from(tmp_path)
+    folder = edited(tmp_path, RENAMED_RULE)
+    (folder / FLIR).rename(folder / "policies" / "another.toml")
+    settings = Settings(vendor={"flir": Desk(mailbox="desk@optics.example")})
+    app = open_app(tmp_path, settings, VENDORS=shipped_vendors() | {"flir": load_vendor(folder)})
+    [(ticket,)] = rows(app.config["DATABASE"], "SELECT ticket FROM request")
+    if do == "correct":
+        post_form(app.test_client(), {"email": "grace@lab.example"}, receipt)
+    else:
+        post_form(app.test_client(), {"number": ticket, "email": "ada@lab.example", "do": "link"}, "/rma/status/")
+    assert deliver_once(app) == {"sent": 2 if do == "correct" else 1, "later": 0, "failed": 0}
+
+
+def test_a_vendor_switched_off_takes_no_request_and_keeps_its_tickets(tmp_path):
+    _, receipt, ticket = sent_from(tmp_path)
+    off = open_app(tmp_path, Settings(vendors=("pixelink",)))
+    client = off.test_client()
+    assert client.get("/rma/flir/").status_code == client.post("/rma/flir/", data=filled()).status_code == 404
+    assert client.get(receipt.replace("sent", "edit")).status_code == 404
+    assert client.post("/rma/edit/x/", data=filled(vendor="flir")).status_code == 404
+    assert [page.status_code for page in pages_of(off, receipt, ticket)] == [200, 200, 200]
+
+
+def test_a_vendor_switched_off_still_answers_what_its_tickets_ask(tmp_path):
+    _, receipt, ticket = sent_from(tmp_path)
+    off = open_app(tmp_path, Settings(vendors=("pixelink",)))
+    assert post_form(off.test_client(), {"email": "grace@lab.example"}, receipt).status_code == 303
+    deliver_once(off)
+    links = [mailed_path(mail) for mail in mails_in(Path(off.config["MAIL_FOLDER"]))]
+    assert [off.test_client().get(link).status_code for link in links] == [404, 200]
 
 
 # Every answer
@@ -157,7 +266,7 @@ def test_too_much_is_answered_with_a_page(client):
 
 
 @pytest.mark.parametrize(
-    "method, path", [("PUT", "/rma/flir/"), ("POST", "/rma/ticket/x/"), ("DELETE", "/rma/status/")]
+    "method, path", [("PUT", "/rma/flir/"), ("POST", "/rma/static/kiosk.css"), ("DELETE", "/rma/status/")]
 )
 def test_a_strange_method_is_answered_with_a_page(client, method, path):
     answer = client.open(path, method=method)
@@ -174,8 +283,7 @@ def test_a_fault_of_ours_is_answered_with_a_page(app, client):
 
 def test_a_file_that_cannot_be_written_now_is_answered_with_a_page_and_nothing_is_lost(app, client, store):
     address = review(client, filled())
-    with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with locked(app):
         busy = confirm(client, address)
     assert busy.status_code == 503 and is_whole(busy.text) and busy.headers["Retry-After"] == "10"
     assert rows(app.config["DATABASE"], "SELECT * FROM request") == []

@@ -1,5 +1,6 @@
 """The form: wrong answers come back with a sentence at their place, and nothing that was typed is lost."""
 
+import json
 import re
 
 import pytest
@@ -13,13 +14,15 @@ from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_SERIALS
 from forms.posted import clean as tidied
 from forms.store import migrate
-from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, post_form, review, rows
+from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 
+DRAFTS = "SELECT answers FROM draft ORDER BY rowid"
 CLOSED = ("purpose", "symptom", "bought_from", "warranty_said", "country")
 MANY = "\n".join(str(16000001 + number) for number in range(1000))
 BATCH_WRONGS = [  # field, what is typed, a piece of the sentence
     ("model", "", "as it is printed"),
     ("model", "   ", "as it is printed"),
+    ("model", "?!", "as it is printed"),
     ("model", "B" * 201, "Shorten"),
     ("serials", "", "at least one serial"),
     ("serials", "1" * 65, "at most 64"),
@@ -45,6 +48,8 @@ BATCH_WRONGS = [  # field, what is typed, a piece of the sentence
     ("bought_on", "2026-02-30", "month as a word"),
     ("bought_on", "31 June 2026", "month as a word"),
     ("bought_on", "2099-01-01", "has not come yet"),
+    ("bought_on", "1989-12-31", "1989 cannot be right"),
+    ("bought_on", "0206-04-03", "206 cannot be right"),
     ("warranty_said", "maybe", "in warranty"),
 ]
 PERSON_WRONGS = [
@@ -74,7 +79,7 @@ def asker(tmp_path_factory):
     """A visitor for the long tables, which store nothing: opening a kiosk for each row would take its time."""
     database = tmp_path_factory.mktemp("form") / "rma.db"
     migrate(database)
-    app = create_app(Settings(), demonstration=True, SECRET_KEY="of the tests", DATABASE=str(database), TESTING=True)
+    app = create_app(Settings(), demonstration=True, SECRET_KEY="x" * 32, DATABASE=str(database), TESTING=True)
     return app.test_client()
 
 
@@ -181,6 +186,20 @@ def test_remove_takes_away_that_group_and_keeps_the_others(asker, number):
     assert answer.status_code == 200 and left == models[:number] + models[number + 1 :]
 
 
+@pytest.mark.parametrize("at", ["/rma/flir/", "edit"])
+def test_no_group_is_added_to_a_full_form_and_nothing_is_lost(client, at):
+    data = filled(*[{"problem": f"black since {number}"} for number in range(MOST_BATCHES)], **EVERYTHING)
+    at = review(client, filled()).replace("review", "edit") if at == "edit" else at
+    answer = post_form(client, data | {"do": "add"}, at)
+    assert answer.status_code == 422 and "this would have 21" in answer.text and kept(answer, data) == []
+    assert "#add" in Fields(answer.text).links and f"batches-{MOST_BATCHES}-model" not in Fields(answer.text).values
+
+
+def test_the_last_group_that_fits_is_added(client):
+    answer = post_form(client, filled(*[{}] * (MOST_BATCHES - 1), do="add"))
+    assert answer.status_code == 200 and f"batches-{MOST_BATCHES - 1}-model" in Fields(answer.text).values
+
+
 @pytest.mark.parametrize("number", ["0", "1", "-1", "²", "x", "", "9" * 5000])
 def test_removing_a_group_that_is_not_there_keeps_all(asker, number):
     data = filled(do=f"remove-{number}")
@@ -191,12 +210,12 @@ def test_removing_a_group_that_is_not_there_keeps_all(asker, number):
 def test_a_group_too_many_is_refused_and_none_is_cut(client):
     data = filled(*[{"problem": f"black since {number}"} for number in range(MOST_BATCHES + 1)])
     answer = post_form(client, data)
-    assert_refused(answer, data, "batches-0-model", "Send the rest apart")
+    assert_refused(answer, data, "batches-0-model", "this would have 21. Send the rest in a second form")
 
 
 def test_twenty_thousand_serials_are_refused_and_all_are_still_there(client):
     data = filled({"serials": "\n".join(str(16000001 + number) for number in range(20_000))})
-    assert_refused(post_form(client, data), data, "batches-0-serials", "too long to read at once")
+    assert_refused(post_form(client, data), data, "batches-0-serials", "longer than one form can take")
 
 
 def test_as_many_groups_and_serials_as_fit_are_all_stored(app, client):
@@ -209,10 +228,15 @@ def test_as_many_groups_and_serials_as_fit_are_all_stored(app, client):
 # What is asked
 
 
-@pytest.mark.parametrize("purpose, answer", [("refund", 303), ("other", 303), ("repair", 422)])
-def test_only_a_repair_asks_for_the_fault(client, purpose, answer):
-    data = filled({"symptom": "", "problem": ""}, purpose=purpose)
-    assert post_form(client, data).status_code == answer
+FAULT_ASKED = [  # purpose, what is left out, answer
+    *[("repair", {"symptom": ""}, 422), ("other", {"symptom": ""}, 303), ("refund", {"symptom": ""}, 303)],
+    *[("repair", {"problem": ""}, 422), ("other", {"problem": ""}, 422), ("refund", {"problem": ""}, 303)],
+]
+
+
+@pytest.mark.parametrize("purpose, batch, answer", FAULT_ASKED)
+def test_a_repair_asks_what_happens_and_only_a_refund_asks_for_no_words(client, purpose, batch, answer):
+    assert post_form(client, filled(batch, purpose=purpose)).status_code == answer
 
 
 @pytest.mark.parametrize("purpose, answer", [("refund", 422), ("other", 303), ("repair", 422)])
@@ -222,6 +246,16 @@ def test_only_another_matter_needs_no_camera_counted(client, purpose, answer):
 
 def test_a_camera_whose_number_cannot_be_read_needs_only_a_count(client):
     assert post_form(client, filled({"serials": "", "unreadable": "3"})).status_code == 303
+
+
+@pytest.mark.parametrize("purpose", ["repair", "refund"])
+@pytest.mark.parametrize("model, answer", [("Lens 12 mm", 303), ("cable, 5 m", 303), ("BFS-U3-51S5C", 422)])
+def test_an_accessory_is_asked_for_no_serial(client, model, answer, purpose):
+    assert post_form(client, filled({"model": model, "serials": ""}, purpose=purpose)).status_code == answer
+
+
+def test_words_in_the_serial_box_will_do_for_a_number(client):
+    assert post_form(client, filled({"serials": "label is gone"})).status_code == 303
 
 
 def test_a_blank_warranty_answer_is_taken_as_not_known(client):
@@ -306,6 +340,32 @@ def test_a_second_group_is_asked_what_the_checker_knew_of_the_first(client):
     assert "batches-1-bought_from" in page.seen and page.values["batches-1-bought_from"] == "direct"
 
 
+def test_a_refund_the_checker_was_told_of_shows_no_fault_fields(client):
+    page = Fields(client.get("/rma/flir/?answers=purpose.refund").text)
+    fault = {f"batches-0-{name}" for name in ("symptom", "problem", "error_text", "warranty_said")}
+    assert not fault & page.seen and "batches-0-serials" in page.seen
+    assert fault <= Fields(client.get("/rma/flir/?purpose=refund").text).seen
+
+
+def test_forget_brings_the_fault_fields_back(client):
+    data = Fields(client.get("/rma/flir/?answers=purpose.refund").text).values
+    assert "batches-0-problem" in Fields(client.post("/rma/flir/", data=data | {"do": "forget"}).text).seen
+
+
+def test_removing_the_first_group_leaves_the_second_what_it_said(client):
+    answers = {"answers": "bought_from.direct,warranty.in"}
+    data = filled({"bought_from": "direct", "warranty_said": "in"}, {"bought_from": "other"}, **answers)
+    page = Fields(post_form(client, data | {"do": "remove-0"}, "/rma/pixelink/").text)
+    told = {name: page.values[f"batches-0-{name}"] for name in ("bought_from", "warranty_said")}
+    assert told == {"bought_from": "other", "warranty_said": "unknown"} and "batches-0-bought_from" in page.seen
+
+
+def test_the_first_group_left_still_hides_what_it_said_alike(client):
+    """The twin: where the group that is left said the same, it is not asked again."""
+    data = filled({}, {"bought_from": "direct"}, answers="bought_from.direct", do="remove-0")
+    assert "batches-0-bought_from" not in Fields(post_form(client, data, "/rma/pixelink/").text).seen
+
+
 # Change
 
 
@@ -326,6 +386,93 @@ def test_a_wrong_change_leaves_the_draft_as_it_was(app, client):
     at = review(client, filled()).replace("review", "edit")
     assert post_form(client, filled(name=""), at).status_code == 422
     assert "Ada Example" in rows(app.config["DATABASE"], "SELECT answers FROM draft")[0][0]
+
+
+# Two windows
+
+
+def two_windows(client):
+    """The address of a draft's form, and what two windows that opened it would post."""
+    at = review(client, filled()).replace("review", "edit")
+    return at, *[Fields(client.get(at).text).values | {"do": "continue"} for _ in range(2)]
+
+
+def names_in(app):
+    return [json.loads(answers)["person"]["name"] for (answers,) in rows(app.config["DATABASE"], DRAFTS)]
+
+
+def test_of_two_windows_the_later_becomes_a_copy_and_the_first_stays(app, client):
+    at, one, other = two_windows(client)
+    first = client.post(at, data=one | {"name": "Grace Example"}).headers["Location"]
+    second = client.post(at, data=other | {"name": "Mary Example"}).headers["Location"]
+    assert draft_key(first) == draft_key(at) != draft_key(second)
+    assert names_in(app) == ["Grace Example", "Mary Example"]
+
+
+@pytest.mark.parametrize("do, first", [("add", {}), ("remove-1", {}), ("forget", {}), ("continue", {"email": ""})])
+def test_a_window_given_back_still_knows_what_it_had_read(app, client, do, first):
+    at, one, other = two_windows(client)
+    client.post(at, data=one | {"name": "Grace Example"})
+    page = Fields(client.post(at, data=other | first | {"name": "Mary Example", "do": do}).text).values
+    again = client.post(at, data=page | filled({}, {}, name="Mary Example"))
+    assert again.status_code == 303 and names_in(app) == ["Grace Example", "Mary Example"]
+
+
+def test_one_window_saves_into_the_same_draft_each_time(app, client):
+    at, one, _ = two_windows(client)
+    client.post(at, data=one | {"name": "Grace Example"})
+    again = Fields(client.get(at).text).values | {"name": "Mary Example", "do": "continue"}
+    assert draft_key(client.post(at, data=again).headers["Location"]) == draft_key(at)
+    assert names_in(app) == ["Mary Example"]
+
+
+# A draft that ran out
+
+
+@pytest.mark.parametrize("swept", [False, True])
+def test_a_form_open_for_too_long_is_saved_as_a_new_draft(app, client, store, time_machine, swept):
+    time_machine.move_to("2026-11-22 08:00Z")
+    at = review(client, filled()).replace("review", "edit")
+    time_machine.move_to("2026-11-23 07:00Z")
+    held = Fields(client.get(at).text).values | {"name": "Grace Example", "do": "continue"}
+    time_machine.move_to("2026-11-23 08:00:01Z")
+    assert client.get(at).status_code == 404 and (not swept or store.sweep_drafts("2026-11-23T08:00:01Z") == 1)
+    again = client.post(at, data=held).headers["Location"]
+    assert draft_key(again) != draft_key(at) and "Grace Example" in client.get(again).text
+
+
+def test_a_wrong_answer_after_that_is_given_back_and_then_saved(client, time_machine):
+    time_machine.move_to("2026-11-22 08:00Z")
+    at = review(client, filled()).replace("review", "edit")
+    held = Fields(client.get(at).text).values
+    time_machine.move_to("2026-11-22 19:00Z")
+    held |= {"csrf_token": hidden(client.get("/rma/flir/").text, "csrf_token")}
+    time_machine.move_to("2026-11-23 06:00Z")
+    wrong = client.post(at, data=held | {"name": "", "do": "continue"})
+    time_machine.move_to("2026-11-23 09:00Z")
+    page = Fields(wrong.text).values | {"name": "Grace Example", "do": "continue"}
+    assert wrong.status_code == 422 and client.post(at, data=page).status_code == 303
+
+
+@pytest.mark.parametrize("vendor", ["", "acme", "²"])
+def test_without_a_vendor_such_a_form_leads_nowhere(client, vendor):
+    assert client.post("/rma/edit/x/", data=filled(vendor=vendor)).status_code == 404
+
+
+# A save that fails
+
+
+@pytest.mark.parametrize("at", ["/rma/flir/", "edit"])
+def test_a_locked_file_gives_the_form_back_and_the_next_press_goes_through(app, client, at):
+    at = review(client, filled()).replace("review", "edit") if at == "edit" else at
+    data = filled({}, {"problem": "green lines"}, **EVERYTHING)
+    token = hidden(client.get(at).text, "csrf_token")
+    with locked(app):
+        answer = client.post(at, data=data | {"csrf_token": token})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10") and kept(answer, data) == []
+    assert "could not be saved just now" in answer.text and "#send" in Fields(answer.text).links
+    again = client.post(at, data=Fields(answer.text).values | {"do": "continue"})
+    assert again.status_code == 303 and "green lines" in client.get(again.headers["Location"]).text
 
 
 # Anything at all

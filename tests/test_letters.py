@@ -11,7 +11,7 @@ from content.load import load_vendors
 from content.numbers import show_ticket
 from content.settings import Desk, Operator, Settings
 from forms.mail.eml import compose
-from forms.mail.letters import acknowledgement, contents, copy_for_vendor, safe_model, slots
+from forms.mail.letters import acknowledgement, contents, copy_for_vendor, safe_model, slots, wrapped
 from forms.store import Mail, NewBatch, NewRequest, NewUnit
 
 FLIR = load_vendors()["flir"]
@@ -21,7 +21,15 @@ OURS = Settings(
 )  # fmt: skip
 NOW = "2026-11-22T10:00:00Z"
 TICKETS = ["KXQTFRMWLH", "FHKLMQRTWX"]
-VERDICT = {"rule": "warranty-unknown", "kind": "ask", "questions": ["rma-time"]}
+COSTS = [
+    ["The way there", "You", "what your carrier asks", ""],
+    ["Repair", "FLIR", "free in warranty", "As we read it."],
+]
+VERDICT = {
+    "rule": "warranty-unknown", "kind": "ask", "title": "Support checks the warranty first", "costs": COSTS,
+    "questions": ["rma-time"],
+}  # fmt: skip
+ON_A_WAY, FIRST_LOOKED_AT = ("refund", "warranty", "paid"), ("ask", "no", "dealer", "elsewhere")
 HEADERS = [
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "Reply-To"),
     *("In-Reply-To", "References", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"),
@@ -29,9 +37,9 @@ HEADERS = [
 texts = st.text(max_size=60) | st.sampled_from(["=?utf-8?q?hi=0ABcc=3A_x=40y=2Ez?=", "{link}", "a\r\nBcc: x@y.example"])
 
 
-def batch(model="BFS-U3-51S5C", family="blackfly-s", serials=("16048501",), kind="ask", **more):
-    units = tuple(NewUnit(line=1, typed=serial, serial=serial) for serial in serials)
-    return NewBatch(line=1, model=model, family=family, verdict=VERDICT | {"kind": kind}, units=units, **more)
+def batch(model="BFS-U3-51S5C", family="blackfly-s", serials=("16048501",), kind="ask", told=(), **more):
+    units, verdict = tuple(NewUnit(line=1, typed=serial, serial=serial) for serial in serials), VERDICT | {"kind": kind}
+    return NewBatch(line=1, model=model, family=family, verdict=verdict | dict(told), units=units, **more)
 
 
 def request(*batches, **more):
@@ -116,10 +124,53 @@ def test_a_single_request_speaks_of_no_others():
     assert "together" not in acknowledgement(request(), TICKETS[:1], FLIR, OURS).body
 
 
-@pytest.mark.parametrize("kind", ["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"])
-def test_every_kind_says_what_comes_next_and_to_keep_the_camera(kind):
+@pytest.mark.parametrize("kind", [*ON_A_WAY, *FIRST_LOOKED_AT])
+def test_every_kind_says_what_comes_next_how_to_ask_and_to_keep_the_camera(kind):
     body = acknowledgement(request(batch(kind=kind)), TICKETS, FLIR, OURS).body
-    assert "What comes next\n" in body and "Please keep the camera with you until you have digits." in body
+    assert "What comes next\n" in body and "Keep the camera with you until you have digits." in body
+    assert "To ask something\nAnswer the mail that brought your ticket number." in body
+
+
+@pytest.mark.parametrize("kind", [*ON_A_WAY, *FIRST_LOOKED_AT])
+def test_every_kind_says_what_applies_and_who_pays_what(kind):
+    body = acknowledgement(request(batch(kind=kind)), TICKETS, FLIR, OURS).body
+    assert "By FLIR's text: Support checks the warranty first\n" in body
+    assert "  The way there: you, what your carrier asks\n  Repair: FLIR, free in warranty. As we read it.\n" in body
+
+
+@pytest.mark.parametrize("kind", [*ON_A_WAY, *FIRST_LOOKED_AT])
+def test_where_nothing_is_settled_the_way_ends_with_what_applies(kind):
+    body = acknowledgement(request(batch(kind=kind)), TICKETS, FLIR, OURS).body
+    assert ("  FLIR tells you what applies\n\n" in body) == (kind in FIRST_LOOKED_AT) == ("looked at first" in body)
+    assert ("  You pack it\n" in body) == (kind in ON_A_WAY)
+
+
+def test_for_two_kinds_at_once_the_way_ends_with_what_applies_and_both_are_told():
+    two = [batch(kind="paid", told={"title": "Repair for a fee"}), batch(kind="warranty", told={"title": "Warranty"})]
+    body = acknowledgement(request(*two), TICKETS, FLIR, OURS).body
+    assert "  FLIR tells you what applies\n\n" in body and "You pack it" not in body
+    assert "FLIR's text: Repair for a fee\n" in body and "FLIR's text: Warranty\n" in body
+
+
+def test_what_applies_to_two_groups_alike_is_told_once():
+    assert acknowledgement(request(batch(), batch()), TICKETS, FLIR, OURS).body.count("By FLIR's text") == 1
+
+
+def test_the_ticket_is_never_broken_over_two_lines():
+    asked = request(vendor="pixelink", revision="returns-and-rmas")
+    assert "[#KXQTF-RMWLH]" in acknowledgement(asked, TICKETS, load_vendors()["pixelink"], OURS).body
+    places = ["x" * filled + " [#KXQTF-RMWLH]" for filled in range(80)]
+    assert [text for text in places if "[#KXQTF-RMWLH]" not in wrapped(text)] == []
+
+
+@given(st.lists(st.text(st.characters(codec="ascii", categories=["L", "N"]), min_size=1, max_size=40)))
+def test_wrapping_loses_no_word(words):
+    assert wrapped(" ".join(words)).split() == words
+
+
+def test_a_request_judged_by_a_text_no_longer_kept_still_has_its_mail():
+    mails = [acknowledgement(request(revision=name), TICKETS, FLIR, OURS) for name in ("gone", FLIR.policies[0].name)]
+    assert mails[0].body == mails[1].body
 
 
 def test_lines_fit_a_narrow_window():
@@ -170,6 +221,18 @@ def test_a_serial_that_was_read_otherwise_is_told_as_typed_too():
     unit = NewUnit(line=1, typed="00F4E215", serial="16048661")
     copy = copy_for_vendor(request(replace(batch(), units=(unit,))), TICKETS, FLIR, OURS)
     assert "16048661 (typed: 00F4E215)" in copy.body
+
+
+def test_words_in_place_of_a_number_are_told_in_the_copy():
+    unit = NewUnit(line=0, typed="label is gone", no_serial="unreadable")
+    body = copy_for_vendor(request(replace(batch(), units=(unit,))), TICKETS, FLIR, OURS).body
+    assert "BFS-U3-51S5C (1)" in body and "unreadable (typed: label is gone)" in body
+
+
+def test_words_in_place_of_a_number_are_not_mailed_to_the_customer():
+    unit = NewUnit(line=0, typed="label is gone", no_serial="unreadable")
+    body = acknowledgement(request(replace(batch(), units=(unit,))), TICKETS, FLIR, OURS).body
+    assert "1 × BFS-U3-51S5C\n" in body and "gone" not in body
 
 
 def test_cameras_without_a_number_are_counted_in_the_copy():

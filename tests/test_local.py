@@ -11,14 +11,16 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from http.client import HTTPException
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
+from content.settings import Mail, Settings
 from forms.cli import deliver_once
-from forms.local import join, work
+from forms.local import join, mail_place, work
 from tests.browser import free_port
-from tests.steps import Visitor, confirm, filled, mails_in, review, rows, tickets_on
+from tests.steps import Visitor, confirm, filled, mails_in, open_app, review, rows, send, tickets_on
 
 ROOT = Path(__file__).parents[1]
 KILLS = 3
@@ -93,11 +95,21 @@ def test_a_round_of_mail_that_fails_is_told_and_tried_again(built, tmp_path, cap
     (tmp_path / "instance" / "rma.db").unlink()
     rounds = iter([False, False, True])
 
-    class Stop:
-        wait = staticmethod(lambda pause: next(rounds))
-
-    work(app, Stop)
+    work(app, SimpleNamespace(wait=lambda pause: next(rounds)))
     assert capsys.readouterr().err.count("Mail waits:") == 2
+
+
+def test_mail_that_left_is_told_with_its_place_and_without_the_password(tmp_path):
+    app = open_app(tmp_path, Settings(mail=Mail(smtp="smtp://kiosk:secret@mail.example:587")))
+    assert mail_place(app) == "mail.example:587"
+
+
+def test_a_round_that_sent_nothing_is_not_told(app, client, capsys):
+    send(client)
+    rounds = iter([False, False, True])
+    work(app, SimpleNamespace(wait=lambda pause: next(rounds)))
+    [told] = capsys.readouterr().out.splitlines()
+    assert told.startswith("1 mail left for ") and told.endswith("mail.")
 
 
 # As a process
@@ -140,4 +152,3 @@ def assert_mailed_once_each(instance):
     assert waiting == [] and len(copies) == requests and max(copies.values()) <= 2
     assert sum(copies.values()) - requests <= KILLS + 1
     assert rows(instance / "rma.db", "PRAGMA integrity_check") == [("ok",)]
-

@@ -1,8 +1,6 @@
 """The receipt: tickets on screen and by mail, once, and a way to mend a mistyped address."""
 
 import json
-import sqlite3
-from contextlib import closing
 from html import unescape
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from forms.form import COUNTRIES
 from tests.steps import (
     draft_key,
     filled,
+    hidden,
     mailed_path,
     mails_in,
     open_app,
@@ -179,15 +178,22 @@ def test_the_fourth_correction_is_refused_with_a_sentence(app, client):
 
 def test_an_address_that_was_proved_stays(app, client):
     receipt = send(client)
-    store_proof(app)
+    [mail] = delivered(app)
+    assert post_form(client, {}, mailed_path(mail)).status_code == 303
     answer = correct(client, receipt, "eve@lab.example")
     assert answer.status_code == 422 and "it stays" in answer.text
+    assert len(delivered(app)) == 1 and client.get(mailed_path(mail)).status_code == 200
 
 
-def store_proof(app):
-    """What using the mailed link will note one day."""
-    with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
-        db.execute("UPDATE request SET email_proved = created")
+def test_a_corrected_address_reaches_the_vendors_mailbox_too(desk):
+    client = desk.test_client()
+    receipt = send(client)
+    before = [mail for mail in delivered(desk) if mail["To"] == "desk@optics.example"]
+    correct(client, receipt, "grace@lab.example")
+    after = [mail for mail in delivered(desk) if mail["To"] == "desk@optics.example"][len(before) :]
+    assert len(before) == len(after) == 1 and after[0]["Subject"] == before[0]["Subject"]
+    assert "E-mail: grace@lab.example" in text_of(after[0]) and "ada@lab.example" not in text_of(after[0])
+    assert "/rma/ticket/" not in text_of(after[0])
 
 
 @pytest.mark.parametrize("email", ["", "grace", "grace@", "a@a.example,b@b.example", "a@a.example\nBcc: b@b.example"])
@@ -203,6 +209,49 @@ def test_a_correction_without_our_token_changes_nothing(app, client):
     answer = client.post(receipt, data={"email": "eve@lab.example"})
     assert answer.status_code == 422 and "eve@lab.example" in answer.text
     assert [mail["To"] for mail in delivered(app)] == ["ada@lab.example"]
+
+
+# When its time is over
+
+SENT, OVER = "2026-11-22 08:00Z", "2026-11-23 08:00Z"
+
+
+@pytest.fixture
+def over(client, time_machine):
+    """A receipt whose draft ran out, and the form that stood open on it until then."""
+    time_machine.move_to(SENT)
+    receipt = send(client, **WHO)
+    page = client.get(receipt).text
+    time_machine.move_to(OVER)
+    return receipt, page
+
+
+def test_a_receipt_shows_only_its_tickets_once_its_time_is_over(client, over):
+    receipt, before = over
+    page = client.get(receipt).text
+    assert tickets_on(page) == tickets_on(before) != [] and 'id="correct"' not in page and 'id="correct"' in before
+    assert WHO["email"] in before and [text for text in (*WHO.values(), "ada@lab.example") if text in page] == []
+
+
+def test_a_correction_after_that_is_refused_with_a_sentence(app, client, over):
+    receipt, _ = over
+    token = hidden(client.get("/rma/status/").text, "csrf_token")
+    answer = client.post(receipt, data={"email": "eve@lab.example", "csrf_token": token})
+    assert answer.status_code == 422 and "too old to change the address" in answer.text
+    assert WHO["email"] not in answer.text
+    assert {mail["To"] for mail in delivered(app)} == {WHO["email"]}
+
+
+def test_until_then_it_goes_through(client, over, time_machine):
+    """The twin."""
+    time_machine.move_to("2026-11-23 07:59:59Z")
+    assert correct(client, over[0], "grace@lab.example").status_code == 303
+
+
+def test_what_was_sent_is_not_edited_from_a_receipt_whose_time_is_over(client, over):
+    edit = over[0].replace("sent", "edit")
+    assert client.get(edit).status_code == 404
+    assert client.get(over[0].replace("sent", "review")).headers["Location"] == over[0]
 
 
 def test_a_correction_before_sending_leads_to_the_review(client):

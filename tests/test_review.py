@@ -5,6 +5,7 @@ from html import escape, unescape
 
 import pytest
 
+from content.settings import Settings
 from content.tell import line_of
 from content.words import fill, read_words
 from tests.steps import (
@@ -14,6 +15,7 @@ from tests.steps import (
     draft_key,
     filled,
     hidden,
+    open_app,
     post_form,
     review,
     rows,
@@ -97,8 +99,70 @@ def test_what_the_text_leaves_open_travels_along(client, store):
 
 
 def test_what_was_read_and_passed_over_is_told(client):
-    page = client.get(review(client, filled({"serials": "Serial numbers\n16048501, 1604850\n16048501"}))).text
-    assert "I passed over" in page and "is there twice" in page and "Please check 1604850." in page
+    address = review(client, filled({"serials": "Serial numbers\n16048501, 1604850\n16048501"}))
+    page = unescape(client.get(address).text)
+    assert "I passed over" in page and "is there twice" in page and "look like this vendor's serials: 1604850." in page
+
+
+REMARKS = [  # the box, the count, units stored, sentences read
+    ("label is gone", "", 1, ["1 without a number. You wrote: “label is gone”."]),
+    ("16048501\nlabel is gone", "", 2, ["I read 1 serial: 16048501. 1 without a number. You wrote: “label is gone”."]),
+    ("16048501\nlabel is gone", "3", 4, ["3 without a number. You wrote: “label is gone”."]),
+    ("label is gone\nburnt", "", 2, ["2 without a number.", "You wrote: “label is gone”.", "You wrote: “burnt”."]),
+    ("16048501", "", 1, ["I read 1 serial: 16048501.</dd>"]),
+]
+
+
+@pytest.mark.parametrize("typed, count, units, told", REMARKS)
+def test_words_in_the_box_are_quoted_and_stand_for_cameras_only_where_none_were_counted(
+    client, store, typed, count, units, told
+):
+    address = review(client, filled({"serials": typed, "unreadable": count}))
+    page = client.get(address).text
+    assert [sentence for sentence in told if sentence not in page] == []
+    [one] = store.requests_of(draft_key(confirm(client, address).headers["Location"]))
+    assert len(one.batches[0].units) == units
+
+
+def test_an_accessory_of_which_nothing_is_said_is_one_unit(client, store):
+    [one] = store.requests_of(draft_key(send(client, {"model": "lens 12 mm", "serials": ""})))
+    assert [(unit.serial, unit.no_serial) for unit in one.batches[0].units] == [("", "accessory")]
+    assert one.batches[0].family == "accessories"
+
+
+def test_the_review_shows_what_a_dealer_said(client):
+    page = client.get(review(client, filled(for_customer="y", dealer="north-7"))).text
+    assert "north-7, for a customer of yours" in page and "As a dealer" in page
+    assert "As a dealer" not in client.get(review(client, filled())).text
+
+
+def test_a_serial_in_two_groups_is_noted(client):
+    page = client.get(review(client, filled({}, {"model": "GS3-U3-23S6M", "serials": "16048502\n16048503"}))).text
+    assert page.count("stands in more than one group") == 1 and "16048502 stands in more than one group" in page
+
+
+STRANGERS = [  # what is asked for, at which vendor, the other vendor that is named
+    ("BFS-U3-51S5C", "pixelink", "flir"),
+    ("PL-D755", "flir", "pixelink"),
+    ("PL-D755", "pixelink", None),
+    ("Zebra 9", "flir", None),
+    ("Lens 12 mm", "pixelink", None),
+    ("Cable", "pixelink", None),
+]
+
+
+@pytest.mark.parametrize("model, at, other", STRANGERS)
+def test_a_model_of_another_vendor_gets_a_way_there(client, model, at, other):
+    page = client.get(review(client, filled({"model": model}), f"/rma/{at}/")).text
+    assert {link for link in Fields(page).links if link in ("/rma/flir/", "/rma/pixelink/")} == (
+        {f"/rma/{other}/"} if other else set()
+    )
+
+
+def test_no_way_leads_to_a_vendor_that_is_switched_off(tmp_path):
+    client = open_app(tmp_path, Settings(vendors=("pixelink",))).test_client()
+    page = client.get(review(client, filled(), "/rma/pixelink/")).text
+    assert "looks like a" not in page and "/rma/flir/" not in Fields(page).links
 
 
 def test_nothing_typed_becomes_part_of_the_page(client, store):
@@ -220,12 +284,11 @@ def test_twenty_confirmations_at_once_make_one_set_of_requests(built, tmp_path):
 def test_groups_that_look_alike_are_sent_as_one_when_the_customer_says_so(app, client):
     batches = [{"symptom": "other", "problem": "it smells odd"}, {"symptom": "other", "problem": "it is very hot"}]
     address = review(client, filled(*batches))
-    counts = []
-    for _ in range(2):
+    counts = [client.get(address).text.count('class="envelope"')]
+    for said in ("together", "together", "apart", "apart", "together"):
+        assert confirm(client, address, do=said).headers["Location"] == address
         counts.append(client.get(address).text.count('class="envelope"'))
-        assert confirm(client, address, do="together").headers["Location"] == address
-    assert counts == [2, 1] and client.get(address).text.count('class="envelope"') == 2
-    assert requests(app) == 0
+    assert counts == [2, 1, 1, 2, 2, 1] and requests(app) == 0
 
 
 def test_groups_put_together_are_stored_as_one_request(client, store):
@@ -259,6 +322,15 @@ def test_the_receipt_of_a_draft_not_yet_sent_is_its_review(client):
     assert (answer.status_code, answer.headers["Location"]) == (303, address)
 
 
+def test_a_draft_read_while_its_vendor_is_switched_off_is_not_sent(app, client, tmp_path):
+    address = review(client, filled())
+    page = client.get(address).text
+    off = open_app(tmp_path, Settings(vendors=("pixelink",)))
+    seen = {name: hidden(page, name) for name in ("csrf_token", "seal")} | {"do": "send"}
+    assert off.test_client().post(address, data=seen).status_code == 404 and requests(off) == 0
+    assert client.post(address, data=seen).status_code == 303 and requests(app) == 1
+
+
 @pytest.mark.parametrize("page", ["review", "edit", "sent"])
 @pytest.mark.parametrize("key", ["x", "A" * 22, "²", "..", "%00"])
 def test_an_unknown_draft_is_not_found(client, page, key):
@@ -276,6 +348,7 @@ NOT_ELIGIBLE = [  # vendor, batch, who, kind, rule
     ("flir", {"bought_on": OUT}, {"purpose": "refund"}, "no", "refund-closed"),
     ("flir", {"bought_on": OUT}, {"purpose": "refund", "answers": "refund.in"}, "no", "refund-closed"),
     ("flir", {"bought_on": ""}, {"purpose": "refund", "answers": "refund.out"}, "no", "refund-closed"),
+    ("flir", {"bought_on": OUT}, {"purpose": "refund", "answers": "refund.out"}, "no", "refund-closed"),
     ("flir", {}, {"answers": "product.other"}, "elsewhere", "other-product"),
     ("flir", {}, {"answers": "product.other,warranty.in,refund.in"}, "elsewhere", "other-product"),
 ]
@@ -297,8 +370,9 @@ def test_a_day_is_stronger_than_what_the_checker_was_told(client, store, time_ma
     assert verdicts(store, receipt) == [(False, "refund", "refund")]
 
 
-def test_a_day_that_is_not_known_is_asked_for_and_never_eligible(client, store):
-    receipt = send(client, {"bought_on": ""}, purpose="refund")
+@pytest.mark.parametrize("answers", ["", "refund.in", "refund.unknown", "product.machine-vision,refund.in"])
+def test_a_day_that_is_not_known_is_asked_for_and_never_eligible(client, store, answers):
+    receipt = send(client, {"bought_on": ""}, purpose="refund", answers=answers)
     assert verdicts(store, receipt) == [(False, "ask", "refund-date-unknown")]
 
 

@@ -146,7 +146,9 @@ def test_what_only_the_operator_knows_may_not_be_left_out(kiosk, line):
         read_settings(kiosk(LEAST.replace(line, "", 1)))
 
 
-@pytest.mark.parametrize("smtp", ["smtp://mail.example:587", "smtps://mail.example", "smtp://us:p%40ss@127.0.0.1:2525?starttls=1"])
+@pytest.mark.parametrize(
+    "smtp", ["smtp://mail.example:587", "smtps://mail.example", "smtp://us:p%40ss@127.0.0.1:2525?starttls=1"]
+)
 def test_a_mail_server_is_an_address(kiosk, smtp):
     assert read_settings(kiosk(LEAST + f'smtp = "{smtp}"\n')).mail.smtp == smtp
 

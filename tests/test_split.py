@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET
 
 from content.catalogue import Found
 from content.judge import Case
@@ -115,6 +116,12 @@ def test_per_unit_is_one_request_for_each_camera(batches):
     parts = split("per-unit", batches)
     assert [part[0].units for part in parts] == [(unit,) for batch in batches for unit in batch.units]
     assert all(len(part) == 1 for part in parts)
+
+
+@given(drafts(), st.booleans())
+@pytest.mark.parametrize("rule", [UNSET, "", "as-they-like"])
+def test_a_silent_rule_leaves_batches_as_they_are(rule, batches, together):
+    assert split(rule, batches, together) == [[batch] for batch in batches] and not alike(rule, batches)
 
 
 @given(drafts(), st.sampled_from(RULES))

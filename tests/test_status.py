@@ -10,14 +10,18 @@ import pytest
 from content.numbers import KIN, show_ticket
 from forms.cli import deliver_once
 from forms.keys import make_key
+from forms.status import LINK_OFTEN, LINK_SENT
 from tests.steps import (
     PERSON,
     Fields,
     draft_key,
     every_page,
+    hidden,
+    locked,
     mailed_path,
     mails_in,
     post_form,
+    rows,
     send,
     ticket_path,
     tickets_on,
@@ -122,6 +126,8 @@ def test_an_unknown_ticket_and_a_wrong_address_are_answered_alike(client, one):
         (UNKNOWN, "", "email", "e-mail address"),
         (UNKNOWN, "ada", "email", "e-mail address"),
         ("²" * 10, "ada@lab.example", "number", "not a number made here"),
+        ("ada@lab.example", "ada@lab.example", "number", "goes into the next field"),
+        ("ada@lab.example", "", "number", "goes into the next field"),
         ("x" * 5000, "ada@lab.example", "number", "ten letters"),
     ],
 )
@@ -142,11 +148,26 @@ def test_without_our_token_nothing_is_looked_up(client, one):
 
 def test_the_link_goes_to_the_stored_address_at_most_three_times_a_day(app, client, one, time_machine):
     time_machine.move_to("2026-11-24 08:00Z")
-    answers = [ask(client, one.ticket, "ADA@lab.example", do="link") for _ in range(5)]
+    told = [told_after(client, ask(client, one.ticket, "ADA@lab.example", do="link")) for _ in range(5)]
     mails = mailed(app)[1:]
     assert [mail["To"] for mail in mails] == ["ada@lab.example"] * 3
     assert {mailed_path(mail) for mail in mails} == {ticket_path(app, one)}
-    assert len({plain(answer) for answer in answers}) == 1
+    assert told == [[LINK_SENT]] * 3 + [[LINK_OFTEN]] * 2
+
+
+def told_after(client, answer):
+    """The sentences on the page that an answer leads to."""
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/rma/status/")
+    return notices(client.get("/rma/status/"))
+
+
+def notices(answer):
+    return re.findall(r'role="status">.*?<span>(.*?)</span>', answer.text, re.S)
+
+
+def test_the_sentence_after_that_is_said_once(client, one):
+    ask(client, one.ticket, do="link")
+    assert [notices(client.get("/rma/status/")) for _ in range(2)] == [[LINK_SENT], []]
 
 
 def test_a_day_later_the_link_can_be_mailed_again(app, client, one, time_machine):
@@ -163,8 +184,7 @@ def test_a_wrong_address_gets_no_link(app, client, one):
 
 def test_the_page_it_answers_with_holds_what_the_button_needs(client, one):
     data = Fields(ask(client, one.ticket).text).values | {"do": "link"}
-    answer = client.post("/rma/status/", data=data)
-    assert answer.status_code == 200 and 'role="status"' in answer.text
+    assert told_after(client, client.post("/rma/status/", data=data)) == [LINK_SENT]
 
 
 # Behind the mailed link
@@ -182,6 +202,56 @@ def test_a_wrong_key_opens_nothing(app, client, one):
     answers = [client.get(f"/rma/ticket/{key}/") for key in wrong_keys(app.secret_key, one)]
     assert {answer.status_code for answer in answers} == {404}
     assert len({plain(answer) for answer in answers}) == 1
+
+
+def test_behind_the_link_stands_what_was_said_of_purchase_and_warranty(app, client, store):
+    batch = {"warranty_said": "out", "bought_from": "dealer", "serials": "label is gone", "model": "Zebra 9"}
+    receipt = send(client, batch, dealer="north-7")
+    [one] = store.requests_of(draft_key(receipt))
+    page = client.get(ticket_path(app, one)).text
+    texts = ["From a dealer, 3 April 2025", "No, it is over", "1: label is gone", "north-7", "Repair for a fee"]
+    assert [text for text in texts if text not in page] == []
+
+
+# Yes, this address is mine
+
+PROVED = "SELECT count(*) FROM event WHERE kind = 'address-proved'"
+
+
+def proofs(app):
+    return rows(app.config["DATABASE"], PROVED)[0][0]
+
+
+def test_whoever_has_the_link_may_say_that_the_address_is_theirs(app, client, one, store):
+    at = ticket_path(app, one)
+    asked, answer = client.get(at).text, post_form(client, {}, at)
+    assert (answer.status_code, answer.headers["Location"]) == (303, at) and 'id="mine"' in asked
+    page = client.get(at).text
+    assert 'id="mine"' not in page and "You said that the address is yours." in page
+    assert store.request_by_ticket(one.ticket).email_proved and proofs(app) == 1
+
+
+def test_saying_it_twice_is_noted_once(app, client, one, store, time_machine):
+    at = ticket_path(app, one)
+    time_machine.move_to("2031-01-01 08:00Z", tick=False)
+    token = {"csrf_token": hidden(client.get(at).text, "csrf_token")}
+    assert client.post(at, data=token).status_code == 303
+    time_machine.move_to("2031-01-01 09:00Z", tick=False)
+    assert client.post(at, data=token).status_code == 303
+    assert proofs(app) == 1 and store.request_by_ticket(one.ticket).email_proved == "2031-01-01T08:00:00Z"
+
+
+def test_without_our_token_nothing_is_said(app, client, one, store):
+    answer = client.post(ticket_path(app, one))
+    assert answer.status_code == 422 and "Press the button again" in answer.text and 'id="mine"' in answer.text
+    assert store.request_by_ticket(one.ticket).email_proved is None and proofs(app) == 0
+
+
+def test_a_wrong_key_proves_nothing(app, client, one, store):
+    token = {"csrf_token": hidden(client.get(ticket_path(app, one)).text, "csrf_token")}
+    answers = [client.post(f"/rma/ticket/{key}/", data=token) for key in wrong_keys(app.secret_key, one)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert store.request_by_ticket(one.ticket).email_proved is None and proofs(app) == 0
 
 
 def test_siblings_are_named_and_not_linked(app, client, store):
@@ -232,15 +302,27 @@ def test_a_kiosk_that_can_write_and_mail_is_well(app, client, one):
 def test_a_mail_that_waits_too_long_is_told_and_over_once_it_is_sent(app, client, time_machine):
     time_machine.move_to("2026-11-22 08:00Z")
     send(client)
-    time_machine.move_to("2026-11-22 08:16Z")
+    time_machine.move_to("2026-11-22 08:59:00Z")
+    well = client.get("/rma/healthz")
+    time_machine.move_to("2026-11-22 09:00:01Z")
     ill = client.get("/rma/healthz")
     deliver_once(app)
-    assert (ill.status_code, ill.text) == (503, "ill: mail waits\n")
+    assert (well.status_code, ill.status_code, ill.text) == (200, 503, "ill: mail waits\n")
     assert client.get("/rma/healthz").status_code == 200
 
 
+def test_one_mailbox_that_takes_nothing_does_not_make_it_ill_while_others_do(app, client, store, time_machine):
+    time_machine.move_to("2026-11-22 08:00Z")
+    send(client)
+    store.mail_later(1, "2026-11-22T20:00:00Z", "busy")
+    time_machine.move_to("2026-11-22 10:00Z")
+    ill = client.get("/rma/healthz")
+    send(client)
+    deliver_once(app)
+    assert (ill.status_code, client.get("/rma/healthz").status_code) == (503, 200)
+
+
 def test_a_locked_file_is_told(app, client):
-    with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with locked(app):
         answer = client.get("/rma/healthz")
     assert (answer.status_code, answer.text) == (503, "ill: the database cannot be written\n")

@@ -492,13 +492,38 @@ def test_a_mail_put_off_is_due_again_only_then_and_keeps_the_answer(store):
     assert store.claim_mail(TOMORROW, 60).error == "busy"
 
 
-def test_the_oldest_waiting_mail_is_told_while_it_is_due(store):
+def test_mail_moves_while_none_waits_that_is_too_old(store):
     confirmed(store)
-    assert store.oldest_waiting("2026-11-22T09:00:00Z") is None
-    assert store.oldest_waiting(TOMORROW) == NOW
+    assert store.mail_moves("2026-11-22T09:59:59Z") and not store.mail_moves(NOW)
+
+
+def test_mail_put_off_again_and_again_does_not_move(store):
+    confirmed(store)
+    store.mail_later(1, TOMORROW, "busy")
+    store.mail_later(2, TOMORROW, "busy")
+    assert not store.mail_moves(NOW)
+
+
+def test_mail_moves_while_others_leave(store):
+    confirmed(store)
+    store.mail_sent(1, "2026-11-22T11:00:00Z")
+    assert store.mail_moves("2026-11-22T10:59:59Z") and not store.mail_moves("2026-11-22T11:00:00Z")
+
+
+def test_mail_sent_or_given_up_waits_no_more(store):
+    confirmed(store)
     store.mail_sent(1, NOW)
     store.mail_failed(2, "no such mailbox")
-    assert store.oldest_waiting(TOMORROW) is None and store.claim_mail(TOMORROW, 60) is None
+    assert store.mail_moves(TOMORROW) and store.claim_mail(TOMORROW, 60) is None
+
+
+def test_an_address_is_proved_once(store):
+    [one, other] = confirmed(store)
+    store.prove_address(one.id, NOW)
+    store.prove_address(one.id, TOMORROW)
+    assert [row.email_proved for row in store.requests_of("draft-1")] == [NOW, None]
+    assert [event.kind for event in store.events(one.id)].count("address-proved") == 1
+    assert "address-proved" not in [event.kind for event in store.events(other.id)]
 
 
 def test_many_postmen_claim_every_mail_once(path, store):

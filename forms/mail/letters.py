@@ -1,7 +1,7 @@
 """What a mail says. To a customer only what is safe goes out: no word they typed stands in it."""
 
 from secrets import token_hex
-from textwrap import fill as wrapped
+from textwrap import TextWrapper
 from urllib.parse import urlsplit
 
 from content.catalogue import family_of, find_model
@@ -36,7 +36,7 @@ def acknowledgement(request, tickets, vendor, settings):
         *applies(request, vendor),
         "What comes next\n" + "\n".join(f"  {stop.title}" for stop in stops_of(vendor, request)[1:]),
         KEEP,
-        "To ask something\n" + wrapped(how_to_ask(vendor, request), WIDTH),
+        "To ask something\n" + wrapped(how_to_ask(vendor, request)),
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
         _signed(vendor, settings),
@@ -86,13 +86,18 @@ def applies(request, vendor):
     told = {batch.verdict["title"]: batch.verdict for batch in request.batches}
     for title, verdict in told.items():
         costs = [_cost(*cost) for cost in verdict["costs"]]
-        first = "" if verdict["kind"] in ON_A_WAY else "\n" + wrapped(SEPARATE, WIDTH)
+        first = "" if verdict["kind"] in ON_A_WAY else "\n" + wrapped(SEPARATE)
         yield "\n".join([f"By {vendor.name}'s text: {title}", *costs]) + first
 
 
 def _cost(what, who, amount, doubt):
     told = f"{what}: {who.lower() if who == 'You' else who}, {amount}" if who else f"{what}: {amount}"
-    return wrapped(f"{told}. {doubt}" if doubt else told, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return wrapped(f"{told}. {doubt}" if doubt else told, initial_indent="  ", subsequent_indent="    ")
+
+
+def wrapped(text, **indents):
+    """`text` in lines for a narrow window; a ticket is never broken at its hyphen."""
+    return TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False, **indents).fill(text)
 
 
 def _siblings(ticket, tickets):
