@@ -134,27 +134,34 @@ def axe(page, only=()):
 
 def small_targets(page, least=44):
     """The visible controls that are lower or narrower than `least`; links within a sentence may be."""
-    return page.evaluate(SMALL_TARGETS, least)
+    return seen(page).evaluate(SMALL_TARGETS, least)
+
+
+def seen(page):
+    """The page once it stands: a press may have left it between two."""
+    page.wait_for_load_state("load")
+    page.wait_for_function("document.body")
+    return page
 
 
 def too_wide(page):
     """What makes the page scroll sideways; empty when it fits its window."""
-    return page.evaluate(TOO_WIDE)
+    return seen(page).evaluate(TOO_WIDE)
 
 
 def low_choices(page, least=60):
     """The rows to choose from that are lower than `least`."""
-    return page.evaluate(LOW_CHOICES, least)
+    return seen(page).evaluate(LOW_CHOICES, least)
 
 
 def small_text(page, least=16):
     """The visible texts set smaller than `least` pixels."""
-    return page.evaluate(SMALL_TEXT, least)
+    return seen(page).evaluate(SMALL_TEXT, least)
 
 
 def stop(page):
     """Where the keyboard stands on a page; None where nothing has the focus."""
-    return page.evaluate(STOP)
+    return seen(page).evaluate(STOP)
 
 
 def restyle(page, css):

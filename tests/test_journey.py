@@ -52,7 +52,9 @@ TABLES = {
 
 
 def tap(page, text):
-    page.locator("main a", has_text=text).first.click()
+    """Follow the first link of that text, to the end of the way it leads."""
+    with page.expect_navigation():
+        page.locator("main a", has_text=text).first.click()
 
 
 def press(page, name):
