@@ -60,9 +60,9 @@ def read_ticket(text):
     """Read a ticket in any case and spacing; the error says what to do."""
     signs = _signs(text)
     if not signs:
-        return Read(error="Please type your ticket: ten letters, from your receipt or our mail.")
+        return Read(error="Type your ticket: ten letters, from your receipt or our mail.")
     if any(sign.isdecimal() for sign in signs):
-        return Read(error="A ticket is letters only and this has digits. Please look again at your receipt.")
+        return Read(error="A ticket is letters only and this has digits. Look again at your receipt.")
     letters = "".join(KIN.get(sign, sign) for sign in signs)
     error = _ticket_error(letters)
     if error:
@@ -88,7 +88,7 @@ def read_rma(text):
     """Read an RMA number in any spacing; the error says what to do."""
     signs = _signs(text)
     if not signs:
-        return Read(error="Please type your RMA number: digits, from the mail that told you to ship.")
+        return Read(error="Type your RMA number: digits, from the mail that told you to ship.")
     if not signs.isdecimal():
         return Read(error="An RMA number is digits only and this has letters. Letters alone are a ticket.")
     if not _of_the_series(signs):
@@ -100,13 +100,13 @@ def read_number(text):
     """Read either number: letters as a ticket, digits as an RMA number."""
     signs = _signs(text)
     if not signs:
-        return Read(error="Please type your ticket (letters) or your RMA number (digits).")
+        return Read(error="Type your ticket (letters) or your RMA number (digits).")
     if signs.isdecimal():
         return read_rma(text)
     if any(sign.isdecimal() for sign in signs):
         return Read(
             error="A ticket is letters only and an RMA number is digits only, and this has both. "
-            "Please type one of the two; a number with both may be the vendor's own."
+            "Type one of the two; a number with both may be the vendor's own."
         )
     return read_ticket(text)
 
@@ -126,11 +126,11 @@ def _checks(ticket):
 def _ticket_error(letters):
     strange = sorted(set(letters) - set(LETTERS))
     if len(letters) != 10:
-        return f"A ticket has ten letters and this has {len(letters)}. Please look again at your receipt or our mail."
+        return f"A ticket has ten letters and this has {len(letters)}. Look again at your receipt or our mail."
     if strange:
-        return f"No ticket has the letter {_listed(strange, 'or')}. Please look again at your receipt or our mail."
+        return f"No ticket has the letter {_listed(strange, 'or')}. Look again at your receipt or our mail."
     if not _checks(letters):
-        return "One letter is wrong or two have changed places. Please compare it with your receipt, letter by letter."
+        return "One letter is wrong or two have changed places. Compare it with your receipt, letter by letter."
     return ""
 
 

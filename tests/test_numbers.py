@@ -105,9 +105,9 @@ def test_without_the_list_the_ugly_draw_would_stand(monkeypatch):
 @pytest.mark.parametrize(
     "text, says",
     [
-        ("", "Please type your ticket"),
-        (None, "Please type your ticket"),
-        (" -.- ", "Please type your ticket"),
+        ("", "Type your ticket"),
+        (None, "Type your ticket"),
+        (" -.- ", "Type your ticket"),
         ("KXQTF", "this has 5"),
         ("KXQTFRMWLHK", "this has 11"),
         ("KXQTF-RMWL0", "has digits"),
@@ -166,7 +166,7 @@ def test_strange_digits_may_be_the_vendors_own(text):
     assert read_rma(text) == read_number(text) == Read(error=NOT_OURS)
 
 
-@pytest.mark.parametrize("text, says", [("", "type your RMA"), ("RMA #", "type your RMA"), ("KXQTF", "digits only")])
+@pytest.mark.parametrize("text, says", [("", "Type your RMA"), ("RMA #", "type your RMA"), ("KXQTF", "digits only")])
 def test_a_wrong_rma_number_says_what_to_do(text, says):
     assert says in read_rma(text).error
 

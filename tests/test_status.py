@@ -118,7 +118,7 @@ def test_an_unknown_ticket_and_a_wrong_address_are_answered_alike(client, one):
 @pytest.mark.parametrize(
     "number, email, field, piece",
     [
-        ("", "ada@lab.example", "number", "type your ticket"),
+        ("", "ada@lab.example", "number", "Type your ticket"),
         ("KXQTF", "ada@lab.example", "number", "ten letters"),
         ("XKQTFRMWLL", "ada@lab.example", "number", "letter by letter"),
         ("12345", "ada@lab.example", "number", "not a number made here"),
