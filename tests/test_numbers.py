@@ -166,7 +166,7 @@ def test_strange_digits_may_be_the_vendors_own(text):
     assert read_rma(text) == read_number(text) == Read(error=NOT_OURS)
 
 
-@pytest.mark.parametrize("text, says", [("", "Type your RMA"), ("RMA #", "type your RMA"), ("KXQTF", "digits only")])
+@pytest.mark.parametrize("text, says", [("", "Type your RMA"), ("RMA #", "Type your RMA"), ("KXQTF", "digits only")])
 def test_a_wrong_rma_number_says_what_to_do(text, says):
     assert says in read_rma(text).error
 
