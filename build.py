@@ -133,16 +133,10 @@ def build(out, settings, vendors, day, base_url="", folder=False, say=print):
     app = create_site(settings, vendors, day, base, folder)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
-        fresh, last = Path(beside, "fresh"), Path(beside, "last")
+        fresh = Path(beside, "fresh")
         freeze(app, fresh, say)
         tree.check(fresh, base)
-        if out.exists():  # nobody is served half a site: the old tree stands until the new one is whole
-            out.rename(last)
-        try:
-            fresh.rename(out)
-        except OSError:
-            last.rename(out)
-            raise
+        tree.swap(fresh, out, Path(beside, "last"))
     say(f"{len(app.addresses)} pages in {out}: links, anchors, titles and weights are in order")
 
 
@@ -151,14 +145,13 @@ def freeze(app, folder, say):
     app.config.update(FREEZER_DESTINATION=str(folder), FREEZER_IGNORE_MIMETYPE_WARNINGS=False)
     freezer = Freezer(app, with_no_argument_rules=False, log_url_for=False)
     freezer.register_generator(lambda: iter(app.addresses))
+    show = say if sys.stdout.isatty() else lambda text, end: None
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         warnings.simplefilter("ignore", MissingURLGeneratorWarning)  # one list names every page, so none is missed
         for number, page in enumerate(freezer.freeze_yield(), 1):
-            if sys.stdout.isatty():
-                say(f"\r{number} {page.url[:60]:60}", end="")
-    if sys.stdout.isatty():
-        say("\r" + " " * 70, end="\r")
+            show(f"\r{number} {page.url[:60]:60}", end="")
+    show("\r" + " " * 70, end="\r")
 
 
 def main(arguments=None):

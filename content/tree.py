@@ -62,6 +62,18 @@ def check(folder, base=""):
             )
 
 
+def swap(fresh, out, last):
+    """Put a whole tree in place of the one that stood there: nobody is served half a site, and none is lost."""
+    if stood := out.exists():
+        out.rename(last)
+    try:
+        fresh.rename(out)
+    except OSError:
+        if stood:
+            last.rename(out)
+        raise
+
+
 def _check_heading(name, page):
     if len(page.headings) != 1 or not page.title.startswith(page.headings[0].strip()):
         raise ContentError(

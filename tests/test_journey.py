@@ -27,11 +27,11 @@ PIXELINK = {
     "ask": "Ask for a return",
     "batches": [
         {"Model": "PL-D725CU", "Serial numbers": "725001234", "What happens?": "Lines, spots, wrong colours",
-         "In one line": "a green line", "Warnings": "frame 12 lost", "Where did you buy it?": "From Pixelink itself"},
+         "In one line": "a green line", "Warnings": "frame 12 lost"},
         {"Model": "PL-B781F", "Serial numbers": "", "How many": "1", "What happens?": "Too hot, or smells",
          "In one line": "smells of burning"},
     ],
-    "not asked": ["What do you want?", "Is it in warranty, as far as you know?"],  # one outcome serves two sellers
+    "not asked": ["What do you want?", "Where did you buy it?", "Is it in warranty, as far as you know?"],
     "requests": ["725001234 unreadable"],
 }  # fmt: skip
 # What differs between two equal requests: where they stand in a table, their tickets and keys, and when they came.

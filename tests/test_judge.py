@@ -45,6 +45,8 @@ def pixelink_says(bought_from, purpose, warranty):
         return "dealer"
     if bought_from == "unknown":
         return "seller-unknown"
+    if bought_from == "other":
+        return "bought-otherwise"
     if purpose == "refund":
         return "no-refund"
     if purpose == "repair":

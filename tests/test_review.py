@@ -344,7 +344,7 @@ NOT_ELIGIBLE = [  # vendor, batch, who, kind, rule
     ("pixelink", {"bought_from": "dealer"}, {}, "dealer", "dealer"),
     ("pixelink", {"bought_from": "dealer"}, {"answers": "bought_from.direct,warranty.in"}, "dealer", "dealer"),
     ("pixelink", {"bought_from": "direct"}, {"purpose": "refund"}, "no", "no-refund"),
-    ("pixelink", {"bought_from": "other"}, {"purpose": "refund", "answers": "purpose.repair"}, "no", "no-refund"),
+    ("pixelink", {"bought_from": "direct"}, {"purpose": "refund", "answers": "purpose.repair"}, "no", "no-refund"),
     ("flir", {"bought_on": OUT}, {"purpose": "refund"}, "no", "refund-closed"),
     ("flir", {"bought_on": OUT}, {"purpose": "refund", "answers": "refund.in"}, "no", "refund-closed"),
     ("flir", {"bought_on": ""}, {"purpose": "refund", "answers": "refund.out"}, "no", "refund-closed"),
