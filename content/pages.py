@@ -7,7 +7,7 @@ from content.links import answers_param
 from content.model import ON_A_WAY
 from content.tell import answered, futures, kind_words, line_of, source_line, sources_of, telling
 from content.walk import at_most, path, step, walk, ways
-from content.words import read_words
+from content.words import fill, joined, read_words
 
 COUNT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 ORDINAL = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -29,11 +29,14 @@ def printed_index(vendors):
 
 def glance(vendor, policy):
     """The vendor's page: the three ways on, and at a glance what it costs and how long."""
-    lines = [line_of(vendor, policy, key) for key in GLANCE]
+    lines, words = [line_of(vendor, policy, key) for key in GLANCE], read_words()
     return shared(vendor, policy) | {
         "refund": refund_at_a_glance(vendor, policy),
         "warranty": warranty_at_a_glance(vendor),
         "lines": lines,
+        "channels": joined(
+            (fill(words.channels[channel], vendor=vendor.name) for channel in vendor.file.channels), "or"
+        ),
         "stops": journey(vendor, policy),
         "families": vendor.products.families,
     }

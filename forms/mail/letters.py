@@ -1,8 +1,6 @@
 """What a mail says. To a customer only what is safe goes out: no word they typed stands in it."""
 
-from secrets import token_hex
 from textwrap import TextWrapper
-from urllib.parse import urlsplit
 
 from content.catalogue import family_of, find_model
 from content.model import ON_A_WAY
@@ -10,6 +8,7 @@ from content.numbers import show_ticket, spell_ticket
 from content.standing import how_to_ask, stops_of
 from content.told import person_rows, stored_batch_rows
 from content.words import fill, joined, read_words
+from forms.mail.eml import new_message_id
 from forms.store import NewMail
 
 EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
@@ -125,8 +124,8 @@ def _serial(unit):
 
 
 def _mail(request, to, subject, settings, parts):
-    host = urlsplit(settings.url).hostname
+    host = settings.mail.sender.rpartition("@")[2]
     return NewMail(
-        message_id=f"<{token_hex(16)}@{host}>", to_address=to, body="\n\n".join(filter(None, parts)),
+        message_id=new_message_id(settings.mail.sender), to_address=to, body="\n\n".join(filter(None, parts)),
         subject=f"[#{show_ticket(request.ticket)}] {subject}", thread=f"<{request.ticket.lower()}@{host}>",
     )  # fmt: skip
