@@ -5,7 +5,7 @@ import sys
 import tempfile
 import warnings
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
@@ -25,7 +25,6 @@ from content.walk import follow
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "site"
-KINDS = {".css": "text/css", ".js": "text/javascript"}
 
 
 def create_site(settings, vendors, day, base="", folder=False):
@@ -57,11 +56,12 @@ def _site_pages(app, settings, vendors):
     def plain(name):
         return render_template(f"{name}.html", settings=settings)
 
+    files = theme.assets(SITE / "static", vendors.values())
+
     @app.get("/static/<name>")
     def static(name):
-        text = (SITE / "static" / name).read_text(encoding="utf-8")
-        whole = theme.stylesheet(text, vendors.values()) if name == "kiosk.css" else text
-        return Response(whole, mimetype=KINDS[PurePosixPath(name).suffix])
+        text, kind = files[name]
+        return Response(text, mimetype=kind)
 
     @app.get("/sitemap.xml")
     def sitemap():

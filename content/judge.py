@@ -14,8 +14,8 @@ from content.catalogue import family_of, warranty_rows
 from content.dates import add_months, written
 from content.load import in_force
 from content.model import Policy, Rule
-from content.walk import step
-from content.words import read_words
+from content.tell import line_of
+from content.walk import reach
 
 AHEAD = 2  # days a customer's calendar can be ahead of the day we judge on
 
@@ -56,11 +56,7 @@ def classify(vendor, policy, case, today):
 
 def decide(policy, answers):
     """The one rule that holds for `answers`; the proof says there is always exactly one."""
-    asked, here = {}, step(policy, {})
-    while here.question:
-        asked[here.question.id] = answers[here.question.id]
-        here = step(policy, asked)
-    return here.rule
+    return reach(policy, answers).rule
 
 
 def _answer(vendor, policy, case, question, today):
@@ -127,11 +123,12 @@ def _notes(vendor, policy, case, answers, today):
         if row.doubt:
             yield row.doubt
         if policy.facts.warranty_clock.silent:
-            unsaid = read_words().facts["warranty-clock"].silent
-            yield f"{vendor.name} does not say {unsaid}; we counted from the day you bought it."
+            yield _unsaid(vendor, policy, "warranty-clock", "we counted from the day you bought it")
     if case.bought_from == "dealer" and policy.facts.dealer_purchase.silent:
-        unsaid = read_words().facts["dealer-purchase"].silent
-        yield f"{vendor.name} does not say {unsaid}; ask the dealer too."
+        yield _unsaid(vendor, policy, "dealer-purchase", "ask the dealer too")
     if start and start < policy.day and policy.facts.revision_binds.silent:
-        unsaid = read_words().facts["revision-binds"].silent
-        yield f"{vendor.name} does not say {unsaid}; we judged by today's."
+        yield _unsaid(vendor, policy, "revision-binds", "we judged by today's")
+
+
+def _unsaid(vendor, policy, key, so):
+    return f"{vendor.name} does not say {line_of(vendor, policy, key).unsaid}; {so}."

@@ -22,11 +22,16 @@ def load_vendors(folder=VENDORS, only=None):
     found = {path.name: path for path in sorted(Path(folder).glob("*")) if path.is_dir()}
     if not found:
         raise ContentError(folder, "-", "there is no vendor's folder in it; name a folder that holds some")
-    missing = [slug for slug in only or () if slug not in found]
+    check_known(only, found)
+    return {slug: load_vendor(found[slug]) for slug in only or found}
+
+
+def check_known(slugs, found):
+    """Refuse a vendor that is switched on and has no folder."""
+    missing = [slug for slug in slugs or () if slug not in found]
     if missing:
         write = f"there is no vendor folder {missing[0]!r}; write one of {', '.join(found)}"
         raise ContentError("kiosk.toml", "vendors", write)
-    return {slug: load_vendor(found[slug]) for slug in only or found}
 
 
 @cache

@@ -4,9 +4,9 @@ from content.catalogue import family_of, serial_form, warranty_rows
 from content.guide import facts_placed, fill_windows, guide_sections
 from content.journey import journey
 from content.links import answers_param
-from content.model import ON_A_WAY
-from content.tell import answered, futures, kind_words, line_of, source_line, sources_of, telling
-from content.walk import at_most, path, step, walk, ways
+from content.model import ON_A_WAY, WAY_ON_FIRST
+from content.tell import all_lines, answered, futures, kind_words, line_of, source_line, sources_of, telling
+from content.walk import at_most, path, reach, step, walk, ways
 from content.words import fill, joined, read_words
 
 COUNT = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -48,7 +48,8 @@ def refund_at_a_glance(vendor, policy):
     fee = line_of(vendor, policy, "restocking")
     if not window:
         return f"{vendor.name}'s text names no refund."
-    return f"Within {window.days} days {read_words().after[window.after]}. {fee.text or fee.silent}"
+    within = fill_windows("Within {window.refund}", policy)
+    return f"{within} {read_words().after[window.after]}. {fee.text or fee.silent}"
 
 
 def warranty_at_a_glance(vendor):
@@ -72,20 +73,16 @@ def length(months):
 def guide(vendor, policy):
     """The guide: sections, the silences told once, and the sources of what it says."""
     intro, sections = guide_sections(vendor, policy)
-    silent = [line for line in (line_of(vendor, policy, key) for key in _stated_or_not(policy)) if line.silent]
+    silent = [line for line in all_lines(vendor, policy) if line.silent]
     told = {"intro": intro, "sections": sections, "silent": silent, "stops": journey(vendor, policy)}
     return shared(vendor, policy) | told | {"sources": sources_of(vendor, policy, facts_placed(vendor))}
-
-
-def _stated_or_not(policy):
-    return [name.replace("_", "-") for name in policy.facts.__struct_fields__]
 
 
 def question(vendor, policy, here, at):
     """A question page: its answers as links, each with what it leads to."""
     choices = [
         (fill_windows(here.question.answers[answer], policy), _leads_to(vendor, policy, here, answer, at))
-        for answer in _answers(policy, here)
+        for answer in ways(policy, here.answers, here.question)
     ]
     last = len(here.answers) + at_most(policy, here.answers)
     return shared(vendor, policy) | {
@@ -100,10 +97,6 @@ def question(vendor, policy, here, at):
         "so_far": answered(policy, here.answers),
         "up": f"/{vendor.slug}/check/{at.rpartition('/')[0]}/".replace("//", "/") if at else f"/{vendor.slug}/",
     }
-
-
-def _answers(policy, here):
-    return ways(policy, here.answers, here.question)
 
 
 def _leads_to(vendor, policy, here, answer, at):
@@ -127,9 +120,10 @@ def outcome(vendor, policy, told):
     """An outcome page: the telling, its next step, the futures of a don't-know, and why."""
     rule = policy.rule(told.rule)
     ahead = futures_told(vendor, policy, rule)
-    instead = step_of(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
+    instead = reach(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     return shared(vendor, policy) | {
         "told": told,
+        "way_on_first": told.kind in WAY_ON_FIRST,
         "words": kind_words(vendor, policy, told.kind),
         "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
         "futures": ahead,
@@ -140,15 +134,6 @@ def outcome(vendor, policy, told):
     }
 
 
-def step_of(policy, answers):
-    """The Step that the checker reaches as far as `answers` lead."""
-    given = {}
-    while (here := step(policy, given)).question and here.question.id in answers:
-        answer = answers[here.question.id]
-        given[here.question.id] = answer if isinstance(answer, str) else answer[0]
-    return here
-
-
 def futures_told(vendor, policy, rule):
     """[(answer in words, its telling or None, its address)] of what each real answer to a don't-know leads to."""
     return [_future(vendor, policy, *future) for future in futures(policy, rule)]
@@ -156,7 +141,6 @@ def futures_told(vendor, policy, rule):
 
 def _future(vendor, policy, question, answer, there):
     """(the answer in words, its telling or None, its address)."""
-    there = step_of(policy, there.answers)
     told = telling(vendor, policy, there.rule) if there.rule else None
     return fill_windows(question.answers[answer], policy), told, address_of(vendor, policy, there)
 
@@ -176,7 +160,7 @@ def family(vendor, policy, slug):
         "voids": words.voids.get(found.voids, ""),
         "choices": [
             (answer, *_leads_to(vendor, policy, here, answer, path(policy, here.answers)))
-            for answer in _answers(policy, here)
+            for answer in ways(policy, here.answers, here.question)
         ]
         if here
         else [],

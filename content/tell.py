@@ -7,7 +7,7 @@ from msgspec import UNSET
 from content.dates import month_written, written
 from content.facts import KEYS, field_of
 from content.guide import fill_windows
-from content.walk import possible, step
+from content.walk import possible, reach
 from content.words import fill, read_words, tell
 
 
@@ -36,7 +36,6 @@ class Cost(NamedTuple):
     amount: str
     doubt: str
     silent: bool
-    source: str = ""
 
 
 class Telling(NamedTuple):
@@ -55,9 +54,8 @@ class Telling(NamedTuple):
         return [line for line in (*self.lines, *self.silences) if line.group == name]
 
     def others(self, *told):
-        """(group, its lines) for every group but those told elsewhere on the page."""
-        groups = [(name, self.group(name)) for name in read_words().groups if name not in told]
-        return [(read_words().groups[name], lines) for name, lines in groups if lines]
+        """The lines of every group but those told elsewhere on the page, group by group."""
+        return [line for name in read_words().groups if name not in told for line in self.group(name)]
 
     @property
     def costs(self):
@@ -69,10 +67,6 @@ class Telling(NamedTuple):
     @property
     def ready(self):
         return [item for line in self.lines if line.group == "ready" for item in line.items]
-
-    @property
-    def doubts(self):
-        return [line.doubt for line in self.lines if line.doubt]
 
 
 def line_of(vendor, policy, key):
@@ -130,7 +124,7 @@ def futures(policy, rule):
         return []
     answers = [answer for answer in open_question.answers if answer != "unknown"]
     paths = [(answer, known | {open_question.id: answer}) for answer in answers]
-    return [(open_question, answer, step(policy, given)) for answer, given in paths if possible(policy, given)]
+    return [(open_question, answer, reach(policy, given)) for answer, given in paths if possible(policy, given)]
 
 
 def source_line(vendor, policy):

@@ -1,9 +1,11 @@
 """Colours: the stylesheet with each vendor's accent, and the contrast that every pair must have."""
 
 import re
+from pathlib import Path
 
 from content.errors import ContentError
 
+KINDS = {".css": "text/css", ".js": "text/javascript"}
 TEXT, PART = 4.5, 3.0  # WCAG 2.2: text, and the parts of controls
 PAIRS = [
     ("ink", "paper", TEXT),
@@ -19,6 +21,13 @@ PAIRS = [
 PAIRS += [(signal, paper, TEXT) for signal in ("good", "attention", "stop") for paper in ("paper", "card")]
 DARK = "@media screen and (prefers-color-scheme: dark)"
 PROPERTY = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
+
+
+def assets(folder, vendors):
+    """{file name: (its text, its type)} of the look; the stylesheet comes with every vendor's accent."""
+    texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
+    texts["kiosk.css"] = stylesheet(texts["kiosk.css"], vendors)
+    return {name: (text, KINDS[Path(name).suffix]) for name, text in texts.items()}
 
 
 def stylesheet(css, vendors):

@@ -39,6 +39,13 @@ def batch_rows(vendor, purpose, answers, day, edit=""):
     return [(label, text, edit and edit + field, hidden) for label, text, field, hidden in rows if text]
 
 
+def open_questions(vendor, batches):
+    """What the text left open on these stored batches, as questions, each once; facts no longer kept are left out."""
+    facts = read_words().facts
+    keys = dict.fromkeys(key for batch in batches for key in batch.verdict["questions"])
+    return [fill(facts[key].question, vendor=vendor.name) for key in keys if key in facts]
+
+
 def stored_batch_rows(vendor, request, batch):
     """batch_rows of a stored batch."""
     day = batch.dates.get("purchase")

@@ -88,11 +88,15 @@ def follow(policy, path):
     return step(policy, answers)
 
 
-def path(policy, answers):
-    """The checker's path as far as `answers` lead: 'machine-vision/repair'; of several answers the first stands."""
-    given, here = {}, step(policy, {})
+def reach(policy, answers):
+    """The Step that the checker reaches as far as `answers` lead; of several answers to a question the first stands."""
+    here = step(policy, {})
     while here.question and here.question.id in answers:
         answer = answers[here.question.id]
-        given[here.question.id] = answer if isinstance(answer, str) else answer[0]
-        here = step(policy, given)
-    return "/".join(given.values())
+        here = step(policy, here.answers | {here.question.id: answer if isinstance(answer, str) else answer[0]})
+    return here
+
+
+def path(policy, answers):
+    """The checker's path as far as `answers` lead: 'machine-vision/repair'."""
+    return "/".join(reach(policy, answers).answers.values())

@@ -132,9 +132,9 @@ def fill(text, /, **parts):
     return text
 
 
-def tell(key, fact, vendor_name, words=None):
+def tell(key, fact, vendor_name):
     """A fact in words: {text, items, payer, amount}, or its silence with an empty text."""
-    words = words or read_words()
+    words = read_words()
     said = words.facts[key]
     if fact.value is UNSET:
         return {"text": "", "items": (), "payer": "", "amount": ""}

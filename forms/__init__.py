@@ -7,7 +7,7 @@ from flask import Flask, Response, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from content import links, theme
-from content.load import load_vendors
+from content.load import check_known, load_vendors
 from content.settings import read_settings
 from forms import cli, intake, receipt, review, status
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
@@ -43,8 +43,8 @@ def create_app(settings=None, demonstration=None, **config):
         DATABASE=str(ROOT / "instance" / "rma.db"), MAIL_FOLDER=str(ROOT / "instance" / "mail"),
     )  # fmt: skip
     app.config.update(config)
-    load_vendors(only=settings.vendors)  # refuses one that is switched on and has no folder
     app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
+    check_known(settings.vendors, app.vendors)
     init_guard(app, settings)
     _init_look(app)
     _init_parts(app)
@@ -53,13 +53,12 @@ def create_app(settings=None, demonstration=None, **config):
 
 def _init_look(app):
     app.jinja_env.globals.update(links.names(app.settings, asset=lambda name: f"/rma/static/{name}"))
-    files = {path.name: path.read_text(encoding="utf-8") for path in (SITE / "static").iterdir()}
-    files["kiosk.css"] = theme.stylesheet(files["kiosk.css"], app.vendors.values())
-    kinds = {"css": "text/css", "js": "text/javascript"}
+    files = theme.assets(SITE / "static", app.vendors.values())
 
     @app.get("/rma/static/<any(" + ",".join(repr(name) for name in sorted(files)) + "):name>")
     def static(name):
-        return Response(files[name], mimetype=kinds[name.rsplit(".")[-1]])
+        text, kind = files[name]
+        return Response(text, mimetype=kind)
 
     def problem(fault):
         answer, told = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")

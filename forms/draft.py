@@ -4,11 +4,10 @@ import hashlib
 import json
 
 from content.links import read_answers
+from content.told import PERSON
 from forms.form import BatchForm
 from forms.keys import new_draft_key
 from forms.store import Draft, later
-
-PERSON = ("name", "email", "country", "company", "phone", "address", "own_reference")
 
 
 def answers_of(form, policy):

@@ -16,6 +16,7 @@ from wtforms import (
 )
 
 from content.catalogue import model_names
+from content.told import PERSON
 from content.words import fill, read_words
 
 STALE = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost."
@@ -23,10 +24,7 @@ MOST_BATCHES, MOST_SERIALS, LINE, TEXT = 20, 200, 200, 4000
 COUNTRIES = sorted(
     ((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1]
 )
-PLAIN = (
-    "purpose", "answers", "name", "email", "country", "company", "phone", "address", "own_reference", "website",
-    "dealer",
-)  # fmt: skip
+PLAIN = ("purpose", "answers", *PERSON, "website", "dealer")
 
 
 def _choices(pairs):
@@ -73,10 +71,10 @@ class RequestForm(FlaskForm):
     def for_vendor(self, vendor):
         """Put the vendor's words on the choices of every batch; the form is ready to be shown."""
         words = read_words()
+        sellers = [(key, fill(text, vendor=vendor.name)) for key, text in words.bought_from.items()]
         self.purpose.choices = _choices(words.purposes.items())
         for batch in self.batches:
             batch.form.symptom.choices = _choices(words.symptoms.items())
-            sellers = [(key, fill(text, vendor=vendor.name)) for key, text in words.bought_from.items()]
             batch.form.bought_from.choices = _choices(sellers)
             batch.form.warranty_said.choices = _choices(words.warranty.items())
             batch.form.warranty_said.data = batch.form.warranty_said.data or "unknown"

@@ -10,7 +10,7 @@ from content.tell import answered, line_of
 from forms.checks import good, too_many
 from forms.draft import answers_of, form_data, new_draft
 from forms.form import MOST_BATCHES, RequestForm
-from forms.here import draft_or_404, expired, get_store, open_vendor_or_404, stamp
+from forms.here import expired, get_store, open_vendor_or_404, stamp
 from forms.posted import fill_in, tidy
 from forms.store import CannotWrite
 
@@ -34,15 +34,12 @@ def ask(slug):
 @pages.route("/edit/<key>/", methods=["GET", "POST"])
 def edit(key):
     draft = get_store().draft(key)
-    if request.method == "POST" and (draft is None or expired(draft)):
-        # The draft ran out while the form stood open: what was typed is all here, and goes into a new one.
-        return take_form(open_vendor_or_404(request.form.get("vendor", "")))
-    draft = draft_or_404(key)
+    if draft is None or expired(draft):
+        # If it ran out while the form stood open, what was typed is all in the post, and goes into a new one.
+        return take_form(open_vendor_or_404(request.form.get("vendor", ""))) if request.method == "POST" else abort(404)
     vendor = open_vendor_or_404(draft.vendor)
     if request.method == "POST":
         return take_form(vendor, draft)
-    if expired(draft):
-        abort(404)
     return show_form(vendor, RequestForm(None, data=form_data(draft.answers)).for_vendor(vendor), draft=draft)
 
 

@@ -31,9 +31,9 @@ def clean(text):
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def fill_in(kept, said, start=0):
+def fill_in(kept, said):
     """Put the checker's answers where a batch was not asked: in place, and given back."""
-    numbers = {name.split("-")[1] for name in kept if name.startswith("batches-")} or {str(start)}
+    numbers = {name.split("-")[1] for name in kept if name.startswith("batches-")} or {"0"}
     for number in numbers:
         for question, field in (("bought_from", "bought_from"), ("warranty", "warranty_said")):
             if question in said:

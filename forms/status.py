@@ -6,8 +6,8 @@ from wtforms import StringField
 
 from content.numbers import read_number, show_ticket, spell_ticket
 from content.standing import moment, standing
-from content.told import person_rows, stored_batch_rows
-from content.words import fill, read_words
+from content.told import open_questions, person_rows, stored_batch_rows
+from content.words import read_words
 from forms.checks import correct_email
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
@@ -85,12 +85,11 @@ def ticket(key):
 def show_ticket_page(one, form, errors):
     vendor, words = vendor_or_404(one.vendor), read_words()
     siblings = [show_ticket(other.ticket) for other in get_store().requests_of(one.draft) if other.id != one.id]
-    asked = dict.fromkeys(key for batch in one.batches for key in batch.verdict["questions"])
     return render_template(
         "ticket.html", one=one, vendor=vendor, ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket),
         stand=standing(vendor, one), siblings=siblings, form=form, errors=errors, words=words,
         cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
-        questions=[fill(words.facts[key].question, vendor=vendor.name) for key in asked if key in words.facts],
+        questions=open_questions(vendor, one.batches),
         history=[(moment(event.at), words.events[event.kind]) for event in reversed(get_store().events(one.id))],
         person=person_rows(vars(one)),
     ), 422 if errors else 200  # fmt: skip

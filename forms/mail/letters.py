@@ -6,8 +6,8 @@ from content.catalogue import family_of, find_model
 from content.model import ON_A_WAY
 from content.numbers import show_ticket, spell_ticket
 from content.standing import how_to_ask, stops_of
-from content.told import person_rows, stored_batch_rows
-from content.words import fill, joined, read_words
+from content.told import open_questions, person_rows, stored_batch_rows
+from content.words import joined
 from forms.mail.eml import new_message_id
 from forms.store import NewMail
 
@@ -110,12 +110,11 @@ def _signed(vendor, settings):
 
 
 def _batch_in_full(request, batch, vendor):
-    words = read_words()
     yield f"{batch.model} ({len(batch.units)})"
     yield from (f"  {_serial(unit)}" for unit in batch.units)
     yield from (f"  {label}: {text}" for label, text, *_ in stored_batch_rows(vendor, request, batch))
     yield f"  Rule: {batch.verdict['rule']}"
-    yield from (f"  Open: {fill(words.facts[key].question, vendor=vendor.name)}" for key in batch.verdict["questions"])
+    yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]))
 
 
 def _serial(unit):
