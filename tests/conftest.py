@@ -87,3 +87,10 @@ def kiosk(built, tmp_path):
     """Site and endpoint in one, served: has `.url`, `.app`, `.deliver()` and `.mails()`."""
     with running_kiosk(built, tmp_path / "instance") as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def open_kiosk(built, tmp_path_factory):
+    """One served kiosk for all tests of a file, which do nothing to it that another of them would miss."""
+    with running_kiosk(built, tmp_path_factory.mktemp("open")) as running:
+        yield running

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser import axe, low_choices, restyle, small_targets, small_text, too_wide
-from tests.steps import confirm, filled, mailed_path, review, running_kiosk
+from tests.steps import confirm, filled, mailed_path, review
 
 pytestmark = pytest.mark.timeout(400)  # one tour of everything takes its time on a busy machine
 BY_COLOUR = ("color-contrast", "link-in-text-block")  # dark changes colours and nothing else
@@ -19,13 +19,6 @@ UNREADABLE = {"model": "Odd prototype", "serials": "", "unreadable": "2", "sympt
 TWO = [{}, {"model": "FL3-U3-13E4C", "serials": "14250031", "symptom": "sync"}]
 HUMS = {"symptom": "other", "problem": "it hums"}
 SINGS = {"symptom": "other", "problem": "it sings", "serials": "16048503"}
-
-
-@pytest.fixture(scope="module")
-def open_kiosk(built, tmp_path_factory):
-    """One served kiosk for all tests of this file: they look, and change nothing that another would miss."""
-    with running_kiosk(built, tmp_path_factory.mktemp("access")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

@@ -5,18 +5,11 @@ import subprocess
 
 import pytest
 
-from tests.steps import confirm, filled, mailed_path, review, running_kiosk
+from tests.steps import confirm, filled, mailed_path, review
 
 TWO = [{}, {"model": "FL3-U3-13E4C", "serials": "14250031", "symptom": "sync"}]
 TO_TAP = ".button, button, nav a, .back a, .change a, .skip, summary"
 AMOUNTS = "tr:not(.silent) .amount > span"
-
-
-@pytest.fixture(scope="module")
-def open_kiosk(built, tmp_path_factory):
-    """One served kiosk for all tests of this file, with three requests sent in."""
-    with running_kiosk(built, tmp_path_factory.mktemp("print")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
