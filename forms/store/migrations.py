@@ -158,3 +158,104 @@ CREATE INDEX outbox_request ON outbox (request);
 CREATE INDEX outbox_event ON outbox (event);
 CREATE INDEX outbox_next_try ON outbox (next_try) WHERE next_try IS NOT NULL;
 """
+
+
+@steps()
+def the_desk(db):
+    db.executescript(THE_DESK)
+
+
+THE_DESK = """
+CREATE TABLE rma (
+    number  TEXT NOT NULL PRIMARY KEY,
+    request INTEGER NOT NULL REFERENCES request (id),
+    source  TEXT NOT NULL CHECK (source IN ('series', 'entered')),
+    issued  TEXT NOT NULL,
+    expires TEXT             -- the last day it is good; none where nobody stated one
+) STRICT;
+CREATE INDEX rma_request ON rma (request);
+
+CREATE TABLE staff (
+    id       INTEGER PRIMARY KEY,
+    login    TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    name     TEXT NOT NULL,
+    password TEXT NOT NULL,  -- argon2id
+    disabled TEXT,           -- since when nobody can sign in as them
+    created  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE session (
+    token   TEXT NOT NULL PRIMARY KEY,  -- hashed; the token itself is only in the browser
+    staff   INTEGER NOT NULL REFERENCES staff (id),
+    created TEXT NOT NULL,
+    used    TEXT NOT NULL
+) STRICT;
+CREATE INDEX session_staff ON session (staff);
+
+CREATE TABLE guess (
+    id   INTEGER PRIMARY KEY,
+    door TEXT NOT NULL,  -- what was guessed at and from where, hashed
+    at   TEXT NOT NULL
+) STRICT;
+CREATE INDEX guess_door ON guess (door, at);
+
+CREATE TABLE note (
+    id      INTEGER PRIMARY KEY,
+    request INTEGER NOT NULL REFERENCES request (id),
+    event   INTEGER NOT NULL REFERENCES event (id),
+    kind    TEXT NOT NULL CHECK (kind IN ('internal', 'told', 'said')),  -- by support for itself, to the customer; by them
+    text    TEXT NOT NULL
+) STRICT;
+CREATE INDEX note_request ON note (request);
+CREATE INDEX note_event ON note (event);
+
+CREATE TABLE consent (
+    id           INTEGER PRIMARY KEY,
+    request      INTEGER NOT NULL REFERENCES request (id),
+    event        INTEGER NOT NULL REFERENCES event (id),
+    name         TEXT NOT NULL,
+    order_number TEXT NOT NULL
+) STRICT;
+CREATE INDEX consent_request ON consent (request);
+CREATE INDEX consent_event ON consent (event);
+
+CREATE TABLE parcel (
+    id       INTEGER PRIMARY KEY,
+    request  INTEGER NOT NULL REFERENCES request (id),
+    event    INTEGER NOT NULL REFERENCES event (id),
+    way      TEXT NOT NULL CHECK (way IN ('there', 'back')),
+    carrier  TEXT NOT NULL,
+    tracking TEXT NOT NULL
+) STRICT;
+CREATE INDEX parcel_request ON parcel (request);
+CREATE INDEX parcel_event ON parcel (event);
+
+CREATE TABLE desk (
+    request INTEGER NOT NULL PRIMARY KEY REFERENCES request (id),
+    owner   INTEGER REFERENCES staff (id),
+    snoozed TEXT,     -- until when nobody needs to look
+    unread  INTEGER NOT NULL CHECK (unread IN (0, 1))  -- something came that nobody has opened
+) STRICT;
+CREATE INDEX desk_owner ON desk (owner) WHERE owner IS NOT NULL;
+
+CREATE TABLE lane (
+    request INTEGER NOT NULL REFERENCES request (id),
+    lane    TEXT NOT NULL,  -- whose worklist it stands in
+    due     TEXT NOT NULL,  -- what was promised, else since when it waits
+    PRIMARY KEY (request, lane)
+) STRICT;
+CREATE INDEX lane_due ON lane (lane, due);
+
+ALTER TABLE unit ADD COLUMN since TEXT;          -- when it came into its state
+ALTER TABLE unit ADD COLUMN quote INTEGER REFERENCES event (id);       -- the event that told its price last
+ALTER TABLE unit ADD COLUMN consent INTEGER REFERENCES consent (id);
+ALTER TABLE unit ADD COLUMN new_serial TEXT;     -- of what replaced it
+CREATE INDEX unit_state ON unit (state, since);
+CREATE INDEX unit_rma ON unit (rma) WHERE rma IS NOT NULL;
+
+UPDATE unit SET since = (SELECT created FROM request JOIN batch ON batch.request = request.id WHERE batch.id = unit.batch);
+INSERT INTO desk (request, unread) SELECT id, 1 FROM request;
+INSERT INTO lane (request, lane, due) SELECT id, 'support', created FROM request;
+CREATE INDEX request_created ON request (created);
+CREATE INDEX request_email ON request (email COLLATE NOCASE);
+"""
