@@ -37,6 +37,28 @@ def add_months(day, months):
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def add_business_days(day, count):
+    """The day that many business days later: Monday to Friday; holidays are not counted out."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.weekday() < 5
+    return day
+
+
+COUNTED = {
+    "days": lambda day, count: day + timedelta(days=count),
+    "business-days": add_business_days,
+    "weeks": lambda day, count: day + timedelta(weeks=count),
+    "months": add_months,
+}
+
+
+def span_dates(span, start):
+    """(first, last): the dates a Span reaches to, counted from the day of its event."""
+    count = COUNTED[span.unit]
+    return count(start, span.least), count(start, span.most)
+
+
 def now():
     """This moment in UTC: the only clock the product reads."""
     return datetime.now(UTC)

@@ -75,6 +75,7 @@ class Facts(Shape):
     rma_mail: Fact[Tag]
     rma_on_parcel: Fact[Tag]
     packing: Fact[list[Tag]]
+    one_box: Fact[Tag]
     rma_validity: Fact[Span]
     rma_time: Fact[Span]
     quote_time: Fact[Span]

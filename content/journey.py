@@ -18,17 +18,21 @@ class Stop(NamedTuple):
 
 
 STOPS = (
-    ("ask", "you"), ("answer", "them"), ("fix", "them"), ("order", "you"), ("number", "them"), ("pack", "you"),
-    ("there", "carrier"), ("arrive", "them"), ("quote", "them"), ("agree", "you"), ("repair", "them"),
-    ("refund", "them"), ("back", "carrier"),
+    ("ask", "you"), ("answer", "them"), ("fix", "them"), ("try", "you"), ("order", "you"), ("number", "them"),
+    ("pack", "you"), ("there", "carrier"), ("arrive", "them"), ("quote", "them"), ("agree", "you"),
+    ("repair", "them"), ("refund", "them"), ("back", "carrier"),
 )  # fmt: skip
 
 
-def journey(vendor, policy, kind="warranty", at=None):
-    """The stops of a return of this kind; with `at`, the stop of that count is now, those before it are done."""
-    words, ids = read_words().stops, [id for id, _ in STOPS if _applies(id, kind, policy.facts)]
-    actors = dict(STOPS)
-    states = ["" if at is None else "done" if n < at else "now" if n == at else "next" for n in range(len(ids))]
+def journey(vendor, policy, kind="warranty", now=None, also=(), less=()):
+    """The stops of a return of this kind, and those met besides (`also`) or missed (`less`).
+
+    With `now`, the first of these stops that is on the way is now, and those before it are done; () is all done.
+    """
+    words, actors = read_words().stops, dict(STOPS)
+    ids = [id for id, _ in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
+    at = next((ids.index(id) for id in now or () if id in ids), len(ids))
+    states = ["" if now is None else "done" if n < at else "now" if n == at else "next" for n in range(len(ids))]
     return tuple(
         Stop(id, actors[id], fill(words[id].title, vendor=vendor.name), fill(words[id].text, vendor=vendor.name), state)
         for id, state in zip(ids, states, strict=True)
@@ -42,6 +46,7 @@ def _applies(stop, kind, facts):
     held = {
         "answer": False,
         "fix": kind != "refund" and not facts.try_first.silent,
+        "try": False,
         "order": paid and facts.out_of_warranty.value == "purchase-order-first",
         "quote": paid and facts.out_of_warranty.value == "quote-after-arrival",
         "agree": paid and facts.out_of_warranty.value == "quote-after-arrival",

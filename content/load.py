@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from content.check import check_vendor
 from content.decode import read_text, read_toml
 from content.errors import ContentError
+from content.fixes import read_fixes
 from content.model import SLUG, Policy, Products, Vendor, VendorFile
 
 VENDORS = Path(__file__).with_name("vendors")
@@ -50,7 +51,7 @@ def load_vendor(folder):
         raise ContentError(f"{folder.name}/policies", "-", "a vendor needs at least one policy file here")
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     file, guide = read_toml(folder, "vendor.toml", VendorFile), read_text(folder, "guide.md")
-    vendor = Vendor(folder.name, file, tuple(policies), products, guide)
+    vendor = Vendor(folder.name, file, tuple(policies), products, guide, read_fixes(folder, file.sources))
     check_vendor(vendor)
     return vendor
 

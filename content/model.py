@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from content.facts import Facts, Shape, Source, Tag
+from content.fixes import Fix
 
 Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
 Region = str
@@ -165,13 +166,14 @@ class VendorFile(Shape):
 
 
 class Vendor(Struct, frozen=True):
-    """A vendor's folder, loaded: the file, its revisions newest first, its products, its guide's words."""
+    """A vendor's folder, loaded: the file, its revisions newest first, its products, its guide's words, its fixes."""
 
     slug: str
     file: VendorFile
     policies: tuple[Policy, ...]
     products: Products
     guide: str
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def name(self):

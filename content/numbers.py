@@ -111,6 +111,12 @@ def read_number(text):
     return read_ticket(text)
 
 
+def digits_of(text):
+    """Return the digits of an RMA number, anyone's, without its tag, label and spacing; empty where there is more."""
+    signs = _signs(text)
+    return signs if signs.isdecimal() else ""
+
+
 def _signs(text):
     """Return the letters and digits of a number, without its tag, label and spacing."""
     text = unicodedata.normalize("NFKC", text or "")

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+import iso3166
 from email_validator import EmailNotValidError, validate_email
 from msgspec import Struct, ValidationError, convert, structs
 
@@ -49,7 +50,13 @@ class Desk(Struct, frozen=True):
 
     mailbox: str = ""
     return_address: str = ""
+    return_country: str = ""
     rma_source: Literal["series", "entered"] = "series"
+    rma_days: int = 0
+    advice_reminder_days: int = 5
+    advice_close_days: int = 14
+    rma_reminder_days: int = 7
+    quote_reminder_days: int = 7
 
 
 class Settings(Struct, frozen=True):
@@ -96,6 +103,20 @@ def or_empty(check):
     return lambda text: not text or check(text)
 
 
+def is_address(text):
+    """A postal address that fits the packing sheet, or none."""
+    lines = text.strip().splitlines()
+    return len(lines) <= 10 and all(len(line) <= 60 and (not line or line.isprintable()) for line in lines)
+
+
+def is_country(code):
+    return re.fullmatch("[A-Z]{2}", code) and code in iso3166.countries_by_alpha2
+
+
+def up_to(most, least=0):
+    return lambda count: least <= count <= most
+
+
 def anything(value):
     return True
 
@@ -119,8 +140,21 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
     "security.contact": (or_empty(is_contact), "write an e-mail address or an https:// page for security faults"),
     "security.expires": (anything, "write a date without quotes, such as 2030-12-31"),
     "vendor.*.mailbox": (or_empty(is_email), 'write the e-mail address of this vendor\'s support desk, or ""'),
-    "vendor.*.return_address": (anything, "write the postal address for parcels as text, in three quotes"),
+    "vendor.*.return_address": (is_address, "write the postal address for parcels as text, in three quotes: at most"
+                                " ten lines of sixty characters"),
+    "vendor.*.return_country": (or_empty(is_country), 'write the country of the return address in the two capital'
+                                ' letters of ISO 3166, such as "CA", or "" where it is not settled'),
     "vendor.*.rma_source": (anything, 'write "series" for numbers made here, or "entered" for the vendor\'s own'),
+    "vendor.*.rma_days": (up_to(3650), "write how many days an RMA number is good where the vendor states none, or 0"
+                          " for no end"),
+    "vendor.*.advice_reminder_days": (up_to(365, 1), "write after how many days support's advice is brought to mind,"
+                                      " from 1 to 365"),
+    "vendor.*.advice_close_days": (up_to(365), "write how many days after that reminder an unanswered request is"
+                                   " closed, or 0 for never"),
+    "vendor.*.rma_reminder_days": (up_to(365, 1), "write how many days before an RMA number ends people are reminded of"
+                                   " it, from 1 to 365; where it has no end, days after it was issued"),
+    "vendor.*.quote_reminder_days": (up_to(365, 1), "write after how many days an unanswered quote is brought to mind,"
+                                     " from 1 to 365"),
 }  # fmt: skip
 
 

@@ -1,37 +1,130 @@
-"""Where a request stands: whose turn, since when, by when, how to ask, and the stops of its way."""
+"""Where a request stands: for each lot of units that share a fate, whose turn, since when, by when, how to ask, its way."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import NamedTuple
 
-from content.dates import written
+from msgspec import UNSET
+
+from content.dates import span_dates, written
+from content.facts import field_of
 from content.journey import journey
 from content.numbers import show_ticket
 from content.tell import line_of
+from content.words import fill, joined, read_words
+
+REPAIR = {"arrived": "repair-time", "approved": "repair-time"}
+QUOTING = {"arrived": "quote-time"}
+ASKING = {"received": "rma-time", "ordered": "rma-time"}
+TRIED = ("advised",)  # states in which the customer tries a fix at home
+QUOTED = ("quoted", "approved", "quote-refused")
 
 
 class Standing(NamedTuple):
-    """The four answers, the stops, and what not to do yet."""
+    """The four answers for units that share a fate, the stops of their way, and what not to do yet."""
 
+    units: tuple
+    state: str
+    name: str
     who: str
     since: str
     by: str
     how: str
     stops: tuple
     caution: str
+    rma: str | None
 
 
-def standing(vendor, request):
-    """The Standing of a request whose units are all received."""
-    policy = policy_of(vendor, request)
-    promised, without = (line_of(vendor, policy, key) for key in ("rma-time", "without-rma"))
+def standings(vendor, request, states):
+    """A Standing for each lot of units of a request; `states` tells the stops of each state (forms/life.py)."""
+    return tuple(_standing(vendor, request, units, states) for units in lots(request))
+
+
+def reception(vendor, request, states):
+    """One Standing for a request just received, on the way its batches share."""
+    now = states["received"].stops
+    return _standing(vendor, request, request.units, states)._replace(stops=first_stops(vendor, request, now))
+
+
+def first_stops(vendor, request, now):
+    """The stops of a request just received; where its batches differ no one way can be told yet."""
+    kinds = {batch.verdict["kind"] for batch in request.batches}
+    return journey(vendor, policy_of(vendor, request), kinds.pop() if len(kinds) == 1 else "ask", now)
+
+
+def lots(request):
+    """The units of a request that share state, way, RMA number, result and reason, in order."""
+    found = {}
+    for unit in request.units:
+        fate = (unit.state, way_of(request, unit), unit.rma, unit.result, unit.reason)
+        found.setdefault(fate, []).append(unit)
+    return [tuple(units) for units in found.values()]
+
+
+def way_of(request, unit):
+    """The way a unit is on: what support decided, else the kind of its verdict."""
+    batch = next(batch for batch in request.batches if unit in batch.units)
+    return unit.decision or batch.verdict["kind"]
+
+
+def _standing(vendor, request, units, states):
+    first, words, policy = units[0], read_words().states[units[0].state], policy_of(vendor, request)
+    parts = {"vendor": vendor.name, "result": read_words().results.get(first.result, "")}
+    parts["reason"] = read_words().reasons.get(first.reason, "")
+    without = line_of(vendor, policy, "without-rma").text if words.keep else ""
     return Standing(
-        who=f"{vendor.name}'s support looks at your request",
-        since=moment(request.created),
-        by=promised.text or f"{vendor.name} has published no time",
+        units=units,
+        state=first.state,
+        name=fill(words.name, **parts),
+        who=fill(words.who, **parts),
+        since=moment(max(unit.since for unit in units)),
+        by=by_when(vendor, request, first) or fill(words.by, **parts),
         how=how_to_ask(vendor, request),
-        stops=stops_of(vendor, request),
-        caution=f"Do not send anything yet. {without.text}".strip(),
+        stops=way_stops(vendor, request, first, states[first.state].stops),
+        caution=f"{words.keep} {without}".strip(),
+        rma=first.rma,
     )
+
+
+def by_when(vendor, request, unit):
+    """'between … and … (…)' where the vendor published a time for what comes next; else an empty text."""
+    rma = request.rma(unit.rma) if unit.state == "authorised" else None
+    if rma and rma.expires:
+        return f"{written(date.fromisoformat(rma.expires))}, the last day of the RMA number"
+    span = promise(vendor, request, unit)
+    if span is None:
+        return ""
+    first, last = span_dates(span, date.fromisoformat(unit.since[:10]))
+    told = f"between {written(first)} and {written(last)}" if span.least else f"by {written(last)}"
+    weekdays = " (Monday to Friday; holidays not counted)" if span.unit == "business-days" else ""
+    return told + weekdays
+
+
+def due_of(vendor, request, unit):
+    """When what comes next is promised, else since when it is waited for: ISO text that sorts."""
+    span = promise(vendor, request, unit)
+    if span is None:
+        return unit.since
+    last = span_dates(span, date.fromisoformat(unit.since[:10]))[1]
+    return f"{datetime.combine(last, time.max):%Y-%m-%dT%H:%M:%S}Z"
+
+
+def promise(vendor, request, unit):
+    """The Span the vendor published for what comes next with a unit, or None."""
+    asked = way_of(request, unit) == "paid" and unit.consent is None
+    key = (ASKING | REPAIR | (QUOTING if asked else {})).get(unit.state)
+    fact = key and getattr(policy_of(vendor, request).facts, field_of(key)).value
+    return None if not key or fact is UNSET else fact
+
+
+def way_stops(vendor, request, unit, now):
+    """The stops of a unit's way, with what it met by the way; none where its way ended before it travelled."""
+    if not now and unit.state != "closed":
+        return ()
+    also = ("try",) if unit.state in TRIED else ("quote", "agree") if unit.quote else ()
+    less = ("repair",) if unit.state == "quote-refused" or unit.result == "as-is" else ()
+    less += ("order",) if unit.quote else ()
+    kind = way_of(request, unit)
+    return journey(vendor, policy_of(vendor, request), kind, now, also, less)
 
 
 def how_to_ask(vendor, request):
@@ -41,20 +134,16 @@ def how_to_ask(vendor, request):
     return told or f"Answer the mail that brought your ticket. {asking.silent}"
 
 
-def stops_of(vendor, request):
-    """The stops of the request's way; the vendor is at the second."""
-    return journey(vendor, policy_of(vendor, request), kind_of(request), at=1)
-
-
 def policy_of(vendor, request):
     """The revision that judged a request; the newest where that one is no longer kept."""
     return next((policy for policy in vendor.policies if policy.name == request.revision), vendor.policies[0])
 
 
-def kind_of(request):
-    """The kind all batches share, or "ask" where they differ: no one way can be told yet."""
-    kinds = {batch.verdict["kind"] for batch in request.batches}
-    return kinds.pop() if len(kinds) == 1 else "ask"
+def units_words(units):
+    """'16048501, 16048502 and one without a number'."""
+    told = [unit.serial for unit in units if unit.serial]
+    blind = len(units) - len(told)
+    return joined(told + ([f"{blind} without a number"] if blind else []))
 
 
 def moment(stamp):

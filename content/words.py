@@ -49,6 +49,33 @@ class KindWords(Shape):
     matters: list[str]
 
 
+class StateWords(Shape):
+    """A state in words: its name, whose turn, by when where nobody published a time, and what not to do yet."""
+
+    name: str
+    who: str
+    by: str
+    keep: str = ""
+
+
+class StepWords(Shape):
+    """A step in words: support's button, the customer's (where it is theirs too), and what is told of it afterwards."""
+
+    button: str
+    told: str
+    own: str = ""
+    hint: str = ""
+
+
+class MailWords(Shape):
+    """A mail in words: its subject, what happened, which cameras it speaks of, and what to do next (a link follows)."""
+
+    subject: str
+    first: str
+    next: str = "See where it stands, at any time:"
+    about: str = "This mail is about"
+
+
 class StopWords(Shape):
     """A stop of the return in words."""
 
@@ -75,6 +102,13 @@ class Words(Shape):
     voids: dict[str, str]
     events: dict[str, str]
     stops: dict[str, StopWords]
+    states: dict[str, StateWords]
+    steps: dict[str, StepWords]
+    reasons: dict[str, str]
+    results: dict[str, str]
+    remarks: dict[str, str]
+    mails: dict[str, MailWords]
+    desk: dict[str, str]
 
 
 @cache
@@ -101,6 +135,11 @@ def fee_words(fee, words):
     if fee.percent is not None:
         return f"{fee.percent} % of {words.of[fee.of]}"
     return f"{fee.currency} {fee.cents / 100:.2f}"
+
+
+def money(cents, currency):
+    """'EUR 1,234.50'."""
+    return f"{currency} {cents / 100:,.2f}"
 
 
 def span_words(span, words):

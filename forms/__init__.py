@@ -9,13 +9,14 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 from content import links, theme
 from content.load import check_known, load_vendors
 from content.settings import read_settings
-from forms import cli, intake, receipt, review, status
+from forms import cli, desk, intake, receipt, review, status
+from forms.desk import cli as desk_cli
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
 from forms.store import CannotWrite
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE = ROOT / "site"
+SITE, DESK = ROOT / "site", ROOT / "forms" / "desk"
 LEAST_SECRET = 32  # characters
 
 
@@ -34,9 +35,7 @@ def create_app(settings=None, demonstration=None, **config):
             " hang on it."
         )
     app = Flask(__name__, static_folder=None, root_path=str(ROOT / "forms"))
-    app.jinja_loader = ChoiceLoader(
-        [FileSystemLoader(ROOT / "forms" / "templates"), FileSystemLoader(SITE / "templates")]
-    )
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(place / "templates") for place in (ROOT / "forms", DESK, SITE)])
     app.config.from_mapping(
         SECRET_KEY=secret, SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/rma/",
         SESSION_COOKIE_SECURE=settings.url.startswith("https:"), WTF_CSRF_TIME_LIMIT=12 * 3600,
@@ -54,6 +53,8 @@ def create_app(settings=None, demonstration=None, **config):
 def _init_look(app):
     app.jinja_env.globals.update(links.names(app.settings, asset=lambda name: f"/rma/static/{name}"))
     files = theme.assets(SITE / "static", app.vendors.values())
+    for path in (*(DESK / "static").iterdir(), *(ROOT / "forms" / "static").iterdir()):
+        files[path.name] = path.read_text(encoding="utf-8"), theme.KINDS[path.suffix]
 
     @app.get("/rma/static/<any(" + ",".join(repr(name) for name in sorted(files)) + "):name>")
     def static(name):
@@ -74,7 +75,8 @@ def _init_look(app):
 
 
 def _init_parts(app):
-    for part in (intake, review, receipt, status):
+    for part in (intake, review, receipt, status, desk):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     cli.init(app)
+    desk_cli.init(app)

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import click
 
+from forms.case.picture import picture
+from forms.case.timers import run_timers
 from forms.guard import HEADERS
 from forms.here import stamp
-from forms.keys import make_key
+from forms.keys import make_key, make_quote_key
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
 from forms.store import CannotWrite, migrate, open_store
 
@@ -27,6 +29,11 @@ def init(app):
         for name, value in HEADERS.items():
             click.echo(f'add_header {name} "{value}" always;')
 
+    @app.cli.command("life")
+    def life():
+        """Print the table of life as an SVG picture; docs/life.svg is this."""
+        click.echo(picture(), nl=False)
+
     @app.cli.command("deliver")
     @click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
     def deliver(every):
@@ -42,10 +49,12 @@ def init(app):
 
 
 def deliver_once(app):
-    """Send what is due, and delete the drafts that ran out; counts of sent, later and failed."""
+    """Send what is due, after the calendar's steps and the sweeping of what ran out; counts of sent, later, failed."""
     mail, store = app.settings.mail, open_store(app.config["DATABASE"])
     try:
-        store.sweep_drafts(stamp())
+        for sweep in (store.sweep_drafts, store.sweep_sessions, store.sweep_guesses):
+            sweep(stamp())
+        run_timers(store, app.vendors, app.settings, stamp())
         return deliver_due(store, transport(app), mail.sender, mail.reply_to, lambda row: filling(app, row), stamp)
     finally:
         store.close()
@@ -58,5 +67,6 @@ def transport(app):
 
 
 def filling(app, row):
-    """What a mail's body leaves open until it is delivered: the customer's own link."""
-    return {"link": f"{app.settings.url}/rma/ticket/{make_key(app.secret_key, row.ticket, row.link_turn)}/"}
+    """What a mail's body leaves open until it is delivered: the customer's own link, and the one to the quote alone."""
+    url, who = f"{app.settings.url}/rma", (app.secret_key, row.ticket, row.link_turn)
+    return {"link": f"{url}/ticket/{make_key(*who)}/", "quote": f"{url}/quote/{make_quote_key(*who)}/"}

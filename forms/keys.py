@@ -11,8 +11,12 @@ SEAL_BYTES = 20
 
 def make_key(secret, ticket, turn):
     """Make the key of a request's mailed link; with the next turn it no longer fits."""
-    seal = hmac.digest(secret.encode(), f"mailed link {ticket} {turn}".encode(), "sha256")[:SEAL_BYTES]
-    return f"{ticket}-{b32encode(seal).decode()}".lower()
+    return _sealed(secret, "mailed link", ticket, turn)
+
+
+def make_quote_key(secret, ticket, turn):
+    """Make the key that opens a request's quote and nothing else; with the next turn it no longer fits."""
+    return _sealed(secret, "quote", ticket, turn)
 
 
 def read_key(key):
@@ -23,9 +27,23 @@ def read_key(key):
 
 def key_fits(secret, key, ticket, turn):
     """Say whether a key is the one of this ticket and turn, taking as long for a wrong one."""
-    return hmac.compare_digest(key.encode(errors="replace"), make_key(secret, ticket, turn).encode())
+    return _same(key, make_key(secret, ticket, turn))
+
+
+def quote_key_fits(secret, key, ticket, turn):
+    """Say the same of a key that opens the quote."""
+    return _same(key, make_quote_key(secret, ticket, turn))
 
 
 def new_draft_key():
     """Draw the key of a new draft: 128 random bits, fit for an address."""
     return secrets.token_urlsafe(16)
+
+
+def _sealed(secret, what, ticket, turn):
+    seal = hmac.digest(secret.encode(), f"{what} {ticket} {turn}".encode(), "sha256")[:SEAL_BYTES]
+    return f"{ticket}-{b32encode(seal).decode()}".lower()
+
+
+def _same(key, fitting):
+    return hmac.compare_digest(key.encode(errors="replace"), fitting.encode())

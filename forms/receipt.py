@@ -5,10 +5,11 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from content.numbers import show_ticket, spell_ticket
-from content.standing import standing
+from content.standing import reception
 from forms.checks import correct_email, wrong
 from forms.form import STALE
 from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
+from forms.life import STATES
 from forms.mail.letters import letters
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
@@ -53,6 +54,6 @@ def correct(draft, email):
 def show_sent(draft, form, errors=()):
     """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
     vendor, requests, over = vendor_or_404(draft.vendor), get_store().requests_of(draft.key), expired(draft)
-    tickets = [(one, show_ticket(one.ticket), spell_ticket(one.ticket), standing(vendor, one)) for one in requests]
+    tickets = [(one, show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES)) for one in requests]
     told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "over": over}
     return render_template("sent.html", form=form, errors=errors, **told)

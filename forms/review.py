@@ -8,6 +8,7 @@ from wtforms import HiddenField
 
 from content.catalogue import find_model
 from content.dates import now
+from content.fixes import fixes_for
 from content.model import WAY_ON_FIRST
 from content.pages import futures_told, shared
 from content.split import alike, split
@@ -87,11 +88,18 @@ def show_review(draft, told=""):
 
 
 def _card(vendor, answers, batch, edit):
-    """(batch, its rows with *Change*, the futures of a don't-know, another vendor that knows its model)."""
+    """(batch, rows with *Change*, futures of a don't-know, another vendor that knows its model, fixes to try first)."""
     at = f"{edit}#batches-{batch.line - 1}-"
     rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.day, at)
     stranger = None if batch.found.family else _maker_of(batch.found.model)
-    return batch, at, rows, futures_told(vendor, batch.verdict.policy, batch.verdict.rule), stranger
+    fixes = () if stranger else _to_try(vendor, answers, batch)
+    return batch, at, rows, futures_told(vendor, batch.verdict.policy, batch.verdict.rule), stranger, fixes
+
+
+def _to_try(vendor, answers, batch):
+    """The known fixes of a fault; what is not the vendor's to mend gets none."""
+    mendable = answers["purpose"] == "repair" and batch.telling.kind != "elsewhere"
+    return fixes_for(vendor, batch.answers["symptom"], batch.case.family) if mendable else ()
 
 
 def _maker_of(model):

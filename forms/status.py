@@ -5,13 +5,14 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from content.numbers import read_number, show_ticket, spell_ticket
-from content.standing import moment, standing
+from content.standing import moment, reception
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import read_words
 from forms.checks import correct_email
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.keys import key_fits, read_key
+from forms.life import STATES
 from forms.mail.letters import acknowledgement
 from forms.store import later
 
@@ -65,7 +66,7 @@ def _show_status(form, found, read):
         flash(LINK_SENT if get_store().send_link(found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
-        "where.html", ticket=show_ticket(found.ticket), vendor=vendor, stand=standing(vendor, found), note=read.note,
+        "where.html", ticket=show_ticket(found.ticket), vendor=vendor, stand=reception(vendor, found, STATES), note=read.note,
         form=form,
     )  # fmt: skip
 
@@ -87,10 +88,10 @@ def show_ticket_page(one, form, errors):
     siblings = [show_ticket(other.ticket) for other in get_store().requests_of(one.draft) if other.id != one.id]
     return render_template(
         "ticket.html", one=one, vendor=vendor, ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket),
-        stand=standing(vendor, one), siblings=siblings, form=form, errors=errors, words=words,
+        stand=reception(vendor, one, STATES), siblings=siblings, form=form, errors=errors, words=words,
         cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
         questions=open_questions(vendor, one.batches),
-        history=[(moment(event.at), words.events[event.kind]) for event in reversed(get_store().events(one.id))],
+        history=[(moment(event.at), words.events.get(event.kind) or words.steps[event.kind].told) for event in reversed(get_store().events(one.id))],
         person=person_rows(vars(one)),
     ), 422 if errors else 200  # fmt: skip
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make sure there is a Chromium for the page tests and a pdftotext for the print tests; quiet when both are there.
+# Make sure there is a Chromium for the page tests, a pdftotext for the print tests and a zbarimg that reads barcodes;
+# quiet when all are there.
 set -eu
 
 lacks="chromium fonts-liberation"
@@ -7,6 +8,7 @@ for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
     if [ -n "$name" ] && command -v "$name" >/dev/null; then lacks=; fi
 done
 if ! command -v pdftotext >/dev/null; then lacks="${lacks:+$lacks }poppler-utils"; fi
+if ! command -v zbarimg >/dev/null; then lacks="${lacks:+$lacks }zbar-tools"; fi
 if [ -z "$lacks" ]; then exit 0; fi
 
 as_root=

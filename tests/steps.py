@@ -9,18 +9,24 @@ from http.client import HTTPConnection
 from types import SimpleNamespace
 from urllib.parse import urlencode
 
+from argon2 import PasswordHasher
+
 from content.settings import Settings
 from forms import create_app
 from forms.cli import deliver_once
+from forms.desk.session import hashed, new_token
+from forms.here import stamp
 from forms.keys import make_key
 from forms.local import join
-from forms.store import migrate
+from forms.store import migrate, open_store
 from tests.browser import serving
 
 FIRST = {
     "model": "BFS-U3-51S5C", "serials": "16048501\n16048502", "symptom": "no-image", "problem": "black since Monday",
     "bought_from": "direct", "bought_on": "2025-04-03", "warranty_said": "unknown",
 }  # fmt: skip
+STAFF_PASSWORD = "four words said once"
+QUICK_HASHER = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PERSON = {"purpose": "repair", "name": "Ada Example", "email": "ada@lab.example", "country": "DE", "do": "continue"}
 
 
@@ -164,6 +170,32 @@ def every_page(app, client, store):
     edit = open_review.replace("review", "edit")
     forms = ["/rma/flir/", "/rma/pixelink/", "/rma/flir/?model=BFS-U3-51S5C&answers=purpose.repair", edit, open_review]
     return [*forms, receipt, "/rma/status/", ticket_path(app, one)]
+
+
+def make_staff(app, login="sam", name="Sam Support", password=STAFF_PASSWORD):
+    """Somebody's account at the desk, quickly hashed."""
+    with closing(open_store(app.config["DATABASE"])) as store:
+        return store.add_staff(login, name, QUICK_HASHER.hash(password), stamp())
+
+
+def session_token(app, login="sam"):
+    """The token of a session of theirs, as the browser holds it; the account is made where there is none."""
+    with closing(open_store(app.config["DATABASE"])) as store:
+        staff, token = store.staff_by_login(login) or make_staff(app, login), new_token()
+        assert store.open_session(hashed(token), staff.id, store.password_of(staff.id), stamp())
+    return token
+
+
+def signed_in(app, login="sam", client=None):
+    """A client of somebody signed in at the desk."""
+    client = client or app.test_client()
+    client.set_cookie("desk", session_token(app, login))
+    return client
+
+
+def sign_in_page(page, kiosk, login="sam"):
+    """Put a session of theirs into a browser's window."""
+    page.context.add_cookies([{"name": "desk", "value": session_token(kiosk.app, login), "url": kiosk.url}])
 
 
 def rows(path, sql):

@@ -11,7 +11,8 @@ from content.load import load_vendors
 from content.numbers import show_ticket
 from content.settings import Desk, Operator, Settings
 from forms.mail.eml import compose
-from forms.mail.letters import acknowledgement, contents, copy_for_vendor, safe_model, slots, wrapped
+from forms.mail.frame import contents, safe_model, slots, wrapped
+from forms.mail.letters import acknowledgement, copy_for_vendor
 from forms.store import Mail, NewBatch, NewRequest, NewUnit
 
 FLIR = load_vendors()["flir"]

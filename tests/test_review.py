@@ -1,10 +1,12 @@
 """The review and its confirmation: what is sent is what was read, once, with the verdict the vendor's rules give."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from html import escape, unescape
 
 import pytest
 
+from content.load import load_vendors, shipped_vendors
 from content.settings import Settings
 from content.tell import line_of
 from content.words import fill, read_words
@@ -23,6 +25,7 @@ from tests.steps import (
     send,
     ticket_path,
 )
+from tests.vendor_folder import copy_of
 
 TYPED = {"error_text": "Error -1012 <stream>\naborted", "unreadable": "2"}
 WHO = {
@@ -183,6 +186,58 @@ def all_pages(client, store, address):
     edit, shown = client.get(address.replace("review", "edit")).text, client.get(address).text
     [one] = store.requests_of(draft_key(confirm(client, address).headers["Location"]))
     return [edit, shown, client.get(ticket_path(client.application, one)).text]
+
+
+# What to try first
+
+OFFER, UPDATE = "Try this first", "Bring software and firmware up to date"
+
+
+def offered(page):
+    """What each group of a review is offered to try: its titles, group by group."""
+    groups = page.split('<section class="batch">')[1:]
+    return [re.findall(r"<summary>(.*?)</summary>", group) if OFFER in group else [] for group in groups]
+
+
+def test_a_fix_is_offered_to_the_group_it_fits_and_to_no_other(client):
+    batches = [{}, {"model": "GS3-U3-23S6M", "symptom": "damage"}, {"model": "CM3-U3-28S4M", "symptom": "drops"}]
+    page = client.get(review(client, filled(*batches))).text
+    assert offered(page) == [[UPDATE], [], [UPDATE]]
+    assert "Then leave this page; nothing was sent." in page and 'href="#send"' in page
+
+
+def test_a_fix_says_where_it_was_read_and_what_is_not_known(client):
+    page = unescape(client.get(review(client, filled())).text)
+    [fix] = shipped_vendors()["flir"].fixes
+    assert fix.origin.address in page and f"last checked {fix.checked}" in page and fix.doubt in page
+
+
+NOT_TRIED = [  # vendor, batch, who
+    ("flir", {}, {"purpose": "refund"}),
+    ("flir", {}, {"purpose": "other"}),
+    ("flir", {}, {"answers": "product.other"}),
+    ("flir", {"symptom": "heat"}, {}),
+    ("flir", {"model": "Lens 12 mm"}, {}),
+    ("flir", {"model": "PL-D755"}, {}),
+    ("pixelink", {"symptom": "drops"}, {}),
+]
+
+
+@pytest.mark.parametrize("vendor, batch, who", NOT_TRIED)
+def test_nothing_is_offered_where_nothing_known_fits(client, vendor, batch, who):
+    assert OFFER not in client.get(review(client, filled(batch, **who), f"/rma/{vendor}/")).text
+
+
+def test_a_vendor_without_fixes_offers_none(tmp_path, client):
+    (copy_of("flir", tmp_path / "vendors") / "fixes.toml").unlink()
+    bare = open_app(tmp_path, VENDORS=load_vendors(tmp_path / "vendors")).test_client()
+    assert OFFER not in bare.get(review(bare, filled())).text and OFFER in client.get(review(client, filled())).text
+
+
+def test_a_fix_offered_keeps_nobody_from_sending(app, client):
+    address = review(client, filled())
+    assert OFFER in client.get(address).text and requests(app) == 0
+    assert confirm(client, address).status_code == 303 and requests(app) == 1
 
 
 # What is sent

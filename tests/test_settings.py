@@ -62,6 +62,19 @@ def test_the_example_loads_with_every_kind_of_value():
     assert settings.url == "https://rma.example" and settings.vendors == ("flir", "pixelink")
     assert settings.security.expires == date(2030, 12, 31)
     assert settings.desk("pixelink").rma_source == "entered"
+    assert (settings.desk("flir").return_country, settings.desk("flir").rma_days) == ("DE", 30)
+
+
+def test_what_nobody_settled_is_patient_and_closes_late():
+    desk = Desk()
+    assert (desk.return_country, desk.rma_days) == ("", 0)
+    reminders = desk.advice_reminder_days, desk.rma_reminder_days, desk.quote_reminder_days
+    assert (*reminders, desk.advice_close_days) == (5, 7, 7, 14)
+
+
+def test_no_end_and_never_closed_are_written_as_nought(kiosk):
+    settings = read_settings(kiosk(LEAST + "[vendor.flir]\nrma_days = 0\nadvice_close_days = 0\nreturn_country = ''\n"))
+    assert settings.desk("flir") == Desk(rma_days=0, advice_close_days=0)
 
 
 def test_the_example_names_every_setting_and_names_only_example_hosts():
@@ -107,6 +120,19 @@ def test_every_setting_has_a_sentence_that_says_what_to_write():
         ("vendor.flir", 'vendor.flir = "yes"'),
         ("vendor.flir.mailbox", 'vendor.flir.mailbox = "desk"'),
         ("vendor.flir.rma_source", 'vendor.flir.rma_source = "guessed"'),
+        ("vendor.flir.return_address", "vendor.flir.return_address = " + repr("line\\n" * 11)),
+        ("vendor.flir.return_address", f'vendor.flir.return_address = "{"long " * 13}"'),
+        ("vendor.flir.return_address", 'vendor.flir.return_address = "a bell \\u0007"'),
+        ("vendor.flir.return_country", 'vendor.flir.return_country = "Canada"'),
+        ("vendor.flir.return_country", 'vendor.flir.return_country = "ca"'),
+        ("vendor.flir.return_country", 'vendor.flir.return_country = "XX"'),
+        ("vendor.flir.rma_days", "vendor.flir.rma_days = -1"),
+        ("vendor.flir.rma_days", "vendor.flir.rma_days = true"),
+        ("vendor.flir.rma_days", 'vendor.flir.rma_days = "30"'),
+        ("vendor.flir.advice_reminder_days", "vendor.flir.advice_reminder_days = 0"),
+        ("vendor.flir.advice_close_days", "vendor.flir.advice_close_days = 366"),
+        ("vendor.flir.rma_reminder_days", "vendor.flir.rma_reminder_days = 0"),
+        ("vendor.flir.quote_reminder_days", "vendor.flir.quote_reminder_days = 7.5"),
         ("vendor.flir.address", 'vendor.flir.address = "here"'),
         ("vendor.pixelink", 'vendors = ["flir"]\nvendor.pixelink.mailbox = ""'),
     ],

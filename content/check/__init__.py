@@ -1,6 +1,7 @@
 """What a loaded vendor must hold beyond its shape; each file here yields (key, what to write) for one part of it."""
 
 from content.check.facts import fact_faults
+from content.check.fixes import fix_faults
 from content.check.guide import guide_faults
 from content.check.policy import policy_faults
 from content.check.products import product_faults
@@ -27,3 +28,4 @@ def _by_file(vendor):
         yield file, question_faults(policy)
         yield file, rule_faults(policy)
     yield "guide.md", guide_faults(vendor)
+    yield "fixes.toml", fix_faults(vendor)

@@ -31,7 +31,7 @@ def _value(value, key):
     if isinstance(value, Fee):
         return _fee(value)
     if isinstance(value, Span):
-        return _span(value)
+        return (*_span(value), *_validity(value, key))
     if isinstance(value, int):
         return () if value > 0 else (("", "write a number above zero"),)
     return _tags([value] if isinstance(value, str) else value, key)
@@ -55,6 +55,11 @@ def _span(span):
         yield ".after", f"{span.after!r} has no words; write them under [after] in words.toml"
     if not 0 <= span.least <= span.most or span.most == 0:
         yield ".most", "write a number above zero and not under `least`"
+
+
+def _validity(span, key):
+    if key == "rma-validity" and span.after != "issue":
+        yield ".after", 'write "issue": a number is good from the day it is issued'
 
 
 def _tags(tags, key):

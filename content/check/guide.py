@@ -4,6 +4,7 @@ import re
 
 from msgspec import UNSET
 
+from content.check.prose import unnamed
 from content.facts import KEYS, field_of
 from content.guide import ANCHORS, HEADING, PLACED
 
@@ -40,8 +41,4 @@ def without_names(vendor):
     """The guide's text less what may hold digits: code, list markers, and the names of products."""
     text = re.sub(r"`[^`\n]*`", lambda code: " " * len(code[0]), vendor.guide)
     text = re.sub(r"^ *\d+\. ", "", text, flags=re.M)
-    names = [vendor.name, *vendor.file.former_names]
-    names += [name for family in vendor.products.families for name in (family.name, *family.prefixes, *family.models)]
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, "")
-    return text
+    return unnamed(vendor, text)

@@ -1,17 +1,12 @@
 """What a mail says. To a customer only what is safe goes out: no word they typed stands in it."""
 
-from textwrap import TextWrapper
-
-from content.catalogue import family_of, find_model
 from content.model import ON_A_WAY
 from content.numbers import show_ticket, spell_ticket
-from content.standing import how_to_ask, stops_of
+from content.standing import first_stops, how_to_ask
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import joined
-from forms.mail.eml import new_message_id
-from forms.store import NewMail
+from forms.mail.frame import closed, contents, put_together, signed, slots, wrapped
 
-EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
 KEEP = "Keep the camera with you until you have digits."
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."
 
@@ -26,19 +21,19 @@ def letters(request, tickets, vendor, settings):
 
 def acknowledgement(request, tickets, vendor, settings):
     """The mail that brings a ticket: two slots, what was asked, what applies, what comes next, one link."""
-    return _mail(request, request.email, f"{vendor.name}: we have your request", settings, [
+    return put_together(request, request.email, f"{vendor.name}: we have your request", settings, [
         f"We have your request to {vendor.name}.",
         slots(request.ticket),
         "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
         "What you asked for\n" + "\n".join(f"  {line}" for line in contents(request, vendor)),
         _siblings(request.ticket, tickets),
         *applies(request, vendor),
-        "What comes next\n" + "\n".join(f"  {stop.title}" for stop in stops_of(vendor, request)[1:]),
+        "What comes next\n" + "\n".join(f"  {stop.title}" for stop in first_stops(vendor, request, None)[1:]),
         KEEP,
         "To ask something\n" + wrapped(how_to_ask(vendor, request)),
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
-        _signed(vendor, settings),
+        signed(vendor, settings),
     ])  # fmt: skip
 
 
@@ -50,34 +45,12 @@ def copy_for_vendor(request, tickets, vendor, settings):
         "\n".join(f"{label}: {text}" for label, text, *_ in [("Wants", request.purpose), *person_rows(vars(request))]),
         *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
         _siblings(request.ticket, tickets),
-        _signed(vendor, settings),
+        signed(vendor, settings),
     ]
-    # The customer's own link is filled in for the customer alone.
-    parts = [part.replace("{link}", "{ link }") for part in parts]
-    return _mail(request, settings.desk(vendor.slug).mailbox, f"{vendor.name}: a request for a return", settings, parts)
-
-
-def slots(ticket, rma=""):
-    """The two slots drawn with characters."""
-    rows = [("TICKET (letters)", "RMA NUMBER (digits)"), ("for questions", "for the box"), ("", "")]
-    rows += [(show_ticket(ticket), rma or "none yet: DO NOT SHIP")]
-    middle = "\n".join(f"| {HALF.format(left)} : {HALF.format(right)} |" for left, right in rows)
-    return f"+{EDGE}:{EDGE}+\n{middle}\n+{EDGE}:{EDGE}+"
-
-
-def contents(request, vendor):
-    """A line a batch: count, catalogue model, last four of serials that are all digits."""
-    for batch in request.batches:
-        ends = [f"…{unit.serial[-4:]}" for unit in batch.units if unit.serial.isdecimal() and len(unit.serial) > 4]
-        shown = joined(ends[:6]) + (" and more" if len(ends) > 6 else "")
-        yield f"{len(batch.units)} × {safe_model(batch, vendor)}" + (f", serial {shown}" if ends else "")
-
-
-def safe_model(batch, vendor):
-    """The model in the catalogue's words; a name only the customer knows is not repeated."""
-    found = find_model(vendor, batch.model)
-    family = family_of(vendor, batch.family)
-    return found.model if found.listed else f"{vendor.name} {family.name}" if family else f"{vendor.name} product"
+    parts = [closed(part) for part in parts]
+    return put_together(
+        request, settings.desk(vendor.slug).mailbox, f"{vendor.name}: a request for a return", settings, parts
+    )
 
 
 def applies(request, vendor):
@@ -94,19 +67,9 @@ def _cost(what, who, amount, doubt):
     return wrapped(f"{told}. {doubt}" if doubt else told, initial_indent="  ", subsequent_indent="    ")
 
 
-def wrapped(text, **indents):
-    """`text` in lines for a narrow window; a ticket is never broken at its hyphen."""
-    return TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False, **indents).fill(text)
-
-
 def _siblings(ticket, tickets):
     others = [show_ticket(other) for other in tickets if other != ticket]
     return f"Sent together with the tickets {joined(others)}. Each has a mail of its own." if others else ""
-
-
-def _signed(vendor, settings):
-    reach = f"Demonstration: nothing of this reaches {vendor.name}.\n" if settings.demonstration else ""
-    return f"{reach}-- \n{settings.name}\n{settings.operator.name}"
 
 
 def _batch_in_full(request, batch, vendor):
@@ -120,11 +83,3 @@ def _batch_in_full(request, batch, vendor):
 def _serial(unit):
     typed = f" (typed: {unit.typed})" if unit.typed not in ("", unit.serial) else ""
     return (unit.serial or unit.no_serial) + typed
-
-
-def _mail(request, to, subject, settings, parts):
-    host = settings.mail.sender.rpartition("@")[2]
-    return NewMail(
-        message_id=new_message_id(settings.mail.sender), to_address=to, body="\n\n".join(filter(None, parts)),
-        subject=f"[#{show_ticket(request.ticket)}] {subject}", thread=f"<{request.ticket.lower()}@{host}>",
-    )  # fmt: skip

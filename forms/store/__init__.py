@@ -1,9 +1,29 @@
 """The only place that knows SQLite: every verb the endpoint may use, and the plain values that go in and out."""
 
-from forms.store import addresses, confirm, drafts, history, links, outbox, requests
+from forms.store import (
+    addresses,
+    casefile,
+    clock,
+    confirm,
+    drafts,
+    export,
+    goodsin,
+    guesses,
+    history,
+    holds,
+    links,
+    moves,
+    outbox,
+    requests,
+    search,
+    sessions,
+    staff,
+    worklist,
+)
 from forms.store.confirm import TicketTaken
 from forms.store.connect import CannotWrite, Connection
 from forms.store.migrations import migrate
+from forms.store.moves import THIS, NumberTaken, Overtaken
 from forms.store.records import (
     Batch,
     Draft,
@@ -12,9 +32,14 @@ from forms.store.records import (
     NewBatch,
     NewEvent,
     NewMail,
+    NewMove,
     NewRequest,
     NewUnit,
     Request,
+    Rma,
+    Session,
+    Staff,
+    Story,
     Unit,
 )
 from forms.store.times import later
@@ -28,10 +53,18 @@ __all__ = [
     "NewBatch",
     "NewEvent",
     "NewMail",
+    "NewMove",
     "NewRequest",
     "NewUnit",
+    "NumberTaken",
+    "Overtaken",
     "Request",
+    "Rma",
+    "Session",
+    "Staff",
     "Store",
+    "Story",
+    "THIS",
     "TicketTaken",
     "Unit",
     "later",
@@ -49,7 +82,21 @@ class Store(Connection):
     confirm = confirm.confirm
     requests_of = requests.requests_of
     request_by_ticket = requests.request_by_ticket
+    request_by_rma = requests.request_by_rma
+    request_by_id = requests.request_by_id
+    story = requests.story
     events = history.events
+    export_units = export.export_units
+    take_step = moves.take_step
+    unreminded = clock.unreminded
+    ending = clock.ending
+    endless = clock.endless
+    announced = clock.announced
+    add_note = casefile.add_note
+    tick = casefile.tick
+    kin = casefile.kin
+    last_event = moves.last_event
+    next_number = moves.next_number
     correct_address = addresses.correct_address
     prove_address = addresses.prove_address
     send_link = links.send_link
@@ -59,6 +106,36 @@ class Store(Connection):
     mail_later = outbox.mail_later
     mail_failed = outbox.mail_failed
     mail_moves = outbox.mail_moves
+    add_staff = staff.add_staff
+    staff_by_login = staff.staff_by_login
+    all_staff = staff.all_staff
+    password_of = staff.password_of
+    renew_hash = staff.renew_hash
+    change_password = staff.change_password
+    disable_staff = staff.disable_staff
+    enable_staff = staff.enable_staff
+    open_session = sessions.open_session
+    session = sessions.session
+    keep_session = sessions.keep_session
+    end_session = sessions.end_session
+    end_sessions = sessions.end_sessions
+    sweep_sessions = sessions.sweep_sessions
+    knock = guesses.knock
+    let_in = guesses.let_in
+    sweep_guesses = guesses.sweep_guesses
+    worklist_counts = worklist.worklist_counts
+    lines = worklist.lines
+    next_case = worklist.next_case
+    worklist = worklist.worklist  # last: from here on the name is the verb's
+    desk_of = holds.desk_of
+    claim = holds.claim
+    release = holds.release
+    snooze = holds.snooze
+    wake = holds.wake
+    mark_read = holds.mark_read
+    find = search.find
+    units_by_serial = goodsin.units_by_serial
+    coming = goodsin.coming
 
 
 def open_store(path):

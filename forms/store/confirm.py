@@ -20,9 +20,11 @@ VALUES (:request, :line, :model, :family, :symptom, :problem, :error_text, :trie
 RETURNING id
 """
 ADD_UNIT = """
-INSERT INTO unit (batch, line, typed, serial, no_serial, state)
-VALUES (:batch, :line, :typed, :serial, :no_serial, :state)
+INSERT INTO unit (batch, line, typed, serial, no_serial, state, since)
+VALUES (:batch, :line, :typed, :serial, :no_serial, :state, :since)
 """
+ADD_DESK = "INSERT INTO desk (request, unread) VALUES (?, 1)"
+ADD_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?)"
 
 
 class TicketTaken(Exception):
@@ -53,13 +55,15 @@ def _add_request(store, db, request, place):
         raise TicketTaken(request.ticket)
     number = insert(db, ADD_REQUEST, vars(request) | place)
     for batch in request.batches:
-        _add_batch(db, number, batch)
+        _add_batch(db, number, batch, place["created"])
     events = [add_event(db, number, event, place["created"]) for event in request.events]
     for mail in request.mails:
         add_mail(db, number, events[mail.event], mail, place["created"])
+    db.execute(ADD_DESK, [number])
+    db.execute(ADD_LANE, [number, request.due or place["created"]])
 
 
-def _add_batch(db, request, batch):
+def _add_batch(db, request, batch, now):
     number = insert(db, ADD_BATCH, columns_of(batch, "tried", "dates", "verdict") | {"request": request})
     for unit in batch.units:
-        db.execute(ADD_UNIT, vars(unit) | {"batch": number})
+        db.execute(ADD_UNIT, vars(unit) | {"batch": number, "since": now})

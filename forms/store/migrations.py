@@ -203,7 +203,7 @@ CREATE TABLE note (
     id      INTEGER PRIMARY KEY,
     request INTEGER NOT NULL REFERENCES request (id),
     event   INTEGER NOT NULL REFERENCES event (id),
-    kind    TEXT NOT NULL CHECK (kind IN ('internal', 'told', 'said')),  -- by support for itself, to the customer; by them
+    kind    TEXT NOT NULL CHECK (kind IN ('internal', 'told', 'said')),  -- for the desk, to the customer, by the customer
     text    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX note_request ON note (request);
@@ -253,9 +253,26 @@ ALTER TABLE unit ADD COLUMN new_serial TEXT;     -- of what replaced it
 CREATE INDEX unit_state ON unit (state, since);
 CREATE INDEX unit_rma ON unit (rma) WHERE rma IS NOT NULL;
 
-UPDATE unit SET since = (SELECT created FROM request JOIN batch ON batch.request = request.id WHERE batch.id = unit.batch);
+UPDATE unit SET since = (
+    SELECT created FROM request JOIN batch ON batch.request = request.id WHERE batch.id = unit.batch
+);
 INSERT INTO desk (request, unread) SELECT id, 1 FROM request;
 INSERT INTO lane (request, lane, due) SELECT id, 'support', created FROM request;
 CREATE INDEX request_created ON request (created);
 CREATE INDEX request_email ON request (email COLLATE NOCASE);
+"""
+
+
+@steps()
+def searching(db):
+    db.executescript(SEARCHING)
+
+
+SEARCHING = """
+DROP INDEX lane_due;
+CREATE INDEX lane_order ON lane (lane, due, request);
+CREATE INDEX desk_snoozed ON desk (snoozed, request) WHERE snoozed IS NOT NULL;
+CREATE INDEX unit_new_serial ON unit (new_serial) WHERE new_serial IS NOT NULL;
+CREATE INDEX request_domain ON request (lower(substr(email, instr(email, '@') + 1)));
+CREATE INDEX request_words ON request (company, name, own_reference);
 """

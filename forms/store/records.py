@@ -85,6 +85,7 @@ class NewRequest(Asked):
     batches: tuple = ()
     events: tuple = ()
     mails: tuple = ()
+    due: str = ""  # when support's answer is promised; empty where nobody promised a time
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,10 @@ class Unit(NewUnit):
     reason: str | None = None
     result: str | None = None
     rma: str | None = None
+    since: str = ""
+    quote: int | None = None
+    consent: int | None = None
+    new_serial: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +117,94 @@ class Request(Asked):
     link_turn: int
     created: str
     batches: tuple = ()
+    rmas: tuple = ()
+
+    @property
+    def units(self):
+        return tuple(unit for batch in self.batches for unit in batch.units)
+
+    def rma(self, number):
+        """The Rma of that number, or None."""
+        return next((rma for rma in self.rmas if rma.number == number), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rma:
+    number: str
+    source: str
+    issued: str
+    expires: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    id: int
+    event: int
+    name: str
+    order_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    event: int
+    way: str
+    carrier: str
+    tracking: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    event: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kin:
+    """A serial that stands on another request too."""
+
+    serial: str
+    ticket: str
+    vendor: str
+    created: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """All that happened to a request, oldest first, with what was typed along the way."""
+
+    events: tuple
+    consents: tuple = ()
+    parcels: tuple = ()
+    notes: tuple = ()
+
+    def event(self, id):
+        return next((event for event in self.events if event.id == id), None)
+
+    def consent(self, id):
+        return next((consent for consent in self.consents if consent.id == id), None)
+
+    def notes_of(self, event):
+        return [note for note in self.notes if note.event == event.id]
+
+    def parcel_of(self, event):
+        return next((parcel for parcel in self.parcels if parcel.event == event.id), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMove:
+    """A step worked out whole: its event, what it changes of each unit, and all it brings along."""
+
+    event: NewEvent
+    units: dict = field(default_factory=dict)  # unit id -> {column: value}
+    rma: Rma | None = None
+    consent: tuple = ()  # name, order number
+    parcel: tuple = ()  # way, carrier, tracking
+    notes: tuple = ()  # (kind, text)
+    mails: tuple = ()
+    lanes: dict = field(default_factory=dict)  # lane -> due
+    unread: bool | None = None  # whether support has something new to read; None leaves it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +234,53 @@ class Mail:
     sent: str | None
     ticket: str
     link_turn: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    id: int
+    login: str
+    name: str
+    disabled: str | None
+    created: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    token: str  # hashed
+    staff: Staff
+    created: str
+    used: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Who has a request in hand, until when it is put aside, whether something in it is unread."""
+
+    request: int
+    owner: int | None
+    owner_name: str | None
+    owner_since: str | None
+    snoozed: str | None  # this may be over by now
+    unread: bool
+    seen: int  # the newest event that moved the request, for whoever is shown this
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A request as one line of a worklist."""
+
+    id: int
+    ticket: str
+    vendor: str
+    name: str
+    company: str
+    created: str
+    owner: int | None
+    owner_name: str | None
+    unread: bool
+    models: tuple  # (model, count)
+    states: tuple  # (state, result, count)
 
 
 def columns_of(record, *json_columns):

@@ -1,11 +1,16 @@
 """Reads requests back whole, with their batches and units."""
 
-from forms.store.records import Batch, Request, Unit, fields_of
+from forms.store.records import Batch, Consent, Event, Note, Parcel, Request, Rma, Story, Unit, fields_of
 
 BATCHES = "SELECT * FROM batch WHERE request = ? ORDER BY id"
 UNITS = """
 SELECT unit.* FROM unit JOIN batch ON batch.id = unit.batch WHERE batch.request = ? ORDER BY unit.id
 """
+RMAS = "SELECT number, source, issued, expires FROM rma WHERE request = ? ORDER BY issued, number"
+CONSENTS = "SELECT id, event, name, order_number FROM consent WHERE request = ? ORDER BY id"
+PARCELS = "SELECT event, way, carrier, tracking FROM parcel WHERE request = ? ORDER BY id"
+NOTES = "SELECT event, kind, text FROM note WHERE request = ? ORDER BY id"
+OF_RMA = "SELECT request.* FROM request JOIN rma ON rma.request = request.id WHERE rma.number = ?"
 
 
 def requests_of(store, draft_key):
@@ -18,15 +23,42 @@ def requests_of(store, draft_key):
 
 def request_by_ticket(store, ticket):
     """Give the request of this ticket (letters only, as stored), or None."""
+    return _one(store, "SELECT * FROM request WHERE ticket = ?", ticket)
+
+
+def request_by_rma(store, number):
+    """Give the request this RMA number was made for, or None."""
+    return _one(store, OF_RMA, number)
+
+
+def request_by_id(store, id):
+    """Give the request of this id, or None."""
+    return _one(store, "SELECT * FROM request WHERE id = ?", id)
+
+
+def story(store, request_id):
+    """Give all that happened to a request, with what was typed along the way."""
     with store.db.atomic():
-        rows = store.rows("SELECT * FROM request WHERE ticket = ?", [ticket])
+        events = store.rows("SELECT * FROM event WHERE request = ? ORDER BY id", [request_id])
+        return Story(
+            events=tuple(Event(**fields_of(row, "detail")) for row in events),
+            consents=tuple(Consent(**row) for row in store.rows(CONSENTS, [request_id])),
+            parcels=tuple(Parcel(**row) for row in store.rows(PARCELS, [request_id])),
+            notes=tuple(Note(**row) for row in store.rows(NOTES, [request_id])),
+        )
+
+
+def _one(store, sql, value):
+    with store.db.atomic():
+        rows = store.rows(sql, [value])
         return _request(store, rows[0]) if rows else None
 
 
 def _request(store, row):
     units = [Unit(**unit) for unit in store.rows(UNITS, [row["id"]])]
     batches = [_batch(batch, units) for batch in store.rows(BATCHES, [row["id"]])]
-    return Request(**row | {"anyway": bool(row["anyway"]), "batches": tuple(batches)})
+    rmas = tuple(Rma(**rma) for rma in store.rows(RMAS, [row["id"]]))
+    return Request(**row | {"anyway": bool(row["anyway"]), "batches": tuple(batches), "rmas": rmas})
 
 
 def _batch(row, units):

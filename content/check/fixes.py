@@ -1,0 +1,42 @@
+"""Checks fixes.toml: fixes told apart, for symptoms and families there are, with steps, a source and no figure."""
+
+import re
+
+from content.check.prose import unnamed
+from content.model import SLUG
+from content.words import read_words
+
+
+def fix_faults(vendor):
+    """(key, what to write) for each fault of the fixes."""
+    ids = [fix.id for fix in vendor.fixes]
+    for fix in vendor.fixes:
+        at = f"fixes.{fix.id}"
+        if not SLUG.fullmatch(fix.id):
+            yield at, "use small letters, digits and single hyphens"
+        if ids.count(fix.id) > 1:
+            yield at, "two fixes have this id; rename one"
+        yield from _reach(at, fix, vendor)
+        yield from _wording(at, fix, vendor)
+
+
+def _reach(at, fix, vendor):
+    symptoms, families = read_words().symptoms, [family.slug for family in vendor.products.families]
+    for tag in fix.symptoms:
+        if tag not in symptoms:
+            yield f"{at}.symptoms", f"there is no symptom {tag!r}; write one of {', '.join(symptoms)}"
+    for slug in fix.families:
+        if slug not in families:
+            yield f"{at}.families", f"there is no family {slug!r}; write the slug of one in products.toml"
+    if fix.source not in vendor.file.sources:
+        yield f"{at}.source", f"{fix.source!r} is not in vendor.toml [sources]"
+
+
+def _wording(at, fix, vendor):
+    if not fix.title.strip():
+        yield f"{at}.title", "say in a few words what is to be tried"
+    if not fix.steps or not all(step.strip() for step in fix.steps):
+        yield f"{at}.steps", "write at least one step, and a sentence in each"
+    for text in (fix.title, *fix.steps, fix.doubt):
+        if figure := re.search(r"\d+", unnamed(vendor, text)):
+            yield at, f"the figure {figure[0]!r} stands in prose; say it without, steps are numbered by themselves"

@@ -1,0 +1,70 @@
+"""Known fixes: what a vendor's own texts say to try before anything is shipped, by symptom and family."""
+
+from msgspec.structs import replace
+
+from content.dates import written
+from content.decode import read_toml
+from content.facts import Shape, Source, Tag
+
+FILE = "fixes.toml"
+
+
+class Fix(Shape):
+    """Steps that may save a shipment; without symptoms it is for any, without families for every camera."""
+
+    id: str
+    title: str
+    steps: list[str]
+    source: str
+    symptoms: list[Tag] = []
+    families: list[str] = []
+    doubt: str = ""
+    origin: Source | None = None  # what `source` names, set on loading
+
+    @property
+    def checked(self):
+        """The day its source was read, written out."""
+        return written(self.origin.read)
+
+    @property
+    def narrow(self):
+        """How much of symptom and family it names: 2, 1 or 0."""
+        return bool(self.symptoms) + bool(self.families)
+
+
+class FixFile(Shape):
+    """fixes.toml: a vendor's known fixes."""
+
+    fixes: list[Fix]
+
+
+def read_fixes(folder, sources):
+    """The fixes of a vendor's folder, each with its source; the file need not be there."""
+    if not (folder / FILE).exists():
+        return ()
+    found = read_toml(folder, FILE, FixFile).fixes
+    return tuple(replace(fix, origin=sources.get(fix.source)) for fix in found)
+
+
+def fixes_for(vendor, symptom, family):
+    """The fixes for a symptom and a family's slug (empty: a stranger), the narrowest first, else as in the file."""
+    fits = [fix for fix in vendor.fixes if _fits_symptom(fix, symptom) and _fits_family(fix, vendor, family)]
+    return tuple(sorted(fits, key=lambda fix: fix.narrow, reverse=True))
+
+
+def as_text(fix):
+    """A fix as plain lines for a mail: its title, its numbered steps, its doubt, its source."""
+    steps = [f"{number}. {step}" for number, step in enumerate(fix.steps, 1)]
+    doubt = [fix.doubt] if fix.doubt else []
+    return "\n".join([fix.title, *steps, *doubt, f"Source: {fix.origin.title}"])
+
+
+def _fits_symptom(fix, symptom):
+    return not fix.symptoms or symptom in fix.symptoms
+
+
+def _fits_family(fix, vendor, slug):
+    if fix.families:
+        return slug in fix.families
+    # A lens has no firmware: what is meant for an accessory names it.
+    return all(family.kind == "camera" for family in vendor.products.families if family.slug == slug)

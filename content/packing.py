@@ -1,0 +1,97 @@
+"""What the packing sheet says: where the box goes, under which number, what is in it and what the vendor asks for."""
+
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote
+
+from content.barcode import Drawing, code128, qr
+from content.customs import Customs, country_name, customs
+from content.dates import written
+from content.listed import Listed, listed
+from content.numbers import show_rma, show_ticket
+from content.standing import how_to_ask, policy_of
+from content.tell import line_of
+
+TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
+SIZES = ((7, "huge"), (11, "large"), (15, "long"))  # signs of a number, and the type it is set in
+
+
+class Sheet(NamedTuple):
+    """Everything one packing sheet shows, in words and drawings."""
+
+    number: str
+    size: str
+    barcode: Drawing
+    square: Drawing
+    good: str
+    over: str
+    ticket: str
+    asking: str
+    reference: str
+    sender: tuple
+    address: tuple
+    full: bool
+    no_address: str
+    to_do: tuple
+    to_know: tuple
+    unsaid: tuple
+    customs: Customs
+    box: Listed
+
+
+def sheet_of(request, rma, vendor, settings, today):
+    """The Sheet of an RMA number, or None where there is none: then nothing may travel."""
+    box = listed(request, rma.number) if rma else None
+    if not box or not box.count:
+        return None
+    desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_number(rma)
+    address, ends = tuple(desk.return_address.strip().splitlines()), line_of(vendor, policy, "rma-validity")
+    to_do, to_know = (tuple(line_of(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
+    return Sheet(
+        number=number, size=next((size for most, size in SIZES if len(number) <= most), "longest"),
+        barcode=code128(rma.number), square=qr(goods_in(settings, rma)),
+        good=_good(rma, vendor, settings, ends), over=_over(rma, today),
+        ticket=show_ticket(request.ticket), asking=how_to_ask(vendor, request), reference=request.own_reference,
+        sender=tuple(filter(None, (request.name, request.company, country_name(request.country)))),
+        address=address, full=_fills(address), no_address=_no_address(vendor, policy),
+        to_do=to_do, to_know=to_know, unsaid=_unsaid(*to_do, *to_know, *([] if rma.expires else [ends])),
+        customs=customs(vendor, policy, request.country, desk.return_country), box=box,
+    )  # fmt: skip
+
+
+def shown_number(rma):
+    """A number of our series in threes; one of the maker's own as it was given."""
+    return show_rma(rma.number) if rma.source == "series" else rma.number
+
+
+def goods_in(settings, rma):
+    """The address that goods-in opens by scanning the square code."""
+    return f"{settings.url}/rma/desk/goods-in/{quote(rma.number, safe='')}/"
+
+
+def _good(rma, vendor, settings, ends):
+    if not rma.expires:
+        return "No last day is set."
+    by = vendor.name if ends.text else settings.operator.name
+    return f"Good until {written(date.fromisoformat(rma.expires))}, as set by {by}."
+
+
+def _over(rma, today):
+    if not rma.expires or today <= date.fromisoformat(rma.expires):
+        return ""
+    return "The last day of this number is over: do not ship. Ask support first, with your ticket."
+
+
+def _no_address(vendor, policy):
+    told = line_of(vendor, policy, "ship-to").text
+    ask = "Ask support, with your ticket, before you ship." if not told else "Do not ship before you have it."
+    return " ".join(filter(None, ("This kiosk holds no return address.", told, ask)))
+
+
+def _fills(address):
+    """Whether an address asks for small type."""
+    return len(address) > 6 or max(map(len, address), default=0) > 40
+
+
+def _unsaid(*lines):
+    return tuple(line.unsaid for line in lines if line.unsaid)

@@ -1,0 +1,63 @@
+"""What forbids a step on one unit: each guard gives the sentence why not, or nothing."""
+
+from typing import NamedTuple
+
+from content.model import ON_A_WAY
+from forms.store import Unit
+
+
+class Case(NamedTuple):
+    """What a guard looks at: a unit, the way it is on, the facts that bind and whose they are."""
+
+    unit: Unit
+    way: str
+    facts: object
+    vendor: str
+
+
+def decided(case):
+    return "" if case.way in ON_A_WAY else "Decide first what applies: refund, in warranty or out of warranty."
+
+
+def not_a_refund(case):
+    return "It came for a refund, which needs no fix." if case.way == "refund" else ""
+
+
+def order_first(case):
+    if case.way != "paid":
+        return "A purchase order is for a repair out of warranty; decide that first."
+    first = case.facts.out_of_warranty.value == "purchase-order-first"
+    return "" if first else f"{case.vendor} asks for no purchase order before the RMA number; the price comes later."
+
+
+def order_in_hand(case):
+    missing = not order_first(case) and case.unit.consent is None
+    return f"{case.vendor} makes no RMA number out of warranty before a purchase order is there." if missing else ""
+
+
+def to_be_quoted(case):
+    if case.way != "paid":
+        return "A quote is for a repair out of warranty; decide that first."
+    return "The customer has agreed already." if case.unit.consent is not None else ""
+
+
+def work_agreed(case):
+    if case.way == "refund":
+        return "It came for a refund."
+    unasked = case.way == "paid" and case.unit.consent is None
+    return decided(case) or (
+        "Out of warranty nothing is done before the customer agrees: quote first." if unasked else ""
+    )
+
+
+def is_refund(case):
+    return "" if case.way == "refund" else "It did not come for a refund; decide that first."
+
+
+def goes_back(case):
+    return "It was refunded, so it stays." if case.unit.result == "refunded" else ""
+
+
+def nothing_to_send(case):
+    waits = case.unit.state == "done" and case.unit.result != "refunded"
+    return "It has not been sent back yet." if waits else ""

@@ -1,0 +1,81 @@
+"""What happened to a request as its customer reads it: newest first, never a word that was meant for the desk alone."""
+
+from typing import NamedTuple
+
+from content.numbers import show_rma
+from content.standing import moment, units_words
+from content.words import joined, money, read_words
+from forms.case.settled import agreed
+
+WHO = {"customer": "you", "purchasing": "purchasing", "clock": "the calendar"}
+SPOKEN = ("told", "said")  # the kinds of notes that passed between support and customer
+
+
+class Entry(NamedTuple):
+    """One thing that happened: `which` cameras where not all, `codes` in words, `notes` as they were written."""
+
+    when: str
+    who: str
+    what: str
+    which: str
+    codes: tuple
+    notes: tuple
+
+
+def history(request, story):
+    """A request's Entries, newest first."""
+    return [_entry(request, story, event) for event in reversed(story.events) if sentence_of(event.kind)]
+
+
+def bare_history(story):
+    """[(when, sentence)] without anything that was typed, newest first."""
+    events = [event for event in reversed(story.events) if sentence_of(event.kind)]
+    return [(moment(event.at), sentence_of(event.kind)) for event in events]
+
+
+def sentence_of(kind):
+    """The customer's sentence for an event; empty for what the desk does for itself."""
+    words = read_words()
+    return words.steps[kind].told if kind in words.steps else words.events.get(kind, "")
+
+
+def who_of(actor):
+    """Who acted, as a customer is told: no name of anybody at the desk."""
+    return WHO.get(actor, "support")
+
+
+def _entry(request, story, event):
+    ids = event.detail.get("units")
+    some = [unit for unit in request.units if isinstance(ids, list) and unit.id in ids]
+    return Entry(
+        when=moment(event.at),
+        who=who_of(event.actor),
+        what=sentence_of(event.kind),
+        which=units_words(some) if some and len(some) < len(request.units) else "",
+        codes=tuple(_codes(request, story, event)),
+        notes=tuple(note for note in story.notes_of(event.id) if note.kind in SPOKEN),
+    )
+
+
+def _codes(request, story, event):
+    words, detail = read_words(), event.detail
+    if "way" in detail:
+        yield words.kinds[detail["way"]].name
+    if "rma" in detail:
+        rma = request.rma(detail["rma"])
+        yield f"RMA number {show_rma(rma.number) if rma and rma.source == 'series' else detail['rma']}"
+    if "amount" in detail:
+        yield f"{money(detail['amount'], detail['currency'])} for each camera"
+    elif "price" in detail:
+        yield f"{money(detail['price'], detail['currency'])} for each camera"
+    if detail.get("remarks"):
+        yield joined(words.remarks[remark] for remark in detail["remarks"])
+    parcel, consent = story.parcel_of(event.id), _consent(story, event)
+    if parcel:
+        yield ", ".join(filter(None, (parcel.carrier, parcel.tracking)))
+    if consent:
+        yield agreed(consent)
+
+
+def _consent(story, event):
+    return next((consent for consent in story.consents if consent.event == event.id), None)

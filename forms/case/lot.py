@@ -1,0 +1,82 @@
+"""What the customer's pages tell of each lot of cameras that share a fate: its numbers, and all that was settled."""
+
+from datetime import date
+from typing import NamedTuple
+
+from content.dates import judging_day, now, written
+from content.packing import shown_number
+from content.standing import Standing, standings, units_words
+from forms.case.settled import settled, words_that_led_here
+from forms.life import AT_HOME, STATES
+
+THERE = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back", "closed")
+VOID = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
+TRAVELS = ("authorised", "on-its-way")
+
+
+class Lot(NamedTuple):
+    """A lot: how it stands, its slot for the RMA number, and what only those who may read all of it are shown."""
+
+    stand: Standing
+    count: str  # "3 of 5 cameras"
+    rma: str  # as people see it; empty where none may be used
+    expires: str
+    none: str  # what stands in the slot then
+    sheet: str  # the number its packing sheet goes by, while there is one to print
+    cameras: tuple = ()  # (model, serials in words)
+    rows: tuple = ()  # (label, text, small print)
+    words: tuple = ()  # support's own, that brought it here
+
+
+def lots_of(vendor, request):
+    """The Lots of a request, without a word that anybody typed."""
+    today = judging_day(vendor.file.zone, now())
+    return [_lot(request, stand, today) for stand in standings(vendor, request, STATES)]
+
+
+def whole_lots(vendor, request, story):
+    """The Lots of a request with all there is to tell, for whoever has the mailed link."""
+    return [
+        lot._replace(
+            cameras=tuple(_cameras(request, lot.stand.units)),
+            rows=tuple(settled(vendor, request, lot.stand, story)),
+            words=tuple(words_that_led_here(lot.stand, story)),
+        )
+        for lot in lots_of(vendor, request)
+    ]
+
+
+def _lot(request, stand, today):
+    total, count, state = len(request.units), len(stand.units), stand.state
+    rma = request.rma(stand.rma) if state not in VOID else None
+    return Lot(
+        stand=stand,
+        count=f"{count} of {total} cameras" if count < total else f"{total} camera{'s' if total > 1 else ''}",
+        rma=shown_number(rma) if rma else "",
+        expires=_expires(rma, state, today) if rma else "",
+        none=_none(stand),
+        sheet=rma.number if rma and state in TRAVELS else "",
+    )
+
+
+def _expires(rma, state, today):
+    if not rma.expires:
+        return ""
+    last = date.fromisoformat(rma.expires)
+    over = state in TRAVELS and today > last
+    return written(last) + ("; that day is over: ask support before you ship" if over else "")
+
+
+def _none(stand):
+    if stand.state in VOID and stand.rma:
+        return VOID[stand.state]
+    if stand.state in THERE:
+        return "none was given"
+    return "none yet: do not ship" if stand.state in AT_HOME else "none: do not ship"
+
+
+def _cameras(request, units):
+    for batch in request.batches:
+        own = [unit for unit in batch.units if unit in units]
+        if own:
+            yield batch.model, units_words(own)

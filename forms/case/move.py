@@ -1,0 +1,140 @@
+"""Works one step out as a whole: what it changes of which units, what it brings along, and the mail it sends."""
+
+from dataclasses import replace
+from datetime import date
+
+from content.standing import due_of, policy_of, way_of
+from content.validity import last_day
+from content.words import fill, joined, read_words
+from forms.case.guards import Case
+from forms.life import STATES, STEPS
+from forms.mail.steps import step_letter
+from forms.store import THIS, NewEvent, NewMove, Rma
+
+CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
+PARCEL = {"ship": "there", "send-back": "back"}
+
+
+class Refused(Exception):
+    """The table forbids this step; the sentence says why, nothing was worked out."""
+
+
+def work_out(request, step_id, chosen, said, actor, vendor, settings, now, number=""):
+    """The NewMove of taking a step with the units whose ids are `chosen`; raises Refused.
+
+    `said` holds what was typed, by the step's needs. `actor` is customer, purchasing, clock or staff:ID. `number` is
+    the next of the series; without one it is a look ahead, and the mail says that the number comes with sending.
+    """
+    step, units = STEPS[step_id], chosen_of(request, chosen)
+    refuse_unfit(step_id, request, units, by_of(actor), vendor)
+    said = said | ({"number": said.get("number") or number} if "number" in step.needs else {})
+    rma = _rma(request, step, said, vendor, settings, now)
+    changes = {unit.id: _changes(step, unit, said, now) for unit in units}
+    after = applied(request, changes, rma)
+    kept = [unit for unit in after.units if unit.id in changes]
+    mails = (step_letter(step.mail, after, kept, vendor, settings, said),) if step.mail else ()
+    lanes = lanes_of(after, vendor)
+    return NewMove(
+        event=NewEvent(kind=step_id, actor=actor, detail={"units": list(changes)} | _detail(step, said)),
+        units=changes, rma=rma, mails=mails, lanes=lanes, notes=_notes(said),
+        consent=(said["name"], said.get("order", "")) if "order" in step.needs else (),
+        parcel=(PARCEL[step_id], said["carrier"], said["tracking"]) if step_id in PARCEL else (),
+        unread=_unread(actor, step_id, lanes),
+    )  # fmt: skip
+
+
+def chosen_of(request, chosen):
+    """The units of a request with these ids; a stranger among them, or none at all, is Refused."""
+    units = [unit for unit in request.units if unit.id in chosen]
+    if not units or len(units) != len(set(chosen)):
+        raise Refused("Choose at least one camera of this request.")
+    return units
+
+
+def refuse_unfit(step_id, request, units, by, vendor):
+    """Raise Refused with the first reason the table gives against taking this step with these units."""
+    reasons = [reason for unit in units if (reason := why_not(step_id, request, unit, by, vendor))]
+    if reasons:
+        raise Refused(reasons[0])
+
+
+def why_not(step_id, request, unit, by, vendor):
+    """Why this step cannot be taken with a unit, in a sentence; empty where it can."""
+    step, words = STEPS[step_id], read_words()
+    if by not in step.by:
+        return f"“{words.steps[step_id].button}” is not yours to do."
+    if unit.state not in step.source:
+        name = fill(words.states[unit.state].name, result=words.results.get(unit.result, "Done"))
+        wanted = joined((fill(words.states[state].name, result="Done") for state in step.source), "or")
+        return f"“{name}” is where {unit.serial or 'this one'} stands now; this is possible from: {wanted}."
+    case = Case(unit, way_of(request, unit), policy_of(vendor, request).facts, vendor.name)
+    return next((reason for guard in step.guards if (reason := guard(case))), "")
+
+
+def by_of(actor):
+    """Whose step it is by the table: staff are support, and purchasing answers for the customer."""
+    return {"purchasing": "customer"}.get(actor, "support" if actor.startswith("staff:") else actor)
+
+
+def lanes_of(request, vendor):
+    """{lane: due}: every worklist a request stands in, with the oldest promise of its units there."""
+    lanes = {}
+    for unit in request.units:
+        lane = "accounts" if (unit.state, unit.result) == ("done", "refunded") else STATES[unit.state].lane
+        due = due_of(vendor, request, unit)
+        if lane:
+            lanes[lane] = min(due, lanes.get(lane, due))
+    return lanes
+
+
+def _rma(request, step, said, vendor, settings, now):
+    if "number" not in step.needs:
+        return None
+    desk = settings.desk(vendor.slug)
+    last = last_day(policy_of(vendor, request), desk, date.fromisoformat(now[:10]))
+    return Rma(number=said["number"], source=desk.rma_source, issued=now, expires=last and last.isoformat())
+
+
+def _changes(step, unit, said, now):
+    told = {
+        "way": {"decision": said.get("way")},
+        "reason": {"reason": said.get("reason")},
+        "number": {"rma": said.get("number")},
+        "price": {"quote": THIS},
+        "order": {"consent": THIS},
+        "new_serial": {"new_serial": said.get("new_serial", {}).get(unit.id)},
+    }
+    moved = {"state": step.to, "since": now} if step.to and step.to != unit.state else {}
+    return moved | step.sets | {name: value for need in step.needs for name, value in told.get(need, {}).items()}
+
+
+def applied(request, changes, rma=None):
+    """The request as it is once these changes of its units are made."""
+    batches = [
+        replace(batch, units=tuple(replace(unit, **changes.get(unit.id, {})) for unit in batch.units))
+        for batch in request.batches
+    ]
+    return replace(request, batches=tuple(batches), rmas=(*request.rmas, *([rma] if rma else [])))
+
+
+def _detail(step, said):
+    codes = {name: said[name] for name in CODES if said.get(name) not in (None, "", [])}
+    return codes | ({"rma": said["number"]} if "number" in step.needs else {}) | _serials(said)
+
+
+def _serials(said):
+    # A serial is an id of a thing, not of a person; which unit got which is what the history is for.
+    return (
+        {"new_serial": {str(id): serial for id, serial in said["new_serial"].items()}} if "new_serial" in said else {}
+    )
+
+
+def _notes(said):
+    told = [("told", said[name]) for name in ("words", "more") if said.get(name)]
+    return (*told, *([("said", said["said"])] if said.get("said") else []))
+
+
+def _unread(actor, step_id, lanes):
+    if by_of(actor) == "clock":
+        return None
+    return by_of(actor) == "customer" and ("support" in lanes or step_id == "tell")

@@ -1,0 +1,133 @@
+"""What was settled for cameras that share a fate: decision, price, consent, refund, result, parcels, what was amiss."""
+
+from content.packing import shown_number
+from content.standing import moment, units_words, way_of
+from content.words import joined, money, read_words
+from forms.life import STEPS
+
+AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts
+SENT = {"there": "Sent there", "back": "Sent back to you"}
+
+
+def settled(vendor, request, stand, story):
+    """[(label, text, small print)] for one Standing."""
+    units, events = stand.units, own_events(story, stand.units)
+    yield from _decided(vendor, request, units)
+    yield from _prices(units, story)
+    yield from _consents(units, story)
+    for event in events:
+        yield from _refund(units, event) if event.kind == "refund" else ()
+        yield from _parcel(story, event)
+        yield from _remarks(request, units, event) if event.kind == "arrive" else ()
+    yield from _result(stand)
+    yield from _old_number(request, stand)
+
+
+def own_events(story, units):
+    """What happened to these units since they were last taken up anew, oldest first."""
+    ids = {unit.id for unit in units}
+    own = [event for event in story.events if ids & touched(event)]
+    begun = max((at for at, event in enumerate(own) if event.kind in AFRESH), default=0)
+    return own[begun:]
+
+
+def touched(event):
+    """The ids of the units an event speaks of."""
+    named = (event.detail.get(name) for name in ("units", "missing"))
+    return {id for ids in named if isinstance(ids, list) for id in ids}
+
+
+def words_that_led_here(stand, story):
+    """Support's own words of the step that brought these units into their state."""
+    led = [event for event in own_events(story, stand.units) if event.kind in STEPS]
+    last = next((event for event in reversed(led) if STEPS[event.kind].to == stand.state), None)
+    return [note.text for note in story.notes_of(last.id) if note.kind == "told"] if last else []
+
+
+def each_and_all(cents, currency, count):
+    """'EUR 10.00', or 'EUR 10.00 each, EUR 20.00 for 2'."""
+    each = money(cents, currency)
+    return f"{each} each, {money(cents * count, currency)} for {count}" if count > 1 else each
+
+
+def agreed(consent):
+    """'Ada Example, purchase order PO-1'."""
+    return f"{consent.name}, purchase order {consent.order_number}" if consent.order_number else consent.name
+
+
+def shared(units, name):
+    """[(what they share, units)] by that field of theirs, less those without."""
+    found = {}
+    for unit in units:
+        found.setdefault(getattr(unit, name), []).append(unit)
+    return [(value, some) for value, some in found.items() if value is not None]
+
+
+def _which(some, units):
+    return f" ({units_words(some)})" if len(some) < len(units) else ""
+
+
+def _decided(vendor, request, units):
+    first = units[0]
+    if first.decision:
+        titles = dict.fromkeys(
+            batch.verdict["title"] for batch in request.batches if any(unit in units for unit in batch.units)
+        )
+        name = read_words().kinds[way_of(request, first)].name
+        text = f"From what you wrote, {vendor.name}'s text says: {joined(titles)}."
+        yield "What applies", f"Support decided: {name[:1].lower()}{name[1:]}", text
+
+
+def _prices(units, story):
+    for quote, some in shared(units, "quote"):
+        detail = story.event(quote).detail
+        told = each_and_all(detail["price"], detail["currency"], len(some))
+        yield "Price of the repair", told + _which(some, units), ""
+
+
+def _consents(units, story):
+    for id, some in shared(units, "consent"):
+        consent = story.consent(id)
+        label = "Agreed by" if some[0].quote else "Ordered by"
+        yield label, agreed(consent) + _which(some, units), moment(story.event(consent.event).at)
+
+
+def _refund(units, event):
+    detail, count = event.detail, len([unit for unit in units if unit.id in event.detail["units"]])
+    if "amount" in detail:
+        rows = ("price", "Price paid"), ("fee", "Kept as a fee"), ("amount", "Paid back to you")
+        for name, label in rows:
+            if detail.get(name):
+                yield label, each_and_all(detail[name], detail["currency"], count), ""
+
+
+def _parcel(story, event):
+    parcel = story.parcel_of(event.id)
+    if parcel:
+        yield SENT[parcel.way], ", ".join(filter(None, (parcel.carrier, parcel.tracking))), moment(event.at)
+
+
+def _remarks(request, units, event):
+    missing, when = event.detail.get("missing") or [], moment(event.at)
+    gone = [unit for unit in units if unit.id in missing]
+    if gone:
+        yield "Missing", f"{units_words(gone)} {'was' if len(gone) == 1 else 'were'} not in the parcel", when
+    if event.detail.get("remarks") and any(unit.id in event.detail["units"] for unit in units):
+        words = read_words().remarks
+        told = joined(words[remark] for remark in event.detail["remarks"])
+        yield "Noted on arrival", told[:1].upper() + told[1:], when
+
+
+def _result(stand):
+    if stand.state == "closed" and stand.units[0].result:
+        yield "What was done", read_words().results[stand.units[0].result], ""
+    new = [(unit.new_serial, unit.serial or "the old one") for unit in stand.units if unit.new_serial]
+    if new:
+        told = ", ".join(f"{serial} in place of {old}" for serial, old in new)
+        yield f"New serial number{'s' if len(new) > 1 else ''}", told, ""
+
+
+def _old_number(request, stand):
+    rma = request.rma(stand.rma)
+    if rma and stand.state in ("expired", "withdrawn"):
+        yield "Old RMA number", shown_number(rma), "It holds no longer. Do not send anything with it."

@@ -1,0 +1,31 @@
+"""Takes a step for whoever asks: worked out under the write lock, so that nobody acts on what is no longer so."""
+
+from content.words import read_words
+from forms.case.move import work_out
+from forms.store import NumberTaken, Overtaken
+
+TAKEN = "This RMA number is given already. Look at the vendor's own system again."
+
+
+def take(store, request, step_id, chosen, said, actor, vendor, settings, seen, now):
+    """Take a step with some units of a request and give its event's id; raises Refused, Overtaken or NumberTaken.
+
+    `seen` is the last event the one who asks was shown; None for the clock, which looks under the lock.
+    """
+
+    def make_move(fresh, number):
+        return work_out(fresh, step_id, chosen, said, actor, vendor, settings, now, number)
+
+    return store.take_step(request.id, seen, make_move, now)
+
+
+def overtaken_words(fault, name_of):
+    """What to tell the one who came second: what happened meanwhile, and that nothing was overwritten."""
+    last = fault.events[-1]
+    told = read_words().steps[last["kind"]].told if last["kind"] in read_words().steps else "Something was changed."
+    return (
+        f"Meanwhile {name_of(last['actor'])} was here: {told} Nothing of yours was done; look at it again, then decide."
+    )
+
+
+__all__ = ["TAKEN", "NumberTaken", "Overtaken", "overtaken_words", "take"]

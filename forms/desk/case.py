@@ -1,0 +1,177 @@
+"""A case: everything support knows of one request on the left, everything it can do with it on the right."""
+
+from typing import NamedTuple
+
+from flask import abort, flash, g, redirect, render_template, request
+from flask_wtf import FlaskForm
+from wtforms import TextAreaField
+
+from content.fixes import fixes_for
+from content.model import ON_A_WAY
+from content.numbers import show_rma, show_ticket, spell_ticket
+from content.standing import moment, standings, way_of
+from content.told import person_rows, stored_batch_rows
+from content.words import fill, read_words
+from forms.case.move import why_not
+from forms.desk import pages
+from forms.desk.chronicle import chronicle
+from forms.form import STALE
+from forms.here import get_store, stamp, vendor_or_404
+from forms.life import STATES, STEPS
+
+LONGEST = 4000
+TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}
+NOTED = "The note is kept. Only the desk reads it."
+
+
+class Possible(NamedTuple):
+    """A step support may take now: its words, the units it fits, and why it does not fit the others."""
+
+    id: str
+    button: str
+    hint: str
+    mails: bool
+    fits: tuple
+    why_not: str
+
+
+class NoteForm(FlaskForm):
+    """A note for the desk alone."""
+
+    text = TextAreaField("A note for the desk")
+
+
+def case_or_404(ticket):
+    """The request of this ticket, of a vendor that is still known."""
+    return get_store().request_by_ticket(ticket.upper()) or abort(404)
+
+
+@pages.get("/case/<ticket>/")
+def case(ticket):
+    return show_case(case_or_404(ticket), NoteForm())
+
+
+@pages.post("/case/<ticket>/note/")
+def note(ticket):
+    one, form = case_or_404(ticket), NoteForm()
+    text = (form.text.data or "").replace("\r\n", "\n").strip()
+    if not form.validate():
+        form.text.errors = [f"{STALE} Press the button again."]
+    elif not text:
+        form.text.errors = ["Write the note first."]
+    elif len(text) > LONGEST:
+        form.text.errors = [f"This is {len(text):,} characters long; {LONGEST:,} fit here. Shorten it."]
+    if form.text.errors:
+        return show_case(one, form, [("text", sentence) for sentence in form.text.errors]), 422
+    get_store().add_note(one.id, text, actor(), stamp())
+    flash(NOTED)
+    return redirect(case_path(one), 303)
+
+
+@pages.post("/case/<ticket>/tick/")
+def tick(ticket):
+    one, question = case_or_404(ticket), request.form.get("question", "")
+    if not FlaskForm().validate():
+        return show_case(one, NoteForm(formdata=None), [("questions", f"{STALE} Press the button again.")]), 422
+    if question not in asked(one):
+        abort(404)
+    get_store().tick(one.id, question, request.form.get("do") != "open", actor(), stamp())
+    return redirect(f"{case_path(one)}#questions", 303)
+
+
+def show_case(one, form, errors=()):
+    """The whole case."""
+    vendor, store = vendor_or_404(one.vendor), get_store()
+    story = store.story(one.id)
+    return render_template(
+        "case.html", one=one, vendor=vendor, form=form, errors=errors, words=read_words(),
+        ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), path=case_path(one),
+        lots=standings(vendor, one, STATES), **possible(vendor, one),
+        batches=[batch_of(vendor, one, batch) for batch in one.batches], person=person_rows(vars(one)),
+        questions=questions(vendor, one, story), kin=kin_of(one), fixes=known_fixes(vendor, one),
+        siblings=[other for other in store.requests_of(one.draft) if other.id != one.id],
+        entries=chronicle(one, story, store.mails_of(one.id)), desk=store.desk_of(one.id), moment=moment,
+        show_ticket=show_ticket, show_rma=shown_rma, turns={id: TURNS[state.lane] for id, state in STATES.items()},
+    )  # fmt: skip
+
+
+def possible(vendor, one):
+    """{next, aside, barred}: the steps support may take now, the most likely first, and why not the others."""
+    words, fits, barred = read_words().steps, [], []
+    for id, step in STEPS.items():
+        if "support" in step.by:
+            reasons = {unit.id: why_not(id, one, unit, "support", vendor) for unit in one.units}
+            able = tuple(unit for unit in one.units if not reasons[unit.id])
+            why = "" if able else next(iter(reasons.values()))
+            (fits if able else barred).append(
+                Possible(id, words[id].button, words[id].hint, bool(step.mail), able, why)
+            )
+    likely = [it for it in fits if _likely(it, one)]
+    return {"next": likely, "aside": [it for it in fits if it not in likely], "barred": barred}
+
+
+def _likely(it, one):
+    states = {unit.state for unit in it.fits}
+    if it.id == "decide":
+        return any(way_of(one, unit) not in ON_A_WAY or unit.state == "arrived" for unit in it.fits)
+    if it.id == "arrive":
+        return bool(states & {"authorised", "on-its-way"})
+    if it.id in ("reopen", "reconsider"):
+        return not any(STATES[unit.state].lane for unit in one.units)
+    return it.id not in ("withdraw", "write")
+
+
+def batch_of(vendor, one, batch):
+    """{batch, rows, way}: a batch as the case page tells it, with its verdict and what support decided."""
+    ways = {way_of(one, unit) for unit in batch.units}
+    decided = sorted(way for way in ways if way != batch.verdict["kind"])
+    return {
+        "batch": batch,
+        "rows": [row[:2] for row in stored_batch_rows(vendor, one, batch)],
+        "kind": read_words().kinds[batch.verdict["kind"]].name,
+        "decided": [read_words().kinds[way].name for way in decided],
+    }
+
+
+def asked(one):
+    """The keys of the questions the vendor's text leaves open on a request, each once."""
+    return list(dict.fromkeys(key for batch in one.batches for key in batch.verdict["questions"]))
+
+
+def questions(vendor, one, story):
+    """[(key, question, ticked off)] of a request."""
+    last = {event.detail["question"]: event.kind for event in story.events if "question" in event.detail}
+    facts = read_words().facts
+    return [
+        (key, fill(facts[key].question, vendor=vendor.name), last.get(key) == "answered")
+        for key in asked(one) if key in facts
+    ]  # fmt: skip
+
+
+def kin_of(one):
+    """[(serial, ticket, when asked, state in words, whether still open)] of its serials on other requests."""
+    states = {id: fill(words.name, result="Done") for id, words in read_words().states.items()}
+    return [
+        (kin.serial, kin.ticket, moment(kin.created), states[kin.state], bool(STATES[kin.state].lane))
+        for kin in get_store().kin(one.id)
+    ]
+
+
+def known_fixes(vendor, one):
+    """The known fixes for any batch of a request, each once."""
+    found = [fix for batch in one.batches for fix in fixes_for(vendor, batch.symptom, batch.family)]
+    return list({fix.id: fix for fix in found}.values())
+
+
+def shown_rma(one, number):
+    """An RMA number as people see it: one of the series in threes, one of the maker's own as it was given."""
+    return show_rma(number) if one.rma(number).source == "series" else number
+
+
+def case_path(one):
+    return f"/rma/desk/case/{one.ticket}/"
+
+
+def actor():
+    """Who acts, as events keep it."""
+    return f"staff:{g.staff.id}"

@@ -1,0 +1,83 @@
+"""What happened to a request, as the desk reads it: who, when, with which cameras, what was said, which mail left."""
+
+from typing import NamedTuple
+
+from content.standing import moment, units_words
+from content.words import read_words
+from forms.here import get_store
+
+PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar"}
+
+
+class Entry(NamedTuple):
+    """One thing that happened, with what hangs on it."""
+
+    at: str
+    who: str
+    what: str
+    units: str
+    codes: tuple
+    notes: tuple
+    parcel: object
+    consent: object
+    mails: tuple
+
+
+def chronicle(request, story, mails):
+    """A request's Entries, newest first."""
+    names = staff_names()
+    return [_entry(request, story, event, mails, names) for event in reversed(story.events)]
+
+
+def staff_names():
+    """{actor: name} of everybody who has an account."""
+    return {f"staff:{staff.id}": staff.name for staff in get_store().all_staff()}
+
+
+def name_of(actor, names=None):
+    """Who an event's actor is."""
+    return PEOPLE.get(actor) or (names or staff_names()).get(actor, "Somebody of the desk")
+
+
+def said_of(kind):
+    """The sentence for an event of that kind."""
+    words = read_words()
+    return words.steps[kind].told if kind in words.steps else words.desk.get(kind) or words.events.get(kind, kind)
+
+
+def _entry(request, story, event, mails, names):
+    touched = event.detail.get("units", [])
+    some = [unit for unit in request.units if isinstance(touched, list) and unit.id in touched]
+    return Entry(
+        at=moment(event.at),
+        who=name_of(event.actor, names),
+        what=said_of(event.kind),
+        units=units_words(some) if some and len(some) < len(request.units) else "",
+        codes=tuple(_codes(event.detail)),
+        notes=tuple(story.notes_of(event)),
+        parcel=story.parcel_of(event),
+        consent=next((consent for consent in story.consents if consent.event == event.id), None),
+        mails=tuple(mail for mail in mails if mail.event == event.id),
+    )
+
+
+def _codes(detail):
+    words = read_words()
+    if "way" in detail:
+        yield words.kinds[detail["way"]].name
+    if "reason" in detail:
+        yield words.reasons[detail["reason"]]
+    if "rma" in detail:
+        yield f"RMA number {detail['rma']}"
+    if "price" in detail:
+        yield f"Price, each: {money(detail['price'], detail['currency'])}"
+    if "amount" in detail:
+        yield f"Paid back, each: {money(detail['amount'], detail['currency'])}"
+    yield from (words.remarks[remark].capitalize() for remark in detail.get("remarks", []))
+    if "question" in detail:
+        yield words.facts[detail["question"]].question if detail["question"] in words.facts else detail["question"]
+
+
+def money(cents, currency):
+    """'EUR 1,234.50'."""
+    return f"{currency} {cents / 100:,.2f}"

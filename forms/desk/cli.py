@@ -1,0 +1,89 @@
+"""The operator's command for accounts, `flask --app forms desk-user`, beside the one for the export."""
+
+import re
+import sys
+
+import click
+from flask.cli import with_appcontext
+
+from forms.desk.cli_export import export
+from forms.desk.password import hash_password, password_fault
+from forms.here import get_store, stamp
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --login sam."
+
+
+def init(app):
+    """Give the app its commands."""
+    app.cli.add_command(desk_user)
+    app.cli.add_command(export)
+
+
+@click.command("desk-user")
+@click.argument("name", default="")
+@click.option("--login", default="", help="What they sign in with; else the first word of NAME in small letters.")
+@click.option("--password-stdin", "piped", is_flag=True, help="Read the password from the first line of the input.")
+@click.option("--new-password", "do", flag_value="new-password", help="Give an account a new password.")
+@click.option("--disable", "do", flag_value="disable", help="Shut an account; its sessions end at once.")
+@click.option("--enable", "do", flag_value="enable", help="Open a shut account again.")
+@click.option("--list", "do", flag_value="list", help="Tell all accounts.")
+@with_appcontext
+def desk_user(name, login, piped, do):
+    """Make the account of NAME at the support desk, or change it."""
+    if do == "list":
+        return _list()
+    login = (login or name.partition(" ")[0]).lower()
+    if not LOGIN.fullmatch(login):
+        raise click.ClickException(ASK_LOGIN)
+    if do is None:
+        return _create(name, login, piped)
+    staff = get_store().staff_by_login(login)
+    if not staff:
+        raise click.ClickException(f"Nobody has the login {login}. See who has one: --list.")
+    {"new-password": _new_password, "disable": _disable, "enable": _enable}[do](staff, piped)
+
+
+def _list():
+    for staff in get_store().all_staff():
+        click.echo(f"{staff.login}  {staff.name}{f'  disabled {staff.disabled}' if staff.disabled else ''}")
+
+
+def _create(name, login, piped):
+    if not name.strip() or not name.isprintable():
+        raise click.ClickException('Say whose account it is, such as: desk-user "Sam Support" --login sam')
+    if get_store().staff_by_login(login):
+        _taken(login)
+    made = get_store().add_staff(login, name.strip(), hash_password(_password(login, piped)), stamp())
+    click.echo(f"{made.name} can sign in as {made.login} now." if made else _taken(login))
+
+
+def _taken(login):
+    raise click.ClickException(f"The login {login} is taken. Choose another, or change its password: --new-password.")
+
+
+def _new_password(staff, piped):
+    store, new = get_store(), hash_password(_password(staff.login, piped))
+    store.change_password(staff.id, store.password_of(staff.id), new, None, stamp())
+    click.echo(f"{staff.name} has a new password and is signed out everywhere.")
+
+
+def _disable(staff, _):
+    get_store().disable_staff(staff.id, stamp())
+    click.echo(f"{staff.name} is signed out and cannot sign in any more.")
+
+
+def _enable(staff, _):
+    get_store().enable_staff(staff.id)
+    click.echo(f"{staff.name} can sign in again.")
+
+
+def _password(login, piped):
+    """The password from the input or, typed twice and unseen, from the person at the keyboard."""
+    if piped:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt="The same once more")
+    if told := password_fault(login, password):
+        raise click.ClickException(told)
+    return password

@@ -1,0 +1,16 @@
+"""The table of life as a page: what can follow on what, for whoever wonders why a button is not there."""
+
+from flask import render_template
+
+from forms.case.picture import picture, sentences
+from forms.desk import pages
+
+
+@pages.get("/life/")
+def life():
+    return render_template("life.html", sentences=sentences())
+
+
+@pages.get("/life.svg")
+def life_picture():
+    return picture(), {"Content-Type": "image/svg+xml"}

@@ -1,0 +1,63 @@
+"""A request as one line of a worklist or of what was found: what leads it, its cameras, where they stand, whose it is."""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from flask import current_app, g
+
+from content.dates import written
+from content.numbers import show_ticket
+from content.words import fill, read_words
+
+PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
+
+
+class Row(NamedTuple):
+    """What one line says; `lead` and `rest` stand first, `late` where a promise is over."""
+
+    lead: str
+    rest: str
+    late: bool
+    ticket: str
+    shown: str
+    vendor: str
+    camera: str
+    more: str
+    states: str
+    who: str
+    owner: str
+    unread: bool
+
+
+def row_of(line, lead, rest="", late=False):
+    """The Row of a stored Line."""
+    vendor, (model, units) = current_app.vendors.get(line.vendor), line.models[0]
+    others = len(line.models) - 1
+    return Row(
+        lead=lead, rest=rest, late=late, ticket=line.ticket, shown=show_ticket(line.ticket),
+        vendor=vendor.name if vendor else line.vendor,
+        camera=f"{model} × {units}" if units > 1 else model,
+        more=f"and {others} more model{'s' if others > 1 else ''}" if others else "",
+        states=states_words(line.states), who=line.company or line.name,
+        owner="you" if line.owner == g.staff.id else line.owner_name or "", unread=bool(line.unread),
+    )  # fmt: skip
+
+
+def states_words(states):
+    """'3 RMA number given, 2 Refused'; of a single camera the state alone."""
+    words, alone = read_words(), sum(units for state, result, units in states) == 1
+    names = [
+        (fill(words.states[state].name, result=words.results.get(result, "Done")), units)
+        for state, result, units in states
+    ]
+    return ", ".join(name if alone else f"{units} {name}" for name, units in names)
+
+
+def due_words(due, now):
+    """(lead, rest, late): what was promised and whether that is over, else since when it waits."""
+    day = date.fromisoformat(due[:10])
+    if not due.endswith(PROMISED):
+        return "waits since", written(day), False
+    if due < now:
+        return "overdue since", written(day + timedelta(days=1)), True
+    return "by", written(day), False

@@ -1,0 +1,60 @@
+"""Passwords: how they are hashed and compared, and what is asked of a new one."""
+
+import unicodedata
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from flask import current_app
+
+from forms.desk.session import new_token
+from forms.here import get_store
+
+LEAST, MOST = 12, 1000  # characters
+USUAL = PasswordHasher()
+
+
+def hash_password(password):
+    """The hash of a password, as it is stored."""
+    return _hasher().hash(_plain(password))
+
+
+def password_fault(login, password):
+    """What is wrong with a new password, as a sentence; empty when it will do."""
+    if len(password) < LEAST:
+        return f"Make it at least {LEAST} characters long. Four words that have nothing to do with each other are good."
+    if len(password) > MOST:
+        return f"Make it shorter: {MOST} characters are the most."
+    return "Take something else than the login itself." if password.casefold() == login.casefold() else ""
+
+
+def proved(staff, password):
+    """The stored hash that a password fits, or None; nobody's password takes as much work as somebody's."""
+    stored, nobody = staff and get_store().password_of(staff.id), _nobody(_hasher())
+    try:
+        _hasher().verify(stored or nobody, _plain(password))
+    except VerificationError:
+        return None
+    if not stored or staff.disabled:
+        return None
+    return _renewed(staff, stored, password) if _hasher().check_needs_rehash(stored) else stored
+
+
+def _renewed(staff, stored, password):
+    newer = hash_password(password)
+    get_store().renew_hash(staff.id, stored, newer)
+    return newer
+
+
+def _hasher():
+    return current_app.config.get("DESK_HASHER") or USUAL
+
+
+@cache
+def _nobody(hasher):
+    return hasher.hash(new_token())
+
+
+def _plain(password):
+    # Keyboards differ in how they write the same letter.
+    return unicodedata.normalize("NFC", password)

@@ -1,0 +1,73 @@
+"""The queue: the worklists as tabs, and one of them a page at a time, oldest promise first."""
+
+import re
+from datetime import date
+from urllib.parse import urlencode
+
+from flask import abort, g, render_template, request
+
+from content.dates import written
+from forms.desk import pages
+from forms.desk.lines import due_words, row_of
+from forms.here import get_store, stamp
+from forms.store.worklist import COUNTED, FIRST
+
+A_PAGE = 50
+NAMES = {
+    "support": "Mine", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts", "snoozed": "Put aside",
+    "others": "Claimed by others",
+}  # fmt: skip
+TABS = ("support", "customer", "goods-in", "accounts", "snoozed")
+EMPTY = {
+    "support": "Nothing waits for you. What customers send comes here.",
+    "customer": "No customer has anything to do.",
+    "goods-in": "Nothing is on its way here.",
+    "accounts": "Accounts has nothing to do.",
+    "snoozed": "Nothing is put aside.",
+    "others": "Your colleagues have claimed nothing that waits.",
+}
+PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)~(\d{1,15})", re.ASCII)
+
+
+@pages.get("/")
+def queue():
+    return show_list("support")
+
+
+@pages.get("/lane/<any(" + ",".join(repr(name) for name in NAMES) + "):name>/")
+def lane(name):
+    return show_list(name)
+
+
+def show_list(name):
+    """A page of a worklist."""
+    store, now, after = get_store(), stamp(), _after(request.args.get("after", ""))
+    places = store.worklist(name, g.staff.id, now, after, most=A_PAGE + 1)
+    counts = {name: _count(count) for name, count in store.worklist_counts(g.staff.id, now).items()}
+    dues = {id: due for due, id in places[:A_PAGE]}
+    rows = [row_of(line, *_first(name, dues[line.id], now)) for line in store.lines(dues)]
+    onward = urlencode({"after": "{}~{}".format(*places[A_PAGE - 1])}, safe="~") if len(places) > A_PAGE else ""
+    return render_template(
+        "queue.html", name=name, names=NAMES, tabs=TABS, counts=counts, rows=rows, path=list_path(name), onward=onward,
+        paged=after != FIRST, empty=EMPTY[name], list_path=list_path,
+    )  # fmt: skip
+
+
+def list_path(name):
+    """The address of a worklist."""
+    return "/rma/desk/" if name == "support" else f"/rma/desk/lane/{name}/"
+
+
+def _after(text):
+    place = PLACE.fullmatch(text)
+    return (place[1], int(place[2])) if place else FIRST if not text else abort(404)
+
+
+def _first(name, due, now):
+    if name == "snoozed":
+        return "comes back", written(date.fromisoformat(due[:10]))
+    return due_words(due, now)
+
+
+def _count(count):
+    return f"{COUNTED - 1}+" if count >= COUNTED else str(count)

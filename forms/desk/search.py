@@ -1,0 +1,125 @@
+"""The search: one box for whatever support is told on the telephone, exact and quick things first."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import NamedTuple
+
+from flask import redirect, render_template, request
+
+from content.dates import written
+from content.numbers import LABELS, LONGEST_RMA, TAG, read_ticket, show_ticket
+from content.serialform import normal, tidy
+from content.serials import ANY_TEXT
+from forms.desk import pages
+from forms.desk.lines import row_of
+from forms.desk.near import near_tickets
+from forms.here import get_store
+from forms.posted import clean
+
+MOST, LONGEST = 50, 200
+LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2
+TOO_LONG = f"Type less: nothing here is longer than {LONGEST} characters."
+TITLES = {
+    "ticket": "Ticket", "near": "Tickets that differ a little", "rma": "RMA number", "serial": "Serial",
+    "new-serial": "Serial of the replacement", "serial-start": "Serials that begin so", "email": "E-mail address",
+    "email-start": "E-mail addresses that begin so", "domain": "E-mail addresses there", "company": "Company",
+    "name": "Name", "reference": "Their own reference",
+}  # fmt: skip
+GOES_STRAIGHT = {"ticket", "rma"}
+
+
+class Group(NamedTuple):
+    """What was found one way, newest first; `more` where that is not all."""
+
+    way: str
+    title: str
+    rows: tuple
+    more: bool
+
+
+@pages.get("/search/")
+def search():
+    typed = clean(request.args.get("q", "")).strip()
+    if len(typed) > LONGEST:
+        return _show(typed[:LONGEST], errors=[("q", TOO_LONG)]), 422
+    read = read_ticket(typed)
+    found = {way: hits for way, text in ways(typed, read) if (hits := hits_of(way, text, typed))}
+    exact = {id for way in ("ticket", "rma", "serial") for id, matched in found.get(way, [])}
+    if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
+        [line] = get_store().lines(exact)
+        return redirect(f"/rma/desk/case/{line.ticket}/", 303)
+    return _show(typed, [group_of(way, hits) for way, hits in found.items()], read.note if "ticket" in found else "")
+
+
+def _show(typed, groups=(), note="", errors=()):
+    return render_template("search.html", typed=typed, groups=groups, note=note, errors=errors, most=MOST)
+
+
+def ways(typed, read):
+    """(way, what to look for): every way in which what was typed can be meant."""
+    plain = unicodedata.normalize("NFC", typed)
+    if read.ticket:
+        yield "ticket", [read.ticket]
+    elif near := near_tickets(plain):
+        yield "near", near
+    if digits := _digits(plain):
+        yield "rma", digits
+    if serial := normal(tidy(plain), ANY_TEXT):
+        yield from _of_a_serial(serial)
+    yield from _of_an_address(plain)
+    if len(plain) >= LEAST_OF_A_WORD:
+        for way in ("company", "name", "reference"):
+            yield way, like(plain)
+
+
+def _of_a_serial(serial):
+    yield "serial", serial
+    yield "new-serial", serial
+    if len(serial) >= LEAST_OF_A_SERIAL:
+        yield "serial-start", serial
+
+
+def _of_an_address(typed):
+    before, at, domain = typed.rpartition("@")
+    if " " in typed or len(typed) < LEAST_OF_AN_ADDRESS:
+        return
+    if "." in domain and not before:
+        yield "domain", domain
+    if before or not at:
+        yield "email", typed
+        yield "email-start", typed
+
+
+def hits_of(way, text, typed):
+    """[(request id, what matched)] of one way."""
+    hits = get_store().find({"near": "ticket"}.get(way, way), text)
+    if way in ("ticket", "near"):
+        return [(id, show_ticket(matched)) for id, matched in hits]
+    if way in ("company", "name", "reference"):
+        # The database knows large and small only of plain letters; others it took for any.
+        return [(id, matched) for id, matched in hits if typed.lower() in matched.lower()]
+    return hits
+
+
+def group_of(way, hits):
+    """The Group of some hits."""
+    matched = dict(hits[:MOST])
+    rows = [row_of(line, matched[line.id], f"asked {_day(line.created)}") for line in get_store().lines(matched)]
+    return Group(way, TITLES[way], tuple(rows), len(hits) > MOST)
+
+
+def like(text):
+    """A pattern that finds `text` anywhere; what the database compares by its own rules is left open."""
+    escaped = re.sub(r"([\\%_])", r"\\\1", text)
+    return "%" + re.sub(r"[^\x00-\x7f]", "_", escaped) + "%"
+
+
+def _digits(typed):
+    tag = TAG.search(typed)
+    bare = re.sub(r"[\s#.:/-]", "", LABELS.sub(" ", tag[1] if tag else typed))
+    return bare if bare.isascii() and bare.isdecimal() and len(bare) <= LONGEST_RMA else ""
+
+
+def _day(time):
+    return written(date.fromisoformat(time[:10]))

@@ -1,0 +1,75 @@
+"""Who is signed in: a random token in the browser, its hash in the store, and without one the way to the door."""
+
+import hashlib
+import re
+import secrets
+from urllib.parse import urlencode, urlsplit
+
+from flask import current_app, g, redirect, request
+from flask import session as small_cookie
+
+from forms.here import get_store, stamp
+from forms.store import CannotWrite
+
+QUEUE, SIGN_IN, OPEN_TO_ALL = "/rma/desk/", "/rma/desk/sign-in/", "desk.sign_in"
+TOKEN_BYTES = 32
+# What a browser could read as another host is not in these letters: no second slash, no dot, no "%" in the path.
+LOCAL = re.compile(r"/rma/desk/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]*(?:\?[A-Za-z0-9=&%+._~-]*)?")
+LONGEST = 500
+
+
+def keep_out():
+    """Let a signed-in person on, as g.staff, and show everybody else the door."""
+    g.signed_in = get_store().session(hashed(request.cookies.get(cookie_name(), "")), stamp())
+    g.staff = g.signed_in and g.signed_in.staff
+    if g.staff:
+        _keep()
+    elif request.endpoint != OPEN_TO_ALL:
+        # What was posted is not asked for again: it leads back to the page it stood on.
+        wanted = request.full_path if request.method == "GET" else urlsplit(request.referrer or "").path
+        return redirect(f"{SIGN_IN}?{urlencode({'next': local_path(wanted.removesuffix('?'))})}", 303)
+
+
+def _keep():
+    try:
+        get_store().keep_session(g.signed_in, stamp())
+    except CannotWrite:  # a page can still be read while the file is busy
+        pass
+
+
+def local_path(text):
+    """The path to go on to, if it is a plain one of the desk; else the queue."""
+    return text if len(text) <= LONGEST and LOCAL.fullmatch(text) else QUEUE
+
+
+def hashed(token):
+    """What the store knows a token by."""
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
+
+
+def new_token():
+    """Draw a token that nobody has seen before."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def cookie_name():
+    """With https the browser itself sees to it that no other host can set this cookie."""
+    return "__Host-desk" if _secure() else "desk"
+
+
+def hand_over(answer, token):
+    """Put a fresh token into the browser; the form's own cookie starts anew with it."""
+    small_cookie.clear()
+    answer.set_cookie(cookie_name(), token, path="/", secure=_secure(), httponly=True, samesite="Lax")
+    return answer
+
+
+def take_back(answer):
+    """Take the token, and what the form's cookie held, out of the browser."""
+    small_cookie.clear()
+    answer.delete_cookie(cookie_name(), path="/", secure=_secure(), httponly=True, samesite="Lax")
+    return answer
+
+
+def _secure():
+    return current_app.settings.url.startswith("https:")

@@ -1,0 +1,122 @@
+"""A step at the desk: what it needs, the mail it will send to be read beforehand, and the button that does both."""
+
+from types import SimpleNamespace
+
+from flask import abort, current_app, flash, g, redirect, render_template, request
+
+from content.fixes import as_text
+from content.standing import policy_of
+from content.words import read_words
+from forms.case.move import Refused, why_not, work_out
+from forms.case.needs import faults_of, need_form, read_needs
+from forms.case.take import TAKEN, overtaken_words, take
+from forms.desk import pages
+from forms.desk.case import actor, case_or_404, case_path, known_fixes
+from forms.desk.chronicle import name_of
+from forms.form import STALE
+from forms.here import get_store, stamp, vendor_or_404
+from forms.life import STEPS
+from forms.store import NumberTaken, Overtaken
+
+EXPECTED = ("authorised", "on-its-way")
+
+
+@pages.route("/case/<ticket>/<any(" + ",".join(f"'{id}'" for id in STEPS) + "):step_id>/", methods=["GET", "POST"])
+def step(ticket, step_id):
+    one = case_or_404(ticket)
+    at = place(one, step_id)
+    if request.method == "GET":
+        return show_step(at, at.preview({}))
+    said = read_needs(at.form, step_id, at.chosen, at.policy, at.desk)
+    faults = [("send", f"{STALE} Press the button again.")] if at.form.csrf_token.errors else faults_of(at.form)
+    if said is None:
+        return show_step(at, at.preview({}), faults), 422
+    if request.form.get("do") == "show":
+        return show_step(at, at.preview(said))
+    return _send(at, said)
+
+
+def _send(at, said):
+    try:
+        take(get_store(), at.one, at.step_id, at.ids, said, actor(), at.vendor, current_app.settings, at.seen, stamp())
+    except Overtaken as fault:
+        at.seen = get_store().last_event(at.one.id)
+        return show_step(at, at.preview(said), [("send", overtaken_words(fault, name_of))]), 409
+    except NumberTaken:
+        return show_step(at, at.preview(said), [("number", TAKEN)]), 422
+    except Refused as fault:
+        return show_step(at, None, [("send", str(fault))]), 422
+    flash(f"{read_words().steps[at.step_id].told}{' The mail is on its way.' if STEPS[at.step_id].mail else ''}")
+    return redirect(_onward(at) if request.form.get("do") == "next" else case_path(at.one), 303)
+
+
+def _onward(at):
+    ticket = get_store().next_case(g.staff.id, at.one.id, stamp())
+    return f"/rma/desk/case/{ticket}/" if ticket else "/rma/desk/"
+
+
+def place(one, step_id):
+    """What a step page stands on: the request, the units chosen (else all it fits), its form, what was seen."""
+    vendor = vendor_or_404(one.vendor)
+    policy, desk = policy_of(vendor, one), current_app.settings.desk(vendor.slug)
+    reasons = {unit.id: why_not(step_id, one, unit, "support", vendor) for unit in one.units}
+    fits = [unit for unit in one.units if not reasons[unit.id]]
+    chosen = _chosen(one, step_id, fits)
+    at = SimpleNamespace(
+        one=one, step_id=step_id, step=STEPS[step_id], vendor=vendor, policy=policy, desk=desk, reasons=reasons,
+        fits=fits, chosen=chosen, ids=[unit.id for unit in chosen], seen=_seen(one),
+        form=need_form(step_id, chosen or fits, vendor, policy, desk),
+    )  # fmt: skip
+    if request.method == "GET":
+        _begin(at)
+    at.preview = lambda said: preview(at, said)
+    return at
+
+
+def _chosen(one, step_id, fits):
+    """The units ticked; on the way here those that fit, and of a parcel those that are expected in it."""
+    ticked = [unit for unit in one.units if str(unit.id) in request.values.getlist("u")]
+    if request.method == "POST":
+        return ticked
+    if step_id == "arrive" and len(ticked) in (0, len(one.units)):
+        return [unit for unit in fits if unit.state in EXPECTED] or fits
+    return [unit for unit in fits if unit in ticked] or fits
+
+
+def _seen(one):
+    posted = request.form.get("seen", "")
+    if request.method == "GET":
+        return get_store().last_event(one.id)
+    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 12 else abort(400)
+
+
+def _begin(at):
+    """Fill in what is known already: a known fix, the customer's name where they answered by telephone."""
+    wanted = request.args.get("fix")
+    fix = next((fix for fix in known_fixes(at.vendor, at.one) if fix.id == wanted), None)
+    if fix and "words" in at.form:
+        at.form.words.data = as_text(fix)
+    if "name" in at.form:
+        at.form.name.data = at.one.name
+
+
+def preview(at, said):
+    """The mail this would send, by what is typed so far; None where it sends none or cannot be taken."""
+    if not at.step.mail or not at.chosen or ("currency" in at.form and "price" not in said):
+        return None
+    typed = {field.name: field.data for field in at.form if isinstance(field.data, str)}
+    try:
+        move = work_out(at.one, at.step_id, at.ids, typed | said, actor(), at.vendor, current_app.settings, stamp())
+    except Refused:
+        return None
+    return move.mails[0]
+
+
+def show_step(at, mail, errors=()):
+    """The page of a step."""
+    words = read_words().steps[at.step_id]
+    carriers = at.policy.facts.carriers.value
+    return render_template(
+        "step.html", at=at, one=at.one, vendor=at.vendor, form=at.form, mail=mail, errors=errors, words=words,
+        path=case_path(at.one), carriers=carriers if isinstance(carriers, list) else [], all_words=read_words(),
+    )  # fmt: skip

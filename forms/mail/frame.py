@@ -1,0 +1,76 @@
+"""What every mail shares: the two slots, cameras in safe words, narrow lines, the signature, one tag and one thread."""
+
+from textwrap import TextWrapper
+
+from content.catalogue import family_of, find_model
+from content.numbers import show_ticket
+from content.words import joined
+from forms.mail.eml import new_message_id
+from forms.store import NewMail
+
+EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
+NO_NUMBER = "none yet: DO NOT SHIP"
+HUNG, DOTTED = ("  ", "    "), ("  - ", "    ")  # the margins of a line that is long: its first, and those after
+OPEN = ("link", "quote")  # what is filled in on delivery, for the customer alone
+
+
+def slots(ticket, rma=""):
+    """The two slots drawn with characters."""
+    rows = [("TICKET (letters)", "RMA NUMBER (digits)"), ("for questions", "for the box"), ("", "")]
+    rows += [(show_ticket(ticket), rma or NO_NUMBER)]
+    middle = "\n".join(f"| {HALF.format(left)} : {HALF.format(right)} |" for left, right in rows)
+    return f"+{EDGE}:{EDGE}+\n{middle}\n+{EDGE}:{EDGE}+"
+
+
+def contents(request, vendor):
+    """A line a batch: count, catalogue model, last four of serials that are all digits."""
+    for batch in request.batches:
+        ends = [f"…{end}" for unit in batch.units if (end := last_four(unit.serial))]
+        shown = joined(ends[:6]) + (" and more" if len(ends) > 6 else "")
+        yield f"{len(batch.units)} × {safe_model(batch, vendor)}" + (f", serial {shown}" if ends else "")
+
+
+def last_four(serial):
+    """The last four signs of a serial that is all digits and longer than that; else nothing."""
+    return serial[-4:] if serial.isdecimal() and len(serial) > 4 else ""
+
+
+def safe_model(batch, vendor):
+    """The model in the catalogue's words; a name only the customer knows is not repeated."""
+    found = find_model(vendor, batch.model)
+    family = family_of(vendor, batch.family)
+    return found.model if found.listed else f"{vendor.name} {family.name}" if family else f"{vendor.name} product"
+
+
+def wrapped(text, **indents):
+    """`text` in lines for a narrow window; a ticket is never broken at its hyphen."""
+    return TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False, **indents).fill(text)
+
+
+def listed(heading, lines, margins=("  ", "  ")):
+    """A heading and its lines below it, set in; nothing where there are no lines."""
+    first, then = margins
+    told = [wrapped(line, initial_indent=first, subsequent_indent=then) for line in lines]
+    return "\n".join([wrapped(heading), *told]) if told else ""
+
+
+def closed(text):
+    """`text` as it was typed, less what would be filled in on delivery."""
+    for name in OPEN:
+        text = text.replace(f"{{{name}}}", f"{{ {name} }}")
+    return text
+
+
+def signed(vendor, settings):
+    """Who writes; a demonstration says that nothing of it reaches the vendor."""
+    reach = f"Demonstration: nothing of this reaches {vendor.name}.\n" if settings.demonstration else ""
+    return closed(f"{reach}-- \n{settings.name}\n{settings.operator.name}")
+
+
+def put_together(request, to, subject, settings, parts, tag=""):
+    """The NewMail of these parts, with one tag in its subject, in the thread of its ticket."""
+    host = settings.mail.sender.rpartition("@")[2]
+    return NewMail(
+        message_id=new_message_id(settings.mail.sender), to_address=to, body="\n\n".join(filter(None, parts)),
+        subject=f"[{tag or '#' + show_ticket(request.ticket)}] {subject}", thread=f"<{request.ticket.lower()}@{host}>",
+    )  # fmt: skip

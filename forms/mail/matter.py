@@ -1,0 +1,124 @@
+"""What a step's mail speaks of: which cameras of a request, under which RMA number, by which facts."""
+
+from dataclasses import replace
+from datetime import date
+
+from content.dates import written
+from content.numbers import show_rma
+from content.standing import policy_of, standings, way_of
+from content.tell import line_of
+from content.words import joined
+from forms.life import AT_HOME, STATES
+from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped
+
+COMES = "(the number comes with sending)"
+THERE = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back")
+VOID = {"expired": "run out: DO NOT SHIP", "withdrawn": "void: DO NOT SHIP"}
+
+
+def only(request, ids):
+    """The request as if it had only the units with these ids."""
+    batches = [replace(batch, units=tuple(unit for unit in batch.units if unit.id in ids)) for batch in request.batches]
+    return replace(request, batches=tuple(batch for batch in batches if batch.units))
+
+
+class Matter:
+    """A request, the units one mail speaks of and what was typed; `said` can fill no link in."""
+
+    def __init__(self, request, units, vendor, settings, said):
+        self.whole, self.vendor, self.settings = request, vendor, settings
+        self.policy, self.desk = policy_of(vendor, request), settings.desk(vendor.slug)
+        self.said = {name: closed(value) if isinstance(value, str) else value for name, value in said.items()}
+        ids = {unit.id for unit in units}
+        self.request = only(request, ids)
+        self.others = only(request, {unit.id for unit in request.units} - ids)
+        self.units = self.request.units
+        self.standings = standings(vendor, self.request, STATES)
+
+    def way(self, unit):
+        """The way a unit is on."""
+        return way_of(self.request, unit)
+
+    # The numbers
+
+    @property
+    def numbers(self):
+        """The RMA numbers of these units, each once; an empty one is still to come, None is none."""
+        return list(dict.fromkeys(unit.rma for unit in self.units))
+
+    @property
+    def number(self):
+        """The one RMA number all these units share, as people see it; empty where there is none or more than one."""
+        return self.shown(self.numbers[0]) if len(self.numbers) == 1 else ""
+
+    @property
+    def all_numbers(self):
+        """All of them, as people see them."""
+        return joined(self.shown(number) for number in self.numbers if number is not None)
+
+    def shown(self, number):
+        """A number of our series in threes, one of the maker's own as it was given."""
+        rma = self.request.rma(number)
+        return COMES if number == "" else show_rma(number) if rma and rma.source == "series" else number or ""
+
+    @property
+    def slot(self):
+        """What stands in the slot of the RMA number."""
+        states = {unit.state for unit in self.units}
+        if len(self.numbers) > 1:
+            return "more than one: see below"
+        if self.numbers == [None]:
+            none = "none was given" if states & {*THERE} else "none: DO NOT SHIP"
+            return NO_NUMBER if states & {*AT_HOME} else none
+        return next(
+            (VOID[state] for state in states if state in VOID), self.number.replace(COMES, "comes with sending")
+        )
+
+    @property
+    def tag(self):
+        """The tag of the subject once these units share an RMA number; else the ticket's stands there."""
+        return f"RMA#{self.numbers[0] or '…'}" if self.number else ""
+
+    # The cameras
+
+    def cameras(self, about, fates=False):
+        """Which units it speaks of; where they are not all of the request's, how the others stand."""
+        count, total = len(self.units), len(self.whole.units)
+        split = fates or len(self.standings) > 1
+        own = list(self.told_apart(self.request)) if split else list(contents(self.request, self.vendor))
+        rest = list(self.told_apart(self.others)) if self.others.batches else []
+        partial = f"{about} {count} of {total}:" if rest else f"{about}:"
+        other = "The other one:" if total - count == 1 else f"The other {total - count}:"
+        return [(partial, own), (other, rest)]
+
+    def told_apart(self, request):
+        """A line for each lot that shares a fate, and each batch in it: the cameras, and how they stand."""
+        for standing in standings(self.vendor, request, STATES):
+            lot = only(request, {unit.id for unit in standing.units})
+            number = f", RMA number {self.shown(standing.rma)}" if standing.rma and len(self.numbers) > 1 else ""
+            for batch in lot.batches:
+                [line] = contents(replace(lot, batches=(batch,)), self.vendor)
+                yield f"{line}: {standing.name}{number}{_new_serials(batch.units)}"
+
+    # The facts
+
+    def stated(self, *keys):
+        """What the vendor's text says of these facts, with its doubts."""
+        lines = [line_of(self.vendor, self.policy, key) for key in dict.fromkeys(keys)]
+        return [f"{line.text} {line.doubt}".strip() for line in lines if line.text]
+
+    def unsaid(self, *keys):
+        """A paragraph of what it leaves unsaid of them, or nothing."""
+        lines = [line_of(self.vendor, self.policy, key) for key in dict.fromkeys(keys)]
+        silent = [line.unsaid for line in lines if line.unsaid]
+        return wrapped(f"{self.vendor.name} does not say {joined(silent, 'or')}.") if silent else ""
+
+
+def _new_serials(units):
+    ends = [f"…{end}" for unit in units if (end := last_four(unit.new_serial or ""))]
+    return f"; the new serial ends in {joined(ends)}" if ends else ""
+
+
+def day_of(stamp):
+    """'6 December 2026' from ISO text."""
+    return written(date.fromisoformat(stamp[:10]))

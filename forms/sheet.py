@@ -1,0 +1,13 @@
+"""The packing sheet: one page for the box, once there is an RMA number."""
+
+from flask import render_template
+
+from content.dates import judging_day, now
+from content.packing import sheet_of
+
+
+def show_sheet(request, rma, vendor, settings, back=""):
+    """The sheet of an RMA number; without one a page that says so, as 404. `back` is where its first link leads."""
+    sheet = sheet_of(request, rma, vendor, settings, judging_day(vendor.file.zone, now()))
+    answer = render_template("sheet.html", sheet=sheet, vendor=vendor, back=back)
+    return answer, 200 if sheet else 404

@@ -1,0 +1,33 @@
+"""Reads every unit out as one row with all that belongs to it; the names of the columns are a contract."""
+
+COLUMNS = (
+    "ticket", "unit", "part", "vendor", "revision", "revision_hash", "purpose", "created", "name", "email", "company",
+    "phone", "address", "country", "own_reference", "role", "dealer", "model", "family", "symptom", "problem",
+    "error_text", "bought_from", "purchased", "warranty_said", "rule", "kind", "decision", "line", "typed", "serial",
+    "no_serial", "state", "since", "rma", "rma_issued", "rma_expires", "result", "reason", "new_serial",
+    "order_number",
+)  # fmt: skip
+
+# The rows come by their own number, so that two exports of one file are the same and a later one only adds below.
+UNITS = """
+SELECT request.ticket, unit.id AS unit, request.part, request.vendor, request.revision, request.revision_hash,
+    request.purpose, request.created, request.name, request.email, request.company, request.phone, request.address,
+    request.country, request.own_reference, request.role, request.dealer, batch.model, batch.family, batch.symptom,
+    batch.problem, batch.error_text, batch.bought_from, batch.dates ->> '$.purchase' AS purchased,
+    batch.warranty_said, batch.verdict ->> '$.rule' AS rule, batch.verdict ->> '$.kind' AS kind, unit.decision,
+    unit.line, unit.typed, unit.serial, unit.no_serial, unit.state, unit.since, unit.rma, rma.issued AS rma_issued,
+    rma.expires AS rma_expires, unit.result, unit.reason, unit.new_serial, consent.order_number
+FROM unit
+    CROSS JOIN batch ON batch.id = unit.batch
+    CROSS JOIN request ON request.id = batch.request
+    LEFT JOIN rma ON rma.number = unit.rma
+    LEFT JOIN consent ON consent.id = unit.consent
+WHERE request.created >= ?
+ORDER BY unit.id
+"""
+
+
+def export_units(store, since=""):
+    """Give a dictionary a unit, one after the other, of the requests made since that day (ISO; empty: of all)."""
+    # One query is one look at the file: whoever writes meanwhile does not wait, and is not seen.
+    yield from store.db.query(UNITS, [since])

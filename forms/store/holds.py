@@ -1,0 +1,75 @@
+"""Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
+
+from forms.store.history import add_event
+from forms.store.moves import last_event, stand_in
+from forms.store.records import Desk, NewEvent
+from forms.store.requests import request_by_id
+
+OF_REQUEST = """
+SELECT desk.request, desk.owner, staff.name AS owner_name, desk.snoozed, desk.unread,
+    (SELECT max(at) FROM event WHERE event.request = desk.request AND kind = 'claimed') AS owner_since
+FROM desk LEFT JOIN staff ON staff.id = desk.owner WHERE desk.request = ?
+"""
+
+
+def desk_of(store, request_id):
+    """The Desk of a request: who has it, until when it is put aside, whether something is unread, what was seen."""
+    [row] = store.rows(OF_REQUEST, [request_id])
+    return Desk(**row | {"unread": bool(row["unread"]), "seen": last_event(store, request_id)})
+
+
+def claim(store, request_id, staff_id, now, instead_of=None):
+    """Take a request on; False, and nothing changed, where somebody has it by now who is not `instead_of`."""
+    with store.writing() as db:
+        [desk] = store.rows("SELECT owner FROM desk WHERE request = ?", [request_id])
+        if desk["owner"] == staff_id:
+            return True
+        if desk["owner"] not in (None, instead_of):
+            return False
+        db.execute("UPDATE desk SET owner = ? WHERE request = ?", [staff_id, request_id])
+        _note(db, request_id, staff_id, "claimed", now, {"from": desk["owner"]} if desk["owner"] else {})
+        return True
+
+
+def release(store, request_id, staff_id, now):
+    """Let go of a request one has; of another's nothing is changed."""
+    with store.writing() as db:
+        sql = "UPDATE desk SET owner = NULL WHERE request = ? AND owner = ?"
+        if db.execute(sql, [request_id, staff_id]).rowcount:
+            _note(db, request_id, staff_id, "released", now)
+
+
+def snooze(store, request_id, staff_id, until, seen, now):
+    """Put a request aside; False, and nothing changed, where something came after the event `seen`."""
+    with store.writing() as db:
+        if last_event(store, request_id) > seen:
+            return False
+        db.execute("UPDATE desk SET snoozed = ? WHERE request = ?", [until, request_id])
+        _note(db, request_id, staff_id, "snoozed", now, {"until": until})
+        return True
+
+
+def wake(store, request_id, staff_id, now):
+    """Bring a request back that is put aside."""
+    with store.writing() as db:
+        sql = "UPDATE desk SET snoozed = NULL WHERE request = ? AND snoozed > ?"
+        if db.execute(sql, [request_id, now]).rowcount:
+            _note(db, request_id, staff_id, "woken", now)
+
+
+def mark_read(store, request_id, staff_id, seen, make_lanes, now):
+    """Note that what came is read; False, and nothing changed, where something came after the event `seen`.
+
+    `make_lanes(request)` gives {lane: due}: where nothing but the unread kept it in support's worklist, it leaves.
+    """
+    with store.writing() as db:
+        if last_event(store, request_id) > seen:
+            return False
+        if db.execute("UPDATE desk SET unread = 0 WHERE request = ? AND unread = 1", [request_id]).rowcount:
+            stand_in(db, request_id, make_lanes(request_by_id(store, request_id)))
+            _note(db, request_id, staff_id, "read", now)
+        return True
+
+
+def _note(db, request_id, staff_id, kind, now, detail=None):
+    add_event(db, request_id, NewEvent(kind=kind, actor=f"staff:{staff_id}", detail=detail or {}), now)

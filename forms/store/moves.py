@@ -1,0 +1,117 @@
+"""Takes one step with a request: everything it changes and brings, in one transaction, or nothing."""
+
+from content.numbers import rma_number
+from forms.store.connect import insert
+from forms.store.history import add_event
+from forms.store.outbox import add_mail
+from forms.store.requests import request_by_id
+
+SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
+QUIET = {
+    "link-sent", "address-proved", "noted", "claimed", "released", "snoozed", "woken", "read", "answered", "unanswered",
+}  # fmt: skip
+SET = {
+    "state": "UPDATE unit SET state = ? WHERE id = ?",
+    "decision": "UPDATE unit SET decision = ? WHERE id = ?",
+    "reason": "UPDATE unit SET reason = ? WHERE id = ?",
+    "result": "UPDATE unit SET result = ? WHERE id = ?",
+    "rma": "UPDATE unit SET rma = ? WHERE id = ?",
+    "since": "UPDATE unit SET since = ? WHERE id = ?",
+    "quote": "UPDATE unit SET quote = ? WHERE id = ?",
+    "consent": "UPDATE unit SET consent = ? WHERE id = ?",
+    "new_serial": "UPDATE unit SET new_serial = ? WHERE id = ?",
+}
+TAKEN = "SELECT 1 FROM rma WHERE number = ?"
+ADD_RMA = "INSERT INTO rma (number, request, source, issued, expires) VALUES (?, ?, ?, ?, ?)"
+ADD_CONSENT = "INSERT INTO consent (request, event, name, order_number) VALUES (?, ?, ?, ?) RETURNING id"
+ADD_PARCEL = "INSERT INTO parcel (request, event, way, carrier, tracking) VALUES (?, ?, ?, ?, ?)"
+ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, ?, ?)"
+PUT_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, ?, ?)"
+
+THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
+
+
+class Overtaken(Exception):
+    """Something happened to the request since the one who asks has looked; nothing was stored."""
+
+    def __init__(self, events):
+        super().__init__(f"{len(events)} newer")
+        self.events = events  # [{id, at, actor, kind}]
+
+
+class NumberTaken(Exception):
+    """The RMA number entered is there already; nothing was stored."""
+
+
+def take_step(store, request_id, seen, make_move, now):
+    """Store the NewMove that `make_move(request, next_number)` works out under the lock; gives its event's id.
+
+    `seen` is the last event the one who asks has seen (None: they need not have looked). Raises Overtaken, NumberTaken,
+    and whatever make_move raises.
+    """
+    with store.writing() as db:
+        newer = _newer(store, request_id, seen)
+        if newer:
+            raise Overtaken(newer)
+        request = request_by_id(store, request_id)
+        move = make_move(request, next_number(store))
+        return _put(store, db, request, move, now)
+
+
+def next_number(store):
+    """The next RMA number of the series that nothing else has; a maker's own number may have come upon it."""
+    position = store.rows("SELECT count(*) AS made FROM rma WHERE source = 'series'")[0]["made"] + 1
+    while store.rows(TAKEN, [rma_number(position)]):
+        position += 1
+    return rma_number(position)
+
+
+def last_event(store, request_id):
+    """The id of the newest event that moved the request: what a page shows as seen."""
+    return max((row["id"] for row in store.rows(SINCE, [request_id, 0]) if row["kind"] not in QUIET), default=0)
+
+
+def _newer(store, request_id, seen):
+    if seen is None:
+        return []
+    return [row for row in store.rows(SINCE, [request_id, seen]) if row["kind"] not in QUIET]
+
+
+def _put(store, db, request, move, now):
+    event = add_event(db, request.id, move.event, now)
+    consent = insert(db, ADD_CONSENT, [request.id, event, *move.consent]) if move.consent else None
+    if move.rma:
+        _add_rma(store, db, request, move.rma)
+    for unit, changes in move.units.items():
+        for column, value in changes.items():
+            own = {"quote": event, "consent": consent}.get(column)
+            db.execute(SET[column], [own if value is THIS else value, unit])
+    if move.parcel:
+        db.execute(ADD_PARCEL, [request.id, event, *move.parcel])
+    for kind, text in move.notes:
+        db.execute(ADD_NOTE, [request.id, event, kind, text])
+    for mail in move.mails:
+        add_mail(db, request.id, event, mail, now)
+    put_lanes(store, db, request.id, move, now)
+    return event
+
+
+def _add_rma(store, db, request, rma):
+    if store.rows(TAKEN, [rma.number]):
+        raise NumberTaken(rma.number)
+    db.execute(ADD_RMA, [rma.number, request.id, rma.source, rma.issued, rma.expires])
+
+
+def put_lanes(store, db, request_id, move, now):
+    """Put a request into the worklists it belongs to now; what is unread stands in support's."""
+    [desk] = store.rows("SELECT unread FROM desk WHERE request = ?", [request_id])
+    unread = bool(desk["unread"]) if move.unread is None else move.unread
+    db.execute("UPDATE desk SET unread = ?, snoozed = NULL WHERE request = ?", [unread, request_id])
+    stand_in(db, request_id, ({"support": now} if unread else {}) | move.lanes)
+
+
+def stand_in(db, request_id, lanes):
+    """Put a request into these worklists, {lane: due}, and into no other."""
+    db.execute("DELETE FROM lane WHERE request = ?", [request_id])
+    for lane, due in lanes.items():
+        db.execute(PUT_LANE, [request_id, lane, due])

@@ -1,0 +1,98 @@
+"""The worklists as they are read: which requests stand in one, in which order, and what a line says of each."""
+
+import json
+
+from forms.store.records import Line
+
+FIRST = ("", 0)  # before every (due, request)
+COUNTED = 1000  # a worklist longer than this is counted no further
+
+# The lane is walked in its own order and never sorted, so that a page costs the same however long the list is.
+MINE = """
+SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
+WHERE lane.lane = 'support' AND (lane.due, lane.request) > (:due, :request)
+    AND (desk.owner IS NULL OR desk.owner = :staff) AND (desk.snoozed IS NULL OR desk.snoozed <= :now)
+ORDER BY lane.due, lane.request LIMIT :most
+"""
+OTHERS = """
+SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
+WHERE lane.lane = 'support' AND (lane.due, lane.request) > (:due, :request)
+    AND desk.owner <> :staff AND (desk.snoozed IS NULL OR desk.snoozed <= :now)
+ORDER BY lane.due, lane.request LIMIT :most
+"""
+EVERYBODYS = """
+SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
+WHERE lane.lane = :lane AND (lane.due, lane.request) > (:due, :request)
+    AND (desk.snoozed IS NULL OR desk.snoozed <= :now)
+ORDER BY lane.due, lane.request LIMIT :most
+"""
+SNOOZED = """
+SELECT snoozed AS due, request FROM desk
+WHERE snoozed > :now AND (snoozed, request) > (:due, :request)
+ORDER BY snoozed, request LIMIT :most
+"""
+LISTS = {
+    "support": MINE, "customer": EVERYBODYS, "goods-in": EVERYBODYS, "accounts": EVERYBODYS, "others": OTHERS,
+    "snoozed": SNOOZED,
+}  # fmt: skip
+
+LINES = """
+SELECT request.id, request.ticket, request.vendor, request.name, request.company, request.created,
+    desk.owner, staff.name AS owner_name, desk.unread
+FROM json_each(?) AS wanted
+    CROSS JOIN request ON request.id = wanted.value
+    CROSS JOIN desk ON desk.request = request.id
+    LEFT JOIN staff ON staff.id = desk.owner
+"""
+CAMERAS = """
+SELECT batch.request, batch.model, unit.state, unit.result, count(*) AS units
+FROM json_each(?) AS wanted
+    CROSS JOIN batch ON batch.request = wanted.value
+    CROSS JOIN unit ON unit.batch = batch.id
+GROUP BY batch.id, unit.state, unit.result ORDER BY batch.request, batch.line, min(unit.id)
+"""
+STANDS = "SELECT due, request FROM lane WHERE request = ? AND lane = 'support'"
+TICKET = "SELECT ticket FROM request WHERE id = ?"
+
+
+def worklist(store, name, staff_id, now, after=FIRST, most=51):
+    """[(due, request id)] of a worklist, oldest promise first, from behind `after`."""
+    due, request = after
+    asked = {"lane": name, "staff": staff_id, "now": now, "due": due, "request": request, "most": most}
+    return [(row["due"], row["request"]) for row in store.rows(LISTS[name], asked)]
+
+
+def worklist_counts(store, staff_id, now):
+    """{worklist: how many stand in it}, counted no further than COUNTED."""
+    with store.db.atomic():
+        return {name: len(worklist(store, name, staff_id, now, most=COUNTED)) for name in LISTS}
+
+
+def lines(store, request_ids):
+    """The Lines of these requests, in the order asked."""
+    wanted = [json.dumps(list(request_ids))]
+    with store.db.atomic():
+        found, cameras = store.rows(LINES, wanted), store.rows(CAMERAS, wanted)
+    told = {row["id"]: Line(**row | _told(row["id"], cameras)) for row in found}
+    return [told[id] for id in request_ids if id in told]
+
+
+def next_case(store, staff_id, after_request, now):
+    """The ticket of the request to take up next: behind this one, else the first of one's worklist; or None."""
+    stands = [(row["due"], row["request"]) for row in store.rows(STANDS, [after_request])]
+    places = worklist(store, "support", staff_id, now, *stands, most=1) or worklist(
+        store, "support", staff_id, now, most=2
+    )
+    onward = [request for due, request in places if request != after_request]
+    return store.rows(TICKET, onward[:1])[0]["ticket"] if onward else None
+
+
+def _told(request, cameras):
+    models, states = {}, {}
+    for row in cameras:
+        if row["request"] == request:
+            fate = row["state"], row["result"]
+            models[row["model"]] = models.get(row["model"], 0) + row["units"]
+            states[fate] = states.get(fate, 0) + row["units"]
+    fates = tuple((state, result, units) for (state, result), units in states.items())
+    return {"models": tuple(models.items()), "states": fates}
