@@ -7,11 +7,16 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export PORT
 
-.PHONY: serve test check clean
+.PHONY: serve desk-user test check clean
 
 serve: .venv/ready
 	$(BIN)/python build.py
 	@exec $(BIN)/python -m forms.local
+
+# Somebody who may sign in at the desk of `make serve`: make desk-user NAME="Sam Support"; it asks for a password.
+desk-user: .venv/ready
+	@test -f instance/secret || { echo 'Start the kiosk once with make serve; it makes the database.' >&2; exit 1; }
+	@KIOSK_DEMONSTRATION=1 KIOSK_SECRET="$$(cat instance/secret)" $(BIN)/flask --app forms desk-user "$(NAME)"
 
 test: .venv/ready-to-test
 	sh tests/install-browser.sh

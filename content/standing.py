@@ -1,4 +1,4 @@
-"""Where a request stands: for each lot of units that share a fate, whose turn, since when, by when, how to ask, its way."""
+"""Where a request stands: for each lot of units that share a fate the four answers, and the stops of their way."""
 
 from datetime import date, datetime, time
 from typing import NamedTuple

@@ -10,6 +10,7 @@ from content import links, theme
 from content.load import check_known, load_vendors
 from content.settings import read_settings
 from forms import cli, desk, intake, receipt, review, status
+from forms.case import quote, ticket
 from forms.desk import cli as desk_cli
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
@@ -75,7 +76,7 @@ def _init_look(app):
 
 
 def _init_parts(app):
-    for part in (intake, review, receipt, status, desk):
+    for part in (intake, review, receipt, status, ticket, quote, desk):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     cli.init(app)

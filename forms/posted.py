@@ -8,9 +8,9 @@ import re
 from werkzeug.datastructures import MultiDict
 
 from forms.form import PLAIN, BatchForm
+from forms.text import clean
 
 KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join(BatchForm.ASKED)})")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def tidy(posted):
@@ -23,12 +23,6 @@ def tidy(posted):
     for number, index in enumerate(sorted(batches)):
         kept.update({f"batches-{number}-{field}": text for field, text in batches[index].items()})
     return kept
-
-
-def clean(text):
-    """`text` with one kind of line end and without what cannot be seen or stored."""
-    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def fill_in(kept, said):

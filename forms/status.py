@@ -1,18 +1,15 @@
-"""Where is my return: the page behind the mailed link, and the one that asks for a number and an address."""
+"""Where is my return: asked with a number and an address, told without a word about the person or the camera."""
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
+from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from content.numbers import read_number, show_ticket, spell_ticket
-from content.standing import moment, reception
-from content.told import open_questions, person_rows, stored_batch_rows
-from content.words import read_words
+from content.numbers import digits_of, read_number, show_ticket
+from forms.case.history import bare_history
+from forms.case.lot import lots_of
 from forms.checks import correct_email
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
-from forms.keys import key_fits, read_key
-from forms.life import STATES
 from forms.mail.letters import acknowledgement
 from forms.store import later
 
@@ -39,17 +36,22 @@ def status():
     read = read_number(form.number.data or "")
     form.validate()
     correct_email(form.email)
-    faults = [("number", AN_ADDRESS if "@" in (form.number.data or "") else read.error)] if read.error else []
-    faults += [("email", error) for error in form.email.errors]
+    faults = [("email", error) for error in form.email.errors]
     faults += [("csrf_token", STALE)] if form.csrf_token.errors else []
-    found = None if faults else _found(read, form.email.data)
-    return _show_status(form, found, read) if found else (_again(form, faults or [("number", UNKNOWN)]), 422)
+    found = None if faults else _found(read, form)
+    if found:
+        return _show_status(form, found, read)
+    unread = [("number", AN_ADDRESS if "@" in (form.number.data or "") else read.error)] if read.error else []
+    return _again(form, unread + faults or [("number", UNKNOWN)]), 422
 
 
-def _found(read, email):
-    """The request of that ticket and address; a wrong address is answered like an unknown ticket."""
-    one = get_store().request_by_ticket(read.ticket) if read.ticket else None
-    return one if one and one.email.lower() == email.lower() and one.vendor in current_app.vendors else None
+def _found(read, form):
+    """The request of that number and address; a wrong address is answered like an unknown number."""
+    store, digits = get_store(), digits_of(form.number.data or "")
+    # The maker's own numbers follow no rule of ours: whether one is right, only the store can say.
+    one = store.request_by_ticket(read.ticket) if read.ticket else store.request_by_rma(digits) if digits else None
+    fits = one and one.email.lower() == form.email.data.lower() and one.vendor in current_app.vendors
+    return one if fits else None
 
 
 def _again(form, faults):
@@ -66,34 +68,9 @@ def _show_status(form, found, read):
         flash(LINK_SENT if get_store().send_link(found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
-        "where.html", ticket=show_ticket(found.ticket), vendor=vendor, stand=reception(vendor, found, STATES), note=read.note,
-        form=form,
+        "where.html", ticket=show_ticket(found.ticket), vendor=vendor, lots=lots_of(vendor, found), note=read.note,
+        history=bare_history(get_store().story(found.id)), form=form,
     )  # fmt: skip
-
-
-@pages.route("/ticket/<key>/", methods=["GET", "POST"])
-def ticket(key):
-    one = get_store().request_by_ticket(read_key(key) or "") or abort(404)
-    if not key_fits(current_app.secret_key, key, one.ticket, one.link_turn):
-        abort(404)
-    form = FlaskForm()
-    if request.method == "POST" and form.validate():
-        get_store().prove_address(one.id, stamp())
-        return redirect(f"/rma/ticket/{key}/", 303)
-    return show_ticket_page(one, form, [("mine", f"{STALE} Press the button again.")] if form.errors else [])
-
-
-def show_ticket_page(one, form, errors):
-    vendor, words = vendor_or_404(one.vendor), read_words()
-    siblings = [show_ticket(other.ticket) for other in get_store().requests_of(one.draft) if other.id != one.id]
-    return render_template(
-        "ticket.html", one=one, vendor=vendor, ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket),
-        stand=reception(vendor, one, STATES), siblings=siblings, form=form, errors=errors, words=words,
-        cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
-        questions=open_questions(vendor, one.batches),
-        history=[(moment(event.at), words.events.get(event.kind) or words.steps[event.kind].told) for event in reversed(get_store().events(one.id))],
-        person=person_rows(vars(one)),
-    ), 422 if errors else 200  # fmt: skip
 
 
 @pages.get("/healthz")

@@ -58,19 +58,18 @@ def parcel_at(one):
 
 def post(client, path, ticks=None, **typed):
     """Post the page at `path` as a browser would, with other ticks or words."""
-    page = client.get(path).text
-    form = page[page.index('class="bench"') :]
-    boxes = re.findall(r'name="u" value="(\d+)"[^>]*( checked)?>', form)
-    values = {name: value for name, value in Fields(form).values.items() if name != "u"}
-    values["u"] = [id for id, on in boxes if on] if ticks is None else [str(unit.id) for unit in ticks]
-    return client.post(path, data=values | {"do": "note"} | typed)
+    chosen = {} if ticks is None else {"u": [str(unit.id) for unit in ticks]}
+    return again(client, path, client.get(path).text, **chosen | typed)
 
 
 def again(client, path, page, **typed):
-    """Post once more what an answer shows."""
+    """Post what an answer shows, with other ticks or words."""
     form = page[page.index('class="bench"') :]
-    values = {name: value for name, value in Fields(form).values.items() if name != "u"}
-    values["u"] = [id for id, on in re.findall(r'name="u" value="(\d+)"[^>]*?( checked)?>', form) if on]
+    values = {name: value for name, value in Fields(form).values.items() if name not in ("u", "remarks")}
+    boxes = re.findall(r'name="(u|remarks)"([^>]*)>', form)
+    for name in ("u", "remarks"):
+        on = [re.search(r'value="([^"]*)"', rest)[1] for box, rest in boxes if box == name and "checked" in rest]
+        values |= {name: on}
     return client.post(path, data=values | {"do": "note"} | typed)
 
 
@@ -402,7 +401,10 @@ def test_a_hostile_scan_stays_text(desk):
 
 
 def test_looking_ten_times_changes_nothing(app, desk, five):
-    dump = lambda: [rows(app.config["DATABASE"], f"SELECT * FROM {name}") for name in ("event", "lane", "unit", "outbox")]  # noqa: E731
+    def dump():
+        tables = ("event", "lane", "unit", "outbox")
+        return [rows(app.config["DATABASE"], f"SELECT * FROM {name}") for name in tables]
+
     before = dump()
     for _ in range(10):
         desk.get(parcel_at(five), query_string={"scanned": FIVE})
@@ -413,3 +415,77 @@ def test_looking_ten_times_changes_nothing(app, desk, five):
 def test_nobody_comes_in_without_signing_in(client, five):
     for path in (HOME, parcel_at(five)):
         assert client.get(path).headers["Location"].startswith("/rma/desk/sign-in/")
+
+
+# At the bench, in a browser
+
+
+@pytest.fixture(scope="module")
+def bench(open_kiosk):
+    """A served desk with parcels on their way: paths by what their page shows."""
+    app = open_kiosk.app
+    five, strange, bare = shipped(app, FIVE), shipped(app, "16048599"), asked(app, "16048598")
+    stepped(app, asked(app, "16048597"), "withdraw"), shipped(app, "16048597")
+    return {
+        "the scan box": HOME, "nothing found": f"{HOME}?q=999999", "two to choose from": f"{HOME}?q=16048597",
+        "after one": f"{HOME}?after={number_of(strange)}", "expected": parcel_at(five),
+        "compared": f"{parcel_at(five)}?scanned=16048501%0A16048599%0A16049999",
+        "without a number": f"{HOME}{bare.ticket}/?scanned=16048598",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_every_page_can_be_worked_at_the_bench(page_at, open_kiosk, bench, width, scheme):
+    page = page_at(width, scheme)
+    sign_in_page(page, open_kiosk)
+    for name, path in bench.items():
+        page.goto(open_kiosk.url + path)
+        assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], []), name
+
+
+def test_what_is_pressed_at_the_bench_is_large(page_at, open_kiosk, bench):
+    page = page_at(1280)
+    sign_in_page(page, open_kiosk)
+    page.goto(open_kiosk.url + bench["expected"])
+    low = "nodes => nodes.filter(n => n.getBoundingClientRect().height < 52).map(n => n.outerHTML)"
+    assert page.eval_on_selector_all(".goods :is(.button:not(.vh), .tap label, .scan input)", low) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_box_is_noted_by_two_scans_and_one_enter(page_at, kiosk, scripts):
+    one, page = shipped(kiosk.app), page_at(1280, scripts=scripts)
+    sign_in_page(page, kiosk)
+    page.goto(kiosk.url + HOME)
+    scanned(page, f"{kiosk.url}{parcel_at(one)}")
+    scanned(page, "S/N 16048501")
+    assert "Everything expected is there." in page.inner_text(".compared")
+    scanned(page, "")
+    assert "Noted: 1 camera of RMA number" in page.inner_text("main")
+
+
+def test_a_box_of_one_number_is_noted_by_one_scan_and_one_enter(page_at, kiosk):
+    one, page = shipped(kiosk.app, FIVE), page_at(768)
+    sign_in_page(page, kiosk)
+    page.goto(kiosk.url + HOME)
+    scanned(page, number_of(one))
+    scanned(page, "")
+    assert "Noted: 5 cameras" in page.inner_text("main")
+
+
+def test_enter_notes_nothing_while_something_is_missing(page_at, kiosk):
+    one, page = shipped(kiosk.app, FIVE), page_at(768)
+    sign_in_page(page, kiosk)
+    page.goto(kiosk.url + parcel_at(one))
+    for scan in ("16048501", "16048502", ""):
+        scanned(page, scan)
+    assert "3 of 5 missing so far" in page.inner_text(".compared")
+    assert {state for (state,) in rows(kiosk.database, "SELECT state FROM unit")} == {"on-its-way"}
+
+
+def scanned(page, text):
+    """What a hand scanner does: it types into whatever has the focus, and ends with Enter."""
+    page.locator("#scan:focus").wait_for()
+    with page.expect_navigation():
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.keys import key_fits, make_key, new_draft_key, read_key
+from forms.keys import key_fits, make_key, make_quote_key, new_draft_key, quote_key_fits, read_key
 
 SECRET = "a secret for tests"
 TICKET = "KXQTFRMWLH"
@@ -24,6 +24,17 @@ def test_a_key_fits_its_ticket_and_turn():
 )
 def test_a_key_fits_nothing_else(secret, ticket, turn):
     assert not key_fits(secret, make_key(SECRET, TICKET, 0), ticket, turn)
+
+
+def test_a_key_of_the_quote_is_read_as_any_key_and_fits_the_quote():
+    key = make_quote_key(SECRET, TICKET, 3)
+    assert read_key(key) == TICKET and quote_key_fits(SECRET, key, TICKET, 3)
+    assert not quote_key_fits(SECRET, key, TICKET, 4)
+
+
+def test_neither_key_opens_what_the_other_does():
+    assert not key_fits(SECRET, make_quote_key(SECRET, TICKET, 0), TICKET, 0)
+    assert not quote_key_fits(SECRET, make_key(SECRET, TICKET, 0), TICKET, 0)
 
 
 def test_every_changed_letter_of_a_key_is_noticed():

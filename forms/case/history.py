@@ -53,7 +53,7 @@ def _entry(request, story, event):
         what=sentence_of(event.kind),
         which=units_words(some) if some and len(some) < len(request.units) else "",
         codes=tuple(_codes(request, story, event)),
-        notes=tuple(note for note in story.notes_of(event.id) if note.kind in SPOKEN),
+        notes=tuple(note for note in story.notes_of(event) if note.kind in SPOKEN),
     )
 
 
@@ -69,8 +69,9 @@ def _codes(request, story, event):
     elif "price" in detail:
         yield f"{money(detail['price'], detail['currency'])} for each camera"
     if detail.get("remarks"):
-        yield joined(words.remarks[remark] for remark in detail["remarks"])
-    parcel, consent = story.parcel_of(event.id), _consent(story, event)
+        told = joined(words.remarks[remark] for remark in detail["remarks"])
+        yield told[:1].upper() + told[1:]
+    parcel, consent = story.parcel_of(event), _consent(story, event)
     if parcel:
         yield ", ".join(filter(None, (parcel.carrier, parcel.tracking)))
     if consent:

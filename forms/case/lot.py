@@ -21,7 +21,7 @@ class Lot(NamedTuple):
     count: str  # "3 of 5 cameras"
     rma: str  # as people see it; empty where none may be used
     expires: str
-    none: str  # what stands in the slot then
+    unissued: str  # what stands in the slot then
     sheet: str  # the number its packing sheet goes by, while there is one to print
     cameras: tuple = ()  # (model, serials in words)
     rows: tuple = ()  # (label, text, small print)
@@ -54,7 +54,7 @@ def _lot(request, stand, today):
         count=f"{count} of {total} cameras" if count < total else f"{total} camera{'s' if total > 1 else ''}",
         rma=shown_number(rma) if rma else "",
         expires=_expires(rma, state, today) if rma else "",
-        none=_none(stand),
+        unissued=_unissued(stand),
         sheet=rma.number if rma and state in TRAVELS else "",
     )
 
@@ -67,7 +67,7 @@ def _expires(rma, state, today):
     return written(last) + ("; that day is over: ask support before you ship" if over else "")
 
 
-def _none(stand):
+def _unissued(stand):
     if stand.state in VOID and stand.rma:
         return VOID[stand.state]
     if stand.state in THERE:

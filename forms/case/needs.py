@@ -10,6 +10,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from content.words import fill, read_words
 from forms.life import STEPS
+from forms.text import clean
 
 LINE, TEXT = 200, 4000
 WAYS = ("warranty", "paid", "refund")
@@ -24,7 +25,10 @@ def need_form(step_id, units, vendor, policy, desk):
     fields = {}
     for need in STEPS[step_id].needs:
         fields |= FIELDS[need](step_id, units, vendor, policy, desk)
-    return type("StepForm", (FlaskForm,), fields)()
+    form = type("StepForm", (FlaskForm,), fields)()
+    for field in form:
+        field.data = clean(field.data) if isinstance(field.data, str) else field.data
+    return form
 
 
 def read_needs(form, step_id, units, policy, desk):
@@ -166,7 +170,7 @@ FIELDS = {
 
 def _text(name, missing="", longest=TEXT):
     def read(form, *_):
-        text = (form[name].data or "").replace("\r\n", "\n").strip()
+        text = (form[name].data or "").strip()
         if missing and not text:
             return wrong(form[name], missing)
         if len(text) > longest:

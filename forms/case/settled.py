@@ -12,9 +12,9 @@ SENT = {"there": "Sent there", "back": "Sent back to you"}
 def settled(vendor, request, stand, story):
     """[(label, text, small print)] for one Standing."""
     units, events = stand.units, own_events(story, stand.units)
-    yield from _decided(vendor, request, units)
     yield from _prices(units, story)
     yield from _consents(units, story)
+    yield from _decided(vendor, request, units)
     for event in events:
         yield from _refund(units, event) if event.kind == "refund" else ()
         yield from _parcel(story, event)
@@ -41,7 +41,7 @@ def words_that_led_here(stand, story):
     """Support's own words of the step that brought these units into their state."""
     led = [event for event in own_events(story, stand.units) if event.kind in STEPS]
     last = next((event for event in reversed(led) if STEPS[event.kind].to == stand.state), None)
-    return [note.text for note in story.notes_of(last.id) if note.kind == "told"] if last else []
+    return [note.text for note in story.notes_of(last) if note.kind == "told"] if last else []
 
 
 def each_and_all(cents, currency, count):
@@ -102,7 +102,7 @@ def _refund(units, event):
 
 
 def _parcel(story, event):
-    parcel = story.parcel_of(event.id)
+    parcel = story.parcel_of(event)
     if parcel:
         yield SENT[parcel.way], ", ".join(filter(None, (parcel.carrier, parcel.tracking))), moment(event.at)
 

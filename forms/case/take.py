@@ -23,9 +23,9 @@ def overtaken_words(fault, name_of):
     """What to tell the one who came second: what happened meanwhile, and that nothing was overwritten."""
     last = fault.events[-1]
     told = read_words().steps[last["kind"]].told if last["kind"] in read_words().steps else "Something was changed."
-    return (
-        f"Meanwhile {name_of(last['actor'])} was here: {told} Nothing of yours was done; look at it again, then decide."
-    )
+    who = name_of(last["actor"])
+    were = "were" if who == "you" else "was"
+    return f"Meanwhile {who} {were} here: {told} Nothing of yours was done; look at it again, then decide."
 
 
 __all__ = ["TAKEN", "NumberTaken", "Overtaken", "overtaken_words", "take"]

@@ -3,48 +3,56 @@
 How many days is settled for each vendor in instance/kiosk.toml; the last day of an RMA number stands in its mail.
 """
 
-from datetime import timedelta
+import logging
+from datetime import datetime, timedelta
 
-from content.dates import judging_day, now
+from content.dates import judging_day, latest_day
 from forms.case.move import Refused
-from forms.case.take import take
-from forms.store import later
+from forms.case.take import Overtaken, take
+from forms.store import CannotWrite, later
 
 DAY = 24 * 3600
+log = logging.getLogger(__name__)
 
 
 def run_timers(store, vendors, settings, stamp):
-    """Take every step the calendar asks for at this time, and say how many."""
-    return sum(_run_vendor(store, vendor, settings, stamp) for vendor in vendors.values())
-
-
-def _run_vendor(store, vendor, settings, stamp):
-    desk, slug, today = settings.desk(vendor.slug), vendor.slug, judging_day(vendor.file.zone, now())
-    closes = (today + timedelta(days=desk.advice_close_days)).isoformat() if desk.advice_close_days else ""
-    soon = (today + timedelta(days=desk.rma_reminder_days)).isoformat()
-    over, waited = (today - timedelta(days=1)).isoformat(), later(stamp, -desk.rma_reminder_days * DAY)
-    due = [
-        ("close-unanswered", {}, store.announced(slug, today.isoformat())),
-        ("expire", {}, store.ending(over, slug, "expire")),
-        ("remind-advice", {"closes": closes}, _unreminded(store, "advised", desk.advice_reminder_days, vendor, stamp)),
-        ("remind-quote", {}, _unreminded(store, "quoted", desk.quote_reminder_days, vendor, stamp)),
-        ("remind-parcel", {}, store.ending(soon, slug, "remind-parcel")),
-        ("remind-parcel", {}, store.endless(waited, slug, "remind-parcel")),
-    ]
+    """Take every step the calendar asks for at this time, and say how many; raises CannotWrite."""
     return sum(
-        _take(store, vendor, settings, stamp, step, said, *case) for step, said, cases in due for case in cases.items()
+        _take(store, vendor, settings, stamp, step, said, due)
+        for vendor in vendors.values()
+        for step, said, lots in _asked_for(store, vendor, settings.desk(vendor.slug), stamp)
+        for due in lots
     )
 
 
-def _unreminded(store, state, days, vendor, stamp):
-    reminder = {"advised": "remind-advice", "quoted": "remind-quote"}[state]
-    return store.unreminded(state, later(stamp, -days * DAY), vendor.slug, reminder)
+def _asked_for(store, vendor, desk, stamp):
+    """(step, what it says, the lots it is due for); each is looked up once the one before is done."""
+    slug, moment = vendor.slug, datetime.fromisoformat(stamp)
+    today = judging_day(vendor.file.zone, moment).isoformat()
+    advised, quoted = (later(stamp, -days * DAY) for days in (desk.advice_reminder_days, desk.quote_reminder_days))
+    if desk.advice_close_days:
+        yield "close-unanswered", {}, store.announced(slug, today)
+    yield "expire", {}, store.run_out(slug, today)
+    yield "remind-advice", _closing(desk, moment), store.unanswered(slug, "advised", "advise", "remind-advice", advised)
+    yield "remind-quote", {}, store.unanswered(slug, "quoted", "quote", "remind-quote", quoted)
+    yield "remind-parcel", {}, store.unsent(slug, desk.rma_reminder_days, today, stamp)
 
 
-def _take(store, vendor, settings, stamp, step, said, request_id, units):
-    request = store.request_by_id(request_id)
+def _closing(desk, moment):
+    # Counted from where the day begins first, judged where it ends last: nobody has less than the whole of it.
+    days = desk.advice_close_days
+    return {"closes": (latest_day(moment) + timedelta(days=days)).isoformat()} if days else {}
+
+
+def _take(store, vendor, settings, stamp, step, said, due):
     try:
-        take(store, request, step, units, said, "clock", vendor, settings, None, stamp)
-    except Refused:  # it moved on between the look and the lock
+        request = store.request_by_id(due.request)
+        take(store, request, step, due.units, said, "clock", vendor, settings, due.seen, stamp)
+    except (Refused, Overtaken):  # something happened between the look and the lock; the next pass looks again
+        return 0
+    except CannotWrite:
+        raise
+    except Exception as fault:  # One of our own: it must not hold up the requests behind this one.
+        log.error("%s waits for request %s: %s: %s", step, due.request, type(fault).__name__, fault)
         return 0
     return 1

@@ -16,4 +16,4 @@ def token():
 
 
 # Each hangs its views on `pages`.
-from forms.desk import case, door, export, goodsin, hold, life, queue, search, steps  # noqa: E402, F401
+from forms.desk import case, door, export, figures, goodsin, hold, life, queue, search, steps  # noqa: E402, F401

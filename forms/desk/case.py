@@ -18,6 +18,7 @@ from forms.desk.chronicle import chronicle
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
+from forms.text import clean
 
 LONGEST = 4000
 TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}
@@ -54,7 +55,7 @@ def case(ticket):
 @pages.post("/case/<ticket>/note/")
 def note(ticket):
     one, form = case_or_404(ticket), NoteForm()
-    text = (form.text.data or "").replace("\r\n", "\n").strip()
+    text = clean(form.text.data or "").strip()
     if not form.validate():
         form.text.errors = [f"{STALE} Press the button again."]
     elif not text:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from content.standing import moment, units_words
-from content.words import read_words
+from content.words import money, read_words
 from forms.here import get_store
 
 PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar"}
@@ -76,8 +76,3 @@ def _codes(detail):
     yield from (words.remarks[remark].capitalize() for remark in detail.get("remarks", []))
     if "question" in detail:
         yield words.facts[detail["question"]].question if detail["question"] in words.facts else detail["question"]
-
-
-def money(cents, currency):
-    """'EUR 1,234.50'."""
-    return f"{currency} {cents / 100:,.2f}"

@@ -9,7 +9,7 @@ from flask import abort, current_app, flash, redirect, render_template, request
 
 from content.customs import country_name
 from content.dates import written
-from content.numbers import show_ticket, spell_ticket
+from content.numbers import show_ticket
 from content.standing import moment, policy_of
 from content.tell import line_of
 from forms.case.move import Refused, work_out
@@ -59,7 +59,8 @@ def parcel(number):
         return show_parcel(at)
     if at.faults:
         return show_parcel(at, at.faults), 422
-    asked = request.form.get("do") == "note"
+    # A scan ends with Enter too, and is looked at before anything is noted.
+    asked = request.form.get("do") == "note" and not request.form.get("scan", "").strip()
     if asked and not at.ids:
         return show_parcel(at, [("units", EMPTY)]), 422
     if not asked or request.form.get("shown") != at.seal:
@@ -148,7 +149,7 @@ def show_parcel(at, errors=(), told=""):
     ends = at.rma and at.rma.expires
     return render_template(
         "parcel.html", at=at, one=one, bench=at.bench, form=at.form, errors=errors, told=told, vendor=at.vendor,
-        mail=_mail(at), ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), path=case_path(one),
+        mail=_mail(at), ticket=show_ticket(one.ticket), path=case_path(one),
         number=at.rma and shown(at.rma.number, at.rma.source), expires=ends and written(date.fromisoformat(ends)),
         sender=sender_of(one), parcel=parcel_told(at, story), not_to_come=NOT_TO_COME,
         others=[(number, shown(number, one.rma(number).source)) for number in at.numbers if number != at.number],

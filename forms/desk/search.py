@@ -15,7 +15,7 @@ from forms.desk import pages
 from forms.desk.lines import row_of
 from forms.desk.near import near_tickets
 from forms.here import get_store
-from forms.posted import clean
+from forms.text import clean
 
 MOST, LONGEST = 50, 200
 LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2

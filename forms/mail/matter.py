@@ -13,7 +13,7 @@ from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped
 
 COMES = "(the number comes with sending)"
 THERE = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back")
-VOID = {"expired": "run out: DO NOT SHIP", "withdrawn": "void: DO NOT SHIP"}
+VOID = {"expired": "run out: DO NOT SHIP", "withdrawn": "not for this: DO NOT SHIP"}
 
 
 def only(request, ids):
@@ -66,13 +66,12 @@ class Matter:
         """What stands in the slot of the RMA number."""
         states = {unit.state for unit in self.units}
         if len(self.numbers) > 1:
-            return "more than one: see below"
+            return "see each camera below"
         if self.numbers == [None]:
             none = "none was given" if states & {*THERE} else "none: DO NOT SHIP"
             return NO_NUMBER if states & {*AT_HOME} else none
-        return next(
-            (VOID[state] for state in states if state in VOID), self.number.replace(COMES, "comes with sending")
-        )
+        void = VOID.get(*states, "") if len(states) == 1 else ""
+        return void or self.number.replace("the number ", "")
 
     @property
     def tag(self):
@@ -95,7 +94,9 @@ class Matter:
         """A line for each lot that shares a fate, and each batch in it: the cameras, and how they stand."""
         for standing in standings(self.vendor, request, STATES):
             lot = only(request, {unit.id for unit in standing.units})
-            number = f", RMA number {self.shown(standing.rma)}" if standing.rma and len(self.numbers) > 1 else ""
+            number = (
+                f", RMA number {self.shown(standing.rma)}" if standing.rma and self.numbers != [standing.rma] else ""
+            )
             for batch in lot.batches:
                 [line] = contents(replace(lot, batches=(batch,)), self.vendor)
                 yield f"{line}: {standing.name}{number}{_new_serials(batch.units)}"

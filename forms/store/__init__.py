@@ -7,6 +7,7 @@ from forms.store import (
     confirm,
     drafts,
     export,
+    figures,
     goodsin,
     guesses,
     history,
@@ -87,10 +88,11 @@ class Store(Connection):
     story = requests.story
     events = history.events
     export_units = export.export_units
+    counts = figures.counts
     take_step = moves.take_step
-    unreminded = clock.unreminded
-    ending = clock.ending
-    endless = clock.endless
+    unanswered = clock.unanswered
+    unsent = clock.unsent
+    run_out = clock.run_out
     announced = clock.announced
     add_note = casefile.add_note
     tick = casefile.tick

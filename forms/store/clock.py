@@ -1,64 +1,105 @@
-"""Finds the units that have waited long enough for a reminder, or for what a reminder has announced."""
+"""Finds the units that wait for a reminder, or for what an earlier mail has named a day for.
 
-# A reminder is sent once for each time a unit comes into its state.
-UNREMINDED = """
-SELECT unit.id, batch.request
+What counts is the newest event that names a unit, by its place in history and not by its time: a clock that was set
+back reminds nobody twice. A day that was named counts only once the mail that names it is sent, and in time.
+"""
+
+from itertools import groupby
+from typing import NamedTuple
+
+UNANSWERED = """
+SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
 FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-WHERE unit.state = ? AND unit.since <= ? AND request.vendor = ? AND NOT EXISTS (
-    SELECT 1 FROM event WHERE event.request = request.id AND event.kind = ? AND event.at >= unit.since
+JOIN event AS newest ON newest.id = (
+    SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
+    WHERE event.request = batch.request AND event.kind IN (:asked, :reminder) AND named.value = unit.id
 )
-ORDER BY batch.request, unit.id
+WHERE unit.state = :state AND unit.since <= :before AND request.vendor = :vendor
+    AND newest.kind = :asked AND newest.at <= :before
+ORDER BY batch.request, unit.rma, unit.id
 """
-ENDING = """
-SELECT unit.id, batch.request
-FROM rma JOIN unit ON unit.rma = rma.number AND unit.state = 'authorised'
-JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-WHERE rma.expires <= ? AND request.vendor = ? AND NOT EXISTS (
-    SELECT 1 FROM event WHERE event.request = request.id AND event.kind = ? AND event.at >= unit.since
+# So many days before the end of the last day, but not before half of the number's time is over.
+UNSENT = """
+SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
+FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
+JOIN rma ON rma.number = unit.rma
+JOIN event AS newest ON newest.id = (
+    SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
+    WHERE event.request = batch.request AND event.kind IN ('authorise', 'remind-parcel') AND named.value = unit.id
 )
-ORDER BY batch.request, unit.id
+WHERE unit.state = 'authorised' AND request.vendor = :vendor AND newest.kind = 'authorise'
+    AND CASE WHEN rma.expires IS NULL THEN julianday(:now) >= julianday(rma.issued) + :days
+        ELSE :today <= rma.expires AND julianday(:now) >= max(
+            julianday(rma.expires) + 1 - :days, (julianday(rma.issued) + julianday(rma.expires) + 1) / 2
+        ) END
+ORDER BY batch.request, unit.rma, unit.id
 """
-ENDLESS = """
-SELECT unit.id, batch.request
-FROM unit JOIN rma ON rma.number = unit.rma AND rma.expires IS NULL
-JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-WHERE unit.state = 'authorised' AND unit.since <= ? AND request.vendor = ? AND NOT EXISTS (
-    SELECT 1 FROM event WHERE event.request = request.id AND event.kind = ? AND event.at >= unit.since
-)
-ORDER BY batch.request, unit.id
+# A number holds for its whole box: while one camera is on its way under it, it does not run out for the others.
+RUN_OUT = """
+SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
+FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
+JOIN rma ON rma.number = unit.rma
+WHERE unit.state = 'authorised' AND request.vendor = :vendor AND rma.expires < :today
+    AND NOT EXISTS (SELECT 1 FROM unit AS other WHERE other.rma = rma.number AND other.state = 'on-its-way')
+    AND EXISTS (
+        SELECT 1 FROM event JOIN outbox ON outbox.event = event.id
+        WHERE event.request = batch.request AND event.kind = 'authorise'
+            AND json_extract(event.detail, '$.rma') = rma.number AND substr(outbox.sent, 1, 10) <= rma.expires
+    )
+ORDER BY batch.request, unit.rma, unit.id
 """
+# Whoever wrote since the reminder has not left it unanswered, whatever they wrote.
 ANNOUNCED = """
-SELECT unit.id, batch.request
+SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
 FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-JOIN event ON event.request = request.id AND event.kind = 'remind-advice' AND event.at >= unit.since
-WHERE unit.state = 'advised' AND request.vendor = ? AND json_extract(event.detail, '$.closes') < ?
-    AND EXISTS (SELECT 1 FROM json_each(event.detail, '$.units') WHERE json_each.value = unit.id)
-ORDER BY batch.request, unit.id
+JOIN event AS newest ON newest.id = (
+    SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
+    WHERE event.request = batch.request AND event.kind IN ('advise', 'remind-advice') AND named.value = unit.id
+)
+WHERE unit.state = 'advised' AND request.vendor = :vendor
+    AND newest.kind = 'remind-advice' AND json_extract(newest.detail, '$.closes') < :today
+    AND EXISTS (
+        SELECT 1 FROM outbox
+        WHERE outbox.event = newest.id AND substr(outbox.sent, 1, 10) <= json_extract(newest.detail, '$.closes')
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM event WHERE event.request = batch.request AND event.kind = 'tell' AND event.id > newest.id
+    )
+ORDER BY batch.request, unit.rma, unit.id
 """
 
 
-def unreminded(store, state, since, vendor, reminder):
-    """{request id: unit ids} of a vendor's units in a state since a time or longer, not yet reminded there."""
-    return _by_request(store.rows(UNREMINDED, [state, since, vendor, reminder]))
+class Due(NamedTuple):
+    """Units of a request, under one RMA number if any, that a step is due for; `seen` was its newest event then."""
+
+    request: int
+    seen: int
+    units: tuple
 
 
-def ending(store, day, vendor, reminder):
-    """The same for RMA numbers whose last day is that day or before, with nothing on its way."""
-    return _by_request(store.rows(ENDING, [day, vendor, reminder]))
+def unanswered(store, vendor, state, asked, reminder, before):
+    """The units in a state that were asked by one step at that time or before, and not reminded since by another."""
+    values = {"vendor": vendor, "state": state, "asked": asked, "reminder": reminder, "before": before}
+    return _lots(store.rows(UNANSWERED, values))
 
 
-def endless(store, since, vendor, reminder):
-    """The same for RMA numbers without a last day, given at that time or before, with nothing on its way."""
-    return _by_request(store.rows(ENDLESS, [since, vendor, reminder]))
+def unsent(store, vendor, days, today, now):
+    """The units to be reminded of their parcel: before their number ends, or so many days after one without an end."""
+    return _lots(store.rows(UNSENT, {"vendor": vendor, "days": days, "today": today, "now": now}))
+
+
+def run_out(store, vendor, today):
+    """The units whose number had a last day, told in time, that is over today with nothing on its way."""
+    return _lots(store.rows(RUN_OUT, {"vendor": vendor, "today": today}))
 
 
 def announced(store, vendor, today):
-    """The same for units whose reminder named a day of closing that is over today."""
-    return _by_request(store.rows(ANNOUNCED, [vendor, today]))
+    """The units whose reminder named a day of closing, told in time, that is over today without a word."""
+    return _lots(store.rows(ANNOUNCED, {"vendor": vendor, "today": today}))
 
 
-def _by_request(rows):
-    found = {}
-    for row in rows:
-        found.setdefault(row["request"], []).append(row["id"])
-    return found
+def _lots(rows):
+    # One mail for each number, as its subject carries one.
+    for (request, _), lot in groupby(rows, lambda row: (row["request"], row["rma"])):
+        units = list(lot)
+        yield Due(request, units[0]["seen"], tuple(unit["id"] for unit in units))

@@ -1,0 +1,98 @@
+"""The quote alone, for whoever decides about the money: the price and two answers, nothing else of the request."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, abort, current_app, redirect, render_template, request
+
+from content.standing import policy_of
+from content.tell import line_of
+from content.words import money, read_words
+from forms.case.move import Refused
+from forms.case.offers import faults_on_page, offer, read_posted
+from forms.case.settled import shared
+from forms.case.take import Overtaken, take
+from forms.here import get_store, stamp, vendor_or_404
+from forms.keys import quote_key_fits, read_key
+from forms.mail.frame import safe_model
+
+pages = Blueprint("quote", __name__, url_prefix="/rma")
+ANSWERS = ("approve", "refuse-quote")
+TOLD = {"yes": ("freight-back-paid", "repair-time"), "no": ("freight-back-as-is",)}
+MEANWHILE = "Something was changed since you opened this page. Nothing of yours was done; look again, then decide."
+
+
+class Price(NamedTuple):
+    """What one quote asks: for which models, each and in all; its open answer, or what was answered."""
+
+    models: tuple
+    count: int
+    each: str
+    total: str
+    offer: object
+    answered: str
+
+
+def request_or_404(key):
+    """The request whose quote this key opens; a key to the whole request is none."""
+    one = get_store().request_by_ticket(read_key(key) or "") or abort(404)
+    return one if quote_key_fits(current_app.secret_key, key, one.ticket, one.link_turn) else abort(404)
+
+
+@pages.route("/quote/<key>/", methods=["GET", "POST"])
+def quote(key):
+    one = request_or_404(key)
+    if request.method == "GET":
+        return show_quote(one)
+    vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
+    posted = read_posted(one, vendor, settings) or abort(400)
+    if posted.step not in ANSWERS:
+        abort(400)
+    if posted.said is None:
+        return show_quote(one, posted), 422
+    try:
+        take(store, one, posted.step, posted.chosen, posted.said, "purchasing", vendor, settings, posted.seen, stamp())
+    except Overtaken:
+        return show_quote(store.request_by_id(one.id), posted, MEANWHILE), 409
+    except Refused:
+        return show_quote(store.request_by_id(one.id), posted, MEANWHILE), 422
+    return redirect(request.path, 303)
+
+
+def show_quote(one, posted=None, meanwhile=""):
+    """The page: every quote of the request; where none was made there is no page."""
+    vendor, store = vendor_or_404(one.vendor), get_store()
+    story = store.story(one.id)
+    prices = [_price(one, vendor, story, id, units, posted) for id, units in shared(one.units, "quote")]
+    open_offers = [price.offer for price in prices if price.offer]
+    return render_template(
+        "quote.html", vendor=vendor, prices=prices or abort(404), seen=store.last_event(one.id), meanwhile=meanwhile,
+        answer=told_of_answers(vendor, one),
+        errors=faults_on_page(posted, open_offers) if posted and posted.said is None else [],
+    )  # fmt: skip
+
+
+def told_of_answers(vendor, one):
+    """{yes, no}: [(text, doubt)] of what the vendor's text says of either answer to a quote, its silences too."""
+    policy = policy_of(vendor, one)
+    lines = {answer: [line_of(vendor, policy, key) for key in keys] for answer, keys in TOLD.items()}
+    return {answer: [(line.text or line.silent, line.doubt) for line in some] for answer, some in lines.items()}
+
+
+def _price(one, vendor, story, id, units, posted):
+    detail, words = story.event(id).detail, read_words().steps
+    waiting = [unit for unit in units if unit.state == "quoted"]
+    told = words["approve" if units[0].consent else "refuse-quote"].told
+    return Price(
+        models=tuple(_models(one, vendor, units)), count=len(units),
+        each=money(detail["price"], detail["currency"]),
+        total=money(detail["price"] * len(units), detail["currency"]) if len(units) > 1 else "",
+        offer=offer(one, vendor, current_app.settings, "approve", waiting, posted) if waiting else None,
+        answered="" if waiting else told,
+    )  # fmt: skip
+
+
+def _models(one, vendor, units):
+    for batch in one.batches:
+        count = len([unit for unit in batch.units if unit in units])
+        if count:
+            yield f"{count} × {safe_model(batch, vendor)}"

@@ -1,0 +1,102 @@
+"""The page behind the mailed link: where every camera stands, what was said, and the customer's own buttons."""
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
+from flask_wtf import FlaskForm
+
+from content.numbers import show_ticket, spell_ticket
+from content.standing import units_words
+from content.told import open_questions, person_rows, stored_batch_rows
+from content.words import read_words
+from forms.case.history import history, who_of
+from forms.case.lot import whole_lots
+from forms.case.move import Refused
+from forms.case.offers import faults_on_page, last_offers, offers_of, read_posted
+from forms.case.quote import told_of_answers
+from forms.case.take import Overtaken, overtaken_words, take
+from forms.form import STALE
+from forms.here import get_store, stamp, vendor_or_404
+from forms.keys import key_fits, make_quote_key, read_key
+from forms.life import STEPS
+from forms.sheet import show_sheet
+
+pages = Blueprint("ticket", __name__, url_prefix="/rma")
+MAILED = "A mail confirms it."
+
+
+def request_or_404(key):
+    """The request whose mailed link holds this key."""
+    one = get_store().request_by_ticket(read_key(key) or "") or abort(404)
+    return one if key_fits(current_app.secret_key, key, one.ticket, one.link_turn) else abort(404)
+
+
+@pages.route("/ticket/<key>/", methods=["GET", "POST"])
+def ticket(key):
+    one = request_or_404(key)
+    if request.method == "GET":
+        return show_ticket_page(one)
+    return _act(one) if request.form.get("do") else _prove(one)
+
+
+@pages.get("/ticket/<key>/sheet/<number>/")
+def sheet(key, number):
+    one = request_or_404(key)
+    void = all(unit.state == "withdrawn" for unit in one.units if unit.rma == number)
+    rma = None if void else one.rma(number)
+    return show_sheet(one, rma, vendor_or_404(one.vendor), current_app.settings, f"/rma/ticket/{key}/")
+
+
+def _prove(one):
+    if not FlaskForm().validate():
+        return show_ticket_page(one, errors=[("mine", f"{STALE} Press the button again.")]), 422
+    get_store().prove_address(one.id, stamp())
+    return redirect(request.path, 303)
+
+
+def _act(one):
+    vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
+    posted = read_posted(one, vendor, settings) or abort(400)
+    if posted.said is None:
+        return show_ticket_page(one, posted), 422
+    if posted.step == "withdraw" and posted.chosen and "sure" not in request.form:
+        return _ask(one, vendor, posted)
+    try:
+        take(store, one, posted.step, posted.chosen, posted.said, "customer", vendor, settings, posted.seen, stamp())
+    except Overtaken as fault:
+        return show_ticket_page(store.request_by_id(one.id), posted, meanwhile=overtaken_words(fault, who_of)), 409
+    except Refused as fault:
+        return show_ticket_page(store.request_by_id(one.id), posted, [("lots", str(fault))]), 422
+    store.prove_address(one.id, stamp())
+    flash(f"{read_words().steps[posted.step].told} {MAILED if STEPS[posted.step].mail else ''}".strip())
+    return redirect(request.path, 303)
+
+
+def _ask(one, vendor, posted):
+    units = [unit for unit in one.units if unit.id in posted.chosen]
+    numbers = any(unit.rma for unit in units)
+    which = units_words(units) if len(units) < len(one.units) else ""
+    return render_template("ask.html", vendor=vendor, posted=posted, which=which, numbers=numbers, form=posted.form)
+
+
+def show_ticket_page(one, posted=None, errors=(), meanwhile=""):
+    """The whole page, with what was posted kept: in its form where that still stands, else told beside."""
+    vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
+    story, form = store.story(one.id), posted.form if posted else FlaskForm(formdata=None)
+    lots = [(lot, offers_of(one, vendor, settings, lot.stand.units, posted)) for lot in whole_lots(vendor, one, story)]
+    last = last_offers(one, vendor, settings, posted)
+    shown = [offer for _, offers in lots for offer in offers] + last
+    return render_template(
+        "ticket.html", one=one, vendor=vendor, lots=lots, last=last, meanwhile=meanwhile, token=form.csrf_token,
+        ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), seen=store.last_event(one.id),
+        errors=list(errors) or (faults_on_page(posted, shown) if posted and posted.said is None else []),
+        kept=[] if posted is None or any(offer.posted for offer in shown) else typed(posted.form),
+        purchasing=f"{settings.url}/rma/quote/{make_quote_key(current_app.secret_key, one.ticket, one.link_turn)}/",
+        answer=told_of_answers(vendor, one), entries=history(one, story), person=person_rows(vars(one)),
+        cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
+        siblings=[show_ticket(other.ticket) for other in store.requests_of(one.draft) if other.id != one.id],
+        questions=open_questions(vendor, one.batches),
+    )  # fmt: skip
+
+
+def typed(form):
+    """[(label, text)] of what was typed into a form."""
+    return [(field.label.text, field.data) for field in form if field.name != "csrf_token" and field.data]

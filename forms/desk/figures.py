@@ -1,0 +1,125 @@
+"""The page of figures: what is open and how old, what came in, how soon it was answered, what needed no parcel."""
+
+from datetime import date
+from typing import NamedTuple
+
+from flask import current_app, render_template
+
+from content.dates import MONTHS, written
+from content.standing import moment
+from content.words import read_words
+from forms.desk import pages
+from forms.desk.reckon import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
+from forms.here import get_store, open_vendors, stamp
+from forms.life import LANES, STEPS
+
+LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts"}
+UNNAMED = "No fault named"
+FEW = "too few to tell"
+ANSWERS = [name for name, step in STEPS.items() if "support" in step.by and step.mail]
+OPEN_NOW = "Whose turn it is, and how long ago the request was made. n = {}. A request whose cameras went different ways"
+OPEN_NOW += " stands in each of their rows."
+MADE = f"Of the last {WEEKS} weeks. n = {{}}. The hatched week is not over."
+SAME = "The same requests. One with several faults stands in several rows."
+ANSWER = f"From the request to the first mail support sent about it. Of the requests of the last {WEEKS} weeks; one that has"
+ANSWER += " no answer yet is in the count alone."
+NUMBER = "From the request to its first RMA number. Many need none: they are solved, refused or withdrawn."
+SHARE = "Cameras that work again without a parcel, of those and the ones that got an RMA number or came in. Of the requests"
+SHARE += f" of the last {WEEKS} weeks."
+
+
+class Figure(NamedTuple):
+    """One drawing: what it says, by which macro of chart.html it is drawn, its rows and axis, and the table behind it."""
+
+    id: str
+    title: str
+    says: str
+    kind: str
+    rows: list
+    axis: list
+    head: tuple
+    table: list
+
+
+@pages.get("/figures/")
+def figures():
+    now = stamp()
+    shown = drawn(get_store(), _vendor_names, now)
+    return render_template("figures.html", figures=shown, as_of=moment(now), fewest=FEWEST)
+
+
+def drawn(store, vendor_names, now):
+    """The figures at a moment; `vendor_names` gives {slug: name} for those slugs that came up, and more if it likes."""
+    mondays = weeks(date.fromisoformat(now[:10]))
+    found = store.counts(bounds(now), mondays[0].isoformat(), ANSWERS)
+    names, made = vendor_names({row["name"] for row in found.vendors}), sum(row["requests"] for row in found.vendors)
+    faults = _symptom_names({row["name"] for row in found.symptoms})
+    return [
+        _ages(found),
+        _weekly("vendors", "Requests per week, by vendor", MADE.format(made), found.vendors, names, mondays),
+        _weekly("symptoms", "Requests per week, by fault", SAME, found.symptoms, faults, mondays),
+        _times("answer", "Time to the first answer", ANSWER, spreads(found.times, "answer", names)),
+        _times("number", "Time to the RMA number", NUMBER, spreads(found.times, "number", names)),
+        _shares(shares(found.shares, names)),
+    ]
+
+
+def _ages(found):
+    rows = rows_of(found.ages, {lane: LANE_NAMES[lane] for lane in LANES}, range(len(AGES) + 1))
+    ages = [f"{first}–{after - 1} days" for first, after in zip((0, *AGES), AGES, strict=False)]
+    ages.append(f"over {AGES[-1] - 1} days")
+    table = [(row.name, *row.bars, row.n) for row in rows]
+    axis, head = [(age, "") for age in ages], ("Whose turn", *ages, "All")
+    return Figure("ages", "Open requests by age", OPEN_NOW.format(found.open), "bars", rows, axis, head, table)
+
+
+def _weekly(id, title, says, found, names, mondays):
+    rows = rows_of(found, names, [monday.isoformat() for monday in mondays])
+    table = [(written(monday), *(row.bars[place] for row in rows)) for place, monday in enumerate(mondays)]
+    table[-1] = (f"{table[-1][0]}, so far", *table[-1][1:])
+    head = ("Week of", *(row.name for row in rows))
+    return Figure(id, title, says, "weeks", rows, _days(mondays), head, table)
+
+
+def _days(mondays):
+    """(day, month) of each; the month only where it begins to hold."""
+    months = [MONTHS[monday.month - 1][:3] for monday in mondays]
+    before = [None, *months]
+    return [(day.day, "" if month == last else month) for day, month, last in zip(mondays, months, before, strict=False)]
+
+
+def _times(id, title, says, rows):
+    marks = scale(max((row.most for row in rows if row.most is not None), default=0))
+    table = [(row.name, in_hours(row.half), in_hours(row.most), row.n, row.of) for row in rows]
+    head = ("Vendor", "Half within", "Nine of ten within", "Had it", "Of")
+    return Figure(id, title, says, "spreads", rows, marks, head, table)
+
+
+def _shares(rows):
+    table = [(row.name, row.solved, row.n, in_percent(row.share)) for row in rows]
+    head = ("Vendor", "Solved", "Of", "Share")
+    return Figure("shares", "Solved without shipping", SHARE, "shares", rows, [], head, table)
+
+
+@pages.app_template_filter()
+def in_hours(number):
+    """'3.5 h', or that too few had it."""
+    if number is None:
+        return FEW
+    return f"{number:.1f} h" if number < 10 else f"{number:,.0f} h"
+
+
+@pages.app_template_filter()
+def in_percent(share):
+    """'25 %', or that there are too few."""
+    return FEW if share is None else f"{share:.0%}".replace("%", " %")
+
+
+def _vendor_names(slugs):
+    known = [*open_vendors(), *sorted(slugs - set(open_vendors()))]
+    return {slug: current_app.vendors[slug].name if slug in current_app.vendors else slug for slug in known}
+
+
+def _symptom_names(found):
+    names = read_words().symptoms | {"": UNNAMED}
+    return {name: names.get(name, name) for name in [*names, *sorted(found - set(names))] if name in found}

@@ -1,0 +1,86 @@
+"""Turns counts into figures: rows of bars, spreads of times and shares, each with how many it stands on."""
+
+import math
+from datetime import timedelta
+from itertools import count
+from statistics import median
+from typing import NamedTuple
+
+from forms.store import later
+
+WEEKS = 12
+AGES = (3, 8, 31)  # days at which the next age begins
+FEWEST = 5  # below it a share or a median would be chance
+DAY, HOUR = 86400, 3600
+
+
+class Row(NamedTuple):
+    """The bars of one name, and what they add up to."""
+
+    name: str
+    bars: tuple
+    n: int
+
+
+class Spread(NamedTuple):
+    """How long something took: hours within which half and nine tenths had it; neither where too few had."""
+
+    name: str
+    n: int
+    of: int
+    half: float | None
+    most: float | None
+
+
+class Share(NamedTuple):
+    """How many of some were solved; no share where they are too few."""
+
+    name: str
+    solved: int
+    n: int
+    share: float | None
+
+
+def weeks(today):
+    """The Mondays of the last weeks, this one's last."""
+    monday = today - timedelta(days=today.weekday())
+    return [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
+
+
+def bounds(now):
+    """The times that bound the ages, youngest first; whoever was made after the first is of the first age."""
+    return [later(now, -days * DAY) for days in AGES]
+
+
+def rows_of(found, names, places):
+    """A Row a name, in the order of `names`, with a bar a place."""
+    counted = {(row["name"], row["place"]): row["requests"] for row in found}
+    bars = {name: tuple(counted.get((name, place), 0) for place in places) for name in names}
+    return [Row(told, bars[name], sum(bars[name])) for name, told in names.items()]
+
+
+def spreads(times, column, names):
+    """A Spread a vendor of the seconds in a column, where None had it not yet."""
+    return [_spread(told, [row[column] for row in times if row["vendor"] == name]) for name, told in names.items()]
+
+
+def _spread(name, seconds):
+    hours = sorted(max(0, one) / HOUR for one in seconds if one is not None)
+    if len(hours) < FEWEST:
+        return Spread(name, len(hours), len(seconds), None, None)
+    # The least time within which nine of ten had it: it did happen, nothing is drawn between two.
+    return Spread(name, len(hours), len(seconds), median(hours), hours[math.ceil(len(hours) * 9 / 10) - 1])
+
+
+def shares(found, names):
+    """A Share a vendor: solved, of those that were solved or shipped."""
+    counted = {row["vendor"]: (row["solved"], row["solved"] + row["shipped"]) for row in found}
+    both = {name: counted.get(name, (0, 0)) for name in names}
+    return [Share(names[name], solved, n, solved / n if n >= FEWEST else None) for name, (solved, n) in both.items()]
+
+
+def scale(most):
+    """The marks of an axis from nothing to at least `most`: up to five steps of one, two or five, or ten times that."""
+    steps = (figure * 10**power for power in count() for figure in (1, 2, 5))
+    step = next(step for step in steps if most <= 5 * step)
+    return [step * mark for mark in range(max(math.ceil(most / step), 1) + 1)]

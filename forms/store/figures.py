@@ -1,0 +1,74 @@
+"""Counts what the page of figures shows, in a handful of queries however many requests there are."""
+
+import json
+from typing import NamedTuple
+
+OPEN = "SELECT count(DISTINCT request) AS requests FROM lane"
+# A request stands in as many worklists as its cameras' fates put it into.
+AGES = """
+SELECT lane.lane AS name,
+    CASE WHEN request.created > :first THEN 0 WHEN request.created > :second THEN 1
+        WHEN request.created > :third THEN 2 ELSE 3 END AS place, count(*) AS requests
+FROM lane CROSS JOIN request ON request.id = lane.request
+GROUP BY lane.lane, place
+"""
+# The Monday of a day: on to its Sunday, and six days back.
+VENDORS = """
+SELECT vendor AS name, date(created, 'weekday 0', '-6 days') AS place, count(*) AS requests
+FROM request WHERE created >= ? GROUP BY vendor, place
+"""
+SYMPTOMS = """
+SELECT batch.symptom AS name, date(request.created, 'weekday 0', '-6 days') AS place,
+    count(DISTINCT request.id) AS requests
+FROM request CROSS JOIN batch ON batch.request = request.id
+WHERE request.created >= ? GROUP BY batch.symptom, place
+"""
+TIMES = """
+SELECT vendor, unixepoch(answered) - unixepoch(created) AS answer, unixepoch(numbered) - unixepoch(created) AS number
+FROM (
+    SELECT vendor, created,
+        (SELECT min(event.at) FROM event WHERE event.request = request.id AND event.actor LIKE 'staff:%'
+            AND event.kind IN (SELECT value FROM json_each(?))) AS answered,
+        (SELECT min(rma.issued) FROM rma WHERE rma.request = request.id) AS numbered
+    FROM request WHERE created >= ?
+)
+"""
+# Whatever travelled or was allowed to, by any way that leads there: a number, a place on the way, or an end.
+SHARES = """
+SELECT request.vendor, sum(unit.state = 'solved') AS solved,
+    sum(unit.state <> 'solved' AND (unit.rma IS NOT NULL OR unit.result IS NOT NULL
+        OR unit.state IN ('on-its-way', 'arrived', 'quoted', 'approved', 'quote-refused', 'done', 'sent-back'))
+    ) AS shipped
+FROM request
+    CROSS JOIN batch ON batch.request = request.id
+    CROSS JOIN unit ON unit.batch = batch.id
+WHERE request.created >= ? GROUP BY request.vendor
+"""
+
+
+class Counts(NamedTuple):
+    """Rows as they were counted: (name, place, requests), a request's seconds, and cameras solved and shipped."""
+
+    open: int
+    ages: list
+    vendors: list
+    symptoms: list
+    times: list
+    shares: list
+
+
+def counts(store, bounds, since, answers):
+    """Count the open requests by the three times that bound their ages, all else of what was made since a day.
+
+    `answers` are the kinds of event by which support answers a customer.
+    """
+    # One read transaction, so that all figures are of the same moment.
+    with store.db.atomic():
+        return Counts(
+            open=store.rows(OPEN)[0]["requests"],
+            ages=store.rows(AGES, dict(zip(("first", "second", "third"), bounds, strict=True))),
+            vendors=store.rows(VENDORS, [since]),
+            symptoms=store.rows(SYMPTOMS, [since]),
+            times=store.rows(TIMES, [json.dumps(answers), since]),
+            shares=store.rows(SHARES, [since]),
+        )

@@ -1,0 +1,11 @@
+"""Text as it was typed, without what cannot be seen or stored."""
+
+import re
+
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean(text):
+    """`text` with one kind of line end and without what cannot be seen or stored."""
+    text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return text.encode("utf-8", "replace").decode("utf-8")

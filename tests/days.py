@@ -1,0 +1,68 @@
+"""The calendar in tests: requests brought to a state at NOW, steps on later days, and the worker's passes over them."""
+
+from contextlib import closing
+
+from msgspec import structs
+
+from content.settings import Desk
+from forms.case.take import take
+from forms.cli import deliver_once
+from forms.store import later, open_store
+from tests.steps import draft_key, make_staff, send
+from tests.walks import ACTORS, NOW, STEPS, bring_to, said_for
+
+PIXELINK = {"model": "PL-D755CU", "serials": "123456789\n123456780"}
+
+
+def settle(app, **desks):
+    """Let the kiosk's vendors have these desks: settle(app, flir={"rma_days": 30})."""
+    app.settings = structs.replace(app.settings, vendor={slug: Desk(**keys) for slug, keys in desks.items()})
+
+
+def waiting(app, state, way="warranty", vendor="flir"):
+    """A request of two serials in that state since NOW."""
+    batch = PIXELINK if vendor == "pixelink" else {"warranty_said": "in"}
+    with closing(open_store(app.config["DATABASE"])) as store:
+        store.staff_by_login("sam") or make_staff(app)
+        [one] = store.requests_of(draft_key(send(app.test_client(), batch, at=f"/rma/{vendor}/")))
+        assert bring_to(app, store, one, state, way)
+        return store.request_by_id(one.id)
+
+
+def after(days, minutes=0):
+    """So many days and minutes after NOW."""
+    return later(NOW, days * 24 * 3600 + minutes * 60)
+
+
+def step_at(app, one, step, time=NOW, units=None, **said):
+    """Take a step with these units, or all, at a time, as whoever may."""
+    chosen = [unit.id for unit in one.units] if units is None else [unit.id for unit in units]
+    said, actor = said_for(step, one, chosen) | said, ACTORS[STEPS[step].by[0]]
+    with closing(open_store(app.config["DATABASE"])) as store:
+        take(store, one, step, chosen, said, actor, app.vendors[one.vendor], app.settings, None, time)
+
+
+def passes(app, time_machine, *times):
+    """Let the worker pass at each of these times: the calendar, then the mail."""
+    for time in times:
+        time_machine.move_to(time, tick=False)
+        while deliver_once(app)["sent"]:
+            pass
+
+
+def happened(app, one, *kinds):
+    """The events of these kinds that a request has, in order."""
+    with closing(open_store(app.config["DATABASE"])) as store:
+        return [event for event in store.events(one.id) if event.kind in kinds]
+
+
+def told(app, one, words):
+    """The bodies of the mails to the customer that are on the subject of these words, in order."""
+    with closing(open_store(app.config["DATABASE"])) as store:
+        return [mail.body for mail in store.mails_of(one.id) if words in mail.subject and mail.sent]
+
+
+def states(app, one):
+    """Where the units of a request stand, each state once."""
+    with closing(open_store(app.config["DATABASE"])) as store:
+        return {unit.state for unit in store.request_by_id(one.id).units}

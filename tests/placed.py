@@ -1,0 +1,51 @@
+"""Requests put straight into a database, at any time and in any state, for the tests that only count or list them."""
+
+import json
+import sqlite3
+from contextlib import closing, contextmanager
+from itertools import count
+
+NUMBERS = count(1)
+DRAFT = {"vendor": "flir", "locale": "en", "shared_device": 0, "answers": "{}", "digest": "", "expires": "2030-01-01T00:00:00Z"}
+REQUEST = {
+    "part": 1, "vendor": "flir", "locale": "en", "purpose": "repair", "revision": "2020-04-17", "revision_hash": "h",
+    "name": "Ada Example", "email": "ada@lab.example", "company": "", "phone": "", "address": "", "country": "DE",
+    "own_reference": "", "role": "customer", "dealer": "", "anyway": 0, "their_ticket": "",
+}  # fmt: skip
+BATCH = {
+    "line": 1, "model": "BFS-U3-51S5C", "family": "blackfly-s", "symptom": "no-image", "problem": "", "error_text": "",
+    "tried": "[]", "dates": "{}", "bought_from": "direct", "warranty_said": "unknown", "verdict": "{}",
+}  # fmt: skip
+UNIT = {"line": 1, "typed": "", "serial": "", "no_serial": "", "state": "received"}
+
+
+@contextmanager
+def placing(path):
+    """A connection to put rows into a database file; all of them stand once the block is left."""
+    with closing(sqlite3.connect(path)) as db, db:
+        yield db
+
+
+def insert(db, table, **columns):
+    """Put one row in, and give its number."""
+    sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    return db.execute(sql, list(columns.values())).lastrowid
+
+
+def place(db, created, units=({},), symptoms=("no-image",), lanes=("support",), events=(), rma="", **request):
+    """One request made at a time: its units in a batch a symptom, (at, actor, kind) of its events, its number's issue."""
+    number = next(NUMBERS)
+    insert(db, "draft", key=f"d{number}", created=created, **DRAFT)
+    one = insert(db, "request", draft=f"d{number}", ticket=f"T{number}", created=created, **REQUEST | request)
+    for symptom in symptoms:
+        batch = insert(db, "batch", request=one, **BATCH | {"symptom": symptom})
+        for unit in units:
+            insert(db, "unit", batch=batch, since=created, **UNIT | unit)
+    insert(db, "desk", request=one, unread=0)
+    for lane in lanes:
+        insert(db, "lane", request=one, lane=lane, due=created)
+    for at, actor, kind in (created, "customer", "received"), *events:
+        insert(db, "event", request=one, at=at, actor=actor, kind=kind, detail=json.dumps({"units": []}))
+    if rma:
+        insert(db, "rma", number=f"9{number}", request=one, source="series", issued=rma)
+    return one

@@ -1,0 +1,273 @@
+"""The case page and the page of a step: what support sees of a request, and what it does with it."""
+
+import re
+from html import unescape
+from types import SimpleNamespace
+
+import pytest
+
+from content.standing import units_words
+from forms.case.move import Refused
+from forms.life import STEPS
+from tests.browser import axe, serving, small_targets, too_wide
+from tests.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in
+from tests.walks import NOW, bring_to, take_as
+
+LIFE = "/rma/desk/life/"
+FIVE = "16048501\n16048502\n16048503\n16048504\n16048505"
+
+
+@pytest.fixture
+def desk(app):
+    """A client of Sam's, signed in."""
+    return signed_in(app)
+
+
+@pytest.fixture
+def five(app, client, store, desk):
+    """A FLIR request of five serials, in warranty."""
+    [one] = store.requests_of(
+        draft_key(send(client, {"serials": FIVE, "warranty_said": "in"}, company="Example Optics"))
+    )
+    return one
+
+
+def path(one, step=""):
+    return f"/rma/desk/case/{one.ticket}/{step + '/' if step else ''}"
+
+
+def take_on_page(desk, one, step, do="send", seen=None, **typed):
+    """Open a step's page, type, and press a button; `u` are unit ids, all that were ticked there by default."""
+    page = desk.get(path(one, step)).text
+    ticked = re.findall(r'name="u" value="(\d+)"[^>]*checked', page)
+    known = {"csrf_token": hidden(page, "csrf_token"), "seen": seen or hidden(page, "seen"), "u": ticked, "do": do}
+    return desk.post(path(one, step), data=known | typed)
+
+
+def mails(store, one):
+    return [mail.body for mail in store.mails_of(one.id)]
+
+
+# The case
+
+
+def test_the_case_tells_batches_serials_verdict_and_rule(desk, five):
+    text = unescape(desk.get(path(five)).text)
+    for told in (*FIVE.split(), "BFS-U3-51S5C", "black since Monday", "In warranty", "in-warranty", "Example Optics"):
+        assert told in text, told
+
+
+def test_only_steps_that_fit_have_buttons_and_the_others_say_why(desk, five):
+    page = desk.get(path(five)).text
+    buttons = set(re.findall(rf'formaction="{path(five)}([a-z-]+)/"', page))
+    assert buttons == {"decide", "advise", "authorise", "refuse", "withdraw", "arrive", "write"}
+    assert "A quote is for a repair out of warranty" in page or "is where 16048501 stands now" in page
+
+
+def test_every_button_says_whom_it_writes_to(desk, five):
+    page = desk.get(path(five)).text
+    for step, said in re.findall(rf'formaction="{path(five)}([a-z-]+)/">.*?class="to">([^<]*)<', page, re.S):
+        assert said.startswith("Mails ada@lab.example." if STEPS[step].mail else "Mails nobody."), step
+
+
+def test_a_step_fits_some_and_says_how_many(app, desk, store, five):
+    take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
+    assert "Fits 3 of 5." in desk.get(path(five)).text
+
+
+def test_a_question_of_the_customers_is_ticked_off_and_opened_again(desk, store, five):
+    token = hidden(desk.get(path(five)).text, "csrf_token")
+    asked = five.batches[0].verdict["questions"][0]
+    for do, pressed in (("done", 1), ("open", 0)):
+        answer = desk.post(path(five) + "tick/", data={"csrf_token": token, "question": asked, "do": do})
+        assert answer.status_code == 303
+        assert desk.get(path(five)).text.count('aria-pressed="true"') == pressed
+    assert desk.post(path(five) + "tick/", data={"csrf_token": token, "question": "<b>"}).status_code == 404
+
+
+def test_a_note_stays_at_the_desk(client, desk, store, five):
+    token = hidden(desk.get(path(five)).text, "csrf_token")
+    assert desk.post(path(five) + "note/", data={"csrf_token": token, "text": "CANARY ships Monday"}).status_code == 303
+    assert "CANARY" in desk.get(path(five)).text
+    assert not any("CANARY" in mail for mail in mails(store, five))
+
+
+@pytest.mark.parametrize("text, told", [("  ", "Write the note first."), ("x" * 4001, "4,000 fit here")])
+def test_a_note_that_will_not_do_says_so_and_is_kept(desk, five, text, told):
+    token = hidden(desk.get(path(five)).text, "csrf_token")
+    answer = desk.post(path(five) + "note/", data={"csrf_token": token, "text": text})
+    assert answer.status_code == 422 and told in answer.text and text.strip() in answer.text
+
+
+def test_a_serial_on_another_request_is_named_with_its_state(app, client, desk, store, five):
+    [other] = store.requests_of(draft_key(send(client, {"serials": "16048503\n16048599"})))
+    assert f"/rma/desk/case/{five.ticket}/" in desk.get(path(other)).text
+    assert "is open on" in desk.get(path(five)).text
+    take_as(app, store, other, "withdraw", [unit.id for unit in other.units], actor="customer")
+    page = desk.get(path(five)).text
+    assert "was on" in page and "Withdrawn" in page
+
+
+def test_siblings_of_the_same_draft_are_linked(client, desk, store):
+    receipt = send(client, {}, {"model": "GS3-U3-23S6M", "serials": "16048601"})
+    first, second = store.requests_of(draft_key(receipt))
+    assert path(second) in desk.get(path(first)).text
+
+
+def test_a_mail_that_failed_stands_out(desk, store, five):
+    store.mail_failed(store.mails_of(five.id)[0].id, "550 no such mailbox")
+    assert "<strong>not sent: 550 no such mailbox</strong>" in desk.get(path(five)).text
+
+
+def test_an_unknown_ticket_is_404_and_a_mistyped_step_too(desk, five):
+    assert desk.get("/rma/desk/case/KXQTFRMWLL/").status_code == 404
+    assert desk.get(path(five, "explode")).status_code == 404
+
+
+# A step
+
+
+def test_the_mail_is_shown_before_it_is_sent_and_is_the_one_that_leaves(desk, store, five):
+    words = "Install the newest firmware,\nthen start it again."
+    shown = take_on_page(desk, five, "advise", do="show", words=words)
+    assert shown.status_code == 200 and len(mails(store, five)) == 1
+    preview = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", shown.text, re.S)[1])
+    assert take_on_page(desk, five, "advise", words=words).status_code == 303
+    sent = mails(store, five)[1].replace("{link}", "(the customer's own link)")
+    assert "newest firmware" in preview and undated(preview) == undated(sent)
+
+
+def undated(text):
+    return re.sub(r"\d+:\d\d UTC", "", text)
+
+
+def test_a_known_fix_is_one_click_away(desk, five):
+    page = desk.get(path(five)).text
+    fix = re.search(r'name="fix" value="([^"]+)"', page)[1]
+    typed = Fields(desk.get(path(five, "advise") + f"?fix={fix}").text).values["words"]
+    assert "1. " in typed and "Source: " in typed
+
+
+@pytest.mark.parametrize(
+    "step, typed, told",
+    [
+        ("advise", {"words": " "}, "Write what the customer is to read."),
+        ("advise", {"words": "x" * 4001}, "4,000 fit here"),
+        ("refuse", {"words": "no"}, "Choose the reason."),
+        ("decide", {}, "Choose what applies."),
+        ("decide", {"way": "elsewhere"}, "Choose what applies."),
+        ("advise", {"words": "x", "u": []}, "Choose at least one camera"),
+        ("advise", {"words": "x", "u": ["999999"]}, "Choose at least one camera"),
+        ("quote", {"price": "1", "currency": "EUR", "u": "1"}, "possible from"),
+    ],
+)
+def test_what_will_not_do_is_told_at_its_place_and_changes_nothing(desk, store, five, step, typed, told):
+    before = store.story(five.id)
+    answer = take_on_page(desk, five, step, **typed)
+    assert answer.status_code == 422 and told in unescape(answer.text)
+    assert store.story(five.id) == before
+
+
+def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, desk, store, five):
+    make_staff(app, "kim", "Kim Second")
+    kim = signed_in(app, "kim")
+    page = kim.get(path(five, "advise")).text
+    take_on_page(desk, five, "advise", words="Sam's advice")
+    typed = {
+        "csrf_token": hidden(page, "csrf_token"),
+        "seen": hidden(page, "seen"),
+        "words": "Kim's advice",
+        "do": "send",
+    }
+    answer = kim.post(path(five, "advise"), data=typed | {"u": [unit.id for unit in five.units]})
+    assert answer.status_code == 409
+    assert (
+        "Meanwhile Sam Support was here: Support suggested a fix." in answer.text and "Kim&#39;s advice" in answer.text
+    )
+    assert [note.text for note in store.story(five.id).notes] == ["Sam's advice"]
+    again = typed | {"seen": hidden(answer.text, "seen"), "u": [unit.id for unit in five.units]}
+    assert kim.post(path(five, "advise"), data=again).status_code == 303
+
+
+def test_send_and_next_leads_to_the_next_case_of_the_queue(client, desk, store, five):
+    [other] = store.requests_of(draft_key(send(client, {"serials": "16048701"})))
+    answer = take_on_page(desk, five, "advise", do="next", words="Try it")
+    assert answer.headers["Location"] == path(other)
+    answer = take_on_page(desk, other, "advise", do="next", words="Try it")
+    assert answer.headers["Location"] == "/rma/desk/"
+
+
+def test_three_of_five_are_authorised_and_two_refused(desk, store, five):
+    ids = [unit.id for unit in five.units]
+    assert take_on_page(desk, five, "authorise", u=ids[:3]).status_code == 303
+    assert take_on_page(desk, five, "refuse", u=ids[3:], reason="abuse", words="Water damage.").status_code == 303
+    fresh = store.request_by_id(five.id)
+    assert [unit.state for unit in fresh.units] == ["authorised"] * 3 + ["refused"] * 2
+    [rma] = fresh.rmas
+    assert store.mails_of(five.id)[1].subject.startswith(f"[RMA#{rma.number}]")
+    assert store.mails_of(five.id)[2].subject.startswith(f"[#{five.ticket[:5]}-{five.ticket[5:]}]")
+
+
+def test_a_sum_is_read_and_the_refund_shows_its_cents(app, desk, store, five):
+    bring_to(app, store, five, "arrived", "refund")
+    typed = {"paid": "1,234.50", "currency": "EUR", "more": ""}
+    shown = unescape(take_on_page(desk, five, "refund", do="show", **typed).text)
+    assert "308.63" in shown and "925.87" in shown  # a quarter of 1,234.50, rounded half up
+    take_on_page(desk, five, "refund", **typed)
+    assert store.story(five.id).events[-1].detail["amount"] == 92587
+
+
+@pytest.mark.parametrize("sum", ["", "abc", "-5", "0", "1e9", "1.2.3", "99999999999", "12,3456"])
+def test_a_sum_that_is_none_says_how_to_write_it(app, desk, store, five, sum):
+    bring_to(app, store, five, "arrived", "refund")
+    answer = take_on_page(desk, five, "refund", paid=sum, currency="EUR")
+    assert answer.status_code == 422 and "in figures, such as 1234.50" in answer.text
+
+
+def test_get_never_takes_a_step(desk, store, five):
+    before = store.story(five.id), store.request_by_id(five.id)
+    for step in STEPS:
+        for _ in range(3):
+            desk.get(path(five, step) + "?do=send&words=x&way=paid&u=1")
+    assert (store.story(five.id), store.request_by_id(five.id)) == before
+
+
+def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
+    answer = take_on_page(desk, five, "tell", said="x", u=[five.units[0].id])
+    assert answer.status_code == 422 and "not yours to do" in answer.text
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [768, 1280])
+def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five, width, scheme):
+    take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
+    store.add_note(five.id, "They ship on Monday.", "staff:1", NOW)
+    page = page_at(width, scheme)
+    with serving(app) as url:
+        sign_in_page(page, SimpleNamespace(app=app, url=url))
+        for at in (path(five), *(path(five, step) for step in ("advise", "refuse", "arrive", "decide", "ship")), LIFE):
+            page.goto(url + at)
+            assert (axe(page), small_targets(page), too_wide(page)) == ([], [], []), at
+
+
+def test_a_step_is_taken_by_keyboard_without_scripts(page_at, app, store, five):
+    page = page_at(1280, scripts=False)
+    with serving(app) as url:
+        sign_in_page(page, SimpleNamespace(app=app, url=url))
+        page.goto(url + path(five, "advise"))
+        page.get_by_label("Your words to the customer").focus()
+        page.keyboard.type("Turn it off and on.")
+        for _ in range(2):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url(url + path(five))
+    assert {unit.state for unit in store.request_by_id(five.id).units} == {"advised"}
+
+
+def test_a_step_asked_of_nothing_names_the_cameras(app, store, five):
+    with pytest.raises(Refused, match="16048501"):
+        take_as(app, store, five, "quote", [five.units[0].id])
+    assert units_words(five.units).endswith("16048504 and 16048505")
