@@ -6,7 +6,7 @@ from wtforms import StringField
 
 from content.numbers import show_ticket, spell_ticket
 from content.standing import reception
-from forms.case.lot import lots_of
+from forms.case.lot import begun, lots_of
 from forms.checks import correct_email, wrong
 from forms.form import STALE
 from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
@@ -52,18 +52,11 @@ def correct(draft, email):
     return store.correct_address(draft.key, email, lambda one: letters(one, tickets, vendor, settings), stamp())
 
 
-def moved(vendor, one):
-    """The Lots of a request that is no longer just received, each with its numbers; else none."""
-    begun = any(unit.state != "received" or unit.decision for unit in one.units)
-    return lots_of(vendor, one) if begun else []
-
-
 def show_sent(draft, form, errors=()):
     """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
     vendor, requests, over = vendor_or_404(draft.vendor), get_store().requests_of(draft.key), expired(draft)
-    tickets = [
-        (one, show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES), moved(vendor, one))
-        for one in requests
-    ]
+    numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES)) for one in requests]
+    now = [lots_of(vendor, one) if begun(one) else [] for one in requests]
+    tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
     told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "over": over}
     return render_template("sent.html", form=form, errors=errors, **told)

@@ -6,11 +6,12 @@ from wtforms import StringField
 
 from content.numbers import digits_of, read_number, show_ticket
 from forms.case.history import bare_history
-from forms.case.lot import lots_of
+from forms.case.lot import begun, lots_of
 from forms.checks import correct_email
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.letters import acknowledgement
+from forms.mail.link import link_letter
 from forms.store import later
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
@@ -64,7 +65,9 @@ def _show_status(form, found, read):
     vendor = vendor_or_404(found.vendor)
     if request.form.get("do") == "link":
         tickets = [one.ticket for one in get_store().requests_of(found.draft)]
-        mail = acknowledgement(found, tickets, vendor, current_app.settings)
+        settings = current_app.settings
+        again = link_letter(found, vendor, settings) if begun(found) else None
+        mail = again or acknowledgement(found, tickets, vendor, settings)
         flash(LINK_SENT if get_store().send_link(found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(

@@ -1,6 +1,7 @@
 """The calendar in tests: requests brought to a state at NOW, steps on later days, and the worker's passes over them."""
 
 from contextlib import closing
+from pathlib import Path
 
 from msgspec import structs
 
@@ -8,7 +9,7 @@ from content.settings import Desk
 from forms.case.take import take
 from forms.cli import deliver_once
 from forms.store import later, open_store
-from tests.steps import draft_key, make_staff, send
+from tests.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
 from tests.walks import ACTORS, NOW, STEPS, bring_to, said_for
 
 PIXELINK = {"model": "PL-D755CU", "serials": "123456789\n123456780"}
@@ -66,3 +67,14 @@ def states(app, one):
     """Where the units of a request stand, each state once."""
     with closing(open_store(app.config["DATABASE"])) as store:
         return {unit.state for unit in store.request_by_id(one.id).units}
+
+
+def press(app, one, step, words):
+    """One click on a button behind the link in the mail on the subject of these words."""
+    [mail] = [mail for mail in mails_in(Path(app.config["MAIL_FOLDER"])) if words in mail["Subject"]]
+    client, path = app.test_client(), mailed_path(mail)
+    page = client.get(path).text
+    assert f'name="do" value="{step}"' in page
+    seen = {"csrf_token": hidden(page, "csrf_token"), "seen": hidden(page, "seen")}
+    answer = client.post(path, data=seen | {"do": step, "units": [unit.id for unit in one.units]})
+    assert answer.status_code == 303, answer.text

@@ -6,7 +6,14 @@ from contextlib import closing, contextmanager
 from itertools import count
 
 NUMBERS = count(1)
-DRAFT = {"vendor": "flir", "locale": "en", "shared_device": 0, "answers": "{}", "digest": "", "expires": "2030-01-01T00:00:00Z"}
+DRAFT = {
+    "vendor": "flir",
+    "locale": "en",
+    "shared_device": 0,
+    "answers": "{}",
+    "digest": "",
+    "expires": "2030-01-01T00:00:00Z",
+}
 REQUEST = {
     "part": 1, "vendor": "flir", "locale": "en", "purpose": "repair", "revision": "2020-04-17", "revision_hash": "h",
     "name": "Ada Example", "email": "ada@lab.example", "company": "", "phone": "", "address": "", "country": "DE",
@@ -33,7 +40,7 @@ def insert(db, table, **columns):
 
 
 def place(db, created, units=({},), symptoms=("no-image",), lanes=("support",), events=(), rma="", **request):
-    """One request made at a time: its units in a batch a symptom, (at, actor, kind) of its events, its number's issue."""
+    """One request: its units in a batch a symptom, its events as (at, actor, kind), the time its number was issued."""
     number = next(NUMBERS)
     insert(db, "draft", key=f"d{number}", created=created, **DRAFT)
     one = insert(db, "request", draft=f"d{number}", ticket=f"T{number}", created=created, **REQUEST | request)

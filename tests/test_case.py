@@ -10,6 +10,7 @@ from content.standing import units_words
 from forms.case.move import Refused
 from forms.life import STEPS
 from tests.browser import axe, serving, small_targets, too_wide
+from tests.desk import at_desk, case_path
 from tests.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in
 from tests.walks import NOW, bring_to, take_as
 
@@ -32,18 +33,6 @@ def five(app, client, store, desk):
     return one
 
 
-def path(one, step=""):
-    return f"/rma/desk/case/{one.ticket}/{step + '/' if step else ''}"
-
-
-def take_on_page(desk, one, step, do="send", seen=None, **typed):
-    """Open a step's page, type, and press a button; `u` are unit ids, all that were ticked there by default."""
-    page = desk.get(path(one, step)).text
-    ticked = re.findall(r'name="u" value="(\d+)"[^>]*checked', page)
-    known = {"csrf_token": hidden(page, "csrf_token"), "seen": seen or hidden(page, "seen"), "u": ticked, "do": do}
-    return desk.post(path(one, step), data=known | typed)
-
-
 def mails(store, one):
     return [mail.body for mail in store.mails_of(one.id)]
 
@@ -52,76 +41,79 @@ def mails(store, one):
 
 
 def test_the_case_tells_batches_serials_verdict_and_rule(desk, five):
-    text = unescape(desk.get(path(five)).text)
+    text = unescape(desk.get(case_path(five)).text)
     for told in (*FIVE.split(), "BFS-U3-51S5C", "black since Monday", "In warranty", "in-warranty", "Example Optics"):
         assert told in text, told
 
 
 def test_only_steps_that_fit_have_buttons_and_the_others_say_why(desk, five):
-    page = desk.get(path(five)).text
-    buttons = set(re.findall(rf'formaction="{path(five)}([a-z-]+)/"', page))
+    page = desk.get(case_path(five)).text
+    buttons = set(re.findall(rf'formaction="{case_path(five)}([a-z-]+)/"', page))
     assert buttons == {"decide", "advise", "authorise", "refuse", "withdraw", "arrive", "write"}
     assert "A quote is for a repair out of warranty" in page or "is where 16048501 stands now" in page
 
 
 def test_every_button_says_whom_it_writes_to(desk, five):
-    page = desk.get(path(five)).text
-    for step, said in re.findall(rf'formaction="{path(five)}([a-z-]+)/">.*?class="to">([^<]*)<', page, re.S):
+    page = desk.get(case_path(five)).text
+    for step, said in re.findall(rf'formaction="{case_path(five)}([a-z-]+)/">.*?class="to">([^<]*)<', page, re.S):
         assert said.startswith("Mails ada@lab.example." if STEPS[step].mail else "Mails nobody."), step
 
 
 def test_a_step_fits_some_and_says_how_many(app, desk, store, five):
     take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
-    assert "Fits 3 of 5." in desk.get(path(five)).text
+    assert "Fits 3 of 5." in desk.get(case_path(five)).text
 
 
 def test_a_question_of_the_customers_is_ticked_off_and_opened_again(desk, store, five):
-    token = hidden(desk.get(path(five)).text, "csrf_token")
+    token = hidden(desk.get(case_path(five)).text, "csrf_token")
     asked = five.batches[0].verdict["questions"][0]
     for do, pressed in (("done", 1), ("open", 0)):
-        answer = desk.post(path(five) + "tick/", data={"csrf_token": token, "question": asked, "do": do})
+        answer = desk.post(case_path(five) + "tick/", data={"csrf_token": token, "question": asked, "do": do})
         assert answer.status_code == 303
-        assert desk.get(path(five)).text.count('aria-pressed="true"') == pressed
-    assert desk.post(path(five) + "tick/", data={"csrf_token": token, "question": "<b>"}).status_code == 404
+        assert desk.get(case_path(five)).text.count('aria-pressed="true"') == pressed
+    assert desk.post(case_path(five) + "tick/", data={"csrf_token": token, "question": "<b>"}).status_code == 404
 
 
 def test_a_note_stays_at_the_desk(client, desk, store, five):
-    token = hidden(desk.get(path(five)).text, "csrf_token")
-    assert desk.post(path(five) + "note/", data={"csrf_token": token, "text": "CANARY ships Monday"}).status_code == 303
-    assert "CANARY" in desk.get(path(five)).text
+    token = hidden(desk.get(case_path(five)).text, "csrf_token")
+    assert (
+        desk.post(case_path(five) + "note/", data={"csrf_token": token, "text": "CANARY ships Monday"}).status_code
+        == 303
+    )
+    assert "CANARY" in desk.get(case_path(five)).text
     assert not any("CANARY" in mail for mail in mails(store, five))
 
 
 @pytest.mark.parametrize("text, told", [("  ", "Write the note first."), ("x" * 4001, "4,000 fit here")])
 def test_a_note_that_will_not_do_says_so_and_is_kept(desk, five, text, told):
-    token = hidden(desk.get(path(five)).text, "csrf_token")
-    answer = desk.post(path(five) + "note/", data={"csrf_token": token, "text": text})
+    token = hidden(desk.get(case_path(five)).text, "csrf_token")
+    answer = desk.post(case_path(five) + "note/", data={"csrf_token": token, "text": text})
     assert answer.status_code == 422 and told in answer.text and text.strip() in answer.text
 
 
 def test_a_serial_on_another_request_is_named_with_its_state(app, client, desk, store, five):
     [other] = store.requests_of(draft_key(send(client, {"serials": "16048503\n16048599"})))
-    assert f"/rma/desk/case/{five.ticket}/" in desk.get(path(other)).text
-    assert "is open on" in desk.get(path(five)).text
+    assert f"/rma/desk/case/{five.ticket}/" in desk.get(case_path(other)).text
+    assert "is open on" in desk.get(case_path(five)).text
     take_as(app, store, other, "withdraw", [unit.id for unit in other.units], actor="customer")
-    page = desk.get(path(five)).text
+    page = desk.get(case_path(five)).text
     assert "was on" in page and "Withdrawn" in page
 
 
 def test_siblings_of_the_same_draft_are_linked(client, desk, store):
     receipt = send(client, {}, {"model": "GS3-U3-23S6M", "serials": "16048601"})
     first, second = store.requests_of(draft_key(receipt))
-    assert path(second) in desk.get(path(first)).text
+    assert case_path(second) in desk.get(case_path(first)).text
 
 
 def test_a_mail_that_failed_stands_out(desk, store, five):
     store.mail_failed(store.mails_of(five.id)[0].id, "550 no such mailbox")
-    assert "<strong>not sent: 550 no such mailbox</strong>" in desk.get(path(five)).text
+    assert "<strong>not sent: 550 no such mailbox</strong>" in desk.get(case_path(five)).text
 
 
 def test_an_unknown_ticket_is_404_and_a_mistyped_step_too(desk, five):
     assert desk.get("/rma/desk/case/KXQTFRMWLL/").status_code == 404
-    assert desk.get(path(five, "explode")).status_code == 404
+    assert desk.get(case_path(five, "explode")).status_code == 404
 
 
 # A step
@@ -129,10 +121,10 @@ def test_an_unknown_ticket_is_404_and_a_mistyped_step_too(desk, five):
 
 def test_the_mail_is_shown_before_it_is_sent_and_is_the_one_that_leaves(desk, store, five):
     words = "Install the newest firmware,\nthen start it again."
-    shown = take_on_page(desk, five, "advise", do="show", words=words)
+    shown = at_desk(desk, five, "advise", do="show", words=words)
     assert shown.status_code == 200 and len(mails(store, five)) == 1
     preview = unescape(re.search(r"<pre[^>]*>(.*?)</pre>", shown.text, re.S)[1])
-    assert take_on_page(desk, five, "advise", words=words).status_code == 303
+    assert at_desk(desk, five, "advise", words=words).status_code == 303
     sent = mails(store, five)[1].replace("{link}", "(the customer's own link)")
     assert "newest firmware" in preview and undated(preview) == undated(sent)
 
@@ -142,9 +134,9 @@ def undated(text):
 
 
 def test_a_known_fix_is_one_click_away(desk, five):
-    page = desk.get(path(five)).text
+    page = desk.get(case_path(five)).text
     fix = re.search(r'name="fix" value="([^"]+)"', page)[1]
-    typed = Fields(desk.get(path(five, "advise") + f"?fix={fix}").text).values["words"]
+    typed = Fields(desk.get(case_path(five, "advise") + f"?fix={fix}").text).values["words"]
     assert "1. " in typed and "Source: " in typed
 
 
@@ -163,7 +155,7 @@ def test_a_known_fix_is_one_click_away(desk, five):
 )
 def test_what_will_not_do_is_told_at_its_place_and_changes_nothing(desk, store, five, step, typed, told):
     before = store.story(five.id)
-    answer = take_on_page(desk, five, step, **typed)
+    answer = at_desk(desk, five, step, **typed)
     assert answer.status_code == 422 and told in unescape(answer.text)
     assert store.story(five.id) == before
 
@@ -171,36 +163,36 @@ def test_what_will_not_do_is_told_at_its_place_and_changes_nothing(desk, store, 
 def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, desk, store, five):
     make_staff(app, "kim", "Kim Second")
     kim = signed_in(app, "kim")
-    page = kim.get(path(five, "advise")).text
-    take_on_page(desk, five, "advise", words="Sam's advice")
+    page = kim.get(case_path(five, "advise")).text
+    at_desk(desk, five, "advise", words="Sam's advice")
     typed = {
         "csrf_token": hidden(page, "csrf_token"),
         "seen": hidden(page, "seen"),
         "words": "Kim's advice",
         "do": "send",
     }
-    answer = kim.post(path(five, "advise"), data=typed | {"u": [unit.id for unit in five.units]})
+    answer = kim.post(case_path(five, "advise"), data=typed | {"u": [unit.id for unit in five.units]})
     assert answer.status_code == 409
     assert (
         "Meanwhile Sam Support was here: Support suggested a fix." in answer.text and "Kim&#39;s advice" in answer.text
     )
     assert [note.text for note in store.story(five.id).notes] == ["Sam's advice"]
     again = typed | {"seen": hidden(answer.text, "seen"), "u": [unit.id for unit in five.units]}
-    assert kim.post(path(five, "advise"), data=again).status_code == 303
+    assert kim.post(case_path(five, "advise"), data=again).status_code == 303
 
 
 def test_send_and_next_leads_to_the_next_case_of_the_queue(client, desk, store, five):
     [other] = store.requests_of(draft_key(send(client, {"serials": "16048701"})))
-    answer = take_on_page(desk, five, "advise", do="next", words="Try it")
-    assert answer.headers["Location"] == path(other)
-    answer = take_on_page(desk, other, "advise", do="next", words="Try it")
+    answer = at_desk(desk, five, "advise", do="next", words="Try it")
+    assert answer.headers["Location"] == case_path(other)
+    answer = at_desk(desk, other, "advise", do="next", words="Try it")
     assert answer.headers["Location"] == "/rma/desk/"
 
 
 def test_three_of_five_are_authorised_and_two_refused(desk, store, five):
     ids = [unit.id for unit in five.units]
-    assert take_on_page(desk, five, "authorise", u=ids[:3]).status_code == 303
-    assert take_on_page(desk, five, "refuse", u=ids[3:], reason="abuse", words="Water damage.").status_code == 303
+    assert at_desk(desk, five, "authorise", u=ids[:3]).status_code == 303
+    assert at_desk(desk, five, "refuse", u=ids[3:], reason="abuse", words="Water damage.").status_code == 303
     fresh = store.request_by_id(five.id)
     assert [unit.state for unit in fresh.units] == ["authorised"] * 3 + ["refused"] * 2
     [rma] = fresh.rmas
@@ -211,16 +203,16 @@ def test_three_of_five_are_authorised_and_two_refused(desk, store, five):
 def test_a_sum_is_read_and_the_refund_shows_its_cents(app, desk, store, five):
     bring_to(app, store, five, "arrived", "refund")
     typed = {"paid": "1,234.50", "currency": "EUR", "more": ""}
-    shown = unescape(take_on_page(desk, five, "refund", do="show", **typed).text)
+    shown = unescape(at_desk(desk, five, "refund", do="show", **typed).text)
     assert "308.63" in shown and "925.87" in shown  # a quarter of 1,234.50, rounded half up
-    take_on_page(desk, five, "refund", **typed)
+    at_desk(desk, five, "refund", **typed)
     assert store.story(five.id).events[-1].detail["amount"] == 92587
 
 
 @pytest.mark.parametrize("sum", ["", "abc", "-5", "0", "1e9", "1.2.3", "99999999999", "12,3456"])
 def test_a_sum_that_is_none_says_how_to_write_it(app, desk, store, five, sum):
     bring_to(app, store, five, "arrived", "refund")
-    answer = take_on_page(desk, five, "refund", paid=sum, currency="EUR")
+    answer = at_desk(desk, five, "refund", paid=sum, currency="EUR")
     assert answer.status_code == 422 and "in figures, such as 1234.50" in answer.text
 
 
@@ -228,12 +220,12 @@ def test_get_never_takes_a_step(desk, store, five):
     before = store.story(five.id), store.request_by_id(five.id)
     for step in STEPS:
         for _ in range(3):
-            desk.get(path(five, step) + "?do=send&words=x&way=paid&u=1")
+            desk.get(case_path(five, step) + "?do=send&words=x&way=paid&u=1")
     assert (store.story(five.id), store.request_by_id(five.id)) == before
 
 
 def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
-    answer = take_on_page(desk, five, "tell", said="x", u=[five.units[0].id])
+    answer = at_desk(desk, five, "tell", said="x", u=[five.units[0].id])
     assert answer.status_code == 422 and "not yours to do" in answer.text
 
 
@@ -248,7 +240,11 @@ def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five, wid
     page = page_at(width, scheme)
     with serving(app) as url:
         sign_in_page(page, SimpleNamespace(app=app, url=url))
-        for at in (path(five), *(path(five, step) for step in ("advise", "refuse", "arrive", "decide", "ship")), LIFE):
+        for at in (
+            case_path(five),
+            *(case_path(five, step) for step in ("advise", "refuse", "arrive", "decide", "ship")),
+            LIFE,
+        ):
             page.goto(url + at)
             assert (axe(page), small_targets(page), too_wide(page)) == ([], [], []), at
 
@@ -257,13 +253,13 @@ def test_a_step_is_taken_by_keyboard_without_scripts(page_at, app, store, five):
     page = page_at(1280, scripts=False)
     with serving(app) as url:
         sign_in_page(page, SimpleNamespace(app=app, url=url))
-        page.goto(url + path(five, "advise"))
+        page.goto(url + case_path(five, "advise"))
         page.get_by_label("Your words to the customer").focus()
         page.keyboard.type("Turn it off and on.")
         for _ in range(2):
             page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.wait_for_url(url + path(five))
+        page.wait_for_url(url + case_path(five))
     assert {unit.state for unit in store.request_by_id(five.id).units} == {"advised"}
 
 

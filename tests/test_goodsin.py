@@ -66,10 +66,9 @@ def again(client, path, page, **typed):
     """Post what an answer shows, with other ticks or words."""
     form = page[page.index('class="bench"') :]
     values = {name: value for name, value in Fields(form).values.items() if name not in ("u", "remarks")}
-    boxes = re.findall(r'name="(u|remarks)"([^>]*)>', form)
+    boxes = [box for box in re.findall(r"<input[^>]*>", form) if re.search(r"\schecked", box)]
     for name in ("u", "remarks"):
-        on = [re.search(r'value="([^"]*)"', rest)[1] for box, rest in boxes if box == name and "checked" in rest]
-        values |= {name: on}
+        values[name] = [re.search(r'value="([^"]*)"', box)[1] for box in boxes if f'name="{name}"' in box]
     return client.post(path, data=values | {"do": "note"} | typed)
 
 
@@ -269,6 +268,14 @@ def test_a_tick_made_by_hand_stays_beside_the_scans(desk, five):
     page = post(desk, parcel_at(five), do="compare", scan="16048501").text
     also = [str(unit.id) for unit in five.units[:2]]
     assert ticked(again(desk, parcel_at(five), page, do="compare", u=also).text) == ["16048501", "16048502"]
+
+
+def test_a_camera_whose_serial_nobody_can_read_stays_ticked_beside_the_scans(app, desk, store):
+    receipt = send(app.test_client(), {"serials": "16048501", "unreadable": "1"})
+    one = stepped(app, store.requests_of(draft_key(receipt))[0], "decide", {"way": "warranty"})
+    one = stepped(app, one, "authorise")
+    page = post(desk, parcel_at(one), do="compare", scan="16048501").text
+    assert ticked(page) == ["16048501", "no number"] and "Everything expected is there." in page
 
 
 def test_a_scan_that_was_not_compared_is_never_noted(desk, store, five):

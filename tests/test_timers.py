@@ -5,7 +5,7 @@ from msgspec import structs
 
 from forms.life import STATES, STEPS
 from forms.store import later
-from tests.days import after, happened, passes, settle, states, step_at, told, waiting
+from tests.days import after, happened, passes, press, settle, states, step_at, told, waiting
 
 FIX, PRICE, PARCEL = "did the fix help?", "the price waits", "nothing is on its way yet"
 WAITS = [  # state, way, days by default, the reminder, the subject of its mail
@@ -129,7 +129,7 @@ def test_unanswered_advice_is_closed_after_the_day_the_reminder_named_and_opens_
     passes(app, time_machine, OVER)
     [closed] = told(app, one, "closed for now")
     assert "as our reminder said" in " ".join(closed.split()) and states(app, one) == {"closed"}
-    step_at(app, one, "reopen", after(100))
+    press(app, one, "reopen", "closed for now")
     assert states(app, one) == {"received"} and len(happened(app, one, "close-unanswered")) == 1
 
 
@@ -205,7 +205,7 @@ def test_a_number_runs_out_after_the_day_its_mail_named_and_is_asked_for_again(a
     passes(app, time_machine, RUN_OUT)
     [ended] = told(app, one, "run out")
     assert "DO NOT SHIP" in ended and states(app, one) == {"expired"}
-    step_at(app, one, "reopen", after(100))
+    press(app, one, "reopen", "run out")
     assert states(app, one) == {"received"}
 
 

@@ -34,6 +34,11 @@ def lots_of(vendor, request):
     return [_lot(request, stand, today) for stand in standings(vendor, request, STATES)]
 
 
+def begun(request):
+    """Whether more has happened to a request than that it was received; one reopened begins anew."""
+    return any(unit.state != "received" or unit.decision for unit in request.units)
+
+
 def whole_lots(vendor, request, story):
     """The Lots of a request with all there is to tell, for whoever has the mailed link."""
     return [

@@ -35,6 +35,11 @@ class Offer(NamedTuple):
     folded: bool
     posted: bool
 
+    @property
+    def quiet(self):
+        """Whether its button stands back: not what is waited for."""
+        return self.step in (*LAST, "reopen")
+
     def optional(self, field):
         """Whether a field may stay empty."""
         return field.name in OPTIONAL - MUST.get(self.step, set())

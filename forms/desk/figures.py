@@ -17,14 +17,20 @@ LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-i
 UNNAMED = "No fault named"
 FEW = "too few to tell"
 ANSWERS = [name for name, step in STEPS.items() if "support" in step.by and step.mail]
-OPEN_NOW = "Whose turn it is, and how long ago the request was made. n = {}. A request whose cameras went different ways"
+OPEN_NOW = (
+    "Whose turn it is, and how long ago the request was made. n = {}. A request whose cameras went different ways"
+)
 OPEN_NOW += " stands in each of their rows."
 MADE = f"Of the last {WEEKS} weeks. n = {{}}. The hatched week is not over."
 SAME = "The same requests. One with several faults stands in several rows."
-ANSWER = f"From the request to the first mail support sent about it. Of the requests of the last {WEEKS} weeks; one that has"
+ANSWER = (
+    f"From the request to the first mail support sent about it. Of the requests of the last {WEEKS} weeks; one that has"
+)
 ANSWER += " no answer yet is in the count alone."
 NUMBER = "From the request to its first RMA number. Many need none: they are solved, refused or withdrawn."
-SHARE = "Cameras that work again without a parcel, of those and the ones that got an RMA number or came in. Of the requests"
+SHARE = (
+    "Cameras that work again without a parcel, of those and the ones that got an RMA number or came in. Of the requests"
+)
 SHARE += f" of the last {WEEKS} weeks."
 
 
@@ -85,7 +91,9 @@ def _days(mondays):
     """(day, month) of each; the month only where it begins to hold."""
     months = [MONTHS[monday.month - 1][:3] for monday in mondays]
     before = [None, *months]
-    return [(day.day, "" if month == last else month) for day, month, last in zip(mondays, months, before, strict=False)]
+    return [
+        (day.day, "" if month == last else month) for day, month, last in zip(mondays, months, before, strict=False)
+    ]
 
 
 def _times(id, title, says, rows):
