@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export PORT
 
-.PHONY: serve desk-user test check clean
+.PHONY: serve desk-user test check bench clean
 
 serve: .venv/ready
 	$(BIN)/python build.py
@@ -26,6 +26,10 @@ check: .venv/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/python -m content prove
 	@out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && $(BIN)/python build.py --out "$$out/site"
+
+# A few minutes: the desk over 1,000 and 100,000 requests, and how they compare.
+bench: .venv/ready-to-test
+	$(BIN)/python -m tests.bench.desk
 
 # instance/ stays: it holds the settings and the requests.
 clean:

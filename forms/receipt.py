@@ -12,6 +12,7 @@ from forms.form import STALE
 from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
 from forms.life import STATES
 from forms.mail.letters import letters
+from forms.mail.link import link_letter
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
 REFUSED = {
@@ -49,7 +50,12 @@ def correct(draft, email):
     """Send the tickets to the right address; the link in the first mail is void from now on."""
     store, vendor, settings = get_store(), vendor_or_404(draft.vendor), current_app.settings
     tickets = [one.ticket for one in store.requests_of(draft.key)]
-    return store.correct_address(draft.key, email, lambda one: letters(one, tickets, vendor, settings), stamp())
+
+    def mails(one):
+        first, *copies = letters(one, tickets, vendor, settings)
+        return [link_letter(one, vendor, settings) if begun(one) else first, *copies]
+
+    return store.correct_address(draft.key, email, mails, stamp())
 
 
 def show_sent(draft, form, errors=()):

@@ -5,7 +5,10 @@ from html import unescape
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
+from content.numbers import rma_number
+from content.settings import Desk
 from content.standing import units_words
 from forms.case.move import Refused
 from forms.life import STEPS
@@ -267,3 +270,52 @@ def test_a_step_asked_of_nothing_names_the_cameras(app, store, five):
     with pytest.raises(Refused, match="16048501"):
         take_as(app, store, five, "quote", [five.units[0].id])
     assert units_words(five.units).endswith("16048504 and 16048505")
+
+
+# The RMA number
+
+
+@pytest.fixture
+def entered(app):
+    """The same kiosk, where FLIR's numbers come from its own system."""
+    app.settings = replace(app.settings, vendor={"flir": Desk(rma_source="entered")})
+    return app
+
+
+def test_a_makers_own_number_is_entered_and_found_again(entered, desk, store, five):
+    assert "FLIR&#39;s own system" in desk.get(case_path(five, "authorise")).text
+    assert at_desk(desk, five, "authorise", number="40 815-16").status_code == 303
+    [rma] = store.request_by_id(five.id).rmas
+    assert (rma.number, rma.source) == ("4081516", "entered")
+    assert store.mails_of(five.id)[1].subject.startswith("[RMA#4081516] ")
+    assert store.request_by_rma("4081516").id == five.id
+
+
+@pytest.mark.parametrize("typed", ["", "RMA 12x45", "12", "1234567890123", "KXQTF-RMWLL", "١٢٣٤"])
+def test_a_number_that_could_be_taken_for_a_ticket_is_not_entered(entered, desk, store, five, typed):
+    answer = at_desk(desk, five, "authorise", number=typed)
+    assert answer.status_code == 422 and "three to twelve digits" in answer.text
+    assert store.request_by_id(five.id).rmas == ()
+
+
+def test_a_number_given_already_is_told_and_nothing_is_stored(entered, client, desk, store, five):
+    at_desk(desk, five, "authorise", number="4081516")
+    [other] = store.requests_of(draft_key(send(client, {"serials": "16048801"})))
+    answer = at_desk(desk, other, "authorise", number="4081516")
+    assert answer.status_code == 422 and "is given already" in answer.text
+    assert [unit.state for unit in store.request_by_id(other.id).units] == ["received"]
+
+
+def test_the_series_goes_round_a_makers_own_number(app, client, desk, store, five):
+    with store.writing() as db:
+        db.execute("INSERT INTO rma VALUES (?, ?, 'entered', ?, NULL)", [rma_number(1), five.id, NOW])
+    at_desk(desk, five, "authorise")
+    assert {unit.rma for unit in store.request_by_id(five.id).units} == {rma_number(2)}
+
+
+def test_two_numbers_drawn_at_once_differ(app, client, desk, store, five):
+    [other] = store.requests_of(draft_key(send(client, {"serials": "16048801", "warranty_said": "in"})))
+    for one in (five, other):
+        at_desk(desk, one, "authorise")
+    numbers = [store.request_by_id(one.id).rmas[0].number for one in (five, other)]
+    assert numbers == [rma_number(1), rma_number(2)]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from content.words import read_words
-from forms.case.history import fate_of, rebuilt
+from forms.case.fate import fate_of, rebuilt
 from forms.case.move import Refused, why_not
 from forms.case.picture import picture, sentences
 from forms.life import AT_HOME, EVERY, LANES, STATES, STEPS

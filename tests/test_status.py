@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from content.numbers import KIN, show_ticket
+from content.numbers import KIN, show_rma, show_ticket
 from forms.cli import deliver_once
 from forms.keys import make_key
 from forms.status import LINK_OFTEN, LINK_SENT
+from tests.days import settle
 from tests.steps import (
     PERSON,
     Fields,
@@ -18,6 +19,7 @@ from tests.steps import (
     every_page,
     hidden,
     locked,
+    make_staff,
     mailed_path,
     mails_in,
     post_form,
@@ -26,6 +28,7 @@ from tests.steps import (
     ticket_path,
     tickets_on,
 )
+from tests.walks import take_as
 
 CANARIES = {
     "name": "Canary One", "company": "Canary Two", "phone": "+49 999 999", "address": "3 Canary Lane",
@@ -141,6 +144,99 @@ def test_what_cannot_be_looked_up_comes_back_with_a_sentence(client, number, ema
 def test_without_our_token_nothing_is_looked_up(client, one):
     answer = client.post("/rma/status/", data={"number": one.ticket, "email": one.email})
     assert answer.status_code == 422 and tickets_on(answer.text) == [] and one.ticket in answer.text
+
+
+# Once something has happened
+
+
+@pytest.fixture
+def moved(app, store, one):
+    """A request whose one camera has an RMA number: `moved("ship", …)` takes it on."""
+    make_staff(app)
+
+    def go(*steps):
+        for step in ("decide", "authorise", *steps):
+            fresh = store.request_by_id(one.id)
+            take_as(app, store, fresh, step, [unit.id for unit in fresh.units])
+        return store.request_by_id(one.id)
+
+    return go
+
+
+@pytest.mark.parametrize("write", [str, show_rma, "RMA#{}".format, "[RMA#{}]".format, " rma number: {} ".format])
+def test_an_rma_number_finds_its_request_however_it_is_written(client, moved, write):
+    one = moved()
+    page = ask(client, write(one.units[0].rma)).text
+    assert tickets_on(page) == [one.ticket] and show_rma(one.units[0].rma) in page and "do not ship" not in page
+
+
+@pytest.mark.parametrize("number", ["7788123", "100025"])
+def test_a_makers_own_number_is_found_and_another_is_answered_alike_with_a_wrong_address(app, client, moved, number):
+    settle(app, flir={"rma_source": "entered"})
+    before = [plain(ask(client, number, "eve@lab.example")), plain(ask(client, number))]
+    entered(app, number, moved)
+    found, wrong = ask(client, number), ask(client, number, "eve@lab.example")
+    assert found.status_code == 200 and f'slot-number">{number}<' in found.text
+    assert (wrong.status_code, plain(wrong)) == (422, before[0]) and plain(found) != before[1]
+
+
+def entered(app, number, moved):
+    one = moved()
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        db.execute("UPDATE rma SET number = ?, source = 'entered' WHERE request = ?", [number, one.id])
+        db.execute("UPDATE unit SET rma = ?", [number])
+
+
+def test_it_tells_how_it_stands_and_what_happened_without_a_word_anybody_typed(app, client, store, moved):
+    one = moved("ship", "arrive", "write", "tell")
+    page = ask(client, one.ticket).text
+    told = ["It arrived.", "Support wrote to you.", "The RMA number was given.", "22 November 2026", "Arrived"]
+    assert [text for text in told if text not in page] == []
+    typed = [
+        *CANARIES.values(),
+        *FAULT.values(),
+        "BFS-U3-51S5C",
+        "newest firmware",
+        "no change",
+        "7489",
+        "FedEx",
+        "Sam",
+    ]
+    assert [text for text in typed if text.lower() in page.lower()] == []
+
+
+def test_cameras_with_two_fates_stand_apart_there_too(app, client, store):
+    make_staff(app)
+    [one] = store.requests_of(draft_key(send(client)))
+    take_as(app, store, one, "refuse", [one.units[0].id])
+    page = ask(client, one.ticket).text
+    assert "1 of 2 cameras: Refused" in page and "1 of 2 cameras: Received" in page and "16048501" not in page
+
+
+def test_the_link_mailed_again_names_the_number_and_not_that_there_is_none(app, client, moved):
+    one = moved()
+    ask(client, one.ticket, do="link")
+    again = mailed(app)[-1]
+    assert (
+        again["Subject"].startswith(f"[RMA#{one.units[0].rma}]") and client.get(mailed_path(again)).status_code == 200
+    )
+    text = again.get_content()
+    assert show_rma(one.units[0].rma) in text and "none yet" not in text and "RMA number given" in text
+    assert [word for word in [*CANARIES.values(), *FAULT.values()] if word.lower() in text.lower()] == []
+
+
+def test_the_receipt_shows_the_number_once_there_is_one(client, store, moved):
+    one = moved()
+    page = client.get(f"/rma/sent/{one.draft}/").text
+    assert show_rma(one.units[0].rma) in page and "do not ship" not in page and "RMA number given" in page
+
+
+def test_a_receipt_found_later_still_does_not_lie(client, moved, time_machine):
+    one = moved("ship")
+    time_machine.move_to("2027-11-22 08:00Z")
+    page = client.get(f"/rma/sent/{one.draft}/").text
+    assert "none yet" not in page and "On its way there" in page and one.email not in page
 
 
 # The link, mailed again

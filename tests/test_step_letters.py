@@ -461,7 +461,8 @@ def test_a_refusal_by_a_text_no_longer_kept_still_has_its_mail():
 
 def test_a_reminder_names_the_day_it_will_be_closed_and_the_click_that_opens_it():
     told = plain(letter("remind-advice", said={"closes": "2026-12-06"}))
-    assert "Without an answer the request is closed on 6 December 2026." in told and "one click opens it again" in told
+    assert "Without an answer the request is closed once 6 December 2026 is over." in told
+    assert "one click opens it again" in told
     assert "By when: 6 December 2026; then the request is closed" in told
 
 

@@ -113,9 +113,11 @@ def test_of_a_number_that_ends_people_are_reminded_days_before_but_not_in_its_fi
 
 def test_after_its_last_day_nobody_is_told_to_use_a_number(app, time_machine):
     settle(app, flir={"rma_days": 30})
-    one = waiting(app, "authorised")
+    gone, held = waiting(app, "authorised"), waiting(app, "authorised")
+    step_at(app, held, "ship", after(0), held.units[:1])
     passes(app, time_machine, after(0), *YEARS[3:])
-    assert happened(app, one, "remind-parcel") == [] and states(app, one) == {"expired"}
+    assert happened(app, gone, "remind-parcel") == happened(app, held, "remind-parcel") == []
+    assert states(app, gone) == {"expired"} and states(app, held) == {"on-its-way", "authorised"}
 
 
 # Closing what was left unanswered

@@ -60,7 +60,7 @@ def _entry(request, story, event):
 def _codes(request, story, event):
     words, detail = read_words(), event.detail
     if "way" in detail:
-        yield words.kinds[detail["way"]].name
+        yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
     if "rma" in detail:
         rma = request.rma(detail["rma"])
         yield f"RMA number {show_rma(rma.number) if rma and rma.source == 'series' else detail['rma']}"
@@ -69,7 +69,7 @@ def _codes(request, story, event):
     elif "price" in detail:
         yield f"{money(detail['price'], detail['currency'])} for each camera"
     if detail.get("remarks"):
-        told = joined(words.remarks[remark] for remark in detail["remarks"])
+        told = joined(words.remarks.get(remark, remark) for remark in detail["remarks"])
         yield told[:1].upper() + told[1:]
     parcel, consent = story.parcel_of(event), _consent(story, event)
     if parcel:

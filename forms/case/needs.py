@@ -15,9 +15,9 @@ from forms.text import clean
 LINE, TEXT = 200, 4000
 WAYS = ("warranty", "paid", "refund")
 CURRENCIES = ("EUR", "USD", "CAD", "GBP", "CHF", "JPY", "CNY")
-AMOUNT = re.compile(r"(\d{1,3}(?:([ .,’'])\d{3})(?:\2\d{3})*|\d+)(?:[.,](\d{2}))?")
+AMOUNT = re.compile(r"([0-9]{1,3}(?:([ .,’'])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)(?:[.,]([0-9]{2}))?")
 MOST_CENTS = 10**9  # a camera that costs more was mistyped
-DIGITS = re.compile(r"\d{3,12}")  # of a maker's own number; a ticket has no digit, so none can be taken for one
+DIGITS = re.compile(r"[0-9]{3,12}")  # of a maker's own number; a ticket has no digit, so none can be taken for one
 
 
 def need_form(step_id, units, vendor, policy, desk):
@@ -49,7 +49,7 @@ def faults_of(form):
 def read_cents(text):
     """Cents from '1,234.50', '1.234,50', '1 234' or '1234.5'; None where it is no sum."""
     told = (text or "").strip()
-    if re.fullmatch(r"\d+[.,]\d", told):
+    if re.fullmatch("[0-9]+[.,][0-9]", told):
         told += "0"
     read = AMOUNT.fullmatch(told)
     cents = int(re.sub(r"\D", "", read[1])) * 100 + int(read[3] or 0) if read else None

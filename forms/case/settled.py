@@ -114,7 +114,7 @@ def _remarks(request, units, event):
         yield "Missing", f"{units_words(gone)} {'was' if len(gone) == 1 else 'were'} not in the parcel", when
     if event.detail.get("remarks") and any(unit.id in event.detail["units"] for unit in units):
         words = read_words().remarks
-        told = joined(words[remark] for remark in event.detail["remarks"])
+        told = joined(words.get(remark, remark) for remark in event.detail["remarks"])
         yield "Noted on arrival", told[:1].upper() + told[1:], when
 
 

@@ -98,5 +98,5 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile=""):
 
 
 def typed(form):
-    """[(label, text)] of what was typed into a form."""
-    return [(field.label.text, field.data) for field in form if field.name != "csrf_token" and field.data]
+    """Rows of what was typed into a form, to be read back."""
+    return [(field.label.text, field.data, "", "") for field in form if field.name != "csrf_token" and field.data]

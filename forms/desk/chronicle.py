@@ -64,15 +64,15 @@ def _entry(request, story, event, mails, names):
 def _codes(detail):
     words = read_words()
     if "way" in detail:
-        yield words.kinds[detail["way"]].name
+        yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
     if "reason" in detail:
-        yield words.reasons[detail["reason"]]
+        yield words.reasons.get(detail["reason"], detail["reason"])
     if "rma" in detail:
         yield f"RMA number {detail['rma']}"
     if "price" in detail:
         yield f"Price, each: {money(detail['price'], detail['currency'])}"
     if "amount" in detail:
         yield f"Paid back, each: {money(detail['amount'], detail['currency'])}"
-    yield from (words.remarks[remark].capitalize() for remark in detail.get("remarks", []))
+    yield from (words.remarks.get(remark, remark).capitalize() for remark in detail.get("remarks", []))
     if "question" in detail:
         yield words.facts[detail["question"]].question if detail["question"] in words.facts else detail["question"]

@@ -17,25 +17,21 @@ LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-i
 UNNAMED = "No fault named"
 FEW = "too few to tell"
 ANSWERS = [name for name, step in STEPS.items() if "support" in step.by and step.mail]
-OPEN_NOW = (
-    "Whose turn it is, and how long ago the request was made. n = {}. A request whose cameras went different ways"
-)
-OPEN_NOW += " stands in each of their rows."
-MADE = f"Of the last {WEEKS} weeks. n = {{}}. The hatched week is not over."
-SAME = "The same requests. One with several faults stands in several rows."
-ANSWER = (
-    f"From the request to the first mail support sent about it. Of the requests of the last {WEEKS} weeks; one that has"
-)
-ANSWER += " no answer yet is in the count alone."
-NUMBER = "From the request to its first RMA number. Many need none: they are solved, refused or withdrawn."
-SHARE = (
-    "Cameras that work again without a parcel, of those and the ones that got an RMA number or came in. Of the requests"
-)
-SHARE += f" of the last {WEEKS} weeks."
+SAYS = {
+    "ages": "Whose turn it is, and how long ago the request was made. n = {n}. A request whose cameras went different"
+    " ways stands in each of their rows.",
+    "vendors": "Of the last {weeks} weeks. n = {n}. The hatched week is not over.",
+    "symptoms": "The same requests. One with several faults stands in several rows.",
+    "answer": "From the request to the first mail support sent about it. Of the requests of the last {weeks} weeks; one"
+    " that has no answer yet is in the count alone.",
+    "number": "From the request to its first RMA number. Many need none: they are solved, refused or withdrawn.",
+    "shares": "Cameras that work again without a parcel, of those and the ones that got an RMA number or came in. Of"
+    " the requests of the last {weeks} weeks.",
+}
 
 
 class Figure(NamedTuple):
-    """One drawing: what it says, by which macro of chart.html it is drawn, its rows and axis, and the table behind it."""
+    """One drawing: what it says, the macro of chart.html that draws it, its rows and axis, and the table behind it."""
 
     id: str
     title: str
@@ -62,10 +58,10 @@ def drawn(store, vendor_names, now):
     faults = _symptom_names({row["name"] for row in found.symptoms})
     return [
         _ages(found),
-        _weekly("vendors", "Requests per week, by vendor", MADE.format(made), found.vendors, names, mondays),
-        _weekly("symptoms", "Requests per week, by fault", SAME, found.symptoms, faults, mondays),
-        _times("answer", "Time to the first answer", ANSWER, spreads(found.times, "answer", names)),
-        _times("number", "Time to the RMA number", NUMBER, spreads(found.times, "number", names)),
+        _weekly("vendors", "Requests per week, by vendor", made, found.vendors, names, mondays),
+        _weekly("symptoms", "Requests per week, by fault", made, found.symptoms, faults, mondays),
+        _times("answer", "Time to the first answer", spreads(found.times, "answer", names)),
+        _times("number", "Time to the RMA number", spreads(found.times, "number", names)),
         _shares(shares(found.shares, names)),
     ]
 
@@ -76,37 +72,39 @@ def _ages(found):
     ages.append(f"over {AGES[-1] - 1} days")
     table = [(row.name, *row.bars, row.n) for row in rows]
     axis, head = [(age, "") for age in ages], ("Whose turn", *ages, "All")
-    return Figure("ages", "Open requests by age", OPEN_NOW.format(found.open), "bars", rows, axis, head, table)
+    return Figure("ages", "Open requests by age", _says("ages", found.open), "bars", rows, axis, head, table)
 
 
-def _weekly(id, title, says, found, names, mondays):
+def _weekly(id, title, made, found, names, mondays):
     rows = rows_of(found, names, [monday.isoformat() for monday in mondays])
     table = [(written(monday), *(row.bars[place] for row in rows)) for place, monday in enumerate(mondays)]
     table[-1] = (f"{table[-1][0]}, so far", *table[-1][1:])
     head = ("Week of", *(row.name for row in rows))
-    return Figure(id, title, says, "weeks", rows, _days(mondays), head, table)
+    return Figure(id, title, _says(id, made), "weeks", rows, _days(mondays), head, table)
 
 
 def _days(mondays):
     """(day, month) of each; the month only where it begins to hold."""
     months = [MONTHS[monday.month - 1][:3] for monday in mondays]
-    before = [None, *months]
-    return [
-        (day.day, "" if month == last else month) for day, month, last in zip(mondays, months, before, strict=False)
-    ]
+    told = [month if month != last else "" for month, last in zip(months, [None, *months], strict=False)]
+    return [(monday.day, month) for monday, month in zip(mondays, told, strict=True)]
 
 
-def _times(id, title, says, rows):
+def _times(id, title, rows):
     marks = scale(max((row.most for row in rows if row.most is not None), default=0))
     table = [(row.name, in_hours(row.half), in_hours(row.most), row.n, row.of) for row in rows]
     head = ("Vendor", "Half within", "Nine of ten within", "Had it", "Of")
-    return Figure(id, title, says, "spreads", rows, marks, head, table)
+    return Figure(id, title, _says(id), "spreads", rows, marks, head, table)
 
 
 def _shares(rows):
     table = [(row.name, row.solved, row.n, in_percent(row.share)) for row in rows]
     head = ("Vendor", "Solved", "Of", "Share")
-    return Figure("shares", "Solved without shipping", SHARE, "shares", rows, [], head, table)
+    return Figure("shares", "Solved without shipping", _says("shares"), "shares", rows, [], head, table)
+
+
+def _says(id, n=0):
+    return SAYS[id].format(n=f"{n:,}", weeks=WEEKS)
 
 
 @pages.app_template_filter()

@@ -1,4 +1,4 @@
-"""A request as one line of a worklist or of what was found: what leads it, its cameras, where they stand, whose it is."""
+"""A request as one line of a worklist or of what was found: what leads it, its cameras, their state, whose it is."""
 
 from datetime import date, timedelta
 from typing import NamedTuple

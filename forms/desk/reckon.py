@@ -69,7 +69,7 @@ def _spread(name, seconds):
     if len(hours) < FEWEST:
         return Spread(name, len(hours), len(seconds), None, None)
     # The least time within which nine of ten had it: it did happen, nothing is drawn between two.
-    return Spread(name, len(hours), len(seconds), median(hours), hours[math.ceil(len(hours) * 9 / 10) - 1])
+    return Spread(name, len(hours), len(seconds), median(hours), hours[-(-len(hours) * 9 // 10) - 1])
 
 
 def shares(found, names):

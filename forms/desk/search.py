@@ -27,6 +27,7 @@ TITLES = {
     "name": "Name", "reference": "Their own reference",
 }  # fmt: skip
 GOES_STRAIGHT = {"ticket", "rma"}
+EXACT = {"ticket", "rma", "serial", "new-serial", "email"}
 
 
 class Group(NamedTuple):
@@ -44,7 +45,7 @@ def search():
     if len(typed) > LONGEST:
         return _show(typed[:LONGEST], errors=[("q", TOO_LONG)]), 422
     read = read_ticket(typed)
-    found = {way: hits for way, text in ways(typed, read) if (hits := hits_of(way, text, typed))}
+    found = found_by(typed, read)
     exact = {id for way in ("ticket", "rma", "serial") for id, matched in found.get(way, [])}
     if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
         [line] = get_store().lines(exact)
@@ -56,28 +57,34 @@ def _show(typed, groups=(), note="", errors=()):
     return render_template("search.html", typed=typed, groups=groups, note=note, errors=errors, most=MOST)
 
 
+def found_by(typed, read):
+    """{way: hits}; once something fits exactly, nothing is looked for that only begins or sounds like it."""
+    found = {}
+    for way, text in ways(typed, read):
+        if way not in EXACT and EXACT & found.keys():
+            break
+        if hits := hits_of(way, text, typed):
+            found[way] = hits
+    return found
+
+
 def ways(typed, read):
-    """(way, what to look for): every way in which what was typed can be meant."""
+    """(way, what to look for): every way in which what was typed can be meant, the exact ones first."""
     plain = unicodedata.normalize("NFC", typed)
+    serial = normal(tidy(plain), ANY_TEXT)
     if read.ticket:
         yield "ticket", [read.ticket]
-    elif near := near_tickets(plain):
-        yield "near", near
     if digits := _digits(plain):
         yield "rma", digits
-    if serial := normal(tidy(plain), ANY_TEXT):
-        yield from _of_a_serial(serial)
+    yield from (("serial", serial), ("new-serial", serial), ("email", plain))
+    if near := near_tickets(plain):
+        yield "near", near
+    if len(serial) >= LEAST_OF_A_SERIAL:
+        yield "serial-start", serial
     yield from _of_an_address(plain)
     if len(plain) >= LEAST_OF_A_WORD:
         for way in ("company", "name", "reference"):
             yield way, like(plain)
-
-
-def _of_a_serial(serial):
-    yield "serial", serial
-    yield "new-serial", serial
-    if len(serial) >= LEAST_OF_A_SERIAL:
-        yield "serial-start", serial
 
 
 def _of_an_address(typed):
@@ -87,7 +94,6 @@ def _of_an_address(typed):
     if "." in domain and not before:
         yield "domain", domain
     if before or not at:
-        yield "email", typed
         yield "email-start", typed
 
 

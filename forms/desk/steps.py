@@ -104,7 +104,10 @@ def preview(at, said):
     """The mail this would send, by what is typed so far; None where it sends none or cannot be taken."""
     if not at.step.mail or not at.chosen or ("currency" in at.form and "price" not in said):
         return None
-    typed = {field.name: field.data or "" for field in at.form if isinstance(field.data, str | None)}
+    # What was posted as a choice and is none cannot be worked out.
+    strange = {field.name for field in at.form if field.type == "RadioField" and field.errors}
+    fields = [field for field in at.form if isinstance(field.data, str | None) and field.name not in strange]
+    typed = {field.name: field.data or "" for field in fields}
     try:
         move = work_out(at.one, at.step_id, at.ids, typed | said, actor(), at.vendor, current_app.settings, stamp())
     except Refused:

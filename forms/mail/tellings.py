@@ -57,7 +57,7 @@ def refusal(matter):
 
 def remind_advice(matter):
     closes = matter.said.get("closes")
-    ends = f"Without an answer the request is closed on {day_of(closes)}. {NOTHING_LOST}" if closes else ""
+    ends = f"Without an answer the request is closed once {day_of(closes)} is over. {NOTHING_LOST}" if closes else ""
     return [FIX, wrapped(ends)]
 
 

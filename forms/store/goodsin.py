@@ -14,15 +14,15 @@ WHERE unit.serial IN (SELECT value FROM json_each(?)) AND unit.serial <> ''
 ORDER BY request.created DESC, unit.id
 LIMIT 200
 """
-# The few oldest are found by the index of lanes, so that the others are never looked at.
+# CROSS keeps this order of looking: the few oldest first, by the index of lanes, and then only what is theirs.
 COMING = """
 SELECT request.ticket, request.vendor, request.name, request.company, request.country, unit.rma,
     rma.source, count(*) AS units, min(unit.since) AS since,
     (SELECT carrier FROM parcel WHERE parcel.request = request.id AND way = 'there' ORDER BY id DESC LIMIT 1) AS carrier
 FROM (SELECT request, due FROM lane WHERE lane = 'goods-in' ORDER BY due LIMIT ?) AS first
-JOIN request ON request.id = first.request
-JOIN batch ON batch.request = request.id
-JOIN unit ON unit.batch = batch.id
+CROSS JOIN request ON request.id = first.request
+CROSS JOIN batch ON batch.request = request.id
+CROSS JOIN unit ON unit.batch = batch.id
 LEFT JOIN rma ON rma.number = unit.rma
 WHERE unit.state = 'on-its-way'
 GROUP BY request.id, unit.rma

@@ -104,9 +104,10 @@ def _add_rma(store, db, request, rma):
 
 def put_lanes(store, db, request_id, move, now):
     """Put a request into the worklists it belongs to now; what is unread stands in support's."""
-    [desk] = store.rows("SELECT unread FROM desk WHERE request = ?", [request_id])
-    unread = bool(desk["unread"]) if move.unread is None else move.unread
-    db.execute("UPDATE desk SET unread = ?, snoozed = NULL WHERE request = ?", [unread, request_id])
+    [desk] = store.rows("SELECT unread, snoozed FROM desk WHERE request = ?", [request_id])
+    by_calendar = move.unread is None  # which wakes nobody up
+    unread, snoozed = (desk["unread"], desk["snoozed"]) if by_calendar else (int(move.unread), None)
+    db.execute("UPDATE desk SET unread = ?, snoozed = ? WHERE request = ?", [unread, snoozed, request_id])
     stand_in(db, request_id, ({"support": now} if unread else {}) | move.lanes)
 
 

@@ -18,7 +18,7 @@ WHERE unit.serial = :text AND :text <> '' ORDER BY unit.id DESC LIMIT :most
 """,
     "new-serial": """
 SELECT batch.request, unit.new_serial AS matched FROM unit CROSS JOIN batch ON batch.id = unit.batch
-WHERE unit.new_serial = :text ORDER BY unit.id DESC LIMIT :most
+WHERE unit.new_serial = :text AND :text <> '' ORDER BY unit.id DESC LIMIT :most
 """,
     "serial-start": """
 SELECT batch.request, unit.serial AS matched

@@ -13,7 +13,8 @@ START = datetime(2026, 11, 22, 14, tzinfo=UTC)
 DAYS = 730  # the oldest request is so old
 SHARES = {
     "closed": 800, "solved": 60, "refused": 30, "withdrawn": 20, "received": 25, "advised": 15, "order-awaited": 3,
-    "sent-back": 3, "ordered": 2, "authorised": 14, "on-its-way": 7, "arrived": 9, "quoted": 6, "approved": 4, "done": 2,
+    "ordered": 2, "authorised": 14, "on-its-way": 7, "arrived": 9, "quoted": 6, "approved": 4, "done": 2,
+    "sent-back": 3,
 }  # fmt: skip
 STEPS = {
     "solved": ["advise", "solve"], "refused": ["refuse"], "withdrawn": ["withdraw"], "advised": ["advise"],
