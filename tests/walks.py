@@ -1,6 +1,9 @@
 """Walks through the life of a unit: in memory, a step at a time, or over the store to a wanted state."""
 
-from forms.case.move import Refused, applied, work_out
+from contextlib import suppress
+from typing import NamedTuple
+
+from forms.case.move import Refused, applied, unmailed
 from forms.case.take import take
 from forms.life import STEPS
 from forms.store import THIS, Event
@@ -37,46 +40,55 @@ def step_on(app, request, events, step_id, chosen, way="warranty"):
     """(request, events) after a step taken in memory; raises Refused."""
     vendor, said = app.vendors[request.vendor], said_for(step_id, request, chosen, way)
     actor = ACTORS[STEPS[step_id].by[-1]]
-    move = work_out(request, step_id, chosen, said, actor, vendor, app.settings, NOW, str(100014 + len(events)))
+    said |= {"number": str(100014 + len(events))} if "number" in said or "number" in STEPS[step_id].needs else {}
+    move, _ = unmailed(request, step_id, chosen, said, actor, vendor, app.settings, NOW)
     event = Event(id=len(events) + 1, request=request.id, at=NOW, **vars(move.event))
-    own = {id: {name: event.id if value is THIS else value for name, value in changes.items()} for id, changes in move.units.items()}  # fmt: skip # noqa: E501
+    own = {id: _known(changes, event) for id, changes in move.units.items()}
     return applied(request, own, move.rma), [*events, event]
+
+
+def _known(changes, event):
+    return {name: event.id if value is THIS else value for name, value in changes.items()}
 
 
 def bring_to(app, store, one, state, way):
     """Take a request's units over the store to a state on this way, the shortest path; False where it leads past."""
-    begun = [("decide", way)]
-    path = _path(app, one, state, begun)
-    for step_id, decided in path or ():
+    found = all_states(app, one, way).get(state)
+    for step_id in found.path if found else ():
         fresh = store.request_by_id(one.id)
-        take_as(app, store, fresh, step_id, [unit.id for unit in fresh.units], way=decided)
-    return path is not None
+        take_as(app, store, fresh, step_id, [unit.id for unit in fresh.units], way=way)
+    return found is not None
 
 
-def _path(app, one, state, begun):
-    ids = [unit.id for unit in one.units]
-    request, events = step_on(app, one, [], "decide", ids, begun[0][1])
-    paths, seen = [(request, events, begun)], set()
-    while paths:
-        request, events, path = paths.pop(0)
-        unit = request.units[0]
-        if unit.state == state:
-            return path
+class At(NamedTuple):
+    """A state come to in memory: the request there, its events, and the steps that led to it."""
+
+    request: object
+    events: list
+    path: list
+
+
+def all_states(app, one, way):
+    """{state: At} of every state this way comes past, each by the shortest path, taken in memory with all units."""
+    ids, found, seen = [unit.id for unit in one.units], {}, set()
+    queue = [At(*step_on(app, one, [], "decide", ids, way), ["decide"])]
+    while queue:
+        at = queue.pop(0)
+        unit = at.request.units[0]
         fate = (unit.state, unit.result, unit.quote is None, unit.consent is None)
         if fate not in seen:
             seen.add(fate)
-            paths += _onward(app, request, events, path, ids)
-    return None
+            found.setdefault(unit.state, at)
+            queue += _onward(app, at, ids)
+    return found
 
 
-def _onward(app, request, events, path, ids):
+def _onward(app, at, ids):
     # Not by way of an end: what was reopened has to be decided again, which would be another way.
     for step_id, step in STEPS.items():
         if step.to and step_id not in ("reopen", "reconsider"):
-            try:
-                yield *step_on(app, request, events, step_id, ids), [*path, (step_id, "")]
-            except Refused:
-                continue
+            with suppress(Refused):
+                yield At(*step_on(app, at.request, at.events, step_id, ids), [*at.path, step_id])
 
 
 def wander(app, request, luck, length):
@@ -86,10 +98,7 @@ def wander(app, request, luck, length):
         state = luck.choice(request.units).state
         step_id = luck.choice([id for id, step in STEPS.items() if state in step.source])
         chosen = [unit.id for unit in request.units if luck.random() < 0.8]
-        try:
-            request, events = step_on(
-                app, request, events, step_id, chosen, luck.choice(("warranty", "paid", "refund"))
-            )
-        except Refused:
-            continue
+        with suppress(Refused):
+            way = luck.choice(("warranty", "paid", "refund"))
+            request, events = step_on(app, request, events, step_id, chosen, way)
     return request, events

@@ -20,27 +20,35 @@ class Refused(Exception):
 
 
 def work_out(request, step_id, chosen, said, actor, vendor, settings, now, number=""):
-    """The NewMove of taking a step with the units whose ids are `chosen`; raises Refused.
+    """The NewMove of taking a step with the units whose ids are `chosen`, with its mail; raises Refused.
 
     `said` holds what was typed, by the step's needs. `actor` is customer, purchasing, clock or staff:ID. `number` is
     the next of the series; without one it is a look ahead, and the mail says that the number comes with sending.
     """
+    step = STEPS[step_id]
+    said = said | ({"number": said.get("number") or number} if "number" in step.needs else {})
+    move, after = unmailed(request, step_id, chosen, said, actor, vendor, settings, now)
+    if not step.mail:
+        return move
+    kept = [unit for unit in after.units if unit.id in move.units]
+    return replace(move, mails=(step_letter(step.mail, after, kept, vendor, settings, said),))
+
+
+def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):
+    """(NewMove without its mail, the request as it is after it); raises Refused."""
     step, units = STEPS[step_id], chosen_of(request, chosen)
     refuse_unfit(step_id, request, units, by_of(actor), vendor)
-    said = said | ({"number": said.get("number") or number} if "number" in step.needs else {})
     rma = _rma(request, step, said, vendor, settings, now)
     changes = {unit.id: _changes(step, unit, said, now) for unit in units}
     after = applied(request, changes, rma)
-    kept = [unit for unit in after.units if unit.id in changes]
-    mails = (step_letter(step.mail, after, kept, vendor, settings, said),) if step.mail else ()
     lanes = lanes_of(after, vendor)
     return NewMove(
         event=NewEvent(kind=step_id, actor=actor, detail={"units": list(changes)} | _detail(step, said)),
-        units=changes, rma=rma, mails=mails, lanes=lanes, notes=_notes(said),
+        units=changes, rma=rma, lanes=lanes, notes=_notes(said),
         consent=(said["name"], said.get("order", "")) if "order" in step.needs else (),
         parcel=(PARCEL[step_id], said["carrier"], said["tracking"]) if step_id in PARCEL else (),
         unread=_unread(actor, step_id, lanes),
-    )  # fmt: skip
+    ), after  # fmt: skip
 
 
 def chosen_of(request, chosen):
