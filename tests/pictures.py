@@ -1,8 +1,9 @@
-"""Draws the README's picture from the kiosk itself: `python -m tests.pictures`."""
+"""Draws the README's pictures from the kiosk itself: `python -m tests.pictures`."""
 
 import sys
 import tempfile
 from base64 import b64encode
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -11,16 +12,25 @@ from playwright.sync_api import sync_playwright
 from build import build
 from content.load import shipped_vendors
 from content.settings import Settings
+from forms.store import open_store
 from tests.browser import ARGS, chromium_path
-from tests.steps import FIRST, running_kiosk
+from tests.steps import FIRST, Visitor, draft_key, running_kiosk, send, sign_in_page, ticket_path
+from tests.walks import bring_to, take_as
 
-PICTURE = Path(__file__).resolve().parent.parent / "docs" / "kiosk.png"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
 PHONE = {"viewport": {"width": 390, "height": 844}}
-SHEET = "<style>body{{margin:24px;background:#858b8a;display:flex;gap:24px}}img{{width:390px}}</style>{}"
+CASES = [
+    ("Example Optics", "received", "warranty"), ("Institute of Examples", "arrived", "paid"),
+    ("Sample & Sons", "approved", "paid"), ("Observatory of Example", "advised", "warranty"),
+    ("Example Optics", "ordered", "paid"), ("Museum of Samples", "done", "warranty"),
+]  # fmt: skip
+RETURNS = [("advise",), ("authorise",), ("authorise", "arrive", "decide", "quote")]
+DESK = {"viewport": {"width": 1280, "height": 900}}
+SHEET = "<style>body{{margin:24px;background:#858b8a;display:flex;gap:24px}}img{{width:{}px}}</style>{}"
 
 
 def main():
-    """Walk the kiosk as a customer and keep four pages of the way, side by side."""
+    """Walk the kiosk as a customer and as support, and keep the best pages of the way, side by side."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         build(Path(folder, "build"), Settings(), shipped_vendors(), date(2026, 11, 22), say=lambda *_, **__: None)
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGS)
@@ -28,12 +38,60 @@ def main():
             light = browser.new_context(**PHONE, device_scale_factor=1).new_page()
             dark = browser.new_context(**PHONE, color_scheme="dark").new_page()
             shots = [*_guide(light, kiosk.url), *_request(light, kiosk.url), *_guide(dark, kiosk.url)[-1:]]
-        sheet = browser.new_page(viewport={"width": 24 + len(shots) * 414, "height": 892})
-        images = "".join(f'<img src="data:image/png;base64,{b64encode(shot).decode()}">' for shot in shots)
-        sheet.set_content(SHEET.format(images))
-        PICTURE.parent.mkdir(exist_ok=True)
-        sheet.screenshot(path=PICTURE)
+            _keep(browser, "kiosk.png", shots, 390, 844)
+            desk, phone = browser.new_context(**DESK).new_page(), browser.new_context(**PHONE).new_page()
+            sign_in_page(desk, kiosk)
+            _keep(browser, "desk.png", _desk(desk, kiosk), 720, 506)
+            _keep(browser, "return.png", _return(phone, kiosk), 390, 844)
         browser.close()
+
+
+def _keep(browser, name, shots, width, height):
+    sheet = browser.new_page(viewport={"width": 24 + len(shots) * (width + 24), "height": height + 48})
+    images = "".join(f'<img src="data:image/png;base64,{b64encode(shot).decode()}">' for shot in shots)
+    sheet.set_content(SHEET.format(width, images))
+    DOCS.mkdir(exist_ok=True)
+    sheet.screenshot(path=DOCS / name)
+    sheet.close()
+
+
+def _desk(page, kiosk):
+    visitor = Visitor(kiosk.url)
+    with closing(open_store(kiosk.database)) as store:
+        for number, (name, state, way) in enumerate(CASES):
+            serials = "".join(f"160485{number}{last}\n" for last in range(number % 3 + 1))
+            [one] = store.requests_of(draft_key(send(visitor, {"serials": serials}, company=name)))
+            bring_to(kiosk.app, store, one, state, way)
+        five = "".join(f"1604850{last}\n" for last in range(1, 6))
+        [one] = store.requests_of(draft_key(send(visitor, {"serials": five, "warranty_said": "in"}, company="Lab 4")))
+        ids = [unit.id for unit in one.units]
+        take_as(kiosk.app, store, one, "authorise", ids[:3])
+        take_as(kiosk.app, store, store.request_by_id(one.id), "refuse", ids[3:])
+    at = f"{kiosk.url}/rma/desk/"
+    return [_shot(page, place) for place in (at, f"{at}case/{one.ticket}/", f"{at}case/{one.ticket}/arrive/")]
+
+
+def _return(page, kiosk):
+    visitor, shots = Visitor(kiosk.url), []
+    with closing(open_store(kiosk.database)) as store:
+        for way in RETURNS:
+            [one] = store.requests_of(draft_key(send(visitor, {"warranty_said": "in"}, company="Lab 4")))
+            for step in way:
+                one = store.request_by_id(one.id)
+                take_as(kiosk.app, store, one, step, [unit.id for unit in one.units], way="paid")
+            one = store.request_by_id(one.id)
+            at = kiosk.url + ticket_path(kiosk.app, one)
+            shots.append(_shot(page, at, "" if way == ("authorise",) else ".offers .ways"))
+            if way == ("authorise",):
+                sheet = _shot(page, f"{at}sheet/{one.rmas[0].number}/")
+    return [*shots, sheet]
+
+
+def _shot(page, url, down_to=""):
+    page.goto(url)
+    if down_to:
+        page.locator(down_to).first.evaluate("part => part.scrollIntoView({ block: 'end' })")
+    return page.screenshot()
 
 
 def _guide(page, url):

@@ -488,3 +488,16 @@ def test_by_keyboard_a_line_is_reached_shown_and_opened(full, page_at):
     assert stop(page)["tag"] == "A"
     page.keyboard.press("Enter")
     page.wait_for_url(full.url + ticket)
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_wrong_day_is_pointed_out_at_its_field(full, page_at, width):
+    page = page_at(width)
+    sign_in_page(page, full)
+    page.goto(full.url + list_path("customer"))
+    page.goto(full.url + page.get_attribute(".worklist a", "href"))
+    page.click(".held summary")
+    page.click(".held [value=until]")
+    assert page.is_visible("#hold-day-error") and stop(page)["tag"] == "DIV"
+    assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])
+    page.screenshot(path=f"/tmp/shot_hold_{width}.png")
