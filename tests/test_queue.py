@@ -500,4 +500,3 @@ def test_a_wrong_day_is_pointed_out_at_its_field(full, page_at, width):
     page.click(".held [value=until]")
     assert page.is_visible("#hold-day-error") and stop(page)["tag"] == "DIV"
     assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])
-    page.screenshot(path=f"/tmp/shot_hold_{width}.png")

@@ -203,7 +203,7 @@ CREATE TABLE note (
     id      INTEGER PRIMARY KEY,
     request INTEGER NOT NULL REFERENCES request (id),
     event   INTEGER NOT NULL REFERENCES event (id),
-    kind    TEXT NOT NULL CHECK (kind IN ('internal', 'told', 'said')),  -- for the desk, to the customer, by the customer
+    kind    TEXT NOT NULL CHECK (kind IN ('internal', 'told', 'said')),  -- desk's, to, from the customer
     text    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX note_request ON note (request);
@@ -237,6 +237,7 @@ CREATE TABLE desk (
     unread  INTEGER NOT NULL CHECK (unread IN (0, 1))  -- something came that nobody has opened
 ) STRICT;
 CREATE INDEX desk_owner ON desk (owner) WHERE owner IS NOT NULL;
+CREATE INDEX desk_snoozed ON desk (snoozed, request) WHERE snoozed IS NOT NULL;
 
 CREATE TABLE lane (
     request INTEGER NOT NULL REFERENCES request (id),
@@ -244,7 +245,7 @@ CREATE TABLE lane (
     due     TEXT NOT NULL,  -- what was promised, else since when it waits
     PRIMARY KEY (request, lane)
 ) STRICT;
-CREATE INDEX lane_due ON lane (lane, due);
+CREATE INDEX lane_order ON lane (lane, due, request);
 
 ALTER TABLE unit ADD COLUMN since TEXT;          -- when it came into its state
 ALTER TABLE unit ADD COLUMN quote INTEGER REFERENCES event (id);       -- the event that told its price last
@@ -252,6 +253,7 @@ ALTER TABLE unit ADD COLUMN consent INTEGER REFERENCES consent (id);
 ALTER TABLE unit ADD COLUMN new_serial TEXT;     -- of what replaced it
 CREATE INDEX unit_state ON unit (state, since);
 CREATE INDEX unit_rma ON unit (rma) WHERE rma IS NOT NULL;
+CREATE INDEX unit_new_serial ON unit (new_serial) WHERE new_serial IS NOT NULL;
 
 UPDATE unit SET since = (
     SELECT created FROM request JOIN batch ON batch.request = request.id WHERE batch.id = unit.batch
@@ -260,19 +262,6 @@ INSERT INTO desk (request, unread) SELECT id, 1 FROM request;
 INSERT INTO lane (request, lane, due) SELECT id, 'support', created FROM request;
 CREATE INDEX request_created ON request (created);
 CREATE INDEX request_email ON request (email COLLATE NOCASE);
-"""
-
-
-@steps()
-def searching(db):
-    db.executescript(SEARCHING)
-
-
-SEARCHING = """
-DROP INDEX lane_due;
-CREATE INDEX lane_order ON lane (lane, due, request);
-CREATE INDEX desk_snoozed ON desk (snoozed, request) WHERE snoozed IS NOT NULL;
-CREATE INDEX unit_new_serial ON unit (new_serial) WHERE new_serial IS NOT NULL;
 CREATE INDEX request_domain ON request (lower(substr(email, instr(email, '@') + 1)));
 CREATE INDEX request_words ON request (company, name, own_reference);
 """

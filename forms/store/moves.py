@@ -26,6 +26,10 @@ ADD_RMA = "INSERT INTO rma (number, request, source, issued, expires) VALUES (?,
 ADD_CONSENT = "INSERT INTO consent (request, event, name, order_number) VALUES (?, ?, ?, ?) RETURNING id"
 ADD_PARCEL = "INSERT INTO parcel (request, event, way, carrier, tracking) VALUES (?, ?, ?, ?, ?)"
 ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, ?, ?)"
+DESK = """
+SELECT unread, snoozed, due FROM desk LEFT JOIN lane ON lane.request = desk.request AND lane = 'support'
+WHERE desk.request = ?
+"""
 PUT_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, ?, ?)"
 
 THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
@@ -103,12 +107,13 @@ def _add_rma(store, db, request, rma):
 
 
 def put_lanes(store, db, request_id, move, now):
-    """Put a request into the worklists it belongs to now; what is unread stands in support's."""
-    [desk] = store.rows("SELECT unread, snoozed FROM desk WHERE request = ?", [request_id])
+    """Put a request into the worklists it belongs to now; what is unread stands in support's, since it came."""
+    [desk] = store.rows(DESK, [request_id])
     by_calendar = move.unread is None  # which wakes nobody up
     unread, snoozed = (desk["unread"], desk["snoozed"]) if by_calendar else (int(move.unread), None)
+    since = (desk["unread"] and desk["due"]) or now
     db.execute("UPDATE desk SET unread = ?, snoozed = ? WHERE request = ?", [unread, snoozed, request_id])
-    stand_in(db, request_id, ({"support": now} if unread else {}) | move.lanes)
+    stand_in(db, request_id, ({"support": since} if unread else {}) | move.lanes)
 
 
 def stand_in(db, request_id, lanes):
