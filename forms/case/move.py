@@ -45,7 +45,7 @@ def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):
     return NewMove(
         event=NewEvent(kind=step_id, actor=actor, detail={"units": list(changes)} | _detail(step, said)),
         units=changes, rma=rma, lanes=lanes, notes=_notes(said),
-        consent=(said["name"], said.get("order", "")) if "order" in step.needs else (),
+        consent=(said["name"], said.get("order", "")) if "name" in step.needs else (),
         parcel=(PARCEL[step_id], said["carrier"], said["tracking"]) if step_id in PARCEL else (),
         unread=_unread(actor, step_id, lanes),
     ), after  # fmt: skip
