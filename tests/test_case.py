@@ -149,6 +149,7 @@ def test_a_known_fix_is_one_click_away(desk, five):
         ("advise", {"words": " "}, "Write what the customer is to read."),
         ("advise", {"words": "x" * 4001}, "4,000 fit here"),
         ("refuse", {"words": "no"}, "Choose the reason."),
+        ("refuse", {"words": "no", "reason": "none-of-ours"}, "Choose the reason."),
         ("decide", {}, "Choose what applies."),
         ("decide", {"way": "elsewhere"}, "Choose what applies."),
         ("advise", {"words": "x", "u": []}, "Choose at least one camera"),
