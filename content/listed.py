@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 WIDE, TALL = 112, 19  # signs in a line and lines on the paper, in the small type the list has when it is long
 FEW = 10  # lines that fit in the large type
+TRAVELS = ("authorised", "on-its-way")  # the states in which a camera can still go into the box
 NAME = 24  # signs of a model's name beside its serials
 WIDTHS = (8, 12, 16, 24, 32, 48, 64)  # signs that a serial's column holds; sheet.css has a class for each
 
@@ -31,7 +32,7 @@ class Listed(NamedTuple):
 
 
 def listed(request, number):
-    """The Listed cameras of a request that travel under this RMA number."""
+    """The Listed cameras of a request that can still travel under this RMA number."""
     models = _models(request, number)
     longest = max((len(serial) for model in models for serial in model.serials), default=0)
     width = next((width for width in WIDTHS if width >= longest), WIDTHS[-1])
@@ -46,7 +47,8 @@ def _models(request, number):
     """Every model once, in the order asked for, with what travels under the number."""
     found = {}
     for batch in request.batches:
-        found.setdefault(batch.model, []).extend(unit for unit in batch.units if unit.rma == number)
+        goes = [unit for unit in batch.units if unit.rma == number and unit.state in TRAVELS]
+        found.setdefault(batch.model, []).extend(goes)
     return [
         Model(name, tuple(unit.serial for unit in units if unit.serial), sum(not unit.serial for unit in units))
         for name, units in found.items()

@@ -84,6 +84,17 @@ def show_rma(number):
     return " ".join(number[at : at + 3] for at in range(0, len(number), 3))
 
 
+def shown_rma(number, source):
+    """Return an RMA number as people see it: one of our series in threes, one of the maker's own as it was given."""
+    return show_rma(number) if source == "series" else number
+
+
+def shown_in(request, number):
+    """Return an RMA number of a request as people see it."""
+    rma = request.rma(number)
+    return shown_rma(number, rma.source) if rma else number
+
+
 def read_rma(text):
     """Read an RMA number in any spacing; the error says what to do."""
     signs = _signs(text)

@@ -8,11 +8,15 @@ from content.barcode import Drawing, code128, qr
 from content.customs import Customs, country_name, customs
 from content.dates import written
 from content.listed import Listed, listed
-from content.numbers import show_rma, show_ticket
+from content.numbers import show_ticket, shown_rma
 from content.standing import how_to_ask, policy_of
 from content.tell import line_of
 
 TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
+NO_ADDRESS = (
+    "The address is not on this sheet. Answer the mail that brought your RMA number, and support tells you."
+    " Do not ship before you have it."
+)
 SIZES = ((7, "huge"), (11, "large"), (15, "long"))  # signs of a number, and the type it is set in
 
 
@@ -40,11 +44,11 @@ class Sheet(NamedTuple):
 
 
 def sheet_of(request, rma, vendor, settings, today):
-    """The Sheet of an RMA number, or None where there is none: then nothing may travel."""
+    """The Sheet of an RMA number, or None where there is none, or nothing left that may travel under it."""
     box = listed(request, rma.number) if rma else None
     if not box or not box.count:
         return None
-    desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_number(rma)
+    desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)
     address, ends = tuple(desk.return_address.strip().splitlines()), line_of(vendor, policy, "rma-validity")
     to_do, to_know = (tuple(line_of(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
     return Sheet(
@@ -53,15 +57,10 @@ def sheet_of(request, rma, vendor, settings, today):
         good=_good(rma, vendor, settings, ends), over=_over(rma, today),
         ticket=show_ticket(request.ticket), asking=how_to_ask(vendor, request), reference=request.own_reference,
         sender=tuple(filter(None, (request.name, request.company, country_name(request.country)))),
-        address=address, full=_fills(address), no_address=_no_address(vendor, policy),
+        address=address, full=_fills(address), no_address=NO_ADDRESS,
         to_do=to_do, to_know=to_know, unsaid=_unsaid(*to_do, *to_know, *([] if rma.expires else [ends])),
         customs=customs(vendor, policy, request.country, desk.return_country), box=box,
     )  # fmt: skip
-
-
-def shown_number(rma):
-    """A number of our series in threes; one of the maker's own as it was given."""
-    return show_rma(rma.number) if rma.source == "series" else rma.number
 
 
 def goods_in(settings, rma):
@@ -80,12 +79,6 @@ def _over(rma, today):
     if not rma.expires or today <= date.fromisoformat(rma.expires):
         return ""
     return "The last day of this number is over: do not ship. Ask support first, with your ticket."
-
-
-def _no_address(vendor, policy):
-    told = line_of(vendor, policy, "ship-to").text
-    ask = "Ask support, with your ticket, before you ship." if not told else "Do not ship before you have it."
-    return " ".join(filter(None, ("This kiosk holds no return address.", told, ask)))
 
 
 def _fills(address):

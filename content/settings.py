@@ -104,8 +104,10 @@ def or_empty(check):
 
 
 def is_address(text):
-    """A postal address that fits the packing sheet, or none."""
+    """A postal address that fits the packing sheet and has nothing left to be put in, or none."""
     lines = text.strip().splitlines()
+    if any(re.fullmatch(r"\s*\(.*\)\s*", line) for line in lines):
+        return False
     return len(lines) <= 10 and all(len(line) <= 60 and (not line or line.isprintable()) for line in lines)
 
 
@@ -140,8 +142,8 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
     "security.contact": (or_empty(is_contact), "write an e-mail address or an https:// page for security faults"),
     "security.expires": (anything, "write a date without quotes, such as 2030-12-31"),
     "vendor.*.mailbox": (or_empty(is_email), 'write the e-mail address of this vendor\'s support desk, or ""'),
-    "vendor.*.return_address": (is_address, "write the postal address for parcels as text, in three quotes: at most"
-                                " ten lines of sixty characters"),
+    "vendor.*.return_address": (is_address, "write the real street, town and country parcels go to, no line in round"
+                                " brackets, as text in three quotes: at most ten lines of sixty characters"),
     "vendor.*.return_country": (or_empty(is_country), 'write the country of the return address in the two capital'
                                 ' letters of ISO 3166, such as "CA", or "" where it is not settled'),
     "vendor.*.rma_source": (anything, 'write "series" for numbers made here, or "entered" for the vendor\'s own'),

@@ -52,17 +52,19 @@ def first_stops(vendor, request, now):
 
 
 def lots(request):
-    """The units of a request that share state, way, RMA number, result and reason, in order."""
+    """The units of a request for which one answer is true: one fate, since the same day, in order."""
     found = {}
     for unit in request.units:
         fate = (unit.state, way_of(request, unit), unit.rma, unit.result, unit.reason)
-        found.setdefault(fate, []).append(unit)
+        # What is promised is counted from the day, and changes with a price and with a consent.
+        counts = (unit.since[:10], unit.quote is None, unit.consent is None)
+        found.setdefault(fate + counts, []).append(unit)
     return [tuple(units) for units in found.values()]
 
 
 def way_of(request, unit):
     """The way a unit is on: what support decided, else the kind of its verdict."""
-    batch = next(batch for batch in request.batches if unit in batch.units)
+    batch = next(batch for batch in request.batches if batch.id == unit.batch)
     return unit.decision or batch.verdict["kind"]
 
 
@@ -76,13 +78,19 @@ def _standing(vendor, request, units, states):
         state=first.state,
         name=fill(words.name, **parts),
         who=fill(words.who, **parts),
-        since=moment(max(unit.since for unit in units)),
+        since=since_words(units),
         by=by_when(vendor, request, first) or fill(words.by, **parts),
         how=how_to_ask(vendor, request),
         stops=way_stops(vendor, request, first, states[first.state].stops),
         caution=f"{words.keep} {without}".strip(),
         rma=first.rma,
     )
+
+
+def since_words(units):
+    """Since when they stand there: to the minute where it is the same for all, else the day they share."""
+    stamps = {unit.since for unit in units}
+    return moment(units[0].since) if len(stamps) == 1 else written(date.fromisoformat(units[0].since[:10]))
 
 
 def by_when(vendor, request, unit):
@@ -118,7 +126,7 @@ def promise(vendor, request, unit):
 
 def way_stops(vendor, request, unit, now):
     """The stops of a unit's way, with what it met by the way; none where its way ended before it travelled."""
-    if not now and unit.state != "closed":
+    if not now and unit.result is None:
         return ()
     also = ("try",) if unit.state in TRIED else ("quote", "agree") if unit.quote else ()
     less = ("repair",) if unit.state == "quote-refused" or unit.result == "as-is" else ()

@@ -59,19 +59,28 @@ class StateWords(Shape):
 
 
 class StepWords(Shape):
-    """A step in words: support's button, the customer's (where it is theirs too), and what is told of it afterwards."""
+    """A step in words: support's button, the customer's (where it is theirs too), and what is told of it afterwards.
+
+    `desk` is that for the desk, where `told` speaks to the customer.
+    """
 
     button: str
     told: str
+    desk: str = ""
     own: str = ""
     hint: str = ""
 
 
 class MailWords(Shape):
-    """A mail in words: its subject, what happened, which cameras it speaks of, and what to do next (a link follows)."""
+    """A mail in words: its subject, what happened, which cameras it speaks of, and what to do next (a link follows).
+
+    `some` and `some-subject` say what happened where it was to some of the request's cameras only, by their count.
+    """
 
     subject: str
     first: str
+    some: str = ""
+    some_subject: str = ""
     next: str = "See where it stands, at any time:"
     about: str = "This mail is about"
 

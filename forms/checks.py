@@ -9,7 +9,7 @@ from content.catalogue import find_model, serial_form
 from content.dates import latest_day, now, read_day
 from content.serials import read_serials
 from content.words import read_words
-from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_SERIALS, STALE, TEXT
+from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, STALE, TEXT
 
 EARLIEST = date(1990, 1, 1)  # before it a year was mistyped
 
@@ -23,9 +23,14 @@ def good(form, vendor):
         wrong(form.purpose, "Say what you want: a repair, your money back, or something else.")
     if len(form.batches) > MOST_BATCHES:
         wrong(form.batches[0].form.model, too_many(len(form.batches)))
-    for batch in form.batches:
-        _check_batch(batch.form, vendor, form.purpose.data)
+    counts = [_check_batch(batch.form, vendor, form.purpose.data) for batch in form.batches]
+    if sum(counts) > MOST_CAMERAS:
+        wrong(form.batches[-1].form.serials, too_many_cameras(sum(counts)))
     return not form.faults()
+
+
+def too_many_cameras(count):
+    return f"One form takes {MOST_CAMERAS} cameras, and this would have {count}. Send the rest in a second form."
 
 
 def too_many(count):
@@ -70,10 +75,10 @@ def _check_batch(batch, vendor, purpose):
     if batch.warranty_said.data not in words.warranty:
         wrong(batch.warranty_said, "Say whether it is in warranty; “I do not know” is an answer too.")
     _check_day(batch.bought_on)
-    _check_serials(batch, vendor, purpose)
     _check_fault(batch, purpose)
     for field, longest in ((batch.model, LINE), (batch.problem, LINE), (batch.error_text, TEXT)):
         _check_length(field, longest)
+    return _check_serials(batch, vendor, purpose)
 
 
 def _check_day(field):
@@ -98,6 +103,7 @@ def _check_serials(batch, vendor, purpose):
     if nothing and purpose != "other" and not (family and family.kind == "accessory"):
         told = "Type at least one serial number. If you cannot read any, say below how many cameras there are."
         wrong(batch.serials, told)
+    return len(reading.serials) + (count or 0)
 
 
 def _check_fault(batch, purpose):

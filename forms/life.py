@@ -13,7 +13,7 @@ from forms.case.guards import (
     nothing_to_send,
     order_first,
     order_in_hand,
-    to_be_quoted,
+    out_of_warranty,
     work_agreed,
 )
 
@@ -60,7 +60,7 @@ LANES = ("support", "customer", "goods-in", "accounts")
 EVERY = tuple(STATES)
 AT_HOME = ("received", "advised", "order-awaited", "ordered", "authorised")
 NEVER_CAME = ("solved", "refused", "withdrawn", "expired")
-AFRESH = dict.fromkeys(("decision", "reason", "result", "rma", "quote", "consent", "new_serial"))
+AFRESH = dict.fromkeys(("decision", "reason", "result", "rma", "quote", "consent"))
 
 SUPPORT, CUSTOMER, EITHER, CLOCK = ("support",), ("customer",), ("customer", "support"), ("clock",)
 
@@ -68,7 +68,7 @@ STEPS = {
     # before anything travels
     "decide": Step(SUPPORT, (*AT_HOME[:4], "arrived"), needs=("way",)),
     "advise": Step(SUPPORT, ("received", "advised"), "advised", ("words",), (not_a_refund,), "advice"),
-    "solve": Step(EITHER, ("advised",), "solved", mail="solved"),
+    "solve": Step(EITHER, AT_HOME[:4], "solved", mail="solved"),
     "still-broken": Step(EITHER, ("advised",), "received", ("said",)),
     "ask-order": Step(SUPPORT, ("received", "advised"), "order-awaited", ("more",), (order_first,), "order"),
     "give-order": Step(EITHER, ("order-awaited",), "ordered", ("name", "order"), mail="ordered"),
@@ -80,8 +80,12 @@ STEPS = {
     "withdraw": Step(EITHER, AT_HOME, "withdrawn", mail="withdrawn"),
     # on its way, and there
     "ship": Step(EITHER, ("authorised",), "on-its-way", ("carrier", "tracking")),
+    "unship": Step(EITHER, ("on-its-way",), "authorised"),
     "arrive": Step(SUPPORT, (*AT_HOME, "on-its-way", *NEVER_CAME), "arrived", ("remarks", "more"), mail="arrival"),
-    "quote": Step(SUPPORT, ("arrived", "quoted"), "quoted", ("price", "more"), (to_be_quoted,), "quote"),
+    "quote": Step(
+        SUPPORT, ("arrived", "quoted", "approved"), "quoted", ("price", "more"), (out_of_warranty,), "quote",
+        {"consent": None},
+    ),
     "approve": Step(EITHER, ("quoted",), "approved", ("name", "order"), mail="approved"),
     "refuse-quote": Step(EITHER, ("quoted",), "quote-refused", ("name",), mail="quote-refused"),
     "repair": Step(SUPPORT, ("arrived", "approved"), "done", (), (work_agreed,), sets={"result": "repaired"}),
@@ -89,7 +93,7 @@ STEPS = {
         SUPPORT, ("arrived", "approved"), "done", ("new_serial",), (work_agreed,), sets={"result": "replaced"}
     ),
     "refund": Step(SUPPORT, ("arrived",), "done", ("paid", "more"), (is_refund,), "refund", {"result": "refunded"}),
-    "leave": Step(SUPPORT, ("arrived", "quote-refused"), "done", sets={"result": "as-is"}),
+    "leave": Step(SUPPORT, ("arrived", "approved", "quote-refused"), "done", sets={"result": "as-is"}),
     "send-back": Step(SUPPORT, ("done",), "sent-back", ("carrier", "tracking", "more"), (goes_back,), "back"),
     "close": Step(SUPPORT, ("done", "sent-back"), "closed", (), (nothing_to_send,), "closed"),
     "receive-back": Step(CUSTOMER, ("sent-back",), "closed"),
@@ -100,6 +104,7 @@ STEPS = {
     # by the clock: a reminder, or what a reminder with a date has announced
     "remind-advice": Step(CLOCK, ("advised",), mail="remind-advice"),
     "close-unanswered": Step(CLOCK, ("advised",), "closed", mail="unanswered"),
+    "remind-order": Step(CLOCK, ("order-awaited",), mail="remind-order"),
     "remind-parcel": Step(CLOCK, ("authorised",), mail="remind-parcel"),
     "expire": Step(CLOCK, ("authorised",), "expired", mail="expired"),
     "remind-quote": Step(CLOCK, ("quoted",), mail="remind-quote"),

@@ -4,10 +4,11 @@ from flask import render_template
 
 from content.dates import judging_day, now
 from content.packing import sheet_of
+from forms.case.lot import why_no_sheet
 
 
 def show_sheet(request, rma, vendor, settings, back=""):
-    """The sheet of an RMA number; without one a page that says so, as 404. `back` is where its first link leads."""
+    """The sheet of an RMA number; without one a page that says why, as 404. `back` is where its first link leads."""
     sheet = sheet_of(request, rma, vendor, settings, judging_day(vendor.file.zone, now()))
-    answer = render_template("sheet.html", sheet=sheet, vendor=vendor, back=back)
+    answer = render_template("sheet.html", sheet=sheet, vendor=vendor, back=back, why=why_no_sheet(request, rma))
     return answer, 200 if sheet else 404

@@ -13,11 +13,17 @@ def case_path(one, step=""):
 
 
 def at_desk(desk, one, step, do="send", **typed):
-    """Open a step's page at the desk, type, and press a button; `u` are unit ids, those ticked by default without."""
+    """Open a step's page, type, see the mail, and press a button; `u` are unit ids, else those ticked by default."""
     page = desk.get(case_path(one, step)).text
     ticked = re.findall(r'name="u" value="(\d+)"[^>]*checked', page)
-    known = {"csrf_token": hidden(page, "csrf_token"), "seen": hidden(page, "seen"), "u": ticked, "do": do}
-    return desk.post(case_path(one, step), data=known | typed)
+    known = {"csrf_token": hidden(page, "csrf_token"), "seen": hidden(page, "seen"), "u": ticked} | typed
+    shown = desk.post(case_path(one, step), data=known | {"do": "show"})
+    return shown if do == "show" else desk.post(case_path(one, step), data=known | {"do": do} | seal_on(shown))
+
+
+def seal_on(answer):
+    """The seal of the mail a step's page shows; none where it shows none."""
+    return {"shown": hidden(answer.text, "shown")} if answer.status_code == 200 else {}
 
 
 def by_customer(client, path, do, **typed):

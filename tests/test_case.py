@@ -1,19 +1,23 @@
 """The case page and the page of a step: what support sees of a request, and what it does with it."""
 
 import re
+from datetime import date
 from html import unescape
 from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
 
-from content.numbers import rma_number
+from content.dates import written
+from content.numbers import rma_number, show_rma
 from content.settings import Desk
 from content.standing import units_words
+from content.words import read_words
 from forms.case.move import Refused
+from forms.desk.chronicle import said_of
 from forms.life import STEPS
 from tests.browser import axe, serving, small_targets, too_wide
-from tests.desk import at_desk, case_path
+from tests.desk import at_desk, case_path, seal_on
 from tests.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in
 from tests.walks import NOW, bring_to, take_as
 
@@ -52,7 +56,7 @@ def test_the_case_tells_batches_serials_verdict_and_rule(desk, five):
 def test_only_steps_that_fit_have_buttons_and_the_others_say_why(desk, five):
     page = desk.get(case_path(five)).text
     buttons = set(re.findall(rf'formaction="{case_path(five)}([a-z-]+)/"', page))
-    assert buttons == {"decide", "advise", "authorise", "refuse", "withdraw", "arrive", "write"}
+    assert buttons == {"decide", "advise", "solve", "authorise", "refuse", "withdraw", "arrive", "write"}
     assert "A quote is for a repair out of warranty" in page or "is where 16048501 stands now" in page
 
 
@@ -103,6 +107,62 @@ def test_a_serial_on_another_request_is_named_with_its_state(app, client, desk, 
     assert "was on" in page and "Withdrawn" in page
 
 
+@pytest.mark.parametrize("typed", [" 9000-0001 ", "9000 0001", "S/N: 90000001", "SN90000001", "90000001"])
+def test_a_new_serial_is_stored_as_the_intake_would(app, desk, store, five, typed):
+    bring_to(app, store, five, "arrived", "warranty")
+    first = five.units[0]
+    assert at_desk(desk, five, "replace", u=[first.id], new_serial=typed).status_code == 303
+    assert store.request_by_id(five.id).units[0].new_serial == "90000001"
+
+
+@pytest.mark.parametrize("typed, kept", [("XK-77/b", "XK-77/B"), ("none yet", "none yet"), ("16048501-16048509",) * 2])
+def test_a_new_serial_of_no_known_form_is_kept(app, desk, store, five, typed, kept):
+    bring_to(app, store, five, "arrived", "warranty")
+    assert at_desk(desk, five, "replace", u=[five.units[0].id], new_serial=typed).status_code == 303
+    assert store.request_by_id(five.id).units[0].new_serial == kept
+
+
+def test_a_replacement_that_comes_back_is_known(app, client, desk, store, five):
+    bring_to(app, store, five, "arrived", "warranty")
+    at_desk(desk, five, "replace", u=[five.units[0].id], new_serial="9000-0001")
+    [other] = store.requests_of(draft_key(send(client, {"serials": "90000001"})))
+    assert case_path(five) in desk.get(case_path(other)).text
+    assert case_path(other) in desk.get(case_path(five)).text
+
+
+def test_what_is_no_longer_published_is_named_without_a_link(desk, store, five):
+    links = (f"/policy/{five.revision}/", f"/outcome/{five.batches[0].verdict['rule']}/")
+    assert all(link in desk.get(case_path(five)).text for link in links)
+    with store.writing() as db:
+        db.execute("UPDATE request SET revision = '1999-01-01'")
+        db.execute("UPDATE batch SET verdict = json_set(verdict, '$.rule', 'gone')")
+    page = desk.get(case_path(five)).text
+    assert "1999-01-01" in page and "/policy/1999" not in page and "/outcome/gone" not in page
+
+
+def test_the_desk_reads_no_sentence_meant_for_the_customer(app, client, desk, store, five):
+    take_as(app, store, five, "tell", [unit.id for unit in five.units], actor="customer")
+    at_desk(desk, five, "write", words="We look into it.")
+    store.prove_address(five.id, NOW)
+    page = desk.get(case_path(five)).text
+    told = re.findall(r"<p>([^<]*)", page[page.index('class="chronicle"') :])
+    assert "The customer wrote to support." in told and "Support wrote to the customer." in told
+    assert [sentence for sentence in told if re.search(r"\b(you|your|we)\b", sentence, re.I)] == []
+
+
+def test_who_comes_second_is_told_of_the_customer_within_the_sentence(app, desk, store, five):
+    seen = hidden(desk.get(case_path(five, "write")).text, "seen")
+    take_as(app, store, five, "tell", [unit.id for unit in five.units], actor="customer")
+    answer = at_desk(desk, five, "write", words="hi", seen=seen)
+    assert answer.status_code == 409
+    assert "Meanwhile the customer was here: The customer wrote to support." in answer.text
+
+
+@pytest.mark.parametrize("id", [id for id, step in STEPS.items() if "you" in read_words().steps[id].told.lower()])
+def test_a_sentence_that_speaks_to_the_customer_has_another_for_the_desk(id):
+    assert not re.search(r"\b(you|your|we)\b", said_of(id), re.IGNORECASE)
+
+
 def test_siblings_of_the_same_draft_are_linked(client, desk, store):
     receipt = send(client, {}, {"model": "GS3-U3-23S6M", "serials": "16048601"})
     first, second = store.requests_of(draft_key(receipt))
@@ -110,7 +170,7 @@ def test_siblings_of_the_same_draft_are_linked(client, desk, store):
 
 
 def test_a_mail_that_failed_stands_out(desk, store, five):
-    store.mail_failed(store.mails_of(five.id)[0].id, "550 no such mailbox")
+    store.mail_failed(store.mails_of(five.id)[0].id, "550 no such mailbox", NOW)
     assert "<strong>not sent: 550 no such mailbox</strong>" in desk.get(case_path(five)).text
 
 
@@ -132,8 +192,53 @@ def test_the_mail_is_shown_before_it_is_sent_and_is_the_one_that_leaves(desk, st
     assert "newest firmware" in preview and undated(preview) == undated(sent)
 
 
+def test_the_way_to_the_packing_sheet_is_named_before_and_after_it_is_sent(desk, store, five):
+    read = "(the customer's own link to the packing sheet)"
+    assert at_desk(desk, five, "authorise").status_code == 303
+    page = unescape(desk.get(case_path(five)).text)
+    assert read in page and "link)sheet/" not in page and page.count("(the customer's own link)\n") >= 2
+
+
 def undated(text):
     return re.sub(r"\d+:\d\d UTC", "", text)
+
+
+def test_a_mail_that_was_not_read_as_it_is_does_not_leave(desk, store, five):
+    page = desk.get(case_path(five, "advise")).text
+    typed = {"words": "Try another cable.", "u": [unit.id for unit in five.units], "do": "send"}
+    known = {name: hidden(page, name) for name in ("csrf_token", "seen", "shown")}
+    first = desk.post(case_path(five, "advise"), data=known | typed)
+    assert first.status_code == 200 and "Read it, then press the button again." in first.text
+    assert "Try another cable." in first.text and len(mails(store, five)) == 1
+    changed = desk.post(case_path(five, "advise"), data=known | typed | seal_on(first) | {"words": "Try no cable."})
+    assert changed.status_code == 200 and len(mails(store, five)) == 1
+    assert desk.post(case_path(five, "advise"), data=known | typed | seal_on(first)).status_code == 303
+    assert "Try another cable." in mails(store, five)[1]
+
+
+def test_a_camera_that_does_not_fit_is_not_exchanged_for_others(app, desk, store, five):
+    first, *others = [unit.id for unit in five.units]
+    take_as(app, store, five, "refuse", [first])
+    page = desk.get(f"{case_path(five, 'authorise')}?chosen=1&u={first}").text
+    assert "checked" not in page and "Tick the cameras it is for." in page
+    assert "checked" not in desk.get(f"{case_path(five, 'authorise')}?chosen=1").text
+    assert desk.get(case_path(five, "authorise")).text.count(" checked") == len(others)
+
+
+@pytest.mark.parametrize(
+    ("count", "typed", "told"),
+    [
+        (1, "", "Write the new serial number."),
+        (1, "17000001\n17000002", "Write the new serial number."),
+        (2, "17000001", "Write 2 serial numbers, one a line; there are 1."),
+    ],
+)
+def test_how_many_new_serials_are_wanted_is_said_as_one_says_it(app, desk, store, five, count, typed, told):
+    ids = [unit.id for unit in five.units][:count]
+    take_as(app, store, five, "decide", ids)
+    take_as(app, store, store.request_by_id(five.id), "arrive", ids)
+    answer = at_desk(desk, five, "replace", u=ids, new_serial=typed)
+    assert answer.status_code == 422 and told in answer.text
 
 
 def test_a_known_fix_is_one_click_away(desk, five):
@@ -181,7 +286,11 @@ def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, d
         "Meanwhile Sam Support was here: Support suggested a fix." in answer.text and "Kim&#39;s advice" in answer.text
     )
     assert [note.text for note in store.story(five.id).notes] == ["Sam's advice"]
-    again = typed | {"seen": hidden(answer.text, "seen"), "u": [unit.id for unit in five.units]}
+    again = typed | {
+        "seen": hidden(answer.text, "seen"),
+        "u": [unit.id for unit in five.units],
+        "shown": hidden(answer.text, "shown"),
+    }
     assert kim.post(case_path(five, "advise"), data=again).status_code == 303
 
 
@@ -191,6 +300,17 @@ def test_send_and_next_leads_to_the_next_case_of_the_queue(client, desk, store, 
     assert answer.headers["Location"] == case_path(other)
     answer = at_desk(desk, other, "advise", do="next", words="Try it")
     assert answer.headers["Location"] == "/rma/desk/"
+
+
+def test_history_and_goods_in_show_numbers_in_threes(desk, store, five):
+    ids = [unit.id for unit in five.units]
+    for some in (ids[:3], ids[3:]):
+        at_desk(desk, five, "authorise", u=some)
+    shown = [f"RMA number {show_rma(rma.number)}" for rma in store.request_by_id(five.id).rmas]
+    happened = desk.get(case_path(five)).text.split('id="history"')[1]
+    assert [number in happened for number in shown] == [True, True]
+    parcel = desk.get(f"/rma/desk/goods-in/{store.request_by_id(five.id).rmas[0].number}/").text
+    assert f"RMA number given, {shown[1]}" in parcel  # of those that are not expected under the first
 
 
 def test_three_of_five_are_authorised_and_two_refused(desk, store, five):
@@ -253,17 +373,20 @@ def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five, wid
             assert (axe(page), small_targets(page), too_wide(page)) == ([], [], []), at
 
 
-def test_a_step_is_taken_by_keyboard_without_scripts(page_at, app, store, five):
+def test_a_step_is_taken_by_keyboard_without_scripts_and_its_mail_is_read_first(page_at, app, store, five):
     page = page_at(1280, scripts=False)
     with serving(app) as url:
         sign_in_page(page, SimpleNamespace(app=app, url=url))
         page.goto(url + case_path(five, "advise"))
         page.get_by_label("Your words to the customer").focus()
         page.keyboard.type("Turn it off and on.")
-        for _ in range(2):
-            page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.wait_for_url(url + case_path(five))
+        page.get_by_text("This is the mail as it stands now.").wait_for()
+        assert "Turn it off and on." in page.locator(".preview pre").text_content()
+        page.locator("button:focus").wait_for()
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{url}/rma/desk/")
     assert {unit.state for unit in store.request_by_id(five.id).units} == {"advised"}
 
 
@@ -305,6 +428,41 @@ def test_a_number_given_already_is_told_and_nothing_is_stored(entered, client, d
     answer = at_desk(desk, other, "authorise", number="4081516")
     assert answer.status_code == 422 and "is given already" in answer.text
     assert [unit.state for unit in store.request_by_id(other.id).units] == ["received"]
+
+
+def test_a_makers_own_number_covers_more_cameras_of_its_request_later(entered, desk, store, five, time_machine):
+    ids = [unit.id for unit in five.units]
+    days = replace(entered.settings.vendor["flir"], rma_days=30)
+    entered.settings = replace(entered.settings, vendor={"flir": days})
+    time_machine.move_to("2026-11-25 10:00Z")
+    desk = signed_in(entered)
+    assert at_desk(desk, five, "authorise", u=ids[:3], number="4081516").status_code == 303
+    [first] = store.request_by_id(five.id).rmas
+    time_machine.move_to("2026-12-05 10:00Z")
+    desk = signed_in(entered)
+    assert at_desk(desk, five, "authorise", u=ids[3:], number="4081516").status_code == 303
+    [second] = store.request_by_id(five.id).rmas
+    assert {unit.rma for unit in store.request_by_id(five.id).units} == {"4081516"}
+    assert second.issued > first.issued and second.expires > first.expires
+    assert written(date.fromisoformat(second.expires)) in mails(store, five)[-1]
+
+
+def test_a_later_go_never_shortens_a_makers_own_number(entered, desk, store, five):
+    ids = [unit.id for unit in five.units]
+    at_desk(desk, five, "authorise", u=ids[:3], number="4081516")
+    days = replace(entered.settings.vendor["flir"], rma_days=30)
+    entered.settings = replace(entered.settings, vendor={"flir": days})
+    at_desk(desk, five, "authorise", u=ids[3:], number="4081516")
+    [rma] = store.request_by_id(five.id).rmas
+    assert rma.expires is None and "Nobody has set a last day." in mails(store, five)[-1]
+
+
+def test_a_number_of_the_series_is_not_entered_again(entered, app, desk, store, five):
+    ids = [unit.id for unit in five.units]
+    with store.writing() as db:
+        db.execute("INSERT INTO rma VALUES (?, ?, 'series', ?, NULL)", [rma_number(1), five.id, NOW])
+    answer = at_desk(desk, five, "authorise", u=ids[3:], number=rma_number(1))
+    assert answer.status_code == 422 and "is given already" in answer.text
 
 
 def test_the_series_goes_round_a_makers_own_number(app, client, desk, store, five):

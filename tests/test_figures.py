@@ -1,5 +1,6 @@
 """Sentences about the figures: right where the answer is known, silent where there is too little, quick in any case."""
 
+import json
 import re
 from contextlib import closing
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from forms.desk.reckon import FEWEST, scale, spreads, weeks
 from forms.life import EVERY, LANES, STEPS
 from forms.store import open_store
 from tests.browser import axe, small_targets, small_text, too_wide
-from tests.placed import place, placing
+from tests.placed import insert, place, placing
 from tests.steps import sign_in_page, signed_in
 
 FIGURES = "/rma/desk/figures/"
@@ -143,6 +144,23 @@ def test_the_time_to_the_number_is_that_of_the_first_one(app, desk):
     for hour in (10, 11, 12, 13, 14):
         place(desk, "2026-11-16T00:00:00Z", rma=f"2026-11-16T{hour}:00:00Z", vendor="pixelink")
     assert table(app, desk, "number") == [("FLIR", FEW, FEW, 0, 0), ("Pixelink", "12 h", "14 h", 5, 5)]
+
+
+def test_a_number_given_a_second_time_is_counted_from_its_first(app, desk):
+    for _ in range(5):
+        first = [("2026-11-16T03:00:00Z", "staff:1", "authorise")]
+        place(desk, "2026-11-16T00:00:00Z", events=first, rma="2026-11-20T00:00:00Z")
+    assert table(app, desk, "number")[0] == ("FLIR", "3.0 h", "3.0 h", 5, 5)
+
+
+def test_what_was_solved_after_it_had_been_there_has_travelled(app, desk):
+    for _ in range(5):
+        one = place(desk, NOW, [{"state": "solved"}])
+        [(unit,)] = desk.execute("SELECT max(id) FROM unit")
+        came = {"request": one, "at": NOW, "actor": "staff:1", "kind": "arrive"}
+        insert(desk, "event", **came, detail=json.dumps({"units": [unit]}))
+    place(desk, NOW, [{"state": "solved"}] * 5, events=[(NOW, "staff:1", "arrive")])
+    assert table(app, desk, "shares")[0] == ("FLIR", 5, 10, "50 %")
 
 
 @pytest.mark.parametrize("state", EVERY)

@@ -208,6 +208,6 @@ def test_fixes_open_without_scripts(page_at, open_kiosk):
 def test_the_way_past_a_fix_leads_to_the_button_that_sends(page_at, open_kiosk):
     page, client = page_at(320), open_kiosk.app.test_client()
     page.goto(open_kiosk.url + review(client, filled(NOT_FOUND), "/rma/pixelink/"))
-    page.get_by_role("link", name="It did not help? Send the request").click()
+    page.get_by_role("link", name="It did not help? Go on below").click()
     page.locator("#send").get_by_role("button", name="Send the request", exact=True).click()
     assert "/rma/sent/" in page.url and page.locator(".slot-ticket .slot-number").count() == 1

@@ -531,3 +531,11 @@ def test_a_day_is_read_where_it_can_mean_one_thing_only(text, day):
 @pytest.mark.parametrize("text, count", [("", 0), (None, 0), (" 7 ", 7), ("200", 200), ("201", None), ("1.5", None)])
 def test_a_count_is_a_number_that_fits(text, count):
     assert read_count(text) == count
+
+
+def test_more_cameras_than_a_page_can_tick_are_refused_and_not_cut(client, store):
+    lots = [{"serials": "\n".join(f"16{lot}{number:05}" for number in range(160))} for lot in range(2)]
+    answer = post_form(client, filled(*lots))
+    assert answer.status_code == 422
+    assert "One form takes 300 cameras, and this would have 320." in answer.text
+    assert "16100159" in answer.text

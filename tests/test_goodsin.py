@@ -9,6 +9,7 @@ from msgspec import structs
 from content.numbers import show_rma, show_ticket
 from content.settings import Desk
 from forms.case.take import take
+from forms.desk.bench import bench_of
 from forms.desk.goodsin import EMPTY, LOOK_AGAIN
 from forms.form import STALE
 from forms.here import stamp
@@ -256,6 +257,17 @@ def test_comparing_tells_what_is_there_missing_and_unexpected_and_stores_nothing
     assert (len(store.events(five.id)), len(store.events(other.id))) == before
 
 
+def test_a_replacement_that_comes_back_is_found_by_its_own_serial(app, desk):
+    one = shipped(app, "16048501\n16048502")
+    for step, said in (("arrive", {"remarks": []}), ("replace", {"new_serial": {one.units[0].id: "90000001"}})):
+        one = stepped(app, one, step, said, one.units[:1])
+    answer = desk.get(f"{HOME}?q=90000001")
+    assert answer.headers["Location"].startswith(parcel_at(one))
+    assert "not part of this request" not in desk.get(answer.headers["Location"]).text
+    box = bench_of(one, app.vendors["flir"], number_of(one), "90000001")
+    assert box.unexpected == ()
+
+
 def test_scans_one_by_one_add_up(desk, five):
     page = post(desk, parcel_at(five), do="compare", scan="16048501").text
     assert ticked(page) == ["16048501"]
@@ -471,11 +483,13 @@ def test_a_box_is_noted_by_two_scans_and_one_enter(page_at, kiosk, scripts):
     assert "Noted: 1 camera of RMA number" in page.inner_text("main")
 
 
-def test_a_box_of_one_number_is_noted_by_one_scan_and_one_enter(page_at, kiosk):
+def test_a_box_of_one_number_is_noted_by_one_scan_and_two_enters_never_by_one(page_at, kiosk):
     one, page = shipped(kiosk.app, FIVE), page_at(768)
     sign_in_page(page, kiosk)
     page.goto(kiosk.url + HOME)
     scanned(page, number_of(one))
+    scanned(page, "")
+    assert {state for (state,) in rows(kiosk.database, "SELECT state FROM unit")} == {"on-its-way"}
     scanned(page, "")
     assert "Noted: 5 cameras" in page.inner_text("main")
 

@@ -35,7 +35,7 @@ PIXELINK = {
     "requests": ["725001234 unreadable"],
 }  # fmt: skip
 # What differs between two equal requests: where they stand in a table, their tickets and keys, and when they came.
-OWN = {"id", "key", "draft", "request", "batch", "event", "ticket", "thread", "message_id"}
+OWN = {"id", "key", "draft", "request", "batch", "event", "ticket", "thread", "message_id", "since"}
 OWN |= {"created", "expires", "confirmed", "at", "next_try", "claimed", "sent"}
 TABLES = {
     "draft": "SELECT * FROM draft WHERE key = ?",

@@ -129,7 +129,7 @@ def test_a_single_request_speaks_of_no_others():
 def test_every_kind_says_what_comes_next_how_to_ask_and_to_keep_the_camera(kind):
     body = acknowledgement(request(batch(kind=kind)), TICKETS, FLIR, OURS).body
     assert "What comes next\n" in body and "Keep the camera with you until you have digits." in body
-    assert "To ask something\nAnswer the mail that brought your ticket number." in body
+    assert "To ask something\nAnswer this mail." in body
 
 
 @pytest.mark.parametrize("kind", [*ON_A_WAY, *FIRST_LOOKED_AT])
@@ -216,6 +216,12 @@ def test_whatever_was_typed_the_copy_has_our_headers_and_one_receiver(person, fa
 def test_what_was_typed_stands_in_the_copy_as_it_is(text):
     mail = arrived(copy_for_vendor(request(batch(problem="x" + text + "x")), TICKETS, FLIR, OURS))
     assert "x" + text + "x" in mail.get_content()
+
+
+def test_the_copy_leads_to_the_desk_and_forbids_support_nothing():
+    body = copy_for_vendor(request(), TICKETS, FLIR, OURS).body
+    assert "Ticket: KXQTF-RMWLH\nAt the desk: https://rma.example/rma/desk/case/KXQTFRMWLH/\n" in body
+    assert "SHIP" not in body and "+---" not in body
 
 
 def test_a_serial_that_was_read_otherwise_is_told_as_typed_too():

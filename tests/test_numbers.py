@@ -2,6 +2,7 @@
 
 import random
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,8 @@ from content.numbers import (
     rma_number,
     show_rma,
     show_ticket,
+    shown_in,
+    shown_rma,
     spell_ticket,
 )
 
@@ -159,6 +162,13 @@ def test_the_series_has_no_place_before_the_first():
 
 def test_an_rma_number_is_shown_in_threes():
     assert [show_rma(number) for number in ("104728", "1047286")] == ["104 728", "104 728 6"]
+
+
+def test_a_makers_own_number_is_shown_as_it_was_given():
+    assert [shown_rma("7788123", source) for source in ("series", "entered")] == ["778 812 3", "7788123"]
+    rmas = {"1047286": SimpleNamespace(source="series"), "7788123": SimpleNamespace(source="entered")}
+    request = SimpleNamespace(rma=rmas.get)
+    assert [shown_in(request, number) for number in (*rmas, "99", None)] == ["104 728 6", "7788123", "99", None]
 
 
 @pytest.mark.parametrize("text", ["104729", "12", "0", "000000", "012340", "16048501", "9" * 400])

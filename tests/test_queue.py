@@ -16,7 +16,7 @@ from forms.store import later, open_store
 from forms.store.worklist import CAMERAS, COUNTED, LINES, LISTS
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, stop, too_wide
-from tests.steps import draft_key, hidden, make_staff, send, sign_in_page, signed_in
+from tests.steps import draft_key, hidden, make_staff, send, sign_in_page, signed_in, ticket_path
 
 NOON = "2026-11-23 12:00Z"  # a Monday
 
@@ -249,6 +249,11 @@ def test_a_claim_is_mine_and_behind_a_link_for_others(app, desk, one, kim):
     assert "1 claimed by others" in desk.get("/rma/desk/").text and "Kim Keen" in line_of(desk, one, "others")
 
 
+def test_my_worklist_says_whose_it_is(desk, one):
+    pages = [desk.get("/rma/desk/").text, desk.get(list_path("customer")).text]
+    assert ["Yours and nobody's" in page for page in pages] == [True, False]
+
+
 def test_my_own_line_says_you(desk, one):
     press(desk, one, "claim")
     assert line_of(desk, one).endswith(" you")
@@ -257,7 +262,7 @@ def test_my_own_line_says_you(desk, one):
 def test_what_another_has_is_told_and_not_taken(app, desk, store, one, kim):
     press(signed_in(app, "kim"), one, "claim")
     answer = press(desk, one, "claim")
-    assert answer.status_code == 409 and "Kim Keen has it since" in answer.text
+    assert answer.status_code == 409 and "Kim Keen has had it since" in answer.text
     assert store.desk_of(one.id).owner == kim.id
 
 
@@ -305,6 +310,62 @@ def test_having_it_in_hand_is_in_nobodys_way(desk, store, one):
         assert press(desk, one, do).status_code == 303
     assert [kind for kind, actor in kinds(store, one)[-5:]] == ["claimed", "snoozed", "woken", "read", "released"]
     assert store.last_event(one.id) == before
+
+
+def test_letting_go_of_what_one_has_not_says_so(app, desk, one, kim):
+    press(desk, one, "release")
+    assert "Nobody has it. Nothing was changed." in desk.get("/rma/desk/").text
+    press(signed_in(app, "kim"), one, "claim")
+    press(desk, one, "release")
+    page = desk.get("/rma/desk/").text
+    assert "Kim Keen has it. Nothing was changed." in page and "You have let go of it." not in page
+
+
+# A mail that could not be sent
+
+
+def given_up(store, one):
+    store.mail_failed(store.mails_of(one.id)[-1].id, "550 no such user", stamp())
+
+
+def test_a_mail_given_up_brings_its_request_back_as_new_and_says_so(app, desk, store, one):
+    step(app, store, one, "advise", words="Try another cable.")
+    assert tickets(desk) == []
+    given_up(store, one)
+    assert tickets(desk) == [one.ticket] and tickets(desk, "customer") == [one.ticket]
+    assert line_of(desk, one).startswith("new") and "mail not sent" in line_of(desk, one)
+
+
+def test_a_mail_given_up_wakes_what_is_put_aside(desk, store, one):
+    press(desk, one, "tomorrow")
+    given_up(store, one)
+    assert tickets(desk) == [one.ticket]
+
+
+def test_a_mail_given_up_is_in_nobodys_way_and_the_customer_is_not_told(app, client, desk, store, one):
+    seen, page = store.last_event(one.id), client.get(ticket_path(app, one)).text
+    given_up(store, one)
+    assert store.last_event(one.id) == seen and "could not be sent" in desk.get(f"/rma/desk/case/{one.ticket}/").text
+    assert untokened(client.get(ticket_path(app, one)).text) == untokened(page)
+
+
+def untokened(page):
+    return page.replace(hidden(page, "csrf_token"), "")
+
+
+def test_once_it_is_read_a_mail_given_up_no_longer_waits_for_support(app, desk, store, one):
+    step(app, store, one, "advise", words="Try another cable.")
+    given_up(store, one)
+    assert press(desk, one, "read").status_code == 303
+    assert tickets(desk) == [] and "mail not sent" not in line_of(desk, one, "customer")
+
+
+def test_a_mail_withdrawn_before_it_failed_brings_nothing_back(app, store, one):
+    mail = store.mails_of(one.id)[0]
+    with store.writing() as db:
+        db.execute("UPDATE outbox SET next_try = NULL, error = 'withdrawn' WHERE id = ?", [mail.id])
+    store.mail_failed(mail.id, "550 no such user", stamp())
+    assert "mail-failed" not in [kind for kind, actor in kinds(store, one)]
 
 
 # Put aside

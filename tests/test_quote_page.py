@@ -165,6 +165,23 @@ def test_two_quotes_stand_apart_and_are_answered_apart(app, client, store):
     assert [unit.state for unit in store.request_by_id(one.id).units] == ["approved", "quoted"]
 
 
+def test_one_yes_and_one_still_open_stand_apart_with_sums_of_their_own(app, client, store, quoted):
+    one = store.request_by_id(quoted.id)
+    take_as(app, store, one, "approve", [one.units[0].id])
+    page = client.get(quote_path(app, one)).text
+    assert page.count("1 × ") == 2 and "2 × " not in page and "EUR 2,469.00" not in page and page.count("<form") == 1
+    assert page.count("The price was agreed.") == 1 and "Part of this has been answered." in page
+
+
+def test_a_no_is_not_told_as_a_yes_of_the_other(app, client, store, quoted):
+    one = store.request_by_id(quoted.id)
+    take_as(app, store, one, "approve", [one.units[0].id])
+    answer(app, client, one, "refuse-quote")
+    page = client.get(quote_path(app, one)).text
+    assert page.count("The price was agreed.") == 1 and page.count("The price was refused; it goes back as it is.") == 1
+    assert page.count("1 × ") == 2 and "This has been answered." in page
+
+
 # Keys
 
 

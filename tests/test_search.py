@@ -12,9 +12,11 @@ from content.numbers import KIN, LETTERS, new_ticket, show_ticket
 from forms.desk.near import near_tickets
 from forms.desk.search import MOST, TITLES, TOO_LONG
 from forms.store import open_store
-from forms.store.search import FINDS, LAST
+from forms.store.search import FINDS, LAST, asked_of
+from forms.store.search import MOST as AT_ONCE
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, too_wide
+from tests.placed import place, placing
 from tests.steps import draft_key, make_staff, send, sign_in_page, signed_in
 
 TICKET, OF_KIN = "KXQTFRMWLH", "TTMMFFKKKR"
@@ -203,13 +205,24 @@ def test_what_is_no_ticket_is_near_none(text):
     assert near_tickets(text) == []
 
 
+# Letters of every kind
+
+
+@pytest.mark.parametrize("text", ["株式会社", "ÄQUATOR"])
+def test_letters_beyond_the_plain_ones_find_what_is_older_than_the_limit(app, desk, one, text):
+    with placing(app.config["DATABASE"]) as db:
+        place(db, "2020-01-01T00:00:00Z", company="株式会社 Äquator", units=[{"serial": "1"}])
+        for number in range(AT_ONCE):
+            place(db, "2026-11-22T10:00:00Z", company=f"Some company {number}")
+    assert "株式会社 Äquator" in search(desk, text).text
+
+
 # Quick with a hundred thousand requests
 
 
 def plans(store):
     """{way: how the database would go about it}."""
-    asked = {"text": "[]", "most": 50, "last": LAST}
-    told = {way: store.rows(f"EXPLAIN QUERY PLAN {sql}", asked) for way, sql in FINDS.items()}
+    told = {way: store.rows(f"EXPLAIN QUERY PLAN {sql}", asked_of(way, "x")) for way, sql in FINDS.items()}
     return {way: " · ".join(row["detail"] for row in rows) for way, rows in told.items()}
 
 

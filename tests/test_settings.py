@@ -77,6 +77,12 @@ def test_no_end_and_never_closed_are_written_as_nought(kiosk):
     assert settings.desk("flir") == Desk(rma_days=0, advice_close_days=0)
 
 
+def test_an_address_may_hold_brackets_within_a_line_and_the_example_leaves_it_empty(kiosk):
+    address = "Example Optics\nGate 4 (north)"
+    settings = read_settings(kiosk(LEAST + f"[vendor.flir]\nreturn_address = {address!r}\n".replace("'", '"')))
+    assert settings.desk("flir").return_address == address and read_settings(EXAMPLE).desk("flir").return_address == ""
+
+
 def test_the_example_names_every_setting_and_names_only_example_hosts():
     text = EXAMPLE.read_text()
     for leaf in leaves(Settings):
@@ -123,6 +129,8 @@ def test_every_setting_has_a_sentence_that_says_what_to_write():
         ("vendor.flir.return_address", "vendor.flir.return_address = " + repr("line\\n" * 11)),
         ("vendor.flir.return_address", f'vendor.flir.return_address = "{"long " * 13}"'),
         ("vendor.flir.return_address", 'vendor.flir.return_address = "a bell \\u0007"'),
+        ("vendor.flir.return_address", 'vendor.flir.return_address = "Example Optics\\n(street and number)\\nTown"'),
+        ("vendor.flir.return_address", 'vendor.flir.return_address = "Example Optics\\n (country) "'),
         ("vendor.flir.return_country", 'vendor.flir.return_country = "Canada"'),
         ("vendor.flir.return_country", 'vendor.flir.return_country = "ca"'),
         ("vendor.flir.return_country", 'vendor.flir.return_country = "XX"'),

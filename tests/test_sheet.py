@@ -74,9 +74,9 @@ def url(app):
 
 
 def allowed(request, serials, rma=RMA, model=None):
-    """The request with exactly these cameras in its first batch, all of them under that number."""
+    """The request with exactly these cameras in its first batch, all of them to travel under that number."""
     batch = request.batches[0]
-    units = tuple(replace(batch.units[0], serial=serial, rma=rma.number) for serial in serials)
+    units = tuple(replace(batch.units[0], serial=serial, rma=rma.number, state="authorised") for serial in serials)
     return replace(request, batches=(replace(batch, model=model or batch.model, units=units),))
 
 
@@ -112,7 +112,30 @@ def outspoken(vendor, facts=STATED):
     return structs.replace(vendor, policies=tuple(revise(policy) for policy in vendor.policies))
 
 
+def in_states(request, states):
+    """The request with a camera in each of these states, numbered by their order."""
+    batch = request.batches[0]
+    units = [replace(batch.units[0], state=state, serial=f"1604850{at}") for at, state in enumerate(states)]
+    return (replace(batch, units=tuple(units)),)
+
+
 # What it says
+
+
+def test_only_what_can_still_go_into_the_box_is_on_the_sheet(show, asked):
+    states = ("withdrawn", "authorised", "expired", "on-its-way", "arrived", "closed")
+    told = words(show(batches=in_states(asked["flir"], states)).text)
+    assert [serial for serial in (f"1604850{at}" for at in range(6)) if serial in told] == ["16048501", "16048503"]
+    assert "In the box: 2 pieces" in told
+
+
+@pytest.mark.parametrize("states, told", [
+    (("withdrawn", "expired"), "Nothing is to be sent under this RMA number any more, so it has no packing sheet: do"),
+    (("arrived", "withdrawn"), "What was sent under this RMA number has arrived, so there is nothing left to pack."),
+])  # fmt: skip
+def test_where_nothing_is_left_to_travel_there_is_no_sheet_and_the_page_says_why(show, asked, states, told):
+    answer = show(batches=in_states(asked["flir"], states))
+    assert answer.status_code == 404 and told in words(answer.text) and "yet" not in words(answer.text)
 
 
 def test_a_sheet_names_number_ticket_model_serial_and_reference(show, asked):
@@ -149,7 +172,7 @@ def test_a_camera_without_a_readable_number_is_counted(show):
 @pytest.mark.parametrize("country", ["DE", "NL", "JP"])
 def test_every_vendor_address_and_country_makes_a_whole_sheet(show, slug, address, country):
     told = words(show(slug, {"return_address": address, "return_country": address and "DE"}, country=country).text)
-    assert ("Gate 4" in told, "holds no return address" in told) == (bool(address), not address)
+    assert ("Gate 4" in told, "address is not on this sheet" in told) == (bool(address), not address)
     customs = {"DE": "within one country", "NL": "Both are in the European Union", "JP": "crosses a customs border"}
     assert (customs[country] if address else "does not know which country it goes to") in told
     assert not re.search(r"\bNone\b|[{}]", told)
@@ -190,6 +213,12 @@ def test_a_number_of_the_maker_s_own_is_shown_as_given(show):
 
 def test_a_demonstration_says_on_the_sheet_that_nothing_reaches_the_maker(show):
     assert "Demonstration: nothing reaches FLIR." in words(show().text.split("<article")[1])
+
+
+@pytest.mark.parametrize("slug", VENDORS)
+def test_without_an_address_the_sheet_says_what_the_mail_says(show, slug):
+    told = words(show(slug).text)
+    assert "Answer the mail that brought your RMA number, and support tells you. Do not ship before you" in told
 
 
 def test_a_kiosk_that_is_real_says_no_such_thing(asked, tmp_path):

@@ -19,7 +19,7 @@ from forms.here import stamp
 from forms.keys import key_fits, quote_key_fits, read_key
 from forms.life import STEPS
 from forms.mail.eml import compose
-from forms.mail.frame import WIDTH
+from forms.mail.frame import WIDTH, wrapped
 from forms.mail.letters import acknowledgement
 from forms.mail.steps import NEEDS, SUPPORTS, step_letter
 from forms.mail.tellings import AFTER, TELLINGS
@@ -119,9 +119,16 @@ def test_a_subject_opens_with_its_one_tag_and_names_the_vendor(kind, slug):
 
 
 @pytest.mark.parametrize(("kind", "slug"), KINDS)
-def test_the_tag_is_the_rma_number_as_soon_as_there_is_one(kind, slug):
-    issued = after(kind)[0].rma
-    assert letter(kind, slug).subject.startswith(f"[RMA#{NUMBER}] " if issued else "[#KXQTF-RMWLH] ")
+def test_the_tag_is_the_rma_number_while_there_is_one_that_holds(kind, slug):
+    holds = after(kind)[0].rma and kind != "expired"
+    assert letter(kind, slug).subject.startswith(f"[RMA#{NUMBER}] " if holds else "[#KXQTF-RMWLH] ")
+
+
+def test_a_camera_taken_back_no_longer_goes_by_the_number_of_the_others():
+    units = [unit(1, "withdrawn", rma=NUMBER), unit(2, "authorised", rma=NUMBER)]
+    whole = request("flir", *units)
+    assert letter("withdrawn", units=units[:1], whole=whole).subject.startswith("[#KXQTF-RMWLH] ")
+    assert letter("words", units=units, whole=whole).subject.startswith(f"[RMA#{NUMBER}] ")
 
 
 @pytest.mark.parametrize(("kind", "slug"), KINDS)
@@ -292,6 +299,12 @@ def test_two_numbers_that_run_out_are_both_named():
     assert f"{show_rma(NUMBER)} and {show_rma(OTHER)}" in told
 
 
+@pytest.mark.parametrize("room", range(12))
+def test_a_number_is_never_broken_over_two_lines(room):
+    whole = wrapped("x" * (50 + room) + f" RMA number {show_rma(NUMBER)}, and on it goes")
+    assert show_rma(NUMBER) in whole and max(map(len, whole.splitlines())) <= WIDTH
+
+
 # Some of a request's cameras
 
 
@@ -300,14 +313,68 @@ def test_a_mail_about_some_says_which_and_how_the_others_stand(kind, slug):
     units, others = after(kind), [unit(id, "refused", reason="abuse") for id in (3, 4, 5)]
     body = letter(kind, slug, units, request(slug, *units, *others)).body
     assert f"{read_words().mails[kind].about} 2 of 5:\n  2 × " in body
+    assert "2 of 5 cameras" in body.partition("+---")[0]
     assert "The other 3:\n  3 × " in body and "…8503, …8504 and …8505: Refused\n" in body
     assert "support has said no" not in body or kind == "refusal"
+
+
+@pytest.mark.parametrize("count, some, them", [(1, "1 of 5 cameras is", "it"), (2, "2 of 5 cameras are", "them")])
+@pytest.mark.parametrize("kind", ["withdrawn", "closed", "unanswered"])
+def test_what_ends_for_some_is_not_said_of_the_whole_request(kind, count, some, them):
+    units, others = after(kind)[:count], [unit(id, "authorised", rma=NUMBER) for id in range(count + 1, 6)]
+    mail = letter(kind, "flir", units, request("flir", *units, *others))
+    assert f": {some} " in mail.subject and some in plain(mail)
+    assert not re.search("your request|the request is", f"{mail.subject} {plain(mail)}", re.IGNORECASE)
+    assert f"with {them}." in plain(mail) or kind == "unanswered"
+
+
+@pytest.mark.parametrize("kind", ["withdrawn", "closed", "unanswered"])
+def test_what_ends_for_all_is_said_of_the_request(kind):
+    mail = letter(kind)
+    assert "your request is" in mail.subject and re.search("your request is|the request is", plain(mail), re.IGNORECASE)
+
+
+def test_a_reminder_that_closes_some_says_how_many():
+    units = after("remind-advice")
+    whole = request("flir", *units, unit(3, "solved"))
+    told = plain(letter("remind-advice", units=units, whole=whole, said={"closes": "2026-12-06"}))
+    assert "Without an answer 2 of 3 cameras are closed once 6 December 2026 is over." in told
+    assert "then 2 of 3 cameras are closed" in told and "the request is closed" not in told
+
+
+def test_a_reminder_of_several_fixes_says_how_to_tell_them_apart():
+    assert "each mail names the cameras it is for" in plain(letter("remind-advice"))
+    assert "each mail names" not in plain(letter("remind-advice", units=after("remind-advice")[:1]))
+
+
+def test_cameras_that_differ_in_the_day_alone_share_a_line_and_have_dates_of_their_own():
+    units = [unit(1, "quoted", rma=NUMBER), unit(2, "quoted", rma=NUMBER, since="2026-11-21T09:12:00Z")]
+    body = letter("remind-quote", units=units).body
+    assert "2 × BFS-U3-51S5C, serial …8501 and …8502" in body
+    assert "20 November 2026, 09:12 UTC" in body and "21 November 2026, 09:12 UTC" in body
+
+
+def test_a_refund_is_decided_and_being_paid_and_nobody_says_it_was():
+    told = plain(letter("refund"))
+    assert "Your refund is decided and is being paid." in told
+    assert "Refunded" not in told and "pays you back" not in told
+
+
+def test_a_mail_about_all_says_so_nowhere():
+    assert not re.search(r"\d of \d", letter("advice").body)
 
 
 def test_others_of_two_fates_have_a_line_each():
     units = [unit(1, "advised"), unit(2, "refused", reason="abuse"), unit(3, "solved")]
     body = letter("advice", units=units[:1], whole=request("flir", *units)).body
     assert "…8502: Refused\n" in body and "…8503: Solved without shipping\n" in body
+
+
+def test_what_not_to_do_names_the_cameras_it_is_for_where_it_is_not_for_all():
+    units = [unit(1, "authorised", rma=NUMBER), unit(2, "refused", reason="abuse")]
+    body = letter("words", units=units).body
+    assert "\n\n1 × BFS-U3-51S5C, serial …8502: Do not send it in." in body
+    assert "\n\nDo not send it in." in letter("words", units=units[1:]).body
 
 
 def test_a_message_about_several_fates_gives_the_answers_of_each():
@@ -330,6 +397,14 @@ def test_the_rma_mail_tells_that_vendors_own_instructions_or_its_silence(slug):
 
 def test_the_last_day_of_a_number_names_who_has_set_it():
     assert "Until 22 December 2026, that day included. Example Optics has set this day." in plain(letter("rma"))
+
+
+@pytest.mark.parametrize(("ends", "silent"), [("2026-12-22", False), (None, True)])
+def test_how_long_a_number_is_good_is_left_unsaid_only_where_nobody_has_set_a_day(ends, silent):
+    units = after("rma")
+    whole = request("flir", *units)
+    whole = replace(whole, rmas=tuple(replace(rma, expires=ends) for rma in whole.rmas))
+    assert ("how long an RMA number is good" in plain(letter("rma", units=units, whole=whole))) == silent
 
 
 def test_a_last_day_of_the_vendors_own_is_told_as_its_own(monkeypatch):
@@ -373,6 +448,42 @@ def test_a_quote_gives_each_and_all_and_who_pays_the_way_back():
     assert "the way back is added to Pixelink's quote." in body and "Nothing is done before you answer." in body
 
 
+@pytest.mark.parametrize(
+    ("way", "decision", "told"),
+    [("warranty", "paid", True), ("ask", "paid", True), ("paid", "paid", False), ("paid", None, False)],
+)
+def test_a_quote_opens_with_the_warranty_where_support_decided_against_it(way, decision, told):
+    units = [unit(1, "quoted", decision=decision, rma=NUMBER)]
+    opening = "Support found that the warranty does not cover this. The price of the repair is known."
+    assert plain(letter("quote", units=units, way=way)).startswith(opening) == told
+
+
+def test_a_quote_for_two_says_how_many_the_warranty_does_not_cover():
+    units = [unit(1, "quoted", decision="paid", rma=NUMBER), unit(2, "quoted", decision="paid", rma=NUMBER)]
+    whole = request("flir", units[0])
+    verdict = {"kind": "paid", "rule": "paid-repair"}
+    paid = replace(whole.batches[0], id=2, units=(replace(units[1], batch=2),), verdict=verdict)
+    whole = replace(whole, batches=(*whole.batches, paid))
+    assert "does not cover 1 of these." in plain(letter("quote", units=list(whole.units), whole=whole))
+
+
+def test_an_agreed_price_is_the_one_of_the_quote():
+    assert "The price of our quote is agreed, and FLIR does the repair at that price." in plain(letter("approved"))
+
+
+@pytest.mark.parametrize(("slug", "told"), [("flir", "Answer this mail."), ("pixelink", "[#KXQTF-RMWLH].")])
+def test_a_mail_that_can_be_answered_says_so_and_names_no_other(slug, told):
+    text = plain(letter("approved", slug))
+    assert f"To ask: {told}" in text or slug == "pixelink" and told in text
+    assert "the mail that brought" not in text
+
+
+def test_where_the_text_does_not_say_how_to_ask_this_mail_is_the_one_to_answer():
+    silent = [policy for policy in VENDORS["flir"].policies if policy.facts.status_channel.silent][0]
+    told = plain(letter("approved", revision=silent.name))
+    assert "To ask: Answer this mail. " in told and "the mail that brought" not in told
+
+
 def test_the_price_of_one_camera_is_one_sum():
     assert "The price\n  EUR 480.00\n\n" in letter("quote", units=[unit(1, "quoted", rma=NUMBER)]).body
 
@@ -413,7 +524,16 @@ def test_what_is_missing_is_told_even_where_nobody_ticked_it():
 
 
 def test_a_parcel_as_expected_is_not_complained_about():
-    assert "not as it should be" not in letter("arrival", said={"remarks": [], "missing": []}).body
+    told = letter("arrival", said={"remarks": [], "missing": []}).body
+    assert "What was wrong" not in told and "Did you pack" not in told
+
+
+@pytest.mark.parametrize(("missing", "it"), [((2,), "it"), ((2, 3), "them"), ((), "it")])
+def test_whoever_missed_something_in_the_box_is_asked_whether_they_packed_it(missing, it):
+    units = [unit(1, "arrived", rma=NUMBER), *(unit(id, "on-its-way", rma=NUMBER) for id in (2, 3))]
+    said = {"remarks": ["missing"], "missing": list(missing)}
+    told = plain(letter("arrival", units=units[:1], whole=request("flir", *units), said=said))
+    assert f"Did you pack {it}? Answer this mail, or write to support on the ticket's page." in told
 
 
 @pytest.mark.parametrize(
@@ -472,7 +592,7 @@ def test_where_nothing_is_ever_closed_no_day_is_named():
 
 @pytest.mark.parametrize("kind", ["solved", "withdrawn", "closed", "unanswered", "expired"])
 def test_what_has_ended_can_be_opened_again_behind_the_link(kind):
-    assert f"“{read_words().steps['reopen'].own}” stands behind this link." in plain(letter(kind))
+    assert f"Use the button “{read_words().steps['reopen'].own}” on this page:" in plain(letter(kind))
 
 
 @pytest.mark.parametrize(
@@ -481,6 +601,7 @@ def test_what_has_ended_can_be_opened_again_behind_the_link(kind):
         ("advice", ["solve", "still-broken"]),
         ("remind-advice", ["solve", "still-broken"]),
         ("order", ["give-order"]),
+        ("remind-order", ["give-order", "withdraw"]),
         ("rma", ["ship"]),
         ("remind-parcel", ["ship", "withdraw"]),
         ("quote", ["approve", "refuse-quote"]),
@@ -494,6 +615,16 @@ def test_a_button_a_mail_names_is_there_in_the_state_it_leads_to(kind, steps):
     state = STEP_OF[kind].to or STEP_OF[kind].source[0]
     assert all(f"“{read_words().steps[step].own}”" in plain(letter(kind)) for step in steps)
     assert all(state in STEPS[step].source and "customer" in STEPS[step].by for step in steps)
+
+
+def test_the_reminder_of_an_order_says_why_it_is_asked_for_and_that_nothing_happens_before():
+    told = plain(letter("remind-order"))
+    assert "Until FLIR has it, nothing happens: no RMA number is made." in told
+    assert "purchase order before the RMA number is made" in told and "need the price before you can order?" in told
+
+
+def test_what_works_again_is_not_told_of_a_fix_nobody_suggested():
+    assert not re.search(r"\bfix|advice|helped", letter("solved").body)
 
 
 # The links

@@ -381,7 +381,7 @@ WRITES = {
     "claim_mail": (lambda store: store.claim_mail(NOW, 60), "SELECT 1 FROM outbox WHERE claimed IS NOT NULL"),
     "mail_sent": (lambda store: store.mail_sent(1, NOW), "SELECT 1 FROM outbox WHERE sent IS NOT NULL"),
     "mail_later": (lambda store: store.mail_later(1, TOMORROW, "busy"), "SELECT 1 FROM outbox WHERE error = 'busy'"),
-    "mail_failed": (lambda store: store.mail_failed(1, "no"), "SELECT 1 FROM outbox WHERE error = 'no'"),
+    "mail_failed": (lambda store: store.mail_failed(1, "no", NOW), "SELECT 1 FROM outbox WHERE error = 'no'"),
 }
 
 
@@ -513,7 +513,7 @@ def test_mail_moves_while_others_leave(store):
 def test_mail_sent_or_given_up_waits_no_more(store):
     confirmed(store)
     store.mail_sent(1, NOW)
-    store.mail_failed(2, "no such mailbox")
+    store.mail_failed(2, "no such mailbox", NOW)
     assert store.mail_moves(TOMORROW) and store.claim_mail(TOMORROW, 60) is None
 
 

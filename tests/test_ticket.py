@@ -81,9 +81,21 @@ def test_a_button_does_its_step_and_says_so(app, client, store, bring, page_of, 
     assert store.story(one.id).events[-2].kind == do  # last is that the address is proved
     page = page_of(one)
     assert f"<span>{read_words().steps[do].told}" in page and page.count(read_words().steps[do].told) >= 2
-    assert [text for text in needed(do).values() if text not in page] == (
-        ["Grace Buyer"] if do == "refuse-quote" else []
-    )
+    assert [text for text in needed(do).values() if text not in page] == []
+
+
+def test_a_step_and_the_proof_of_the_address_are_stored_together_or_not_at_all(app, client, store, bring):
+    one = bring("advised")
+    proof = "BEFORE INSERT ON event WHEN new.kind = 'address-proved' BEGIN SELECT raise(ABORT, 'no room'); END"
+    store.db.execute(f"CREATE TRIGGER no_proof {proof}")
+    before = dump(app)
+    with pytest.raises(sqlite3.IntegrityError):
+        press(app, client, one, "solve")
+    assert dump(app) == before
+    store.db.execute("DROP TRIGGER no_proof")
+    for do in ("solve", "reopen"):
+        press(app, client, one, do)
+    assert [event.kind for event in store.events(one.id)][-3:] == ["solve", "address-proved", "reopen"]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -253,6 +265,87 @@ def test_three_of_five_go_and_two_are_refused_and_the_page_says_which(app, store
     assert page.count(units_words(one.units[3:])) == 2  # in the history too
 
 
+def test_a_camera_taken_back_is_no_longer_on_the_sheet_of_the_others(app, client, store, bring):
+    one = bring("authorised", FIVE)
+    press(app, client, one, "withdraw", units=[one.units[0].id])
+    sheet = client.get(f"{ticket_path(app, one)}sheet/{one.units[0].rma}/").text
+    assert "16048501" not in sheet and "In the box: 4 pieces" in sheet
+
+
+def test_where_the_others_still_travel_the_number_is_void_for_what_was_taken_back_alone(app, store, bring, page_of):
+    one = bring("authorised")
+    take_as(app, store, one, "withdraw", [one.units[0].id])
+    page = page_of(one)
+    assert "It holds no longer for these. Leave them out of the box." in page
+    assert "Do not send anything with it." not in page
+
+
+def test_what_was_closed_without_an_answer_was_not_packed_repaired_or_sent_back(app, store, bring, page_of):
+    one = bring("advised")
+    assert 'id="journey"' in page_of(one)
+    take_as(app, store, one, "close-unanswered", [unit.id for unit in one.units])
+    page = page_of(one)
+    assert 'id="journey"' not in page and "Closed" in page and "repairs it" not in page
+
+
+def test_what_came_back_repaired_keeps_its_way_all_done(app, store, bring, page_of):
+    """The twin."""
+    one = bring("authorised")
+    go(app, store, one, "ship", "arrive", "repair", "send-back", "receive-back")
+    assert 'id="journey"' in page_of(one) and "repairs it" in page_of(one)
+
+
+def say(app, store, one, step, units, **said):
+    """Take a step of support's with what is typed here."""
+    one, ids, vendor = store.request_by_id(one.id), [unit.id for unit in units], app.vendors[one.vendor]
+    take(store, one, step, ids, said, "staff:1", vendor, app.settings, None, said.pop("now", NOW))
+
+
+def words_on(page):
+    """[what stands above support's words, the words] on a page."""
+    figures = re.findall(r'<figure class="words">(.*?)</figure>', page, re.S)
+    found = [re.search(r"<figcaption>(.*)</figcaption><blockquote>(.*)</blockquote>", it).groups() for it in figures]
+    return [(re.sub("<.*?>", "", about), text) for about, text in found]
+
+
+@pytest.mark.parametrize("step, more", [("advise", {}), ("refuse", {"reason": "abuse"})])
+def test_support_words_stand_with_the_cameras_they_are_for(app, store, bring, page_of, step, more):
+    one = bring("received", {"serials": "16048501\n16048502\n16048503"})
+    say(app, store, one, step, one.units[:2], words="For the first two.", **more)
+    say(app, store, one, step, one.units[2:], words="For the third.", **more)
+    page = page_of(one)
+    assert words_on(page) == [
+        ("Support writes about 16048501 and 16048502", "For the first two."),
+        ("Support writes about 16048503", "For the third."),
+    ]
+    assert page.count('class="lot"') == 1
+
+
+def test_the_words_with_the_number_stay_where_a_parcel_was_not_sent_after_all(app, client, store, bring, page_of):
+    one = bring("received")
+    say(app, store, one, "authorise", one.units, more="Leave the lens at home.")
+    press(app, client, one, "ship")
+    press(app, client, one, "unship")
+    assert words_on(page_of(one)) == [("Support writes", "Leave the lens at home.")]
+
+
+def test_cameras_that_came_on_different_days_have_dates_of_their_own(app, store, bring, page_of):
+    one = bring("on-its-way", PIXELINK, way="paid")
+    for unit, day in zip(one.units, ("2026-11-02", "2026-11-23"), strict=True):
+        say(app, store, one, "arrive", [unit], more="", remarks=[], now=f"{day}T10:00:00Z")
+    first, second = page_of(one).split('id="lot-2"')
+    assert "2 November 2026, 10:00 UTC" in first and "between 30 November 2026 and 14 December 2026" in first
+    assert "23 November 2026, 10:00 UTC" in second and "between 21 December 2026" in second
+
+
+def test_cameras_that_moved_on_the_same_day_stay_together_and_are_told_the_day(app, store, bring, page_of):
+    one = bring("on-its-way")
+    for unit, hour in zip(one.units, ("08", "17"), strict=True):
+        say(app, store, one, "arrive", [unit], more="", remarks=[], now=f"2026-11-23T{hour}:00:00Z")
+    lots = page_of(one).split('id="history"')[0]
+    assert lots.count('class="lot"') == 1 and "23 November 2026" in lots and "UTC" not in lots.split("By when")[0]
+
+
 def test_support_that_decides_otherwise_is_told_beside_the_verdict(bring, page_of):
     page = page_of(bring("received", {"warranty_said": "in"}))
     assert "Support decided" not in page
@@ -291,12 +384,32 @@ def test_a_refund_is_told_to_the_cent(app, store, bring, page_of):
         assert text in page, text
 
 
+def test_a_refund_is_being_paid_until_it_is_closed_and_then_it_is_paid(app, store, bring, page_of):
+    one = bring("arrived", way="refund", purpose="refund")
+    take_as(app, store, one, "refund", [unit.id for unit in one.units])
+    page = page_of(one)
+    assert "The refund is decided and is being paid." in page and "You get back" in page
+    assert [text for text in ("Refunded", "was made", "Paid back to you") if text in page] == []
+    take_as(app, store, store.request_by_id(one.id), "close", [unit.id for unit in one.units])
+    assert "Paid back to you" in page_of(one) and "You get back" not in page_of(one)
+
+
 def test_what_goods_in_noted_is_told_and_what_was_missing_by_its_serial(app, store, bring, page_of):
     one = bring("on-its-way")
     first, second = one.units
     note(app, store, one, [first.id], {"remarks": ["damaged"], "missing": [second.id], "more": ""})
     page = page_of(one)
-    assert "The parcel was damaged on its way" in page and f"{second.serial} was not in the parcel" in page
+    assert "The parcel was damaged on its way" in page and f"{second.serial} was missing from the parcel" in page
+
+
+def test_whoever_sent_too_few_is_asked_until_it_comes_after_all(app, store, bring, page_of):
+    one = bring("on-its-way")
+    first, second = one.units
+    asked = "missing from the parcel that arrived on 22 November 2026. Did you pack it? Write to support."
+    note(app, store, one, [first.id], {"remarks": [], "missing": [second.id], "more": ""})
+    assert f"{second.serial} was {asked}" in page_of(one)
+    note(app, store, one, [second.id], {"remarks": [], "missing": [], "more": ""})
+    assert "Did you pack" not in page_of(one) and "was missing from the parcel" in page_of(one)
 
 
 def note(app, store, one, chosen, said):
@@ -393,7 +506,7 @@ def test_opening_the_page_ten_times_in_any_state_changes_nothing(app, client, br
     pages = [ticket_path(app, one) for one in found]
     pages += [f"{ticket_path(app, one)}sheet/{one.units[0].rma}/" for one in found if one.units[0].rma]
     before = dump(app)
-    assert {client.get(page).status_code for page in pages * 10} == {200} and dump(app) == before
+    assert {client.get(page).status_code for page in pages * 10} == {200, 404} and dump(app) == before
 
 
 # Nothing typed runs

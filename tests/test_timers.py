@@ -49,6 +49,7 @@ def test_each_vendor_has_days_of_its_own(app, time_machine, state, way, days, re
     [
         ("advised", "warranty", 5, ["still-broken", "advise"]),
         ("advised", "warranty", 5, ["advise"]),
+        ("advised", "warranty", 5, ["write"]),
         ("quoted", "paid", 7, ["quote"]),
         ("authorised", "warranty", 7, ["withdraw", "reopen", "decide", "authorise"]),
     ],
@@ -240,3 +241,32 @@ def test_whatever_state_it_is_in_only_advice_and_numbers_ever_end_by_the_calenda
     passes(app, time_machine, after(0), *YEARS)
     moved = {state: states(app, one) for state, one in cases.items() if states(app, one) != {state}}
     assert moved == {"advised": {"closed"}, "authorised": {"expired"}}
+
+
+def test_a_word_of_supports_after_the_reminder_stops_the_close_and_the_waiting_begins_anew(app, time_machine):
+    one = waiting(app, "advised")
+    passes(app, time_machine, after(5))
+    step_at(app, one, "write", after(6), words="Take all the time you need.")
+    passes(app, time_machine, OVER)
+    assert states(app, one) == {"advised"}
+    passes(app, time_machine, *(after(day) for day in range(22, 50)))
+    assert len(happened(app, one, "remind-advice")) == 2 and states(app, one) == {"closed"}
+
+
+def test_what_a_customer_wrote_after_the_reminder_stands_in_supports_lane_until_it_is_answered(
+    app, time_machine, store
+):
+    one = waiting(app, "advised")
+    passes(app, time_machine, after(5))
+    step_at(app, one, "tell", after(6), said="Next week.")
+    passes(app, time_machine, *YEARS)
+    assert states(app, one) == {"advised"}
+    assert [one.id] == [request for _, request in store.worklist("support", 1, after(4000))]
+
+
+def test_a_purchase_order_that_does_not_come_is_brought_to_mind_and_nothing_more(app, time_machine):
+    one = waiting(app, "order-awaited", "paid")
+    passes(app, time_machine, after(7, -1))
+    assert happened(app, one, "remind-order") == []
+    passes(app, time_machine, *YEARS)
+    assert len(happened(app, one, "remind-order")) == 1 and states(app, one) == {"order-awaited"}

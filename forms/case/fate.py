@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from forms.life import AFRESH, STEPS
+from forms.life import STEPS
 
 
 class Fate(NamedTuple):
@@ -44,6 +44,6 @@ def _after(fate, id, event, step):
         "order": {"consent": True},
         "new_serial": {"new_serial": detail.get("new_serial", {}).get(str(id))},
     }
-    afresh = {"consent": False} if step.sets is AFRESH else {}
+    afresh = {"consent": False} if "consent" in step.sets else {}
     needed = {name: value for need in step.needs for name, value in told.get(need, {}).items()}
     return fate._replace(state=step.to or fate.state, **{**step.sets, **afresh, **needed})

@@ -16,14 +16,17 @@ class Case(NamedTuple):
 
 
 def decided(case):
-    return "" if case.way in ON_A_WAY else "Decide first what applies: refund, in warranty or out of warranty."
+    """Nobody asks for a number, or works, before it is settled what applies."""
+    return "" if case.way in ON_A_WAY else "Decide first what applies: in warranty, paid repair or refund."
 
 
 def not_a_refund(case):
+    """Whoever wants the money back need not try a fix."""
     return "It came for a refund, which needs no fix." if case.way == "refund" else ""
 
 
 def order_first(case):
+    """A purchase order is asked for only where the vendor wants it before the RMA number."""
     if case.way != "paid":
         return "A purchase order is for a repair out of warranty; decide that first."
     first = case.facts.out_of_warranty.value == "purchase-order-first"
@@ -31,17 +34,18 @@ def order_first(case):
 
 
 def order_in_hand(case):
+    """Where the purchase order comes first, no number is given without it."""
     missing = not order_first(case) and case.unit.consent is None
     return f"{case.vendor} makes no RMA number out of warranty before a purchase order is there." if missing else ""
 
 
-def to_be_quoted(case):
-    if case.way != "paid":
-        return "A quote is for a repair out of warranty; decide that first."
-    return "The customer has agreed already." if case.unit.consent is not None else ""
+def out_of_warranty(case):
+    """A quote is for a repair that costs something."""
+    return "" if case.way == "paid" else "A quote is for a repair out of warranty; decide that first."
 
 
 def work_agreed(case):
+    """Work is done in warranty, or once the customer has agreed to pay for it."""
     if case.way == "refund":
         return "It came for a refund."
     unasked = case.way == "paid" and case.unit.consent is None
@@ -51,13 +55,16 @@ def work_agreed(case):
 
 
 def is_refund(case):
+    """Money is paid back only for what came for a refund."""
     return "" if case.way == "refund" else "It did not come for a refund; decide that first."
 
 
 def goes_back(case):
+    """What was refunded is not sent back."""
     return "It was refunded, so it stays." if case.unit.result == "refunded" else ""
 
 
 def nothing_to_send(case):
+    """A case is not closed while a camera still has to be sent back."""
     waits = case.unit.state == "done" and case.unit.result != "refunded"
     return "It has not been sent back yet." if waits else ""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.numbers import show_rma
+from content.numbers import shown_in
 from content.standing import moment, units_words
 from content.words import joined, money, read_words
 from forms.case.settled import agreed
@@ -62,8 +62,7 @@ def _codes(request, story, event):
     if "way" in detail:
         yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
     if "rma" in detail:
-        rma = request.rma(detail["rma"])
-        yield f"RMA number {show_rma(rma.number) if rma and rma.source == 'series' else detail['rma']}"
+        yield f"RMA number {shown_in(request, detail['rma'])}"
     if "amount" in detail:
         yield f"{money(detail['amount'], detail['currency'])} for each camera"
     elif "price" in detail:

@@ -4,14 +4,18 @@ from datetime import date
 from typing import NamedTuple
 
 from content.dates import judging_day, now, written
-from content.packing import shown_number
+from content.listed import TRAVELS
+from content.numbers import shown_rma
 from content.standing import Standing, standings, units_words
 from forms.case.settled import settled, words_that_led_here
-from forms.life import AT_HOME, STATES
+from forms.life import AT_HOME, NEVER_CAME, STATES
 
-THERE = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back", "closed")
-VOID = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
-TRAVELS = ("authorised", "on-its-way")
+PAST_SHIPPING = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back", "closed")
+VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
+
+NO_NUMBER = "There is no RMA number yet, so there is no packing sheet: do not ship."
+NO_LONGER = "Nothing is to be sent under this RMA number any more, so it has no packing sheet: do not ship."
+IS_THERE = "What was sent under this RMA number has arrived, so there is nothing left to pack."
 
 
 class Lot(NamedTuple):
@@ -25,7 +29,7 @@ class Lot(NamedTuple):
     sheet: str  # the number its packing sheet goes by, while there is one to print
     cameras: tuple = ()  # (model, serials in words)
     rows: tuple = ()  # (label, text, small print)
-    words: tuple = ()  # support's own, that brought it here
+    words: tuple = ()  # (support's own that brought them here, serials in words where not all of the lot)
 
 
 def lots_of(vendor, request):
@@ -45,19 +49,27 @@ def whole_lots(vendor, request, story):
         lot._replace(
             cameras=tuple(_cameras(request, lot.stand.units)),
             rows=tuple(settled(vendor, request, lot.stand, story)),
-            words=tuple(words_that_led_here(lot.stand, story)),
+            words=tuple(_words(lot.stand, story)),
         )
         for lot in lots_of(vendor, request)
     ]
 
 
+def why_no_sheet(request, rma):
+    """Why a request has no packing sheet for an RMA number, where nothing is left to travel under it."""
+    under = [unit for unit in request.units if rma and unit.rma == rma.number]
+    if not under:
+        return NO_NUMBER
+    return NO_LONGER if all(unit.state in NEVER_CAME for unit in under) else IS_THERE
+
+
 def _lot(request, stand, today):
     total, count, state = len(request.units), len(stand.units), stand.state
-    rma = request.rma(stand.rma) if state not in VOID else None
+    rma = request.rma(stand.rma) if state not in VOID_ON_PAGE else None
     return Lot(
         stand=stand,
         count=f"{count} of {total} cameras" if count < total else f"{total} camera{'s' if total > 1 else ''}",
-        rma=shown_number(rma) if rma else "",
+        rma=shown_rma(rma.number, rma.source) if rma else "",
         expires=_expires(rma, state, today) if rma else "",
         unissued=_unissued(stand),
         sheet=rma.number if rma and state in TRAVELS else "",
@@ -73,11 +85,16 @@ def _expires(rma, state, today):
 
 
 def _unissued(stand):
-    if stand.state in VOID and stand.rma:
-        return VOID[stand.state]
-    if stand.state in THERE:
+    if stand.state in VOID_ON_PAGE and stand.rma:
+        return VOID_ON_PAGE[stand.state]
+    if stand.state in PAST_SHIPPING:
         return "none was given"
     return "none yet: do not ship" if stand.state in AT_HOME else "none: do not ship"
+
+
+def _words(stand, story):
+    for text, units in words_that_led_here(stand, story):
+        yield text, units_words(units) if len(units) < len(stand.units) else ""
 
 
 def _cameras(request, units):

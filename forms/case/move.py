@@ -38,6 +38,7 @@ def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):
     """(NewMove without its mail, the request as it is after it); raises Refused."""
     step, units = STEPS[step_id], chosen_of(request, chosen)
     refuse_unfit(step_id, request, units, by_of(actor), vendor)
+    _refuse_old_serials(request, said)
     rma = _rma(request, step, said, vendor, settings, now)
     changes = {unit.id: _changes(step, unit, said, now) for unit in units}
     after = applied(request, changes, rma)
@@ -47,7 +48,8 @@ def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):
         units=changes, rma=rma, lanes=lanes, notes=_notes(said),
         consent=(said["name"], said.get("order", "")) if "name" in step.needs else (),
         parcel=(PARCEL[step_id], said["carrier"], said["tracking"]) if step_id in PARCEL else (),
-        unread=_unread(actor, step_id, lanes),
+        unread=_unread(actor, step_id, lanes), wakes=by_of(actor) != "clock",
+        proves=actor == "customer",
     ), after  # fmt: skip
 
 
@@ -64,6 +66,12 @@ def refuse_unfit(step_id, request, units, by, vendor):
     reasons = [reason for unit in units if (reason := why_not(step_id, request, unit, by, vendor))]
     if reasons:
         raise Refused(reasons[0])
+
+
+def _refuse_old_serials(request, said):
+    own = {unit.serial for unit in request.units if unit.serial}
+    if old := own & set(said.get("new_serial", {}).values()):
+        raise Refused(f"{old.pop()} is a camera of this request. Write the serial number of the new one.")
 
 
 def why_not(step_id, request, unit, by, vendor):
@@ -100,7 +108,16 @@ def _rma(request, step, said, vendor, settings, now):
         return None
     desk = settings.desk(vendor.slug)
     last = last_day(policy_of(vendor, request), desk, date.fromisoformat(now[:10]))
-    return Rma(number=said["number"], source=desk.rma_source, issued=now, expires=last and last.isoformat())
+    rma = Rma(number=said["number"], source=desk.rma_source, issued=now, expires=last and last.isoformat())
+    return _longer(rma, request.rma(rma.number))
+
+
+def _longer(rma, before):
+    # A maker's own number given again holds at least as long as was said the first time; longest without a last day.
+    if before is None:
+        return rma
+    ends = (rma.expires, before.expires)
+    return replace(rma, expires=None if None in ends else max(ends))
 
 
 def _changes(step, unit, said, now):
@@ -122,7 +139,8 @@ def applied(request, changes, rma=None):
         replace(batch, units=tuple(replace(unit, **changes.get(unit.id, {})) for unit in batch.units))
         for batch in request.batches
     ]
-    return replace(request, batches=tuple(batches), rmas=(*request.rmas, *([rma] if rma else [])))
+    others = tuple(one for one in request.rmas if not rma or one.number != rma.number)
+    return replace(request, batches=tuple(batches), rmas=(*others, *([rma] if rma else [])))
 
 
 def _detail(step, said):
@@ -143,6 +161,8 @@ def _notes(said):
 
 
 def _unread(actor, step_id, lanes):
-    if by_of(actor) == "clock":
-        return None
-    return by_of(actor) == "customer" and ("support" in lanes or step_id == "tell")
+    """True where the customer left something for support, False where support dealt with it, None where it stays."""
+    by = by_of(actor)
+    if by == "customer":
+        return True if "support" in lanes or step_id == "tell" else None
+    return None if by == "clock" or step_id == "arrive" else False  # who unpacks a box has not read the case

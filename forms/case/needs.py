@@ -1,20 +1,21 @@
-"""What a step asks to be typed: one field or two for each need, and the sentence where it will not do."""
+"""What a step needs to be typed: its form, what was read from it, and the sentence where something will not do."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from flask_wtf import FlaskForm
 from msgspec import UNSET
-from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from content.words import fill, read_words
+from content.catalogue import serial_form
+from content.facts import Fee
+from content.serialform import fits
+from content.serials import read_serials
+from content.words import read_words
+from forms.case.fields import CURRENCIES, FIELDS, WAYS
 from forms.life import STEPS
 from forms.text import clean
 
 LINE, TEXT = 200, 4000
-WAYS = ("warranty", "paid", "refund")
-CURRENCIES = ("EUR", "USD", "CAD", "GBP", "CHF", "JPY", "CNY")
 AMOUNT = re.compile(r"([0-9]{1,3}(?:([ .,’'])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)(?:[.,]([0-9]{2}))?")
 MOST_CENTS = 10**9  # a camera that costs more was mistyped
 DIGITS = re.compile(r"[0-9]{3,12}")  # of a maker's own number; a ticket has no digit, so none can be taken for one
@@ -31,12 +32,12 @@ def need_form(step_id, units, vendor, policy, desk):
     return form
 
 
-def read_needs(form, step_id, units, policy, desk):
+def read_needs(form, step_id, units, vendor, policy, desk):
     """What was typed, by need, ready to be worked out; None where a field will not do and says so."""
     form.validate()
     said = {}
     for need in STEPS[step_id].needs:
-        said |= READ[need](form, step_id, units, policy, desk)
+        said |= READ[need](form, step_id, units, vendor, policy, desk)
     return None if any(field.errors for field in form) else said
 
 
@@ -48,7 +49,7 @@ def faults_of(form):
 
 def read_cents(text):
     """Cents from '1,234.50', '1.234,50', '1 234' or '1234.5'; None where it is no sum."""
-    told = (text or "").strip()
+    told = re.sub(r"\s", " ", (text or "").strip())
     if re.fullmatch("[0-9]+[.,][0-9]", told):
         told += "0"
     read = AMOUNT.fullmatch(told)
@@ -65,104 +66,9 @@ def fee_of(policy, cents):
 
 
 def wrong(field, sentence):
+    """Say at a field why it will not do; gives what was read from it, which is nothing."""
     field.errors = [*field.errors, sentence]
     return {}
-
-
-# The fields
-
-
-def _choices(pairs):
-    return [SelectChoice(key, text) for key, text in pairs]
-
-
-def _way(*_):
-    kinds = read_words().kinds
-    return {
-        "way": RadioField(
-            "What applies?", choices=_choices((way, kinds[way].name) for way in WAYS), validate_choice=False
-        )
-    }
-
-
-def _words(*_):
-    return {"words": TextAreaField("Your words to the customer")}
-
-
-def _more(*_):
-    return {"more": TextAreaField("Anything to add in your own words")}
-
-
-def _said(*_):
-    return {"said": TextAreaField("In your own words")}
-
-
-def _name(*_):
-    return {"name": StringField("Name")}
-
-
-def _order(step_id, *_):
-    return {"order": StringField("Purchase order number")}
-
-
-def _number(step_id, units, vendor, policy, desk):
-    return (
-        {"number": StringField(f"The RMA number {vendor.name}'s own system gave")}
-        if desk.rma_source == "entered"
-        else {}
-    )
-
-
-def _reason(step_id, units, vendor, *_):
-    pairs = ((key, fill(text, vendor=vendor.name)) for key, text in read_words().reasons.items())
-    return {"reason": RadioField("Why?", choices=_choices(pairs), validate_choice=False)}
-
-
-def _carrier(*_):
-    return {"carrier": StringField("Carrier")}
-
-
-def _tracking(*_):
-    return {"tracking": StringField("Tracking number")}
-
-
-def _price(*_):
-    pairs = _choices((code, code) for code in CURRENCIES)
-    return {
-        "price": StringField("Price of the repair, for each camera"),
-        "currency": RadioField("Currency", choices=pairs, default=CURRENCIES[0], validate_choice=False),
-    }
-
-
-def _paid(*_):
-    pairs = _choices((code, code) for code in CURRENCIES)
-    return {
-        "paid": StringField("Price paid, for each camera"),
-        "currency": RadioField("Currency", choices=pairs, default=CURRENCIES[0], validate_choice=False),
-    }
-
-
-def _new_serial(*_):
-    return {"new_serial": TextAreaField("Serial number of each new camera, one a line, in the order above")}
-
-
-def _remarks(*_):
-    pairs = _choices(
-        (key, text[:1].upper() + text[1:]) for key, text in read_words().remarks.items() if key != "missing"
-    )
-    return {
-        "remarks": SelectMultipleField(
-            "What was not as it should be?", choices=pairs, validate_choice=False,
-            widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
-        )
-    }  # fmt: skip
-
-
-FIELDS = {
-    "way": _way, "words": _words, "more": _more, "said": _said, "name": _name, "order": _order, "number": _number,
-    "reason": _reason, "carrier": _carrier, "tracking": _tracking, "price": _price, "paid": _paid,
-    "new_serial": _new_serial, "remarks": _remarks,
-}  # fmt: skip
 
 
 # What will do
@@ -197,7 +103,7 @@ def _read_order(form, step_id, *_):
     return _text("order", missing, LINE)(form)
 
 
-def _read_number(form, step_id, units, policy, desk):
+def _read_number(form, step_id, units, vendor, policy, desk):
     if desk.rma_source != "entered":
         return {}
     number = re.sub(r"[\s-]", "", form.number.data or "")
@@ -221,22 +127,35 @@ def _read_price(form, *_):
     return _read_money(form, "price")
 
 
-def _read_paid(form, step_id, units, policy, desk):
+def _read_paid(form, step_id, units, vendor, policy, desk):
     told = _read_money(form, "paid")
     if not told:
         return {}
-    fee = fee_of(policy, told["price"]) or 0
+    flat = policy.facts.restocking.value
+    if isinstance(flat, Fee) and flat.cents is not None and flat.currency != told["currency"]:
+        told = f"The fee the vendor keeps is in {flat.currency}. Write the price in {flat.currency}."
+        return wrong(form.currency, told)
+    fee = min(fee_of(policy, told["price"]) or 0, told["price"])
     return told | {"fee": fee, "amount": told["price"] - fee}
 
 
-def _read_new_serial(form, step_id, units, *_):
+def _read_new_serial(form, step_id, units, vendor, *_):
     lines = [line.strip() for line in (form.new_serial.data or "").splitlines() if line.strip()]
     if len(lines) != len(units):
-        told = f"Write {len(units)} serial number{'s' if len(units) > 1 else ''}, one a line; there are {len(lines)}."
-        return wrong(form.new_serial, told)
+        several = f"Write {len(units)} serial numbers, one a line; there are {len(lines)}."
+        return wrong(form.new_serial, several if len(units) > 1 else "Write the new serial number.")
     if any(len(line) > 60 for line in lines):
         return wrong(form.new_serial, "A serial number has at most 60 characters here. Shorten it.")
-    return {"new_serial": {unit.id: line for unit, line in zip(units, lines, strict=True)}}
+    return {"new_serial": {unit.id: _serial(line, vendor) for unit, line in zip(units, lines, strict=True)}}
+
+
+def _serial(line, vendor):
+    """One serial as the intake would store it; what it would not read is kept as it was typed."""
+    form = serial_form(vendor)
+    read = read_serials(line, form, limit=1).serials
+    serial = read[0].serial if len(read) == 1 else line
+    bare = re.sub(r"[\W_]", "", serial)
+    return bare if not fits(serial, form) and fits(bare, form) else serial
 
 
 def _read_remarks(form, *_):

@@ -9,8 +9,8 @@ from content.words import read_words
 from forms.case.move import why_not
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.form import STALE
+from forms.here import get_store
 from forms.life import STEPS
-from forms.text import clean
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
 BESIDE = {"approve": "refuse-quote"}  # two answers to one question share its fields
@@ -105,16 +105,20 @@ def read_posted(one, vendor, settings):
     units = [unit for unit in one.units if unit.id in chosen] or one.units
     policy, desk = policy_of(vendor, one), settings.desk(vendor.slug)
     form = need_form(step, units, vendor, policy, desk)
-    _tidy(form)
-    said = read_needs(form, step, units, policy, desk)
+    said = read_needs(form, step, units, vendor, policy, desk)
     return Posted(step, request.form.get("at", ""), chosen, int(seen), form, said)
+
+
+def looked_again(one, posted):
+    """(the request as it is now, what was posted as if that had been seen), for a page that tells what has changed."""
+    fresh = get_store().request_by_id(one.id)
+    return fresh, posted._replace(seen=fresh.seen)
 
 
 def _shown(form, id, posted, name):
     """The form with ids of its own, empty unless it is the one that was posted."""
     if posted is None:
         form.process(None)
-    _tidy(form)
     for field in form:
         if posted and field.name in posted.form:
             field.errors = posted.form[field.name].errors
@@ -122,11 +126,6 @@ def _shown(form, id, posted, name):
     if posted is None and "name" in form:
         form["name"].data = name
     return form
-
-
-def _tidy(form):
-    for field in form:
-        field.data = clean(field.data) if isinstance(field.data, str) else field.data
 
 
 def faults_on_page(posted, shown):

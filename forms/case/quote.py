@@ -8,12 +8,15 @@ from content.standing import policy_of
 from content.tell import line_of
 from content.words import money, read_words
 from forms.case.move import Refused
-from forms.case.offers import faults_on_page, offer, read_posted
+from forms.case.offers import faults_on_page, looked_again, offer, read_posted
+from forms.case.opened import request_or_404
 from forms.case.settled import shared
 from forms.case.take import Overtaken, take
+from forms.form import AGAIN, BUSY
 from forms.here import get_store, stamp, vendor_or_404
-from forms.keys import quote_key_fits, read_key
+from forms.keys import quote_key_fits
 from forms.mail.frame import safe_model
+from forms.store import CannotWrite
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")
 ANSWERS = ("approve", "refuse-quote")
@@ -22,7 +25,7 @@ MEANWHILE = "Something was changed since you opened this page. Nothing of yours 
 
 
 class Price(NamedTuple):
-    """What one quote asks: for which models, each and in all; its open answer, or what was answered."""
+    """What one quote asks of cameras with one answer: which models, each and in all; its form, or what was answered."""
 
     models: tuple
     count: int
@@ -32,15 +35,9 @@ class Price(NamedTuple):
     answered: str
 
 
-def request_or_404(key):
-    """The request whose quote this key opens; a key to the whole request is none."""
-    one = get_store().request_by_ticket(read_key(key) or "") or abort(404)
-    return one if quote_key_fits(current_app.secret_key, key, one.ticket, one.link_turn) else abort(404)
-
-
 @pages.route("/quote/<key>/", methods=["GET", "POST"])
 def quote(key):
-    one = request_or_404(key)
+    one = request_or_404(key, quote_key_fits)
     if request.method == "GET":
         return show_quote(one)
     vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
@@ -52,9 +49,11 @@ def quote(key):
     try:
         take(store, one, posted.step, posted.chosen, posted.said, "purchasing", vendor, settings, posted.seen, stamp())
     except Overtaken:
-        return show_quote(store.request_by_id(one.id), posted, MEANWHILE), 409
+        return show_quote(*looked_again(one, posted), MEANWHILE), 409
     except Refused:
-        return show_quote(store.request_by_id(one.id), posted, MEANWHILE), 422
+        return show_quote(*looked_again(one, posted), MEANWHILE), 422
+    except CannotWrite:
+        return show_quote(one, posted, BUSY), 503, AGAIN
     return redirect(request.path, 303)
 
 
@@ -62,10 +61,10 @@ def show_quote(one, posted=None, meanwhile=""):
     """The page: every quote of the request; where none was made there is no page."""
     vendor, store = vendor_or_404(one.vendor), get_store()
     story = store.story(one.id)
-    prices = [_price(one, vendor, story, id, units, posted) for id, units in shared(one.units, "quote")]
+    prices = [_price(one, vendor, story, id, units, posted) for id, units in _answered_apart(one)]
     open_offers = [price.offer for price in prices if price.offer]
     return render_template(
-        "quote.html", vendor=vendor, prices=prices or abort(404), seen=store.last_event(one.id), meanwhile=meanwhile,
+        "quote.html", vendor=vendor, prices=prices or abort(404), seen=(posted or one).seen, meanwhile=meanwhile,
         answer=told_of_answers(vendor, one),
         errors=faults_on_page(posted, open_offers) if posted and posted.said is None else [],
     )  # fmt: skip
@@ -78,15 +77,26 @@ def told_of_answers(vendor, one):
     return {answer: [(line.text or line.silent, line.doubt) for line in some] for answer, some in lines.items()}
 
 
+def _answered_apart(one):
+    """[(quote, units)] of a request: every quote, and apart what it was answered for the cameras it is for."""
+    return [(id, some) for id, units in shared(one.units, "quote") for some in _by_answer(units)]
+
+
+def _by_answer(units):
+    found = {}
+    for unit in units:
+        found.setdefault((unit.state == "quoted", unit.consent is None), []).append(unit)
+    return found.values()
+
+
 def _price(one, vendor, story, id, units, posted):
-    detail, words = story.event(id).detail, read_words().steps
-    waiting = [unit for unit in units if unit.state == "quoted"]
+    detail, words, waiting = story.event(id).detail, read_words().steps, units[0].state == "quoted"
     told = words["approve" if units[0].consent else "refuse-quote"].told
     return Price(
         models=tuple(_models(one, vendor, units)), count=len(units),
         each=money(detail["price"], detail["currency"]),
         total=money(detail["price"] * len(units), detail["currency"]) if len(units) > 1 else "",
-        offer=offer(one, vendor, current_app.settings, "approve", waiting, posted) if waiting else None,
+        offer=offer(one, vendor, current_app.settings, "approve", units, posted) if waiting else None,
         answered="" if waiting else told,
     )  # fmt: skip
 

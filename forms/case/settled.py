@@ -1,12 +1,17 @@
 """What was settled for cameras that share a fate: decision, price, consent, refund, result, parcels, what was amiss."""
 
-from content.packing import shown_number
+from content.listed import TRAVELS
+from content.numbers import shown_in
 from content.standing import moment, units_words, way_of
 from content.words import joined, money, read_words
 from forms.life import STEPS
 
 AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts
+SPEAK = [id for id, step in STEPS.items() if {"words", "more"} & {*step.needs}]
 SENT = {"there": "Sent there", "back": "Sent back to you"}
+
+VOID = "It holds no longer. Do not send anything with it."
+NOT_FOR_THESE = "It holds no longer for these. Leave them out of the box."
 
 
 def settled(vendor, request, stand, story):
@@ -16,7 +21,7 @@ def settled(vendor, request, stand, story):
     yield from _consents(units, story)
     yield from _decided(vendor, request, units)
     for event in events:
-        yield from _refund(units, event) if event.kind == "refund" else ()
+        yield from _refund(stand, event) if event.kind == "refund" else ()
         yield from _parcel(story, event)
         yield from _remarks(request, units, event) if event.kind == "arrive" else ()
     yield from _result(stand)
@@ -38,10 +43,18 @@ def touched(event):
 
 
 def words_that_led_here(stand, story):
-    """Support's own words of the step that brought these units into their state."""
-    led = [event for event in own_events(story, stand.units) if event.kind in STEPS]
-    last = next((event for event in reversed(led) if STEPS[event.kind].to == stand.state), None)
-    return [note.text for note in story.notes_of(last) if note.kind == "told"] if last else []
+    """[(text, units)]: support's own words of the step that brought each of these units into its state."""
+    led = {}
+    for unit in stand.units:
+        events = [event for event in own_events(story, (unit,)) if event.kind in SPEAK]
+        last = next((event for event in reversed(events) if STEPS[event.kind].to == stand.state), None)
+        if last:
+            led.setdefault(last.id, []).append(unit)
+    return [(text, tuple(units)) for id, units in led.items() for text in _told(story, id)]
+
+
+def _told(story, id):
+    return [note.text for note in story.notes_of(story.event(id)) if note.kind == "told"]
 
 
 def each_and_all(cents, currency, count):
@@ -92,10 +105,11 @@ def _consents(units, story):
         yield label, agreed(consent) + _which(some, units), moment(story.event(consent.event).at)
 
 
-def _refund(units, event):
-    detail, count = event.detail, len([unit for unit in units if unit.id in event.detail["units"]])
+def _refund(stand, event):
+    detail, count = event.detail, len([unit for unit in stand.units if unit.id in event.detail["units"]])
     if "amount" in detail:
-        rows = ("price", "Price paid"), ("fee", "Kept as a fee"), ("amount", "Paid back to you")
+        back = "Paid back to you" if stand.state == "closed" else "You get back"
+        rows = ("price", "Price paid"), ("fee", "Kept as a fee"), ("amount", back)
         for name, label in rows:
             if detail.get(name):
                 yield label, each_and_all(detail[name], detail["currency"], count), ""
@@ -111,11 +125,17 @@ def _remarks(request, units, event):
     missing, when = event.detail.get("missing") or [], moment(event.at)
     gone = [unit for unit in units if unit.id in missing]
     if gone:
-        yield "Missing", f"{units_words(gone)} {'was' if len(gone) == 1 else 'were'} not in the parcel", when
+        yield "Missing", _not_in_it(gone, when.partition(",")[0]), ""
     if event.detail.get("remarks") and any(unit.id in event.detail["units"] for unit in units):
         words = read_words().remarks
         told = joined(words.get(remark, remark) for remark in event.detail["remarks"])
         yield "Noted on arrival", told[:1].upper() + told[1:], when
+
+
+def _not_in_it(gone, day):
+    it, was = ("it", "was") if len(gone) == 1 else ("them", "were")
+    told = f"{units_words(gone)} {was} missing from the parcel that arrived on {day}."
+    return f"{told} Did you pack {it}? Write to support." if gone[0].state in TRAVELS else told
 
 
 def _result(stand):
@@ -130,4 +150,5 @@ def _result(stand):
 def _old_number(request, stand):
     rma = request.rma(stand.rma)
     if rma and stand.state in ("expired", "withdrawn"):
-        yield "Old RMA number", shown_number(rma), "It holds no longer. Do not send anything with it."
+        others = any(unit.rma == stand.rma and unit.state in TRAVELS for unit in request.units)
+        yield "Old RMA number", shown_in(request, stand.rma), NOT_FOR_THESE if others else VOID

@@ -1,6 +1,6 @@
 """Takes a step for whoever asks: worked out under the write lock, so that nobody acts on what is no longer so."""
 
-from content.words import read_words
+from forms.case.history import sentence_of
 from forms.case.move import work_out
 from forms.store import NumberTaken, Overtaken
 
@@ -19,10 +19,10 @@ def take(store, request, step_id, chosen, said, actor, vendor, settings, seen, n
     return store.take_step(request.id, seen, make_move, now)
 
 
-def overtaken_words(fault, name_of):
+def overtaken_words(fault, name_of, told_of=sentence_of):
     """What to tell the one who came second: what happened meanwhile, and that nothing was overwritten."""
     last = fault.events[-1]
-    told = read_words().steps[last["kind"]].told if last["kind"] in read_words().steps else "Something was changed."
+    told = told_of(last["kind"]) or "Something was changed."
     who = name_of(last["actor"])
     were = "were" if who == "you" else "was"
     return f"Meanwhile {who} {were} here: {told} Nothing of yours was done; look at it again, then decide."

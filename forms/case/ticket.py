@@ -10,28 +10,24 @@ from content.words import read_words
 from forms.case.history import history, who_of
 from forms.case.lot import whole_lots
 from forms.case.move import Refused
-from forms.case.offers import faults_on_page, last_offers, offers_of, read_posted
+from forms.case.offers import faults_on_page, last_offers, looked_again, offers_of, read_posted
+from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
 from forms.case.take import Overtaken, overtaken_words, take
-from forms.form import STALE
+from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
-from forms.keys import key_fits, make_quote_key, read_key
+from forms.keys import key_fits, make_quote_key
 from forms.life import STEPS
 from forms.sheet import show_sheet
+from forms.store import CannotWrite
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."
 
 
-def request_or_404(key):
-    """The request whose mailed link holds this key."""
-    one = get_store().request_by_ticket(read_key(key) or "") or abort(404)
-    return one if key_fits(current_app.secret_key, key, one.ticket, one.link_turn) else abort(404)
-
-
 @pages.route("/ticket/<key>/", methods=["GET", "POST"])
 def ticket(key):
-    one = request_or_404(key)
+    one = request_or_404(key, key_fits)
     if request.method == "GET":
         return show_ticket_page(one)
     return _act(one) if request.form.get("do") else _prove(one)
@@ -39,16 +35,17 @@ def ticket(key):
 
 @pages.get("/ticket/<key>/sheet/<number>/")
 def sheet(key, number):
-    one = request_or_404(key)
-    void = all(unit.state == "withdrawn" for unit in one.units if unit.rma == number)
-    rma = None if void else one.rma(number)
-    return show_sheet(one, rma, vendor_or_404(one.vendor), current_app.settings, f"/rma/ticket/{key}/")
+    one = request_or_404(key, key_fits)
+    return show_sheet(one, one.rma(number), vendor_or_404(one.vendor), current_app.settings, f"/rma/ticket/{key}/")
 
 
 def _prove(one):
     if not FlaskForm().validate():
         return show_ticket_page(one, errors=[("mine", f"{STALE} Press the button again.")]), 422
-    get_store().prove_address(one.id, stamp())
+    try:
+        get_store().prove_address(one.id, stamp())
+    except CannotWrite:
+        return show_ticket_page(one, meanwhile=BUSY), 503, AGAIN
     return redirect(request.path, 303)
 
 
@@ -62,19 +59,24 @@ def _act(one):
     try:
         take(store, one, posted.step, posted.chosen, posted.said, "customer", vendor, settings, posted.seen, stamp())
     except Overtaken as fault:
-        return show_ticket_page(store.request_by_id(one.id), posted, meanwhile=overtaken_words(fault, who_of)), 409
+        return show_ticket_page(*looked_again(one, posted), meanwhile=overtaken_words(fault, who_of)), 409
     except Refused as fault:
-        return show_ticket_page(store.request_by_id(one.id), posted, [("lots", str(fault))]), 422
-    store.prove_address(one.id, stamp())
+        return show_ticket_page(*looked_again(one, posted), [("lots", str(fault))]), 422
+    except CannotWrite:
+        if "sure" in request.form:
+            return _ask(one, vendor, posted, BUSY), 503, AGAIN
+        return show_ticket_page(one, posted, meanwhile=BUSY), 503, AGAIN
     flash(f"{read_words().steps[posted.step].told} {MAILED if STEPS[posted.step].mail else ''}".strip())
     return redirect(request.path, 303)
 
 
-def _ask(one, vendor, posted):
+def _ask(one, vendor, posted, told=""):
     units = [unit for unit in one.units if unit.id in posted.chosen]
     numbers = any(unit.rma for unit in units)
     which = units_words(units) if len(units) < len(one.units) else ""
-    return render_template("ask.html", vendor=vendor, posted=posted, which=which, numbers=numbers, form=posted.form)
+    return render_template(
+        "ask.html", vendor=vendor, posted=posted, which=which, numbers=numbers, form=posted.form, told=told
+    )
 
 
 def show_ticket_page(one, posted=None, errors=(), meanwhile=""):
@@ -86,7 +88,7 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile=""):
     shown = [offer for _, offers in lots for offer in offers] + last
     return render_template(
         "ticket.html", one=one, vendor=vendor, lots=lots, last=last, meanwhile=meanwhile, token=form.csrf_token,
-        ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), seen=store.last_event(one.id),
+        ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), seen=(posted or one).seen,
         errors=list(errors) or (faults_on_page(posted, shown) if posted and posted.said is None else []),
         kept=[] if posted is None or any(offer.posted for offer in shown) else typed(posted.form),
         purchasing=f"{settings.url}/rma/quote/{make_quote_key(current_app.secret_key, one.ticket, one.link_turn)}/",

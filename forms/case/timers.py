@@ -35,6 +35,7 @@ def _asked_for(store, vendor, desk, stamp):
     yield "expire", {}, store.run_out(slug, today)
     yield "remind-advice", _closing(desk, moment), store.unanswered(slug, "advised", "advise", "remind-advice", advised)
     yield "remind-quote", {}, store.unanswered(slug, "quoted", "quote", "remind-quote", quoted)
+    yield "remind-order", {}, store.unanswered(slug, "order-awaited", "ask-order", "remind-order", quoted)
     yield "remind-parcel", {}, store.unsent(slug, desk.rma_reminder_days, today, stamp)
 
 

@@ -3,10 +3,10 @@
 from flask import Blueprint
 from flask_wtf.csrf import generate_csrf
 
-from forms.desk.session import keep_out
+from forms.mail.frame import read_at_desk
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk", template_folder=None)
-pages.before_request(keep_out)
+pages.add_app_template_filter(read_at_desk)
 
 
 @pages.context_processor
@@ -17,3 +17,5 @@ def token():
 
 # Each hangs its views on `pages`.
 from forms.desk import case, door, export, figures, goodsin, hold, life, queue, search, steps  # noqa: E402, F401
+
+pages.before_request(door.keep_out)

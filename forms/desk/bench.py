@@ -72,12 +72,13 @@ def bench_of(one, vendor, number, scanned="", ticks=None, compared=False):
     serials = [found.serial for found in read.serials]
     start = ticks if ticks is not None else {str(unit.id) for unit in due or fits[:1] * (len(one.units) == 1)}
     fresh = bool(serials) and not compared
+    met = [unit for unit in fits if known_by(unit) & {*serials}]
 
     def ticked(unit):
-        return unit.serial in serials or (str(unit.id) in start and not (fresh and unit.serial))
+        return unit in met or (str(unit.id) in start and not (fresh and unit.serial))
 
     rows = tuple(
-        Row(unit, batch.model, state_name(unit.state, unit.result), unit in due, ticked(unit), unit.serial in serials)
+        Row(unit, batch.model, state_name(unit.state, unit.result), unit in due, ticked(unit), unit in met)
         for batch in one.batches for unit in batch.units if unit in fits
     )  # fmt: skip
     here = tuple((unit, state_name(unit.state, unit.result)) for unit in one.units if unit not in fits)
@@ -91,8 +92,13 @@ def expected_of(units, number):
     return next(filter(None, lots), [])
 
 
+def known_by(unit):
+    """The serials a unit may come by: its own, and that of what replaced it."""
+    return {unit.serial, unit.new_serial} - {"", None}
+
+
 def _unexpected(one, serials):
-    own = {unit.serial for unit in one.units}
+    own = {serial for unit in one.units for serial in known_by(unit)}
     strange = [serial for serial in serials if serial not in own]
     hits = by_serials(strange) if strange else {}
     return tuple((serial, tuple(hits.get(serial, ()))) for serial in strange)

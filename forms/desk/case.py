@@ -6,18 +6,21 @@ from flask import abort, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
+from content.dates import judging_day, now
 from content.fixes import fixes_for
+from content.load import in_force
 from content.model import ON_A_WAY
-from content.numbers import show_rma, show_ticket, spell_ticket
+from content.numbers import show_ticket, shown_in, spell_ticket
 from content.standing import moment, standings, way_of
 from content.told import person_rows, stored_batch_rows
 from content.words import fill, read_words
 from forms.case.move import why_not
 from forms.desk import pages
 from forms.desk.chronicle import chronicle
-from forms.form import STALE
+from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
+from forms.store import CannotWrite
 from forms.text import clean
 
 LONGEST = 4000
@@ -34,6 +37,7 @@ class Possible(NamedTuple):
     mails: bool
     fits: tuple
     why_not: str
+    main: bool = False
 
 
 class NoteForm(FlaskForm):
@@ -64,7 +68,11 @@ def note(ticket):
         form.text.errors = [f"This is {len(text):,} characters long; {LONGEST:,} fit here. Shorten it."]
     if form.text.errors:
         return show_case(one, form, [("text", sentence) for sentence in form.text.errors]), 422
-    get_store().add_note(one.id, text, actor(), stamp())
+    try:
+        get_store().add_note(one.id, text, actor(), stamp())
+    except CannotWrite:
+        form.text.errors = [BUSY]
+        return show_case(one, form, [("text", BUSY)]), 503, AGAIN
     flash(NOTED)
     return redirect(case_path(one), 303)
 
@@ -76,7 +84,10 @@ def tick(ticket):
         return show_case(one, NoteForm(formdata=None), [("questions", f"{STALE} Press the button again.")]), 422
     if question not in asked(one):
         abort(404)
-    get_store().tick(one.id, question, request.form.get("do") != "open", actor(), stamp())
+    try:
+        get_store().tick(one.id, question, request.form.get("do") != "open", actor(), stamp())
+    except CannotWrite:
+        return show_case(one, NoteForm(formdata=None), [("questions", BUSY)]), 503, AGAIN
     return redirect(f"{case_path(one)}#questions", 303)
 
 
@@ -92,12 +103,19 @@ def show_case(one, form, errors=()):
         questions=questions(vendor, one, story), kin=kin_of(one), fixes=known_fixes(vendor, one),
         siblings=[other for other in store.requests_of(one.draft) if other.id != one.id],
         entries=chronicle(one, story, store.mails_of(one.id)), desk=store.desk_of(one.id), moment=moment,
-        show_ticket=show_ticket, show_rma=shown_rma, turns={id: TURNS[state.lane] for id, state in STATES.items()},
+        show_ticket=show_ticket, show_rma=shown_in, turns={id: TURNS[state.lane] for id, state in STATES.items()},
+        **published(vendor),
     )  # fmt: skip
 
 
+def published(vendor):
+    """{revisions, rules}: what the vendor's pages tell of today; a request may have been judged by what is gone."""
+    rules = in_force(vendor, judging_day(vendor.file.zone, now())).rules
+    return {"revisions": {policy.name for policy in vendor.policies}, "rules": {rule.id for rule in rules}}
+
+
 def possible(vendor, one):
-    """{next, aside, barred}: the steps support may take now, the most likely first, and why not the others."""
+    """{next, aside, barred}: the steps that fit a camera and are likely, the others that do, those that fit none."""
     words, fits, barred = read_words().steps, [], []
     for id, step in STEPS.items():
         if "support" in step.by:
@@ -107,14 +125,23 @@ def possible(vendor, one):
             (fits if able else barred).append(
                 Possible(id, words[id].button, words[id].hint, bool(step.mail), able, why)
             )
-    likely = [it for it in fits if _likely(it, one)]
-    return {"next": likely, "aside": [it for it in fits if it not in likely], "barred": barred}
+    likely = sorted((it for it in fits if _likely(it, one)), key=lambda it: not _moves(it, one))
+    lead = [it._replace(main=True) for it in likely[:1] if _moves(it, one)]
+    return {"next": lead + likely[len(lead) :], "aside": [it for it in fits if it not in likely], "barred": barred}
+
+
+def _moves(it, one):
+    """Whether a step moves on what is support's turn; to decide again what is decided moves nothing."""
+    undecided = it.id != "decide" or any(way_of(one, unit) not in ON_A_WAY for unit in it.fits)
+    return undecided and any(STATES[unit.state].lane == "support" for unit in it.fits)
 
 
 def _likely(it, one):
     states = {unit.state for unit in it.fits}
     if it.id == "decide":
         return any(way_of(one, unit) not in ON_A_WAY or unit.state == "arrived" for unit in it.fits)
+    if it.id == "solve":
+        return "advised" in states
     if it.id == "arrive":
         return bool(states & {"authorised", "on-its-way"})
     if it.id in ("reopen", "reconsider"):
@@ -123,7 +150,7 @@ def _likely(it, one):
 
 
 def batch_of(vendor, one, batch):
-    """{batch, rows, way}: a batch as the case page tells it, with its verdict and what support decided."""
+    """{batch, rows, kind, decided}: a batch as the case page tells it, its verdict and what support decided else."""
     ways = {way_of(one, unit) for unit in batch.units}
     decided = sorted(way for way in ways if way != batch.verdict["kind"])
     return {
@@ -164,15 +191,19 @@ def known_fixes(vendor, one):
     return list({fix.id: fix for fix in found}.values())
 
 
-def shown_rma(one, number):
-    """An RMA number as people see it: one of the series in threes, one of the maker's own as it was given."""
-    return show_rma(number) if one.rma(number).source == "series" else number
-
-
 def case_path(one):
+    """The address of a request's case."""
     return f"/rma/desk/case/{one.ticket}/"
 
 
 def actor():
     """Who acts, as events keep it."""
     return f"staff:{g.staff.id}"
+
+
+def seen_by(one):
+    """The newest event the one who asks was shown: as posted, and on a first look the request's own."""
+    if request.method == "GET":
+        return one.seen
+    posted = request.form.get("seen", "")
+    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 12 else abort(400)

@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from content.numbers import shown_in
 from content.standing import moment, units_words
 from content.words import money, read_words
+from forms.case.take import overtaken_words
 from forms.here import get_store
 
-PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar"}
+PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar", "post": "The postman"}
 
 
 class Entry(NamedTuple):
@@ -40,9 +42,22 @@ def name_of(actor, names=None):
 
 
 def said_of(kind):
-    """The sentence for an event of that kind."""
+    """The sentence for an event of that kind, as the desk reads it."""
     words = read_words()
-    return words.steps[kind].told if kind in words.steps else words.desk.get(kind) or words.events.get(kind, kind)
+    if kind in words.steps:
+        return words.steps[kind].desk or words.steps[kind].told
+    return words.desk.get(kind) or words.events.get(kind, kind)
+
+
+def meanwhile(fault):
+    """What to tell the one of the desk who came second."""
+    return overtaken_words(fault, _within, said_of)
+
+
+def _within(actor):
+    # Within a sentence; a colleague's own name keeps its capital.
+    name = name_of(actor)
+    return name[:1].lower() + name[1:] if actor in PEOPLE else name
 
 
 def _entry(request, story, event, mails, names):
@@ -53,7 +68,7 @@ def _entry(request, story, event, mails, names):
         who=name_of(event.actor, names),
         what=said_of(event.kind),
         units=units_words(some) if some and len(some) < len(request.units) else "",
-        codes=tuple(_codes(event.detail)),
+        codes=tuple(_codes(request, event.detail)),
         notes=tuple(story.notes_of(event)),
         parcel=story.parcel_of(event),
         consent=next((consent for consent in story.consents if consent.event == event.id), None),
@@ -61,18 +76,18 @@ def _entry(request, story, event, mails, names):
     )
 
 
-def _codes(detail):
+def _codes(request, detail):
     words = read_words()
     if "way" in detail:
         yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
     if "reason" in detail:
         yield words.reasons.get(detail["reason"], detail["reason"])
     if "rma" in detail:
-        yield f"RMA number {detail['rma']}"
+        yield f"RMA number {shown_in(request, detail['rma'])}"
     if "price" in detail:
         yield f"Price, each: {money(detail['price'], detail['currency'])}"
     if "amount" in detail:
-        yield f"Paid back, each: {money(detail['amount'], detail['currency'])}"
+        yield f"To pay back, each: {money(detail['amount'], detail['currency'])}"
     yield from (words.remarks.get(remark, remark).capitalize() for remark in detail.get("remarks", []))
     if "question" in detail:
         yield words.facts[detail["question"]].question if detail["question"] in words.facts else detail["question"]

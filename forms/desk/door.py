@@ -1,18 +1,35 @@
-"""The door of the desk: sign in, sign out, and one's own account."""
+"""The door of the desk: who is kept out, sign in, sign out, and one's own account."""
 
-from flask import flash, g, redirect, render_template, request
+from urllib.parse import urlencode, urlsplit
+
+from flask import flash, g, make_response, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
 from forms.desk import pages
+from forms.desk.carried import brought, interrupted
 from forms.desk.guessing import knock, let_in, wait_sentence
 from forms.desk.password import LEAST, hash_password, password_fault, proved
-from forms.desk.session import QUEUE, SIGN_IN, hand_over, hashed, local_path, new_token, take_back
-from forms.form import STALE
+from forms.desk.session import (
+    QUEUE,
+    SIGN_IN,
+    begin_anew,
+    hand_over,
+    hashed,
+    local_path,
+    new_token,
+    recognise,
+    take_back,
+)
+from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp
+from forms.store import CannotWrite
 
-ACCOUNT = "/rma/desk/account/"
+ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"
+OVER = "You were signed out meanwhile. What you typed is kept: sign in, and you go on with it."
+TOO_MUCH = "You were signed out meanwhile, and this is too long to be kept. Go back in your browser and copy it first."
 NOT_TOGETHER = "This login and this password do not belong together. Check both and try again."
+EMPTY, ONCE_MORE = "Nothing is typed here yet.", "Type it once more."
 NOT_YOURS = "This is not your password. Type the one you signed in with."
 CHANGED = "Your password is changed. Every other place where you were signed in is signed out."
 
@@ -32,21 +49,46 @@ class PasswordForm(FlaskForm):
     again = PasswordField("The new password once more")
 
 
+def keep_out():
+    """Let a signed-in person on; everybody else stands at the door, with what they posted in hand."""
+    if recognise() or request.endpoint == OPEN_TO_ALL:
+        return None
+    wanted = request.full_path if request.method == "GET" else urlsplit(request.referrer or "").path
+    wanted = local_path(wanted.removesuffix("?"))
+    carried = interrupted() if request.method == "POST" else None
+    if carried:
+        return _sign_in_page(SignInForm(formdata=None), wanted, carried=carried), 401
+    return redirect(f"{SIGN_IN}?{urlencode({'next': wanted})}", 303)
+
+
 @pages.route("/sign-in/", methods=["GET", "POST"])
 def sign_in():
     form = SignInForm()
     wanted = local_path(request.values.get("next", ""))
     if request.method == "GET":
         return redirect(wanted, 303) if g.staff else _sign_in_page(form, wanted)
+    try:
+        return _sign_in(form, wanted, brought())
+    except CannotWrite:
+        return _sign_in_page(form, wanted, [("password", BUSY)], brought()), 503, AGAIN
+
+
+def _sign_in(form, wanted, carried):
     login = (form.login.data or "").strip()
     if faults := _blanks(form, login="Type your login.", password="Type your password."):
-        return _sign_in_page(form, wanted, faults), 422
+        return _sign_in_page(form, wanted, faults, carried), 422
     if wait := knock(login):
-        return _sign_in_page(form, wanted, [("password", wait_sentence(wait))]), 429, {"Retry-After": str(wait)}
+        told = [("password", wait_sentence(wait))]
+        return _sign_in_page(form, wanted, told, carried), 429, {"Retry-After": str(wait)}
     token = _opened(login, form.password.data)
     if not token:
-        return _sign_in_page(form, wanted, [("password", NOT_TOGETHER)]), 422
-    return hand_over(redirect(wanted, 303), token)
+        return _sign_in_page(form, wanted, [("password", NOT_TOGETHER)], carried), 422
+    begin_anew(token)
+    return hand_over(_go_on(carried) if carried else redirect(wanted, 303), token)
+
+
+def _go_on(carried):
+    return make_response(render_template("again.html", carried=carried))
 
 
 def _opened(login, password):
@@ -62,11 +104,14 @@ def _opened(login, password):
     return token
 
 
-def _sign_in_page(form, wanted, faults=()):
-    _point_out(form, faults)
+def _sign_in_page(form, wanted, faults=(), carried=None):
+    # What is wrong stands in the summary alone; the field says what to do there.
+    _point_out(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in faults])
+    kept = carried if carried and carried.fits else None
     return render_template(
-        "signin.html", form=form, errors=faults, wanted=wanted, nobody=not get_store().all_staff(), queue=QUEUE
-    )
+        "signin.html", form=form, errors=faults, wanted=wanted, nobody=not get_store().all_staff(), queue=QUEUE,
+        carried=kept, over=carried and (OVER if kept else TOO_MUCH),
+    )  # fmt: skip
 
 
 @pages.post("/sign-out/")
@@ -95,6 +140,7 @@ def account():
     if not (proof and get_store().change_password(g.staff.id, proof, new, hashed(token), stamp())):
         return _account_page(form, [("present", NOT_YOURS)]), 422
     let_in(g.staff.login)
+    begin_anew(token)
     answer = hand_over(redirect(ACCOUNT, 303), token)
     flash(CHANGED)
     return answer

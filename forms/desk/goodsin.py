@@ -9,20 +9,20 @@ from flask import abort, current_app, flash, redirect, render_template, request
 
 from content.customs import country_name
 from content.dates import written
-from content.numbers import show_ticket
+from content.numbers import show_ticket, shown_in, shown_rma
 from content.standing import moment, policy_of
 from content.tell import line_of
 from forms.case.move import Refused, work_out
 from forms.case.needs import faults_of, need_form, read_needs
-from forms.case.take import overtaken_words, take
+from forms.case.take import take
 from forms.desk import pages
-from forms.desk.bench import NOT_TO_COME, bench_of, told_of
-from forms.desk.case import actor, case_path
-from forms.desk.chronicle import name_of
-from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at, shown
-from forms.form import STALE
+from forms.desk.bench import NOT_TO_COME, bench_of, known_by, told_of
+from forms.desk.case import actor, case_path, seen_by
+from forms.desk.chronicle import meanwhile
+from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
+from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
-from forms.store import Overtaken
+from forms.store import CannotWrite, Overtaken
 
 MOST = 20  # of what is expected, on the first page
 EMPTY = "Tick what was in the box, or scan it; then note the arrival."
@@ -38,8 +38,8 @@ def goods_in():
     count, coming = get_store().coming(MOST)
     return render_template(
         "goodsin.html", scanned=scanned, found=found, nothing="" if found or not scanned else nothing_found(scanned),
-        count=count, coming=coming, vendors=current_app.vendors, one_box=_one_box_after(), moment=moment, shown=shown,
-        show_ticket=show_ticket, country_name=country_name, most=MOST,
+        count=count, coming=coming, vendors=current_app.vendors, one_box=_one_box_after(), moment=moment,
+        shown=shown_rma, show_ticket=show_ticket, country_name=country_name, most=MOST,
     )  # fmt: skip
 
 
@@ -74,10 +74,12 @@ def note(at):
         take(get_store(), at.one, "arrive", at.ids, at.said, actor(), at.vendor, current_app.settings, at.seen, stamp())
     except Overtaken as fault:
         at = place(at.number or at.one.ticket)
-        at.seen = get_store().last_event(at.one.id)
-        return show_parcel(at, [("units", overtaken_words(fault, name_of))]), 409
+        at.seen = at.one.seen
+        return show_parcel(at, [("units", meanwhile(fault))]), 409
     except Refused as fault:
         return show_parcel(at, [("units", str(fault))]), 422
+    except CannotWrite:
+        return show_parcel(at, [("note", BUSY)]), 503, AGAIN
     flash(noted_words(at))
     return redirect(f"{GOODS_IN}?after={at.number or at.one.ticket}", 303)
 
@@ -97,14 +99,14 @@ def place(number):
     rma = one.rma(asked or (numbers[0] if len(numbers) == 1 else None))
     policy, desk = policy_of(vendor, one), current_app.settings.desk(vendor.slug)
     at = SimpleNamespace(one=one, vendor=vendor, numbers=numbers, rma=rma, number=rma.number if rma else "")
-    at.name = f"RMA number {shown(rma.number, rma.source)}" if rma else f"ticket {show_ticket(one.ticket)}"
+    at.name = f"RMA number {shown_in(one, rma.number)}" if rma else f"ticket {show_ticket(one.ticket)}"
     at.form, at.policy = need_form("arrive", (), vendor, policy, desk), policy
     _set_out(at)
     posted = request.method == "POST"
-    said = read_needs(at.form, "arrive", at.bench.ticked, policy, desk) if posted else None
+    said = read_needs(at.form, "arrive", at.bench.ticked, vendor, policy, desk) if posted else None
     at.faults = _faults(at) if posted else []
     at.said = told_of(at.bench, said or {"remarks": [], "more": ""})
-    at.seen = _seen(one)
+    at.seen = seen_by(one)
     at.seal = hashlib.sha256(json.dumps([at.ids, at.said]).encode()).hexdigest()
     return at
 
@@ -112,7 +114,7 @@ def place(number):
 def _set_out(at):
     """Lay out what was scanned and ticked; a number scanned among the serials names another parcel."""
     scanned, scan = (request.values.get(name, "").replace("\r\n", "\n").strip() for name in ("scanned", "scan"))
-    own = {unit.serial for unit in at.one.units}
+    own = {serial for unit in at.one.units for serial in known_by(unit)}
     at.named = [] if digits_of(scan) in own else by_number(scan)
     at.scanned = "\n".join(filter(None, (scanned, "" if at.named else scan)))
     ticks = request.form.getlist("u") if request.method == "POST" else None
@@ -125,13 +127,6 @@ def _set_out(at):
 def _faults(at):
     stale = [("note", f"{STALE} Press the button again.")] if at.form.csrf_token.errors else faults_of(at.form)
     return stale + [("scanned", sentence) for sentence in at.bench.errors]
-
-
-def _seen(one):
-    posted = request.form.get("seen", "")
-    if request.method == "GET":
-        return get_store().last_event(one.id)
-    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 12 else abort(400)
 
 
 def _mail(at):
@@ -150,10 +145,10 @@ def show_parcel(at, errors=(), told=""):
     return render_template(
         "parcel.html", at=at, one=one, bench=at.bench, form=at.form, errors=errors, told=told, vendor=at.vendor,
         mail=_mail(at), ticket=show_ticket(one.ticket), path=case_path(one),
-        number=at.rma and shown(at.rma.number, at.rma.source), expires=ends and written(date.fromisoformat(ends)),
+        number=at.rma and shown_in(one, at.rma.number), expires=ends and written(date.fromisoformat(ends)),
         sender=sender_of(one), parcel=parcel_told(at, story), not_to_come=NOT_TO_COME,
-        others=[(number, shown(number, one.rma(number).source)) for number in at.numbers if number != at.number],
-        one_box=line_of(at.vendor, at.policy, "one-box"), home=GOODS_IN,
+        others=[(number, shown_in(one, number)) for number in at.numbers if number != at.number],
+        one_box=line_of(at.vendor, at.policy, "one-box"), home=GOODS_IN, shown=shown_in,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Having a case in hand: claim it, let go of it, put it aside, bring it back, mark it as read."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from flask import abort, flash, g, redirect, render_template, request
@@ -12,8 +13,9 @@ from forms.case.move import lanes_of
 from forms.desk import pages
 from forms.desk.case import case_or_404, case_path
 from forms.desk.session import local_path
-from forms.form import STALE
+from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
+from forms.store import CannotWrite
 
 FARTHEST = 366  # days
 NEWER = "Something new came since you looked. Nothing was changed; look at the case first."
@@ -40,7 +42,10 @@ def hold(ticket):
         abort(400)
     if not FlaskForm().validate():
         return show_hold(one, ("hold", f"{STALE} Press the button again.")), 422
-    told, fault, code = DO[do](one)
+    try:
+        told, fault, code = DO[do](one)
+    except CannotWrite:
+        return show_hold(one, ("hold", BUSY)), 503, AGAIN
     if fault:
         return show_hold(one, fault), code
     flash(told)
@@ -48,10 +53,11 @@ def hold(ticket):
 
 
 def show_hold(one, fault):
-    """The page that says why not, with the same buttons again."""
+    """The page that says why not, with the same buttons again; what it does not tell of is not seen by it."""
+    seen = one.seen if fault[1] == NEWER else _number("seen")
     return render_template(
-        "hold.html", one=one, shown=show_ticket(one.ticket), path=case_path(one), desk=get_store().desk_of(one.id),
-        form=FlaskForm(), errors=[fault], back=local_path(request.form.get("back", "")),
+        "hold.html", one=replace(one, seen=seen), shown=show_ticket(one.ticket), path=case_path(one),
+        desk=get_store().desk_of(one.id), form=FlaskForm(), errors=[fault], back=local_path(request.form.get("back", "")),
     )  # fmt: skip
 
 
@@ -59,8 +65,8 @@ def _claim(one, instead_of=None):
     if get_store().claim(one.id, g.staff.id, stamp(), instead_of):
         return "You have it now.", None, 303
     desk = get_store().desk_of(one.id)
-    since = f" since {moment(desk.owner_since)}" if desk.owner_since else ""
-    return "", ("take-over", f"{desk.owner_name} has it{since}. Take it over, or leave it there."), 409
+    held = f"has had it since {moment(desk.owner_since)}" if desk.owner_since else "has it"
+    return "", ("take-over", f"{desk.owner_name} {held}. Take it over, or leave it there."), 409
 
 
 def _take_over(one):
@@ -68,8 +74,10 @@ def _take_over(one):
 
 
 def _release(one):
-    get_store().release(one.id, g.staff.id, stamp())
-    return "You have let go of it.", None, 303
+    if get_store().release(one.id, g.staff.id, stamp()):
+        return "You have let go of it.", None, 303
+    owner = get_store().desk_of(one.id).owner_name
+    return f"{owner or 'Nobody'} has it. Nothing was changed.", None, 303
 
 
 def _snooze(one, day):

@@ -27,6 +27,7 @@ class Row(NamedTuple):
     who: str
     owner: str
     unread: bool
+    unsent: bool
 
 
 def row_of(line, lead, rest="", late=False):
@@ -40,6 +41,7 @@ def row_of(line, lead, rest="", late=False):
         more=f"and {others} more model{'s' if others > 1 else ''}" if others else "",
         states=states_words(line.states), who=line.company or line.name,
         owner="you" if line.owner == g.staff.id else line.owner_name or "", unread=bool(line.unread),
+        unsent=bool(line.unsent),
     )  # fmt: skip
 
 

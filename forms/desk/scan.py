@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from flask import current_app
 
 from content.catalogue import serial_form
-from content.numbers import read_number, read_ticket, show_rma, show_ticket
+from content.numbers import read_number, read_ticket, show_ticket, shown_in, shown_rma
 from content.serials import read_serials
 from content.standing import moment
 from content.words import fill, joined, read_words
@@ -69,11 +69,6 @@ def request_at(number):
     return (store.request_by_ticket(read.ticket) if read.ticket else None), None
 
 
-def shown(number, source):
-    """An RMA number as people see it: one of our series in threes, one of the maker's own as it was given."""
-    return show_rma(number) if source == "series" else number
-
-
 def by_number(text):
     """The Hit of an RMA number or a ticket, as written or as the address on a packing sheet; a list of none or one."""
     if sheet := ADDRESS.search(text):
@@ -105,13 +100,13 @@ def _hit(one, number):
     models = joined(dict.fromkeys(batch.model for batch in one.batches))
     states = joined(dict.fromkeys(state_name(unit.state) for unit in one.units))
     still = any(STATES[unit.state].lane for unit in one.units)
-    number = number and shown(number, one.rma(number).source)
+    number = number and shown_in(one, number)
     return _made(f"{path}/", number, one, models, states, still)
 
 
 def _hit_of(stood):
     path = f"{stood.rma or stood.ticket}/?scanned={quote(stood.serial, safe='')}"
-    number = stood.rma and shown(stood.rma, stood.source)
+    number = stood.rma and shown_rma(stood.rma, stood.source)
     return _made(path, number, stood, stood.model, state_name(stood.state), bool(STATES[stood.state].lane))
 
 

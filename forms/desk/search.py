@@ -22,9 +22,9 @@ LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2
 TOO_LONG = f"Type less: nothing here is longer than {LONGEST} characters."
 TITLES = {
     "ticket": "Ticket", "near": "Tickets that differ a little", "rma": "RMA number", "serial": "Serial",
-    "new-serial": "Serial of the replacement", "serial-start": "Serials that begin so", "email": "E-mail address",
-    "email-start": "E-mail addresses that begin so", "domain": "E-mail addresses there", "company": "Company",
-    "name": "Name", "reference": "Their own reference",
+    "new-serial": "Serial of the replacement", "serial-start": "Serials that begin like this",
+    "email": "E-mail address", "email-start": "E-mail addresses that begin like this",
+    "domain": "E-mail addresses there", "company": "Company", "name": "Name", "reference": "Their own reference",
 }  # fmt: skip
 GOES_STRAIGHT = {"ticket", "rma"}
 EXACT = {"ticket", "rma", "serial", "new-serial", "email"}
@@ -63,7 +63,7 @@ def found_by(typed, read):
     for way, text in ways(typed, read):
         if way not in EXACT and EXACT & found.keys():
             break
-        if hits := hits_of(way, text, typed):
+        if hits := hits_of(way, text):
             found[way] = hits
     return found
 
@@ -84,7 +84,7 @@ def ways(typed, read):
     yield from _of_an_address(plain)
     if len(plain) >= LEAST_OF_A_WORD:
         for way in ("company", "name", "reference"):
-            yield way, like(plain)
+            yield way, plain
 
 
 def _of_an_address(typed):
@@ -97,14 +97,11 @@ def _of_an_address(typed):
         yield "email-start", typed
 
 
-def hits_of(way, text, typed):
+def hits_of(way, text):
     """[(request id, what matched)] of one way."""
     hits = get_store().find({"near": "ticket"}.get(way, way), text)
     if way in ("ticket", "near"):
         return [(id, show_ticket(matched)) for id, matched in hits]
-    if way in ("company", "name", "reference"):
-        # The database knows large and small only of plain letters; others it took for any.
-        return [(id, matched) for id, matched in hits if typed.lower() in matched.lower()]
     return hits
 
 
@@ -113,12 +110,6 @@ def group_of(way, hits):
     matched = dict(hits[:MOST])
     rows = [row_of(line, matched[line.id], f"asked {_day(line.created)}") for line in get_store().lines(matched)]
     return Group(way, TITLES[way], tuple(rows), len(hits) > MOST)
-
-
-def like(text):
-    """A pattern that finds `text` anywhere; what the database compares by its own rules is left open."""
-    escaped = re.sub(r"([\\%_])", r"\\\1", text)
-    return "%" + re.sub(r"[^\x00-\x7f]", "_", escaped) + "%"
 
 
 def _digits(typed):

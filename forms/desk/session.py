@@ -1,33 +1,33 @@
-"""Who is signed in: a random token in the browser, its hash in the store, and without one the way to the door."""
+"""Who is signed in: a random token in the browser, its hash in the store."""
 
 import hashlib
 import re
 import secrets
-from urllib.parse import urlencode, urlsplit
 
-from flask import current_app, g, redirect, request
+from flask import current_app, g, request
 from flask import session as small_cookie
 
 from forms.here import get_store, stamp
 from forms.store import CannotWrite
 
-QUEUE, SIGN_IN, OPEN_TO_ALL = "/rma/desk/", "/rma/desk/sign-in/", "desk.sign_in"
+QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"
 TOKEN_BYTES = 32
 # What a browser could read as another host is not in these letters: no second slash, no dot, no "%" in the path.
 LOCAL = re.compile(r"/rma/desk/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]*(?:\?[A-Za-z0-9=&%+._~-]*)?")
 LONGEST = 500
 
 
-def keep_out():
-    """Let a signed-in person on, as g.staff, and show everybody else the door."""
-    g.signed_in = get_store().session(hashed(request.cookies.get(cookie_name(), "")), stamp())
-    g.staff = g.signed_in and g.signed_in.staff
+def recognise():
+    """Know by the browser's token who is there, as g.staff, and say whether anybody is."""
+    _enter(request.cookies.get(cookie_name(), ""))
     if g.staff:
         _keep()
-    elif request.endpoint != OPEN_TO_ALL:
-        # What was posted is not asked for again: it leads back to the page it stood on.
-        wanted = request.full_path if request.method == "GET" else urlsplit(request.referrer or "").path
-        return redirect(f"{SIGN_IN}?{urlencode({'next': local_path(wanted.removesuffix('?'))})}", 303)
+    return bool(g.staff)
+
+
+def _enter(token):
+    g.signed_in = get_store().session(hashed(token), stamp())
+    g.staff = g.signed_in and g.signed_in.staff
 
 
 def _keep():
@@ -57,9 +57,15 @@ def cookie_name():
     return "__Host-desk" if _secure() else "desk"
 
 
-def hand_over(answer, token):
-    """Put a fresh token into the browser; the form's own cookie starts anew with it."""
+def begin_anew(token):
+    """Go on as whoever this fresh token is for; the form's own cookie starts anew, and no token of before fits."""
     small_cookie.clear()
+    g.pop("csrf_token", None)
+    _enter(token)
+
+
+def hand_over(answer, token):
+    """Put a fresh token into the browser."""
     answer.set_cookie(cookie_name(), token, path="/", secure=_secure(), httponly=True, samesite="Lax")
     return answer
 

@@ -1,24 +1,27 @@
 """A step at the desk: what it needs, the mail it will send to be read beforehand, and the button that does both."""
 
+import hashlib
+import json
 from types import SimpleNamespace
 
-from flask import abort, current_app, flash, g, redirect, render_template, request
+from flask import current_app, flash, g, redirect, render_template, request
 
 from content.fixes import as_text
 from content.standing import policy_of
 from content.words import read_words
 from forms.case.move import Refused, why_not, work_out
 from forms.case.needs import faults_of, need_form, read_needs
-from forms.case.take import TAKEN, overtaken_words, take
+from forms.case.take import TAKEN, take
 from forms.desk import pages
-from forms.desk.case import actor, case_or_404, case_path, known_fixes
-from forms.desk.chronicle import name_of
-from forms.form import STALE
+from forms.desk.case import actor, case_or_404, case_path, known_fixes, seen_by
+from forms.desk.chronicle import meanwhile, said_of
+from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
-from forms.store import NumberTaken, Overtaken
+from forms.store import CannotWrite, NumberTaken, Overtaken
 
 EXPECTED = ("authorised", "on-its-way")
+READ_IT = "This is the mail as it stands now. Read it, then press the button again."
 
 
 @pages.route("/case/<ticket>/<any(" + ",".join(f"'{id}'" for id in STEPS) + "):step_id>/", methods=["GET", "POST"])
@@ -27,26 +30,31 @@ def step(ticket, step_id):
     at = place(one, step_id)
     if request.method == "GET":
         return show_step(at, at.preview({}))
-    said = read_needs(at.form, step_id, at.chosen, at.policy, at.desk)
+    said = read_needs(at.form, step_id, at.chosen, at.vendor, at.policy, at.desk)
     faults = [("send", f"{STALE} Press the button again.")] if at.form.csrf_token.errors else faults_of(at.form)
     if said is None:
         return show_step(at, at.preview({}), faults), 422
     if request.form.get("do") == "show":
         return show_step(at, at.preview(said))
-    return _send(at, said)
+    unread = request.form.get("shown") != seal(at) and at.seen == get_store().last_event(one.id)
+    mail = at.preview(said) if unread else None
+    return show_step(at, mail, told=READ_IT) if mail else _send(at, said)
 
 
 def _send(at, said):
     try:
         take(get_store(), at.one, at.step_id, at.ids, said, actor(), at.vendor, current_app.settings, at.seen, stamp())
     except Overtaken as fault:
-        at.seen = get_store().last_event(at.one.id)
-        return show_step(at, at.preview(said), [("send", overtaken_words(fault, name_of))]), 409
+        at = place(get_store().request_by_id(at.one.id), at.step_id)
+        at.seen = at.one.seen
+        return show_step(at, at.preview(said), [("send", meanwhile(fault))]), 409
     except NumberTaken:
         return show_step(at, at.preview(said), [("number", TAKEN)]), 422
     except Refused as fault:
         return show_step(at, None, [("send", str(fault))]), 422
-    flash(f"{read_words().steps[at.step_id].told}{' The mail is on its way.' if STEPS[at.step_id].mail else ''}")
+    except CannotWrite:
+        return show_step(at, at.preview(said), [("send", BUSY)]), 503, AGAIN
+    flash(f"{said_of(at.step_id)}{' The mail is on its way.' if STEPS[at.step_id].mail else ''}")
     return redirect(_onward(at) if request.form.get("do") == "next" else case_path(at.one), 303)
 
 
@@ -64,7 +72,7 @@ def place(one, step_id):
     chosen = _chosen(one, step_id, fits)
     at = SimpleNamespace(
         one=one, step_id=step_id, step=STEPS[step_id], vendor=vendor, policy=policy, desk=desk, reasons=reasons,
-        fits=fits, chosen=chosen, ids=[unit.id for unit in chosen], seen=_seen(one),
+        fits=fits, chosen=chosen, ids=[unit.id for unit in chosen], seen=seen_by(one),
         form=need_form(step_id, chosen or fits, vendor, policy, desk),
     )  # fmt: skip
     if request.method == "GET":
@@ -80,14 +88,15 @@ def _chosen(one, step_id, fits):
         return ticked
     if step_id == "arrive" and len(ticked) in (0, len(one.units)):
         return [unit for unit in fits if unit.state in EXPECTED] or fits
-    return [unit for unit in fits if unit in ticked] or fits
+    if ticked or "chosen" in request.args:
+        return [unit for unit in fits if unit in ticked]
+    return fits
 
 
-def _seen(one):
-    posted = request.form.get("seen", "")
-    if request.method == "GET":
-        return get_store().last_event(one.id)
-    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 12 else abort(400)
+def seal(at):
+    """What the mail beside the form was worked out from: whoever typed something since has not read it."""
+    typed = {field.name: field.data or "" for field in at.form if field.name != "csrf_token"}
+    return hashlib.sha256(json.dumps([at.ids, typed], sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _begin(at):
@@ -115,11 +124,12 @@ def preview(at, said):
     return move.mails[0]
 
 
-def show_step(at, mail, errors=()):
-    """The page of a step."""
+def show_step(at, mail, errors=(), told=""):
+    """The page of a step, with the mail it sends; `told` says why it is shown again."""
     words = read_words().steps[at.step_id]
     carriers = at.policy.facts.carriers.value
     return render_template(
         "step.html", at=at, one=at.one, vendor=at.vendor, form=at.form, mail=mail, errors=errors, words=words,
         path=case_path(at.one), carriers=carriers if isinstance(carriers, list) else [], all_words=read_words(),
+        shown=seal(at) if mail else "", told=told,
     )  # fmt: skip

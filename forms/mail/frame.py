@@ -1,9 +1,11 @@
 """What every mail shares: the two slots, cameras in safe words, narrow lines, the signature, one tag and one thread."""
 
+import re
 from textwrap import TextWrapper
 
 from content.catalogue import family_of, find_model
 from content.numbers import show_ticket
+from content.standing import how_to_ask, policy_of
 from content.words import joined
 from forms.mail.eml import new_message_id
 from forms.store import NewMail
@@ -11,6 +13,7 @@ from forms.store import NewMail
 EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
 NO_NUMBER = "none yet: DO NOT SHIP"
 HUNG, DOTTED = ("  ", "    "), ("  - ", "    ")  # the margins of a line that is long: its first, and those after
+IN_THREES, GLUE = re.compile(r"\b[0-9]{3}(?: [0-9]{3}){1,4}\b"), "\ue000"  # for private use: nobody types it
 OPEN = ("link", "quote")  # what is filled in on delivery, for the customer alone
 
 
@@ -43,8 +46,10 @@ def safe_model(batch, vendor):
 
 
 def wrapped(text, **indents):
-    """`text` in lines for a narrow window; a ticket is never broken at its hyphen."""
-    return TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False, **indents).fill(text)
+    """`text` in lines for a narrow window; neither a ticket nor an RMA number is ever broken."""
+    bound = IN_THREES.sub(lambda found: found[0].replace(" ", GLUE), text)
+    lines = TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False, **indents).fill(bound)
+    return lines.replace(GLUE, " ")
 
 
 def listed(heading, lines, margins=("  ", "  ")):
@@ -54,11 +59,24 @@ def listed(heading, lines, margins=("  ", "  ")):
     return "\n".join([wrapped(heading), *told]) if told else ""
 
 
+def to_ask(vendor, request):
+    """How this vendor wants to be asked, as a mail says it: where an answer will do, this mail is the one to answer."""
+    if policy_of(vendor, request).facts.status_channel.value == "reply-to-ticket-mail":
+        return "Answer this mail."
+    return how_to_ask(vendor, request).replace("Answer the mail that brought your ticket.", "Answer this mail.")
+
+
 def closed(text):
     """`text` as it was typed, less what would be filled in on delivery."""
     for name in OPEN:
         text = text.replace(f"{{{name}}}", f"{{ {name} }}")
     return text
+
+
+def read_at_desk(text):
+    """A mail's text as the desk reads it: what is filled in on delivery is named, for it opens a customer's page."""
+    text = re.sub(r"\{link\}sheet/[^/\s]+/", "(the customer's own link to the packing sheet)", text)
+    return text.replace("{link}", "(the customer's own link)").replace("{quote}", "(the link to the quote alone)")
 
 
 def signed(vendor, settings):

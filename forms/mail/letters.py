@@ -2,10 +2,10 @@
 
 from content.model import ON_A_WAY
 from content.numbers import show_ticket, spell_ticket
-from content.standing import first_stops, how_to_ask
+from content.standing import first_stops
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import joined
-from forms.mail.frame import closed, contents, put_together, signed, slots, wrapped
+from forms.mail.frame import closed, contents, put_together, signed, slots, to_ask, wrapped
 
 KEEP = "Keep the camera with you until you have digits."
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."
@@ -30,7 +30,7 @@ def acknowledgement(request, tickets, vendor, settings):
         *applies(request, vendor),
         "What comes next\n" + "\n".join(f"  {stop.title}" for stop in first_stops(vendor, request, None)[1:]),
         KEEP,
-        "To ask something\n" + wrapped(how_to_ask(vendor, request)),
+        "To ask something\n" + wrapped(to_ask(vendor, request)),
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
         signed(vendor, settings),
@@ -41,7 +41,7 @@ def copy_for_vendor(request, tickets, vendor, settings):
     """The request in full, for the vendor's own mailbox as the settings name it."""
     parts = [
         f"A request for {vendor.name}.",
-        slots(request.ticket),
+        f"Ticket: {show_ticket(request.ticket)}\nAt the desk: {settings.url}/rma/desk/case/{request.ticket}/",
         "\n".join(f"{label}: {text}" for label, text, *_ in [("Wants", request.purpose), *person_rows(vars(request))]),
         *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
         _siblings(request.ticket, tickets),

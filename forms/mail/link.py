@@ -1,6 +1,6 @@
 """The mail that brings the link again once something has happened: the numbers as they are now, and where it stands."""
 
-from forms.mail.frame import HUNG, listed, put_together, signed, slots, wrapped
+from forms.mail.frame import HUNG, listed, put_together, signed, slots
 from forms.mail.matter import Matter
 
 
@@ -10,7 +10,7 @@ def link_letter(request, vendor, settings):
     return put_together(request, request.email, f"{vendor.name}: your link, once more", settings, [
         f"Here is the link to your request to {vendor.name} once more, as asked for.",
         slots(request.ticket, matter.slot),
-        wrapped(" ".join(dict.fromkeys(standing.caution for standing in matter.standings))),
+        *matter.cautions,
         *(listed(heading, lines, HUNG) for heading, lines in matter.cameras("Where it stands", fates=True)),
         "See all of it, at any time:\n{link}",
         signed(vendor, settings),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from content.dates import written
-from content.numbers import show_rma
+from content.numbers import shown_in
 from content.standing import policy_of, standings, way_of
 from content.tell import line_of
 from content.words import joined
@@ -12,8 +12,8 @@ from forms.life import AT_HOME, STATES
 from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped
 
 COMES = "(the number comes with sending)"
-THERE = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back")
-VOID = {"expired": "run out: DO NOT SHIP", "withdrawn": "not for this: DO NOT SHIP"}
+AT_THE_MAKER = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back")
+VOID_IN_MAIL = {"expired": "run out: DO NOT SHIP", "withdrawn": "not for this: DO NOT SHIP"}
 
 
 def only(request, ids):
@@ -57,9 +57,8 @@ class Matter:
         return joined(self.shown(number) for number in self.numbers if number is not None)
 
     def shown(self, number):
-        """A number of our series in threes, one of the maker's own as it was given."""
-        rma = self.request.rma(number)
-        return COMES if number == "" else show_rma(number) if rma and rma.source == "series" else number or ""
+        """An RMA number as people see it; one that is still to come says so."""
+        return COMES if number == "" else shown_in(self.request, number) or ""
 
     @property
     def slot(self):
@@ -68,38 +67,72 @@ class Matter:
         if len(self.numbers) > 1:
             return "see each camera below"
         if self.numbers == [None]:
-            none = "none was given" if states & {*THERE} else "none: DO NOT SHIP"
+            none = "none was given" if states & {*AT_THE_MAKER} else "none: DO NOT SHIP"
             return NO_NUMBER if states & {*AT_HOME} else none
-        void = VOID.get(*states, "") if len(states) == 1 else ""
+        void = VOID_IN_MAIL.get(*states, "") if len(states) == 1 else ""
         return void or self.number.replace("the number ", "")
 
     @property
     def tag(self):
-        """The tag of the subject once these units share an RMA number; else the ticket's stands there."""
-        return f"RMA#{self.numbers[0] or '…'}" if self.number else ""
+        """The tag of the subject while these units share an RMA number that holds; else the ticket's stands there."""
+        void = all(unit.state in VOID_IN_MAIL for unit in self.units)
+        return f"RMA#{self.numbers[0] or '…'}" if self.number and not void else ""
 
     # The cameras
+
+    @property
+    def partial(self):
+        """Whether the request has cameras besides these."""
+        return len(self.units) < len(self.whole.units)
+
+    @property
+    def some(self):
+        """'the request is', or '2 of 5 cameras are'."""
+        count = len(self.units)
+        if not self.partial:
+            return "the request is"
+        return f"{count} of {len(self.whole.units)} cameras {'is' if count == 1 else 'are'}"
 
     def cameras(self, about, fates=False):
         """Which units it speaks of; where they are not all of the request's, how the others stand."""
         count, total = len(self.units), len(self.whole.units)
-        split = fates or len(self.standings) > 1
+        split = fates or len(self._fates(self.request)) > 1
         own = list(self.told_apart(self.request)) if split else list(contents(self.request, self.vendor))
         rest = list(self.told_apart(self.others)) if self.others.batches else []
         partial = f"{about} {count} of {total}:" if rest else f"{about}:"
         other = "The other one:" if total - count == 1 else f"The other {total - count}:"
         return [(partial, own), (other, rest)]
 
+    @property
+    def partly(self):
+        """What stands above the two slots where they are not those of all the request's units; else nothing."""
+        return f"This mail is about {len(self.units)} of {len(self.whole.units)} cameras." if self.partial else ""
+
+    @property
+    def cautions(self):
+        """What not to do yet, a paragraph each; what does not hold for all of these cameras names those it is for."""
+        found = {}
+        for stand in self.standings:
+            found.setdefault(stand.caution, set()).update(unit.id for unit in stand.units)
+        for caution, ids in found.items():
+            which = "" if len(found) == 1 else f"{joined(contents(only(self.request, ids), self.vendor))}: "
+            yield from [wrapped(which + caution)] if caution else ()
+
     def told_apart(self, request):
-        """A line for each lot that shares a fate, and each batch in it: the cameras, and how they stand."""
-        for standing in standings(self.vendor, request, STATES):
-            lot = only(request, {unit.id for unit in standing.units})
-            number = (
-                f", RMA number {self.shown(standing.rma)}" if standing.rma and self.numbers != [standing.rma] else ""
-            )
+        """A line for each state and RMA number there is, and each batch in it: the cameras, and how they stand."""
+        for (name, rma), ids in self._fates(request).items():
+            lot = only(request, ids)
+            number = f", RMA number {self.shown(rma)}" if rma and self.numbers != [rma] else ""
             for batch in lot.batches:
                 [line] = contents(replace(lot, batches=(batch,)), self.vendor)
-                yield f"{line}: {standing.name}{number}{_new_serials(batch.units)}"
+                yield f"{line}: {name}{number}{_new_serials(batch.units)}"
+
+    def _fates(self, request):
+        # Since when is told beside; cameras that differ in nothing else share a line.
+        found = {}
+        for stand in standings(self.vendor, request, STATES):
+            found.setdefault((stand.name, stand.rma), set()).update(unit.id for unit in stand.units)
+        return found
 
     # The facts
 

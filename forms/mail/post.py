@@ -102,7 +102,7 @@ def _deliver(store, transport, mail, sender, reply_to, fill, now):
     try:
         transport.send(mail, compose(mail, sender, reply_to, fill, now()))
     except (Refused, UnsafeMail) as never:
-        store.mail_failed(mail.id, str(never))
+        store.mail_failed(mail.id, str(never), now())
         return "failed"
     except TryLater as answer:
         return _put_off(store, mail, str(answer), now())
@@ -114,7 +114,7 @@ def _deliver(store, transport, mail, sender, reply_to, fill, now):
 
 def _put_off(store, mail, why, now):
     if mail.attempts > len(WAITS):
-        store.mail_failed(mail.id, why)
+        store.mail_failed(mail.id, why, now)
         return "failed"
     store.mail_later(mail.id, later(now, WAITS[mail.attempts - 1]), why)
     return "later"

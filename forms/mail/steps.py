@@ -2,9 +2,9 @@
 
 from content.words import fill, read_words
 from forms.life import STEPS
-from forms.mail.frame import HUNG, listed, put_together, signed, slots, wrapped
+from forms.mail.frame import HUNG, listed, put_together, signed, slots, to_ask, wrapped
 from forms.mail.matter import Matter, day_of
-from forms.mail.tellings import AFTER, TELLINGS
+from forms.mail.tellings import AFTER, OPENING, TELLINGS
 
 NEEDS = {step.mail: step.needs for step in STEPS.values() if step.mail}
 SUPPORTS = ("words", "more")  # what support types to be mailed; nothing else that is typed goes out as it stands
@@ -16,11 +16,15 @@ def step_letter(kind, request, units, vendor, settings, said):
     An RMA number that is empty is still to come, as in a look ahead: the mail then says so.
     """
     matter, words = Matter(request, units, vendor, settings, said), read_words().mails[kind]
-    names = {"vendor": vendor.name, "number": matter.all_numbers} | _buttons()
-    return put_together(request, request.email, f"{vendor.name}: {words.subject}", settings, [
-        wrapped(fill(words.first, **names)),
+    names = {"vendor": vendor.name, "number": matter.all_numbers, "some": matter.some} | _buttons()
+    names["them"] = "it" if len(matter.units) == 1 else "them"
+    some = matter.partial and words.some
+    subject, first = (words.some_subject, words.some) if some else (words.subject, words.first)
+    return put_together(request, request.email, f"{vendor.name}: {fill(subject, **names)}", settings, [
+        wrapped(" ".join([*OPENING.get(kind, _nothing)(matter), fill(first, **names)])),
+        "" if some else matter.partly,
         slots(request.ticket, matter.slot),
-        wrapped(" ".join(dict.fromkeys(standing.caution for standing in matter.standings))),
+        *matter.cautions,
         *(listed(heading, lines, HUNG) for heading, lines in matter.cameras(words.about, fates=kind == "back")),
         *TELLINGS.get(kind, _nothing)(matter),
         _supports_words(matter, NEEDS[kind]),
@@ -49,10 +53,10 @@ def _supports_words(matter, needs):
 
 def _where_it_stands(matter):
     closes = matter.said.get("closes")
-    ends = closes and f"{day_of(closes)}; then the request is closed"
-    found = {}
+    ends = closes and f"{day_of(closes)}; then {matter.some} closed"
+    how, found = to_ask(matter.vendor, matter.whole), {}
     for lot in matter.standings:
-        found.setdefault((lot.who, lot.since, ends or lot.by, lot.how), []).append(lot.name)
+        found.setdefault((lot.who, lot.since, ends or lot.by, how), []).append(lot.name)
     for answers, names in found.items():
         rows = zip(("Who:", "Since:", "By when:", "To ask:"), answers, strict=True)
         told = [wrapped(text, initial_indent=f"  {label:<10}", subsequent_indent=" " * 12) for label, text in rows]

@@ -3,25 +3,29 @@
 from urllib.parse import quote as in_address
 
 from content.model import WAY_ON_FIRST
-from content.tell import line_of, telling
-from content.words import fill, joined, money, read_words
+from content.tell import telling
+from content.words import fill, joined, read_words
 from forms.mail.frame import DOTTED, closed, contents, listed, wrapped
 from forms.mail.matter import day_of, only
+from forms.mail.sums import price, sums
 
 SHIPPING = ("freight-in", "carriers", "rma-on-parcel", "packing", "one-box", "without-rma")
-THERE = {  # what the text may say of a camera once it is there, by the way it is on
+SAID_ONCE_THERE = {  # what the text may say of a camera once it is there, by the way it is on
     "warranty": ("in-warranty", "found-out-on-arrival", "freight-back-warranty"),
     "paid": ("quote-time", "freight-back-paid", "freight-back-as-is"),
     "agreed": ("repair-time", "freight-back-paid"),
     "refund": ("restocking",),
 }
+MAYBE = ("warranty", "ask")  # what a request is judged as while the warranty may still cover it
 QUOTED = ("freight-back-paid", "freight-back-as-is", "repair-time")
 BACK = {"warranty": "freight-back-warranty", "paid": "freight-back-paid"}
 NO_ADDRESS = "The address is not in this mail. Answer it, and support tells you. Do not ship before you have it."
 SHEET_COMES = "The link to the packing sheet comes with the number."
 SHEET = "Print the packing sheet, one page, and put it into the box, on top:"
+PACKED = "Did you pack {it}? Answer this mail, or write to support on the ticket's page."
 PRICE_FIRST = "Do you need the price before you can order? Answer this mail."
 FIX = "The fix stands in an earlier mail of ours with this ticket."
+FIXES = "If we sent more than one fix, each mail names the cameras it is for."
 NOTHING_LOST = "Nothing is lost by that: one click opens it again, with the same ticket."
 ON_ITS_WAY = "If it is on its way already, answer this mail with the carrier and the tracking number."
 PURCHASING = "If somebody else decides about the money, send them this link. It opens the quote and nothing else:"
@@ -43,7 +47,7 @@ def rma(matter):
         listed("How to send it", matter.stated(*SHIPPING), DOTTED),
         _sheet(matter),
         listed("Once it is there", matter.stated(*ahead), DOTTED),
-        matter.unsaid(*SHIPPING, "rma-validity", *ahead),
+        matter.unsaid(*SHIPPING, *([] if _all_end(matter) else ["rma-validity"]), *ahead),
     ]
 
 
@@ -57,8 +61,8 @@ def refusal(matter):
 
 def remind_advice(matter):
     closes = matter.said.get("closes")
-    ends = f"Without an answer the request is closed once {day_of(closes)} is over. {NOTHING_LOST}" if closes else ""
-    return [FIX, wrapped(ends)]
+    ends = f"Without an answer {matter.some} closed once {day_of(closes)} is over. {NOTHING_LOST}" if closes else ""
+    return [wrapped(f"{FIX} {FIXES if len(matter.units) > 1 else ''}".strip()), wrapped(ends)]
 
 
 def remind_parcel(matter):
@@ -75,15 +79,24 @@ def expired(matter):
 def arrival(matter):
     ahead = _ahead(matter)
     return [
-        listed("What was not as it should be", _remarks(matter), DOTTED),
+        listed("What was wrong", _remarks(matter), DOTTED),
+        wrapped(_packed(matter)),
         listed("What comes next", matter.stated(*ahead), DOTTED),
         matter.unsaid(*ahead),
     ]
 
 
+def found_out(matter):
+    """That support decided against the warranty, where the request was judged to be in it or perhaps in it."""
+    open_ = {unit.id for batch in matter.request.batches if batch.verdict["kind"] in MAYBE for unit in batch.units}
+    count = len([unit for unit in matter.units if unit.id in open_ and unit.decision == "paid"])
+    which = "this" if count == len(matter.units) else f"{count} of these"
+    return [f"Support found that the warranty does not cover {which}."] if count else []
+
+
 def quote(matter):
     return [
-        listed("The price", _price(matter)),
+        listed("The price", price(matter)),
         listed("What goes with it", matter.stated(*QUOTED), DOTTED),
         matter.unsaid(*QUOTED),
     ]
@@ -103,7 +116,7 @@ def refused_quote(matter):
 
 def refund(matter):
     each = f", for each of {len(matter.units)}" if len(matter.units) > 1 else ""
-    return [listed(f"The sum{each}", _sums(matter)), matter.unsaid("restocking")]
+    return [listed(f"The sum{each}", sums(matter)), matter.unsaid("restocking")]
 
 
 def back(matter):
@@ -125,7 +138,7 @@ def back(matter):
 def _ahead(matter):
     """The facts about what happens there, by the ways of the units."""
     asked = ["agreed" if unit.consent else matter.way(unit) for unit in matter.units]
-    return [key for way in dict.fromkeys(asked) for key in THERE.get(way, ())]
+    return [key for way in dict.fromkeys(asked) for key in SAID_ONCE_THERE.get(way, ())]
 
 
 def _good(matter):
@@ -135,6 +148,11 @@ def _good(matter):
         named = f"RMA number {matter.shown(number)}: " if len(matter.numbers) > 1 else ""
         ends = f"Until {day_of(rma.expires)}, that day included. {by} has set this day." if rma and rma.expires else ""
         yield closed(named + (ends or "Nobody has set a last day."))
+
+
+def _all_end(matter):
+    rmas = [matter.request.rma(number) for number in matter.numbers]
+    return all(rma and rma.expires for rma in rmas)
 
 
 def _address(matter):
@@ -158,40 +176,26 @@ def _ways_on(matter, reasons):
     yield from [vendor.file.elsewhere] if "not-ours" in reasons else ()
 
 
+def _missing(matter):
+    return only(matter.whole, set(matter.said.get("missing") or ()))
+
+
+def _packed(matter):
+    gone = _missing(matter).units
+    missed = gone or "missing" in (matter.said.get("remarks") or ())
+    return fill(PACKED, it="them" if len(gone) > 1 else "it") if missed else ""
+
+
 def _remarks(matter):
-    gone = only(matter.whole, set(matter.said.get("missing") or ()))
+    gone = _missing(matter)
     for remark in dict.fromkeys([*(matter.said.get("remarks") or ()), *(["missing"] if gone.units else [])]):
         named = f": {joined(contents(gone, matter.vendor))}" if remark == "missing" and gone.units else ""
         yield read_words().remarks[remark] + named
 
 
-def _price(matter):
-    price, currency, count = matter.said.get("price"), matter.said.get("currency"), len(matter.units)
-    if price is None:
-        return []
-    each = f"{money(price, currency)}{f' for each of {count}' if count > 1 else ''}"
-    return [each, *([f"{money(price * count, currency)} in all"] if count > 1 else [])]
-
-
-def _sums(matter):
-    price, fee, amount = (matter.said.get(name) for name in ("price", "fee", "amount"))
-    if price is None:
-        return []
-    currency, count = matter.said["currency"], len(matter.units)
-    rows = [("Price paid", price, ""), ("Restocking fee", fee, _share(matter)), ("You get back", amount, "")]
-    rows += [("In all", amount * count, f" for {count}")] if count > 1 else []
-    return [f"{label:<16}{money(cents, currency)}{also}" for label, cents, also in rows if cents]
-
-
-def _share(matter):
-    fee = matter.policy.facts.restocking.value
-    percent = getattr(fee, "percent", None)  # a fee may also be a sum, or unsaid
-    return f", {line_of(matter.vendor, matter.policy, 'restocking').amount}" if percent else ""
-
-
 TELLINGS = {
-    "order": order, "rma": rma, "refusal": refusal, "remind-advice": remind_advice, "remind-parcel": remind_parcel,
-    "expired": expired, "arrival": arrival, "quote": quote, "approved": approved, "quote-refused": refused_quote,
-    "refund": refund, "back": back,
+    "order": order, "remind-order": order, "rma": rma, "refusal": refusal, "remind-advice": remind_advice,
+    "remind-parcel": remind_parcel, "expired": expired, "arrival": arrival, "quote": quote, "approved": approved,
+    "quote-refused": refused_quote, "refund": refund, "back": back,
 }  # fmt: skip
-AFTER = {"quote": for_purchasing}
+OPENING, AFTER = {"quote": found_out}, {"quote": for_purchasing}

@@ -23,6 +23,7 @@ from forms.store import (
 )
 from forms.store.confirm import TicketTaken
 from forms.store.connect import CannotWrite, Connection
+from forms.store.desk_records import Session, Staff, Story
 from forms.store.migrations import migrate
 from forms.store.moves import THIS, NumberTaken, Overtaken
 from forms.store.records import (
@@ -38,9 +39,6 @@ from forms.store.records import (
     NewUnit,
     Request,
     Rma,
-    Session,
-    Staff,
-    Story,
     Unit,
 )
 from forms.store.times import later
@@ -97,7 +95,7 @@ class Store(Connection):
     add_note = casefile.add_note
     tick = casefile.tick
     kin = casefile.kin
-    last_event = moves.last_event
+    last_event = history.last_event
     next_number = moves.next_number
     correct_address = addresses.correct_address
     prove_address = addresses.prove_address

@@ -29,9 +29,14 @@ def correct_address(store, draft_key, email, make_mails, now, at_most=3):
 def prove_address(store, request_id, now):
     """Note that whoever has the mailed link says the address is theirs; once is enough."""
     with store.writing() as db:
-        sql = "UPDATE request SET email_proved = ? WHERE id = ? AND email_proved IS NULL"
-        if db.execute(sql, [now, request_id]).rowcount:
-            add_event(db, request_id, PROVED, now)
+        note_proof(db, request_id, now)
+
+
+def note_proof(db, request_id, now):
+    """The same inside a writing block, together with what the mailed link was used for."""
+    sql = "UPDATE request SET email_proved = ? WHERE id = ? AND email_proved IS NULL"
+    if db.execute(sql, [now, request_id]).rowcount:
+        add_event(db, request_id, PROVED, now)
 
 
 def _corrections(store, request):

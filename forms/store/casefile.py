@@ -1,18 +1,26 @@
 """What the desk adds to a request besides steps: notes and ticked questions; and where else its serials stand."""
 
+from forms.store.desk_records import Kin
 from forms.store.history import add_event
-from forms.store.records import Kin, NewEvent
+from forms.store.records import NewEvent
 
 ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, 'internal', ?)"
 KIN = """
-SELECT DISTINCT other.serial, request.ticket, request.vendor, request.created, other.state
-FROM unit AS own
-JOIN batch AS own_batch ON own_batch.id = own.batch
-JOIN unit AS other ON other.serial = own.serial AND other.id <> own.id
+WITH own AS (
+    SELECT serial FROM unit JOIN batch ON batch.id = unit.batch WHERE batch.request = :request AND serial <> ''
+    UNION SELECT new_serial FROM unit JOIN batch ON batch.id = unit.batch
+    WHERE batch.request = :request AND new_serial IS NOT NULL
+), met AS (
+    SELECT unit.id, own.serial FROM own CROSS JOIN unit ON unit.serial = own.serial
+    UNION SELECT unit.id, own.serial FROM own CROSS JOIN unit ON unit.new_serial = own.serial
+)
+SELECT DISTINCT met.serial, request.ticket, request.vendor, request.created, other.state
+FROM met
+JOIN unit AS other ON other.id = met.id
 JOIN batch ON batch.id = other.batch
 JOIN request ON request.id = batch.request
-WHERE own_batch.request = ? AND own.serial <> '' AND request.id <> own_batch.request
-ORDER BY other.serial, request.created DESC
+WHERE request.id <> :request
+ORDER BY met.serial, request.created DESC
 LIMIT 100
 """
 
@@ -32,5 +40,5 @@ def tick(store, request_id, question, done, actor, now):
 
 
 def kin(store, request_id):
-    """Give every other request that has a serial of this one: where the same camera is, or was before."""
-    return [Kin(**row) for row in store.rows(KIN, [request_id])]
+    """Give every other request that has a serial of this one, or has replaced a camera by it or by one with it."""
+    return [Kin(**row) for row in store.rows(KIN, {"request": request_id})]

@@ -5,17 +5,18 @@ back reminds nobody twice. A day that was named counts only once the mail that n
 """
 
 from itertools import groupby
-from typing import NamedTuple
+
+from forms.store.desk_records import Due
 
 UNANSWERED = """
 SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
 FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
 JOIN event AS newest ON newest.id = (
     SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
-    WHERE event.request = batch.request AND event.kind IN (:asked, :reminder) AND named.value = unit.id
+    WHERE event.request = batch.request AND event.kind IN (:asked, 'write', :reminder) AND named.value = unit.id
 )
 WHERE unit.state = :state AND unit.since <= :before AND request.vendor = :vendor
-    AND newest.kind = :asked AND newest.at <= :before
+    AND newest.kind <> :reminder AND newest.at <= :before
 ORDER BY batch.request, unit.rma, unit.id
 """
 # So many days before the end of the last day, but not before half of the number's time is over.
@@ -54,7 +55,8 @@ SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.
 FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
 JOIN event AS newest ON newest.id = (
     SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
-    WHERE event.request = batch.request AND event.kind IN ('advise', 'remind-advice') AND named.value = unit.id
+    WHERE event.request = batch.request AND event.kind IN ('advise', 'write', 'remind-advice')
+        AND named.value = unit.id
 )
 WHERE unit.state = 'advised' AND request.vendor = :vendor
     AND newest.kind = 'remind-advice' AND json_extract(newest.detail, '$.closes') < :today
@@ -67,14 +69,6 @@ WHERE unit.state = 'advised' AND request.vendor = :vendor
     )
 ORDER BY batch.request, unit.rma, unit.id
 """
-
-
-class Due(NamedTuple):
-    """Units of a request, under one RMA number if any, that a step is due for; `seen` was its newest event then."""
-
-    request: int
-    seen: int
-    units: tuple
 
 
 def unanswered(store, vendor, state, asked, reminder, before):

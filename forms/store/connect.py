@@ -83,10 +83,13 @@ def _open(path):
     # Mode rw: a mistyped path is an error here, not a new and empty database.
     address = Path(path).resolve().as_uri() + "?mode=rw"
     try:
-        return sqlite3.connect(address, uri=True, timeout=PATIENCE)
+        db = sqlite3.connect(address, uri=True, timeout=PATIENCE)
     except sqlite3.OperationalError as fault:
         sentence = f"{path} cannot be opened. Run `flask --app forms migrate` once to make it."
         raise FileNotFoundError(sentence) from fault
+    # SQLite's own lower() knows plain letters only.
+    db.create_function("lowered", 1, str.lower, deterministic=True)
+    return db
 
 
 def _pragma(db, sql):

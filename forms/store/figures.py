@@ -1,7 +1,8 @@
 """Counts what the page of figures shows, in a handful of queries however many requests there are."""
 
 import json
-from typing import NamedTuple
+
+from forms.store.desk_records import Counts
 
 OPEN = "SELECT count(DISTINCT request) AS requests FROM lane"
 # A request stands in as many worklists as its cameras' fates put it into.
@@ -29,32 +30,32 @@ FROM (
     SELECT vendor, created,
         (SELECT min(event.at) FROM event WHERE event.request = request.id AND event.actor LIKE 'staff:%'
             AND event.kind IN (SELECT value FROM json_each(?))) AS answered,
-        (SELECT min(rma.issued) FROM rma WHERE rma.request = request.id) AS numbered
+        coalesce(
+            (SELECT min(event.at) FROM event WHERE event.request = request.id AND event.kind = 'authorise'),
+            (SELECT min(rma.issued) FROM rma WHERE rma.request = request.id)
+        ) AS numbered
     FROM request WHERE created >= ?
 )
 """
-# Whatever travelled or was allowed to, by any way that leads there: a number, a place on the way, or an end.
+# Whatever travelled or was allowed to, by any way that leads there: a number, a place on the way, or an end. What was
+# solved at home after it had been there once has travelled too.
 SHARES = """
-SELECT request.vendor, sum(unit.state = 'solved') AS solved,
-    sum(unit.state <> 'solved' AND (unit.rma IS NOT NULL OR unit.result IS NOT NULL
-        OR unit.state IN ('on-its-way', 'arrived', 'quoted', 'approved', 'quote-refused', 'done', 'sent-back'))
+SELECT vendor, sum(state = 'solved' AND NOT came) AS solved,
+    sum(state = 'solved' AND came OR state <> 'solved' AND (rma IS NOT NULL OR result IS NOT NULL
+        OR state IN ('on-its-way', 'arrived', 'quoted', 'approved', 'quote-refused', 'done', 'sent-back'))
     ) AS shipped
-FROM request
-    CROSS JOIN batch ON batch.request = request.id
-    CROSS JOIN unit ON unit.batch = batch.id
-WHERE request.created >= ? GROUP BY request.vendor
+FROM (
+    SELECT request.vendor, unit.state, unit.rma, unit.result, unit.state = 'solved' AND EXISTS (
+        SELECT 1 FROM event, json_each(event.detail, '$.units') AS named
+        WHERE event.request = request.id AND event.kind = 'arrive' AND named.value = unit.id
+    ) AS came
+    FROM request
+        CROSS JOIN batch ON batch.request = request.id
+        CROSS JOIN unit ON unit.batch = batch.id
+    WHERE request.created >= ?
+)
+GROUP BY vendor
 """
-
-
-class Counts(NamedTuple):
-    """Rows as they were counted: (name, place, requests), a request's seconds, and cameras solved and shipped."""
-
-    open: int
-    ages: list
-    vendors: list
-    symptoms: list
-    times: list
-    shares: list
 
 
 def counts(store, bounds, since, answers):

@@ -1,16 +1,21 @@
 """Finds what a parcel may hold: the cameras of a serial, and what is on its way to goods-in."""
 
 import json
-from typing import NamedTuple
+
+from forms.store.desk_records import Coming, Stood
 
 BY_SERIAL = """
-SELECT request.ticket, request.vendor, request.created, batch.model, unit.serial, unit.state, unit.rma,
+WITH met AS (
+    SELECT id, serial FROM unit WHERE serial IN (SELECT value FROM json_each(:serials)) AND serial <> ''
+    UNION SELECT id, new_serial FROM unit WHERE new_serial IN (SELECT value FROM json_each(:serials))
+)
+SELECT request.ticket, request.vendor, request.created, batch.model, met.serial, unit.state, unit.rma,
     rma.source
-FROM unit
+FROM met
+JOIN unit ON unit.id = met.id
 JOIN batch ON batch.id = unit.batch
 JOIN request ON request.id = batch.request
 LEFT JOIN rma ON rma.number = unit.rma
-WHERE unit.serial IN (SELECT value FROM json_each(?)) AND unit.serial <> ''
 ORDER BY request.created DESC, unit.id
 LIMIT 200
 """
@@ -31,37 +36,9 @@ ORDER BY min(first.due), request.id, unit.rma
 COUNT = "SELECT count(*) AS coming FROM lane WHERE lane = 'goods-in'"
 
 
-class Stood(NamedTuple):
-    """Where a camera of some serial stands, or stood, and on which request."""
-
-    ticket: str
-    vendor: str
-    created: str
-    model: str
-    serial: str
-    state: str
-    rma: str | None
-    source: str | None
-
-
-class Coming(NamedTuple):
-    """What is on its way under one RMA number of a request, and who told of it."""
-
-    ticket: str
-    vendor: str
-    name: str
-    company: str
-    country: str
-    rma: str | None
-    source: str | None
-    units: int
-    since: str
-    carrier: str | None
-
-
 def units_by_serial(store, serials):
-    """A Stood for every camera of these serials, the newest requests first."""
-    return [Stood(**row) for row in store.rows(BY_SERIAL, [json.dumps(list(serials))])]
+    """A Stood for every camera of these serials, or replaced by one of them, the newest requests first."""
+    return [Stood(**row) for row in store.rows(BY_SERIAL, {"serials": json.dumps(list(serials))})]
 
 
 def coming(store, most):

@@ -3,6 +3,12 @@
 from forms.store.connect import insert
 from forms.store.records import Event, columns_of, fields_of
 
+SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
+# What moves nothing: a page that does not show it yet is no older for that.
+QUIET = {
+    "link-sent", "address-proved", "noted", "claimed", "released", "snoozed", "woken", "read", "answered", "unanswered",
+    "mail-failed",
+}  # fmt: skip
 ADD_EVENT = """
 INSERT INTO event (request, at, actor, kind, detail) VALUES (:request, :at, :actor, :kind, :detail) RETURNING id
 """
@@ -12,6 +18,17 @@ def events(store, request_id):
     """Give a request's events, oldest first."""
     rows = store.rows("SELECT * FROM event WHERE request = ? ORDER BY id", [request_id])
     return [Event(**fields_of(row, "detail")) for row in rows]
+
+
+def last_event(store, request_id):
+    """The id of the newest event that moved a request."""
+    return max((event["id"] for event in newer_events(store, request_id, 0)), default=0)
+
+
+def newer_events(store, request_id, seen):
+    """What moved a request since the event `seen`, as {id, at, actor, kind}; nothing where that is None."""
+    rows = [] if seen is None else store.rows(SINCE, [request_id, seen])
+    return [row for row in rows if row["kind"] not in QUIET]
 
 
 def add_event(db, request_id, event, now):

@@ -1,8 +1,9 @@
 """Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
 
-from forms.store.history import add_event
-from forms.store.moves import last_event, stand_in
-from forms.store.records import Desk, NewEvent
+from forms.store.desk_records import Desk
+from forms.store.history import add_event, last_event
+from forms.store.moves import stand_in
+from forms.store.records import NewEvent
 from forms.store.requests import request_by_id
 
 OF_REQUEST = """
@@ -13,9 +14,9 @@ FROM desk LEFT JOIN staff ON staff.id = desk.owner WHERE desk.request = ?
 
 
 def desk_of(store, request_id):
-    """The Desk of a request: who has it, until when it is put aside, whether something is unread, what was seen."""
+    """The Desk of a request: who has it, until when it is put aside, whether something is unread."""
     [row] = store.rows(OF_REQUEST, [request_id])
-    return Desk(**row | {"unread": bool(row["unread"]), "seen": last_event(store, request_id)})
+    return Desk(**row | {"unread": bool(row["unread"])})
 
 
 def claim(store, request_id, staff_id, now, instead_of=None):
@@ -32,11 +33,13 @@ def claim(store, request_id, staff_id, now, instead_of=None):
 
 
 def release(store, request_id, staff_id, now):
-    """Let go of a request one has; of another's nothing is changed."""
+    """Let go of a request one has; False, and nothing changed, where one has it not."""
     with store.writing() as db:
         sql = "UPDATE desk SET owner = NULL WHERE request = ? AND owner = ?"
-        if db.execute(sql, [request_id, staff_id]).rowcount:
-            _note(db, request_id, staff_id, "released", now)
+        if not db.execute(sql, [request_id, staff_id]).rowcount:
+            return False
+        _note(db, request_id, staff_id, "released", now)
+        return True
 
 
 def snooze(store, request_id, staff_id, until, seen, now):

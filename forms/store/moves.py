@@ -1,15 +1,12 @@
 """Takes one step with a request: everything it changes and brings, in one transaction, or nothing."""
 
 from content.numbers import rma_number
+from forms.store.addresses import note_proof
 from forms.store.connect import insert
-from forms.store.history import add_event
+from forms.store.history import add_event, newer_events
 from forms.store.outbox import add_mail
 from forms.store.requests import request_by_id
 
-SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
-QUIET = {
-    "link-sent", "address-proved", "noted", "claimed", "released", "snoozed", "woken", "read", "answered", "unanswered",
-}  # fmt: skip
 SET = {
     "state": "UPDATE unit SET state = ? WHERE id = ?",
     "decision": "UPDATE unit SET decision = ? WHERE id = ?",
@@ -22,7 +19,12 @@ SET = {
     "new_serial": "UPDATE unit SET new_serial = ? WHERE id = ?",
 }
 TAKEN = "SELECT 1 FROM rma WHERE number = ?"
-ADD_RMA = "INSERT INTO rma (number, request, source, issued, expires) VALUES (?, ?, ?, ?, ?)"
+# A maker's own number may cover more cameras of its request later on; one of the series is drawn once.
+ADD_RMA = """
+INSERT INTO rma (number, request, source, issued, expires) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (number) DO UPDATE SET issued = max(issued, excluded.issued), expires = excluded.expires
+WHERE request = excluded.request AND source = 'entered' AND excluded.source = 'entered'
+"""
 ADD_CONSENT = "INSERT INTO consent (request, event, name, order_number) VALUES (?, ?, ?, ?) RETURNING id"
 ADD_PARCEL = "INSERT INTO parcel (request, event, way, carrier, tracking) VALUES (?, ?, ?, ?, ?)"
 ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, ?, ?)"
@@ -44,7 +46,7 @@ class Overtaken(Exception):
 
 
 class NumberTaken(Exception):
-    """The RMA number entered is there already; nothing was stored."""
+    """The RMA number entered is there already, of another request or of the series; nothing was stored."""
 
 
 def take_step(store, request_id, seen, make_move, now):
@@ -54,7 +56,7 @@ def take_step(store, request_id, seen, make_move, now):
     and whatever make_move raises.
     """
     with store.writing() as db:
-        newer = _newer(store, request_id, seen)
+        newer = newer_events(store, request_id, seen)
         if newer:
             raise Overtaken(newer)
         request = request_by_id(store, request_id)
@@ -70,22 +72,11 @@ def next_number(store):
     return rma_number(position)
 
 
-def last_event(store, request_id):
-    """The id of the newest event that moved the request: what a page shows as seen."""
-    return max((row["id"] for row in store.rows(SINCE, [request_id, 0]) if row["kind"] not in QUIET), default=0)
-
-
-def _newer(store, request_id, seen):
-    if seen is None:
-        return []
-    return [row for row in store.rows(SINCE, [request_id, seen]) if row["kind"] not in QUIET]
-
-
 def _put(store, db, request, move, now):
     event = add_event(db, request.id, move.event, now)
     consent = insert(db, ADD_CONSENT, [request.id, event, *move.consent]) if move.consent else None
     if move.rma:
-        _add_rma(store, db, request, move.rma)
+        _add_rma(db, request, move.rma)
     for unit, changes in move.units.items():
         for column, value in changes.items():
             own = {"quote": event, "consent": consent}.get(column)
@@ -97,20 +88,21 @@ def _put(store, db, request, move, now):
     for mail in move.mails:
         add_mail(db, request.id, event, mail, now)
     put_lanes(store, db, request.id, move, now)
+    if move.proves:
+        note_proof(db, request.id, now)
     return event
 
 
-def _add_rma(store, db, request, rma):
-    if store.rows(TAKEN, [rma.number]):
+def _add_rma(db, request, rma):
+    if not db.execute(ADD_RMA, [rma.number, request.id, rma.source, rma.issued, rma.expires]).rowcount:
         raise NumberTaken(rma.number)
-    db.execute(ADD_RMA, [rma.number, request.id, rma.source, rma.issued, rma.expires])
 
 
 def put_lanes(store, db, request_id, move, now):
     """Put a request into the worklists it belongs to now; what is unread stands in support's, since it came."""
     [desk] = store.rows(DESK, [request_id])
-    by_calendar = move.unread is None  # which wakes nobody up
-    unread, snoozed = (desk["unread"], desk["snoozed"]) if by_calendar else (int(move.unread), None)
+    unread = desk["unread"] if move.unread is None else int(move.unread)
+    snoozed = None if move.wakes else desk["snoozed"]
     since = (desk["unread"] and desk["due"]) or now
     db.execute("UPDATE desk SET unread = ?, snoozed = ? WHERE request = ?", [unread, snoozed, request_id])
     stand_in(db, request_id, ({"support": since} if unread else {}) | move.lanes)

@@ -1,6 +1,7 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
-from forms.store.records import Mail
+from forms.store.history import add_event
+from forms.store.records import Mail, NewEvent
 from forms.store.times import later
 
 ADD_MAIL = """
@@ -19,7 +20,11 @@ RETURNING id
 SENT = "UPDATE outbox SET sent = ?, next_try = NULL, claimed = NULL, error = NULL WHERE id = ?"
 # Only a mail that still waits can be put off or given up: one withdrawn meanwhile stays withdrawn.
 PUT_OFF = "UPDATE outbox SET next_try = ?, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
-GIVE_UP = "UPDATE outbox SET next_try = NULL, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
+GIVE_UP = """
+UPDATE outbox SET next_try = NULL, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL RETURNING request
+"""
+UNREAD = "UPDATE desk SET unread = 1, snoozed = NULL WHERE request = ?"
+TO_SUPPORT = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?) ON CONFLICT DO NOTHING"
 LEFT = "SELECT 1 FROM outbox WHERE sent > ? LIMIT 1"
 WITHDRAW = """
 UPDATE outbox SET next_try = NULL, error = 'withdrawn'
@@ -64,10 +69,13 @@ def mail_later(store, mail_id, next_try, why):
         db.execute(PUT_OFF, [next_try, why, mail_id])
 
 
-def mail_failed(store, mail_id, why):
-    """Give a mail up for good, keeping the reason."""
+def mail_failed(store, mail_id, why, now):
+    """Give a mail up for good, keeping the reason; its request is new to support from then on."""
     with store.writing() as db:
-        db.execute(GIVE_UP, [why, mail_id])
+        for (request,) in list(db.execute(GIVE_UP, [why, mail_id])):
+            add_event(db, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
+            db.execute(UNREAD, [request])
+            db.execute(TO_SUPPORT, [request, now])
 
 
 def mail_moves(store, since):

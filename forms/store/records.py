@@ -1,4 +1,4 @@
-"""The plain values that go into the store and come out of it; fields are named as the columns are."""
+"""The plain values of a request, as they go into the store and come out of it; fields are named as the columns are."""
 
 import json
 from dataclasses import dataclass, field
@@ -118,6 +118,7 @@ class Request(Asked):
     created: str
     batches: tuple = ()
     rmas: tuple = ()
+    seen: int = 0  # the newest event that moved it, when it was read: what a page that shows it rests on
 
     @property
     def units(self):
@@ -137,62 +138,6 @@ class Rma:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Consent:
-    id: int
-    event: int
-    name: str
-    order_number: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parcel:
-    event: int
-    way: str
-    carrier: str
-    tracking: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note:
-    event: int
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kin:
-    """A serial that stands on another request too."""
-
-    serial: str
-    ticket: str
-    vendor: str
-    created: str
-    state: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Story:
-    """All that happened to a request, oldest first, with what was typed along the way."""
-
-    events: tuple
-    consents: tuple = ()
-    parcels: tuple = ()
-    notes: tuple = ()
-
-    def event(self, id):
-        return next((event for event in self.events if event.id == id), None)
-
-    def consent(self, id):
-        return next((consent for consent in self.consents if consent.id == id), None)
-
-    def notes_of(self, event):
-        return [note for note in self.notes if note.event == event.id]
-
-    def parcel_of(self, event):
-        return next((parcel for parcel in self.parcels if parcel.event == event.id), None)
-
-
-@dataclass(frozen=True, kw_only=True)
 class NewMove:
     """A step worked out whole: its event, what it changes of each unit, and all it brings along."""
 
@@ -205,6 +150,8 @@ class NewMove:
     mails: tuple = ()
     lanes: dict = field(default_factory=dict)  # lane -> due
     unread: bool | None = None  # whether support has something new to read; None leaves it
+    wakes: bool = True  # whether it ends a putting aside
+    proves: bool = False  # whether it was taken by the mailed link, which proves the address
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,53 +181,6 @@ class Mail:
     sent: str | None
     ticket: str
     link_turn: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Staff:
-    id: int
-    login: str
-    name: str
-    disabled: str | None
-    created: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Session:
-    token: str  # hashed
-    staff: Staff
-    created: str
-    used: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """Who has a request in hand, until when it is put aside, whether something in it is unread."""
-
-    request: int
-    owner: int | None
-    owner_name: str | None
-    owner_since: str | None
-    snoozed: str | None  # this may be over by now
-    unread: bool
-    seen: int  # the newest event that moved the request, for whoever is shown this
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """A request as one line of a worklist."""
-
-    id: int
-    ticket: str
-    vendor: str
-    name: str
-    company: str
-    created: str
-    owner: int | None
-    owner_name: str | None
-    unread: bool
-    models: tuple  # (model, count)
-    states: tuple  # (state, result, count)
 
 
 def columns_of(record, *json_columns):

@@ -1,6 +1,8 @@
 """Reads requests back whole, with their batches and units."""
 
-from forms.store.records import Batch, Consent, Event, Note, Parcel, Request, Rma, Story, Unit, fields_of
+from forms.store.desk_records import Consent, Note, Parcel, Story
+from forms.store.history import last_event
+from forms.store.records import Batch, Event, Request, Rma, Unit, fields_of
 
 BATCHES = "SELECT * FROM batch WHERE request = ? ORDER BY id"
 UNITS = """
@@ -58,7 +60,8 @@ def _request(store, row):
     units = [Unit(**unit) for unit in store.rows(UNITS, [row["id"]])]
     batches = [_batch(batch, units) for batch in store.rows(BATCHES, [row["id"]])]
     rmas = tuple(Rma(**rma) for rma in store.rows(RMAS, [row["id"]]))
-    return Request(**row | {"anyway": bool(row["anyway"]), "batches": tuple(batches), "rmas": rmas})
+    more = {"anyway": bool(row["anyway"]), "seen": last_event(store, row["id"])}
+    return Request(**row | more | {"batches": tuple(batches), "rmas": rmas})
 
 
 def _batch(row, units):

@@ -1,6 +1,7 @@
 """Finds requests by what support is told on the telephone: each way to look has its own index."""
 
 import json
+import re
 
 MOST = 501  # of units: one request may have many that fit
 LAST = "\U0010ffff"  # sorts behind every letter, so that it ends all that begins alike
@@ -37,18 +38,20 @@ WHERE email > :text COLLATE NOCASE AND email < :text || :last COLLATE NOCASE ORD
 SELECT id AS request, email AS matched FROM request WHERE lower(substr(email, instr(email, '@') + 1)) = lower(:text)
 ORDER BY id DESC LIMIT :most
 """,
-    # These three look at every request, but only at an index that holds nothing else.
+    # These three look at every request, but only at an index that holds nothing else. LIKE alone would take letters
+    # beyond the plain ones for any, and what it lets through in vain would use up the limit.
     "company": """
 SELECT id AS request, company AS matched FROM request INDEXED BY request_words
-WHERE company LIKE :text ESCAPE '\\' ORDER BY id DESC LIMIT :most
+WHERE company LIKE :like ESCAPE '\\' AND instr(lowered(company), lowered(:text)) ORDER BY id DESC LIMIT :most
 """,
     "name": """
 SELECT id AS request, name AS matched FROM request INDEXED BY request_words
-WHERE name LIKE :text ESCAPE '\\' ORDER BY id DESC LIMIT :most
+WHERE name LIKE :like ESCAPE '\\' AND instr(lowered(name), lowered(:text)) ORDER BY id DESC LIMIT :most
 """,
     "reference": """
 SELECT id AS request, own_reference AS matched FROM request INDEXED BY request_words
-WHERE own_reference LIKE :text ESCAPE '\\' ORDER BY id DESC LIMIT :most
+WHERE own_reference LIKE :like ESCAPE '\\' AND instr(lowered(own_reference), lowered(:text))
+ORDER BY id DESC LIMIT :most
 """,
 }
 
@@ -56,7 +59,18 @@ WHERE own_reference LIKE :text ESCAPE '\\' ORDER BY id DESC LIMIT :most
 def find(store, way, text, most=MOST):
     """[(request id, what matched)], newest first: each request once, by one of the ways in FINDS."""
     found = {}
-    asked = {"text": json.dumps(text) if way == "ticket" else text, "most": most, "last": LAST}
-    for row in store.rows(FINDS[way], asked):
+    for row in store.rows(FINDS[way], asked_of(way, text, most)):
         found.setdefault(row["request"], row["matched"])
     return list(found.items())
+
+
+def asked_of(way, text, most=MOST):
+    """The values of one way's query."""
+    text = json.dumps(text) if way == "ticket" else text
+    return {"text": text, "like": _like(text), "most": most, "last": LAST}
+
+
+def _like(text):
+    # What is large and small of other letters than plain ones LIKE does not know: it takes any in their place.
+    escaped = re.sub(r"([\\%_])", r"\\\1", text)
+    return "%" + re.sub(r"[^\x00-\x7f]", "_", escaped) + "%"

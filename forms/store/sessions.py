@@ -1,6 +1,6 @@
 """Keeps who is signed in: a hashed token a row; it runs out when nobody uses it, and in any case after half a day."""
 
-from forms.store.records import Session, Staff
+from forms.store.desk_records import Session, Staff
 from forms.store.times import later
 
 IDLE = 30 * 60

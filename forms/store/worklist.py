@@ -2,7 +2,7 @@
 
 import json
 
-from forms.store.records import Line
+from forms.store.desk_records import Line
 
 FIRST = ("", 0)  # before every (due, request)
 COUNTED = 1000  # a worklist longer than this is counted no further
@@ -38,7 +38,11 @@ LISTS = {
 
 LINES = """
 SELECT request.id, request.ticket, request.vendor, request.name, request.company, request.created,
-    desk.owner, staff.name AS owner_name, desk.unread
+    desk.owner, staff.name AS owner_name, desk.unread,
+    desk.unread AND EXISTS (
+        SELECT 1 FROM outbox WHERE outbox.request = request.id
+            AND sent IS NULL AND next_try IS NULL AND error <> 'withdrawn'
+    ) AS unsent
 FROM json_each(?) AS wanted
     CROSS JOIN request ON request.id = wanted.value
     CROSS JOIN desk ON desk.request = request.id

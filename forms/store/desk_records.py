@@ -1,0 +1,154 @@
+"""The plain values the desk reads besides requests: what happened, who works there, what stands where, the counts."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent:
+    id: int
+    event: int
+    name: str
+    order_number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parcel:
+    event: int
+    way: str
+    carrier: str
+    tracking: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    event: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """All that happened to a request, oldest first, with what was typed along the way."""
+
+    events: tuple
+    consents: tuple = ()
+    parcels: tuple = ()
+    notes: tuple = ()
+
+    def event(self, id):
+        return next((event for event in self.events if event.id == id), None)
+
+    def consent(self, id):
+        return next((consent for consent in self.consents if consent.id == id), None)
+
+    def notes_of(self, event):
+        return [note for note in self.notes if note.event == event.id]
+
+    def parcel_of(self, event):
+        return next((parcel for parcel in self.parcels if parcel.event == event.id), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kin:
+    """A serial that stands on another request too."""
+
+    serial: str
+    ticket: str
+    vendor: str
+    created: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    id: int
+    login: str
+    name: str
+    disabled: str | None
+    created: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    token: str  # hashed
+    staff: Staff
+    created: str
+    used: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Who has a request in hand, until when it is put aside, whether something in it is unread."""
+
+    request: int
+    owner: int | None
+    owner_name: str | None
+    owner_since: str | None
+    snoozed: str | None  # this may be over by now
+    unread: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A request as one line of a worklist."""
+
+    id: int
+    ticket: str
+    vendor: str
+    name: str
+    company: str
+    created: str
+    owner: int | None
+    owner_name: str | None
+    unread: bool
+    unsent: bool  # a mail about it was given up, and what is new is not read
+    models: tuple  # (model, count)
+    states: tuple  # (state, result, count)
+
+
+class Stood(NamedTuple):
+    """Where a camera of some serial stands, or stood, and on which request."""
+
+    ticket: str
+    vendor: str
+    created: str
+    model: str
+    serial: str
+    state: str
+    rma: str | None
+    source: str | None
+
+
+class Coming(NamedTuple):
+    """What is on its way under one RMA number of a request, and who told of it."""
+
+    ticket: str
+    vendor: str
+    name: str
+    company: str
+    country: str
+    rma: str | None
+    source: str | None
+    units: int
+    since: str
+    carrier: str | None
+
+
+class Counts(NamedTuple):
+    """Rows as they were counted: (name, place, requests), a request's seconds, and cameras solved and shipped."""
+
+    open: int
+    ages: list
+    vendors: list
+    symptoms: list
+    times: list
+    shares: list
+
+
+class Due(NamedTuple):
+    """Units of a request, under one RMA number if any, that a step is due for; `seen` was its newest event then."""
+
+    request: int
+    seen: int
+    units: tuple
