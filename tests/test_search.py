@@ -205,6 +205,13 @@ def test_what_is_no_ticket_is_near_none(text):
     assert near_tickets(text) == []
 
 
+@pytest.mark.parametrize(
+    "text, way", [("1604-8777", "serial"), ("20999-888", "new-serial"), ("2099 9888", "new-serial")]
+)
+def test_a_serial_is_found_with_the_marks_its_label_has(desk, one, text, way):
+    assert found(search(desk, text))[way] == [OF_KIN]
+
+
 # Letters of every kind
 
 

@@ -56,8 +56,9 @@ def show_hold(one, fault):
     """The page that says why not, with the same buttons again; what it does not tell of is not seen by it."""
     seen = one.seen if fault[1] == NEWER else _number("seen")
     return render_template(
-        "hold.html", one=replace(one, seen=seen), shown=show_ticket(one.ticket), path=case_path(one),
-        desk=get_store().desk_of(one.id), form=FlaskForm(), errors=[fault], back=local_path(request.form.get("back", "")),
+        "hold.html", one=replace(one, seen=seen), shown=show_ticket(one.ticket),
+        path=case_path(one), desk=get_store().desk_of(one.id), form=FlaskForm(), errors=[fault],
+        back=local_path(request.form.get("back", "")),
     )  # fmt: skip
 
 

@@ -64,7 +64,7 @@ def found_by(typed, read):
         if way not in EXACT and EXACT & found.keys():
             break
         if hits := hits_of(way, text):
-            found[way] = hits
+            found.setdefault(way, []).extend(hits)
     return found
 
 
@@ -76,7 +76,10 @@ def ways(typed, read):
         yield "ticket", [read.ticket]
     if digits := _digits(plain):
         yield "rma", digits
-    yield from (("serial", serial), ("new-serial", serial), ("email", plain))
+    # A label may print marks and blanks into a serial that is stored without them.
+    for one in dict.fromkeys((serial, re.sub(r"[\W_]", "", serial))):
+        yield from (("serial", one), ("new-serial", one))
+    yield "email", plain
     if near := near_tickets(plain):
         yield "near", near
     if len(serial) >= LEAST_OF_A_SERIAL:

@@ -34,7 +34,7 @@ def contents(request, vendor):
 
 
 def last_four(serial):
-    """The last four signs of a serial that is all digits and longer than that; else nothing."""
+    """The last four characters of a serial that is all digits and longer than that; else nothing."""
     return serial[-4:] if serial.isdecimal() and len(serial) > 4 else ""
 
 

@@ -4,7 +4,7 @@ from content.tell import line_of
 from content.words import money
 
 
-def price(matter):
+def price_lines(matter):
     """The price of a repair, for each camera and in all; nothing where none was told."""
     price, currency, count = matter.said.get("price"), matter.said.get("currency"), len(matter.units)
     if price is None:
@@ -13,7 +13,7 @@ def price(matter):
     return [each, *([f"{money(price * count, currency)} in all"] if count > 1 else [])]
 
 
-def sums(matter):
+def sum_lines(matter):
     """What a refund comes to: the price paid, what is kept of it, what is paid back."""
     price, fee, amount = (matter.said.get(name) for name in ("price", "fee", "amount"))
     if price is None:

@@ -7,7 +7,7 @@ from content.tell import telling
 from content.words import fill, joined, read_words
 from forms.mail.frame import DOTTED, closed, contents, listed, wrapped
 from forms.mail.matter import day_of, only
-from forms.mail.sums import price, sums
+from forms.mail.sums import price_lines, sum_lines
 
 SHIPPING = ("freight-in", "carriers", "rma-on-parcel", "packing", "one-box", "without-rma")
 SAID_ONCE_THERE = {  # what the text may say of a camera once it is there, by the way it is on
@@ -96,7 +96,7 @@ def found_out(matter):
 
 def quote(matter):
     return [
-        listed("The price", price(matter)),
+        listed("The price", price_lines(matter)),
         listed("What goes with it", matter.stated(*QUOTED), DOTTED),
         matter.unsaid(*QUOTED),
     ]
@@ -116,7 +116,7 @@ def refused_quote(matter):
 
 def refund(matter):
     each = f", for each of {len(matter.units)}" if len(matter.units) > 1 else ""
-    return [listed(f"The sum{each}", sums(matter)), matter.unsaid("restocking")]
+    return [listed(f"The sum{each}", sum_lines(matter)), matter.unsaid("restocking")]
 
 
 def back(matter):

@@ -75,7 +75,7 @@ def addresses(some):
         "search by RMA number": [search(row["rma"]) for row in some],
         "search by serial": [search(row["serial"]) for row in some],
         "search by six signs of a serial": [search(row["serial"][:6]) for row in some],
-        "search by four signs of a serial": [search(row["serial"][:4]) for row in some],
+        "search by four characters of a serial": [search(row["serial"][:4]) for row in some],
         "search by e-mail": [search(row["email"]) for row in some],
         "search by domain": [search(row["domain"]) for row in some],
         "search by company": [search("nordlicht")],
