@@ -109,7 +109,8 @@ def test_a_password_fits_however_the_keyboard_writes_its_letters(app, client, ty
 def test_a_wrong_try_says_what_to_do_and_opens_nothing(client, sam, login, password, told):
     answer = enter(client, password, login)
     assert answer.status_code == 422 and answer.text.count(told) == 1
-    assert re.search("Type it once more|Nothing is typed here yet", answer.text) and 'aria-invalid="true"' in answer.text
+    assert re.search("Type it once more|Nothing is typed here yet", answer.text)
+    assert 'aria-invalid="true"' in answer.text
     assert cookie_of(client) is None and not is_in(client)
 
 
