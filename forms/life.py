@@ -83,7 +83,12 @@ STEPS = {
     "unship": Step(EITHER, ("on-its-way",), "authorised"),
     "arrive": Step(SUPPORT, (*AT_HOME, "on-its-way", *NEVER_CAME), "arrived", ("remarks", "more"), mail="arrival"),
     "quote": Step(
-        SUPPORT, ("arrived", "quoted", "approved"), "quoted", ("price", "more"), (out_of_warranty,), "quote",
+        SUPPORT,
+        ("arrived", "quoted", "approved"),
+        "quoted",
+        ("price", "more"),
+        (out_of_warranty,),
+        "quote",
         {"consent": None},
     ),
     "approve": Step(EITHER, ("quoted",), "approved", ("name", "order"), mail="approved"),

@@ -356,8 +356,7 @@ def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
 # How it looks
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [768, 1280])
+@pytest.mark.parametrize("width, scheme", [(768, "dark"), (1280, "light")])
 def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five, width, scheme):
     take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
     store.add_note(five.id, "They ship on Monday.", "staff:1", NOW)

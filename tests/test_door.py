@@ -585,8 +585,7 @@ def states(page, url):
     yield "account, wrong"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width, scheme", [(320, "light"), (768, "dark"), (1280, "light")])
 def test_the_door_and_the_account_are_readable_and_large_enough(page_at, kiosk, width, scheme):
     make_staff(kiosk.app)
     page = page_at(width, scheme)

@@ -336,8 +336,7 @@ def test_the_command_refuses_what_is_no_day_and_leaves_the_older_file(app, tmp_p
 # How it looks
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width, scheme", [(320, "light"), (768, "dark"), (1280, "light")])
 def test_the_page_is_readable_and_large_enough(page_at, kiosk, width, scheme):
     page = page_at(width, scheme)
     sign_in_page(page, kiosk)

@@ -321,8 +321,7 @@ def window(page_at, kiosk):
     return show
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width, scheme", [(320, "dark"), (768, "light"), (1280, "dark")])
 def test_the_page_is_readable_and_large_enough_with_its_tables_shut_and_open(window, width, scheme):
     page = window(width, scheme)
     assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])

@@ -11,7 +11,7 @@ from content.dates import read_day
 from content.settings import Settings
 from forms import create_app
 from forms.checks import read_count
-from forms.form import MOST_BATCHES, MOST_SERIALS
+from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.posted import clean as tidied
 from forms.store import migrate
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
@@ -218,11 +218,20 @@ def test_twenty_thousand_serials_are_refused_and_all_are_still_there(client):
     assert_refused(post_form(client, data), data, "batches-0-serials", "longer than one form can take")
 
 
-def test_as_many_groups_and_serials_as_fit_are_all_stored(app, client):
-    serials = "\n".join(MANY.splitlines()[:MOST_SERIALS])
+def test_as_many_groups_and_cameras_as_fit_are_all_stored(app, client):
+    each = MOST_CAMERAS // MOST_BATCHES
+    serials = "\n".join(MANY.splitlines()[:each])
     address = review(client, filled(*[{"serials": serials}] * MOST_BATCHES))
     [(answers,)] = rows(app.config["DATABASE"], "SELECT answers FROM draft")
-    assert answers.count("16000200") == MOST_BATCHES and "16000200" in client.get(address).text
+    last = serials.splitlines()[-1]
+    assert answers.count(last) == MOST_BATCHES and last in client.get(address).text
+
+
+def test_as_many_serials_as_one_group_takes_are_all_stored(app, client):
+    serials = "\n".join(MANY.splitlines()[:MOST_SERIALS])
+    address = review(client, filled({"serials": serials}))
+    [(answers,)] = rows(app.config["DATABASE"], "SELECT answers FROM draft")
+    assert serials.splitlines()[-1] in answers and serials.splitlines()[-1] in client.get(address).text
 
 
 # What is asked

@@ -453,8 +453,7 @@ def bench(open_kiosk):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize("width, scheme", [(390, "dark"), (768, "light"), (1280, "dark")])
 def test_every_page_can_be_worked_at_the_bench(page_at, open_kiosk, bench, width, scheme):
     page = page_at(width, scheme)
     sign_in_page(page, open_kiosk)

@@ -276,8 +276,7 @@ def full(open_kiosk):
     return open_kiosk
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1280])
+@pytest.mark.parametrize("width, scheme", [(390, "dark"), (768, "light"), (1280, "dark")])
 def test_what_is_found_is_fit_to_be_read_and_touched(full, page_at, width, scheme):
     page = page_at(width, scheme)
     sign_in_page(page, full)

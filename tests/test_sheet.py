@@ -359,8 +359,7 @@ def test_paper_is_black_on_white_whatever_the_screen(show, url, page_at, scheme)
 # On a screen
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 768, 1280])
+@pytest.mark.parametrize("width, scheme", [(320, "light"), (768, "dark"), (1280, "light")])
 def test_a_sheet_is_within_reach_of_everyone(show, url, page_at, width, scheme):
     show(serials=[*SERIALS[:30], LONG[0], ""], desk={"return_address": ADDRESS})
     page = page_at(width, scheme=scheme)

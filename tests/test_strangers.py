@@ -34,6 +34,7 @@ LIFE = [  # the cameras by their place, the step, what is typed: between them ev
     ([0, 1], "advise", {"words": "Try the other cable."}),
     ([0], "authorise", {}),
     ([0], "ship", {"carrier": "DHL", "tracking": "1"}),
+    ([0], "unship", {}),
     ([0], "arrive", {"more": "It is here."}),
     ([0], "repair", {}),
     ([0], "send-back", {"carrier": "DHL", "tracking": "2"}),
