@@ -5,6 +5,11 @@ import re
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+def is_id(text):
+    """Whether a posted text can be the id of a row."""
+    return text.isascii() and text.isdecimal() and len(text) < 12
+
+
 def clean(text):
     """`text` with one kind of line end and without what cannot be seen or stored."""
     text = CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -44,14 +44,19 @@ def who_of(actor):
     return WHO.get(actor, "support")
 
 
-def _entry(request, story, event):
-    ids = event.detail.get("units")
+def which_of(request, event):
+    """The cameras an event is about, in words; empty where it is about all of them, or none."""
+    ids = event.detail.get("units")  # of a request that came in it is their count
     some = [unit for unit in request.units if isinstance(ids, list) and unit.id in ids]
+    return units_words(some) if some and len(some) < len(request.units) else ""
+
+
+def _entry(request, story, event):
     return Entry(
         when=moment(event.at),
         who=who_of(event.actor),
         what=sentence_of(event.kind),
-        which=units_words(some) if some and len(some) < len(request.units) else "",
+        which=which_of(request, event),
         codes=tuple(_codes(request, story, event)),
         notes=tuple(note for note in story.notes_of(event) if note.kind in SPOKEN),
     )
@@ -70,12 +75,8 @@ def _codes(request, story, event):
     if detail.get("remarks"):
         told = joined(words.remarks.get(remark, remark) for remark in detail["remarks"])
         yield told[:1].upper() + told[1:]
-    parcel, consent = story.parcel_of(event), _consent(story, event)
+    parcel, consent = story.parcel_of(event), story.consent_of(event)
     if parcel:
         yield ", ".join(filter(None, (parcel.carrier, parcel.tracking)))
     if consent:
         yield agreed(consent)
-
-
-def _consent(story, event):
-    return next((consent for consent in story.consents if consent.event == event.id), None)

@@ -58,10 +58,12 @@ def read_cents(text):
 
 
 def fee_of(policy, cents):
-    """The restocking fee in cents on a price, rounded half up; None where the policy states none as a share."""
+    """The restocking fee in cents on a price, rounded half up, or the flat one; None where the policy states none."""
     fee = policy.facts.restocking.value
-    if fee is UNSET or fee.percent is None:
-        return None if fee is UNSET else fee.cents
+    if fee is UNSET:
+        return None
+    if fee.percent is None:
+        return fee.cents
     return int((Decimal(cents) * fee.percent / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 

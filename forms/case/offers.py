@@ -11,6 +11,7 @@ from forms.case.needs import faults_of, need_form, read_needs
 from forms.form import STALE
 from forms.here import get_store
 from forms.life import STEPS
+from forms.text import is_id
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
 BESIDE = {"approve": "refuse-quote"}  # two answers to one question share its fields
@@ -99,7 +100,7 @@ def offer(one, vendor, settings, step_id, units, posted=None, name=""):
 def read_posted(one, vendor, settings):
     """The Posted step, or None where it is none of the customer's or was not made by these pages."""
     step, seen, ids = (request.form.get("do", ""), request.form.get("seen", ""), request.form.getlist("units"))
-    if step not in OWN or not all(sign.isascii() and sign.isdecimal() and len(sign) < 12 for sign in (seen, *ids)):
+    if step not in OWN or not all(is_id(id) for id in (seen, *ids)):
         return None
     chosen = tuple(dict.fromkeys(int(id) for id in ids))
     units = [unit for unit in one.units if unit.id in chosen] or one.units

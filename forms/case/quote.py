@@ -11,12 +11,12 @@ from forms.case.move import Refused
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404
 from forms.case.settled import shared
-from forms.case.take import Overtaken, take
+from forms.case.take import take
 from forms.form import AGAIN, BUSY
 from forms.here import get_store, stamp, vendor_or_404
 from forms.keys import quote_key_fits
 from forms.mail.frame import safe_model
-from forms.store import CannotWrite
+from forms.store import CannotWrite, Overtaken
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")
 ANSWERS = ("approve", "refuse-quote")

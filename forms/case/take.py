@@ -2,7 +2,6 @@
 
 from forms.case.history import sentence_of
 from forms.case.move import work_out
-from forms.store import NumberTaken, Overtaken
 
 TAKEN = "This RMA number is given already. Look at the vendor's own system again."
 
@@ -26,6 +25,3 @@ def overtaken_words(fault, name_of, told_of=sentence_of):
     who = name_of(last["actor"])
     were = "were" if who == "you" else "was"
     return f"Meanwhile {who} {were} here: {told} Nothing of yours was done; look at it again, then decide."
-
-
-__all__ = ["TAKEN", "NumberTaken", "Overtaken", "overtaken_words", "take"]

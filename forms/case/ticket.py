@@ -13,13 +13,13 @@ from forms.case.move import Refused
 from forms.case.offers import faults_on_page, last_offers, looked_again, offers_of, read_posted
 from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
-from forms.case.take import Overtaken, overtaken_words, take
+from forms.case.take import overtaken_words, take
 from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.keys import key_fits, make_quote_key
 from forms.life import STEPS
 from forms.sheet import show_sheet
-from forms.store import CannotWrite
+from forms.store import CannotWrite, Overtaken
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."

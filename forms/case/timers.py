@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from content.dates import judging_day, latest_day
 from forms.case.move import Refused
-from forms.case.take import Overtaken, take
-from forms.store import CannotWrite, later
+from forms.case.take import take
+from forms.store import CannotWrite, Overtaken, later
 
 DAY = 24 * 3600
 log = logging.getLogger(__name__)

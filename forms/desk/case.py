@@ -21,7 +21,7 @@ from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
 from forms.store import CannotWrite
-from forms.text import clean
+from forms.text import clean, is_id
 
 LONGEST = 4000
 TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}
@@ -206,4 +206,4 @@ def seen_by(one):
     if request.method == "GET":
         return one.seen
     posted = request.form.get("seen", "")
-    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 12 else abort(400)
+    return int(posted) if is_id(posted) else abort(400)

@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from content.numbers import shown_in
-from content.standing import moment, units_words
+from content.standing import moment
 from content.words import money, read_words
+from forms.case.history import which_of
 from forms.case.take import overtaken_words
 from forms.here import get_store
 
@@ -61,17 +62,15 @@ def _within(actor):
 
 
 def _entry(request, story, event, mails, names):
-    touched = event.detail.get("units", [])
-    some = [unit for unit in request.units if isinstance(touched, list) and unit.id in touched]
     return Entry(
         at=moment(event.at),
         who=name_of(event.actor, names),
         what=said_of(event.kind),
-        units=units_words(some) if some and len(some) < len(request.units) else "",
+        units=which_of(request, event),
         codes=tuple(_codes(request, event.detail)),
         notes=tuple(story.notes_of(event)),
         parcel=story.parcel_of(event),
-        consent=next((consent for consent in story.consents if consent.event == event.id), None),
+        consent=story.consent_of(event),
         mails=tuple(mail for mail in mails if mail.event == event.id),
     )
 

@@ -45,6 +45,9 @@ class Story:
     def notes_of(self, event):
         return [note for note in self.notes if note.event == event.id]
 
+    def consent_of(self, event):
+        return next((consent for consent in self.consents if consent.event == event.id), None)
+
     def parcel_of(self, event):
         return next((parcel for parcel in self.parcels if parcel.event == event.id), None)
 
