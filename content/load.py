@@ -1,20 +1,19 @@
 """Reads a vendor's folder into frozen structs, or says which file and key to mend."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
-import msgspec
 from msgspec.structs import replace
 
 from content.check import check_vendor
 from content.decode import read_text, read_toml
 from content.errors import ContentError
 from content.fixes import read_fixes
+from content.kept import hash_of
 from content.model import SLUG, Policy, Products, Vendor, VendorFile
 
 VENDORS = Path(__file__).with_name("vendors")
-RESERVED = {*"rma kiosk go dealers links privacy imprint accessibility static".split()}
+RESERVED = {*"rma kiosk go dealers links find privacy imprint accessibility static".split()}
 RESERVED |= {*"edit review sent status ticket desk healthz".split()}
 
 
@@ -81,5 +80,4 @@ def _policy(folder, name, products):
     if (policy.dated is None) == (policy.read is None):
         write = "write either `dated` (the vendor's own date) or `read` (the day we read it)"
         raise ContentError(f"{folder.name}/{file}", "dated", write)
-    judged = msgspec.json.encode((policy, products), order="deterministic")
-    return replace(policy, name=name, hash=hashlib.sha256(judged).hexdigest()[:16])
+    return replace(policy, name=name, hash=hash_of(policy, products))

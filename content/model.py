@@ -150,6 +150,11 @@ class Theme(Shape):
     accent: str
     accent_dark: str
 
+    @property
+    def name(self):
+        """What pages in these colours are marked with; vendors may share it."""
+        return f"{self.accent}{self.accent_dark}".replace("#", "")
+
 
 class VendorFile(Shape):
     """vendor.toml: who they are, what this covers, where the rest goes, and every source used."""

@@ -31,14 +31,11 @@ def assets(folder, vendors):
 
 
 def stylesheet(css, vendors):
-    """The site's stylesheet, less its comments, with one accent per vendor, light and dark."""
+    """The site's stylesheet, less its comments, with every accent there is, light and dark; vendors may share one."""
     css = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip()
-    light = "".join(
-        f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent}; }}\n' for vendor in vendors
-    )
-    dark = "".join(
-        f'[data-vendor="{vendor.slug}"] {{ --accent: {vendor.file.theme.accent_dark}; }}\n' for vendor in vendors
-    )
+    themes = {vendor.file.theme.name: vendor.file.theme for vendor in vendors}
+    light = "".join(f'[data-accent="{name}"] {{ --accent: {theme.accent}; }}\n' for name, theme in themes.items())
+    dark = "".join(f'[data-accent="{name}"] {{ --accent: {theme.accent_dark}; }}\n' for name, theme in themes.items())
     return f"{css}\n{light}{DARK} {{\n{dark}}}\n"
 
 

@@ -5,7 +5,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from content.dates import judging_day, now
 from content.links import read_answers
 from content.load import in_force
-from content.pages import shared
+from content.pages.page import shared
 from content.tell import answered, line_of
 from forms.checks import good, too_many
 from forms.draft import answers_of, form_data, new_draft

@@ -10,7 +10,8 @@ from content.catalogue import find_model
 from content.dates import now
 from content.fixes import fixes_for
 from content.model import WAY_ON_FIRST
-from content.pages import futures_told, shared
+from content.pages.checker import futures_told
+from content.pages.page import shared
 from content.split import alike, split
 from content.tell import line_of
 from content.told import batch_rows, person_rows

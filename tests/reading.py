@@ -2,6 +2,7 @@
 
 from html.parser import HTMLParser
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 VOID = {*"area base br col embed hr img input link meta source track wbr".split()}
 
@@ -80,3 +81,18 @@ def pages_in(folder):
     files = sorted(folder.rglob("*.html"))
     addresses = ["/" + file.relative_to(folder).as_posix().removesuffix("index.html") for file in files]
     return {address: Page(file.read_text("utf-8")) for address, file in zip(addresses, files, strict=True)}
+
+
+def sitemap(folder):
+    """Every address the sitemap lists, through its index; each with the day it was last read, or None."""
+    lists = [entry for entry, _ in _entries(folder / "sitemap.xml")]
+    base = lists[0].rpartition("sitemap-kiosk.xml")[0]
+    return [entry for part in lists for entry in _entries(folder / part.removeprefix(base))]
+
+
+def _entries(file):
+    named = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    return [
+        (entry.find(f"{named}loc").text, entry.findtext(f"{named}lastmod"))
+        for entry in ElementTree.parse(file).getroot()
+    ]

@@ -88,9 +88,14 @@ def test_the_refusal_tells_the_colours_their_contrast_and_what_to_do():
 
 def test_the_stylesheet_gives_each_vendor_its_accent_in_light_and_dark():
     light, dark = stylesheet(CSS, shipped_vendors().values()).rsplit("prefers-color-scheme: dark", 1)
-    for slug, vendor in shipped_vendors().items():
-        assert f'[data-vendor="{slug}"] {{ --accent: {vendor.file.theme.accent}; }}' in light
-        assert f'[data-vendor="{slug}"] {{ --accent: {vendor.file.theme.accent_dark}; }}' in dark
+    for theme in (vendor.file.theme for vendor in shipped_vendors().values()):
+        assert f'[data-accent="{theme.name}"] {{ --accent: {theme.accent}; }}' in light
+        assert f'[data-accent="{theme.name}"] {{ --accent: {theme.accent_dark}; }}' in dark
+
+
+def test_vendors_in_the_same_colours_share_one_accent():
+    twins = [FLIR, replace(FLIR, slug="twin")]
+    assert stylesheet(CSS, twins) == stylesheet(CSS, [FLIR])
 
 
 def test_the_stylesheet_loses_its_comments_and_nothing_else():

@@ -1,0 +1,15 @@
+"""The table of pages: every file of the site by its address; the freezer, the sitemap and the ledger share it."""
+
+from content.pages.checker import checker_pages
+from content.pages.front import front_pages
+from content.pages.sitemap import sitemaps
+from content.pages.vendor import vendor_pages
+
+
+def pages_of(site):
+    """{address: Page} of the whole site, in a fixed order."""
+    pages = list(front_pages(site))
+    for slug in site.vendors:
+        pages += [*vendor_pages(site, slug), *checker_pages(site, slug)]
+    pages += sitemaps(site, pages)
+    return {page.address: page for page in pages}

@@ -1,0 +1,34 @@
+"""A page of the site: its address, its template and what it says; and the site they all belong to."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from content.tell import source_line
+
+
+class Page(NamedTuple):
+    """One file to be frozen. `told()` gives the template's values, or the whole text where there is no template."""
+
+    address: str
+    template: str
+    told: Callable
+    kind: str = "text/html"
+    hidden: bool = False  # from search engines: a page that only leads on, or tells of a fault
+
+
+class Site(NamedTuple):
+    """What the pages are drawn from: who runs it, the vendors by slug, and the revision of each that is in force."""
+
+    settings: object
+    vendors: dict
+    policies: dict
+    base: str = ""
+
+    def whole(self, address):
+        """The address as the world knows it: 'https://rma.example/returns/flir/'."""
+        return f"{self.settings.url}{self.base}{address}"
+
+
+def shared(vendor, policy):
+    """What every page of a vendor knows: the vendor, the policy in force, its source line."""
+    return {"vendor": vendor, "policy": policy, "source": source_line(vendor, policy)}

@@ -1,0 +1,27 @@
+"""The sitemap: an index, and under it a list of pages for each vendor and one for the kiosk's own."""
+
+from content.pages.page import Page
+
+XML = "application/xml"
+
+
+def sitemaps(site, pages):
+    """The sitemap's own pages, for those of `pages` that may be found."""
+    found = [page.address for page in pages if page.address.endswith("/") and not page.hidden]
+    lists = {"/sitemap-kiosk.xml": ([one for one in found if _slug(one) not in site.vendors], "")}
+    for slug, vendor in site.vendors.items():
+        lists[f"/{slug}/sitemap.xml"] = ([one for one in found if _slug(one) == slug], last_read(vendor))
+    for address, (listed, read) in lists.items():
+        told = {"addresses": [site.whole(one) for one in listed], "read": read}
+        yield Page(address, "sitemap.xml", lambda told=told: told, XML)
+    parts = [(site.whole(address), read) for address, (_, read) in lists.items()]
+    yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": parts}, XML)
+
+
+def _slug(address):
+    return address[1:].partition("/")[0]
+
+
+def last_read(vendor):
+    """The latest day any of the vendor's sources was read, as ISO text."""
+    return max(source.read for source in vendor.file.sources.values()).isoformat()
