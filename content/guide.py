@@ -5,9 +5,11 @@ from html import escape
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
+from msgspec import UNSET
 
 from content.facts import field_of
-from content.words import tell
+from content.origins import letters
+from content.words import joined, tell
 
 ANCHORS = ("steps", "numbers", "refund", "cost", "shipping", "serial", "how-long", "status", "scope")
 PLACED = re.compile(r"\{([a-z.-]+)\}")
@@ -25,10 +27,12 @@ class Section(NamedTuple):
 
 
 def fill_windows(text, policy):
-    """`text` with {window.NAME} as its length in words: '30 days'."""
+    """`text` with {window.NAME} as its length in words: '30 days'; {count} and {never} as a refund's limits say."""
     for name, window in policy.windows.items():
         text = text.replace(f"{{window.{name}}}", f"{window.days} day{'' if window.days == 1 else 's'}")
-    return text
+    most, never = policy.facts.refund_at_most.value, policy.facts.refund_never.value
+    text = text if most is UNSET else text.replace("{count}", str(most))
+    return text if never is UNSET else text.replace("{never}", joined(never, "or"))
 
 
 def guide_sections(vendor, policy):
@@ -51,7 +55,14 @@ def _html(vendor, policy, text):
 
 def _placed(vendor, policy, key):
     if key.startswith("window."):
-        return escape(fill_windows(f"{{{key}}}", policy))
+        return _keyed(vendor, key, fill_windows(f"{{{key}}}", policy), policy.source)
     fact = getattr(policy.facts, field_of(key))
-    told = f'<span class="said">{escape(tell(key, fact, vendor.name)["text"], quote=False)}</span>'
+    told = _keyed(vendor, key, tell(key, fact, vendor.name)["text"], fact.source or policy.source)
     return told + (f' <span class="doubt">{escape(fact.doubt, quote=False)}</span>' if fact.doubt else "")
+
+
+def _keyed(vendor, key, text, source):
+    """What a fact says, marked with its key, and the letter that opens where it was read."""
+    letter = letters(vendor)[source]
+    opens = f'<button class="ref" popovertarget="from-{source}" aria-label="Source {letter}">{letter}</button>'
+    return f'<span data-fact="{key}">{escape(text, quote=False)}</span>{opens}'

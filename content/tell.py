@@ -7,6 +7,7 @@ from msgspec import UNSET
 from content.dates import month_written, written
 from content.facts import KEYS, field_of
 from content.guide import fill_windows
+from content.origins import origin
 from content.walk import possible, reach
 from content.words import fill, read_words, tell
 
@@ -36,6 +37,8 @@ class Cost(NamedTuple):
     amount: str
     doubt: str
     silent: bool
+    key: str = ""
+    source: str = ""
 
 
 class Telling(NamedTuple):
@@ -60,7 +63,7 @@ class Telling(NamedTuple):
     @property
     def costs(self):
         return [
-            Cost(line.label, line.who, line.amount or line.silent, line.doubt, bool(line.silent))
+            Cost(line.label, line.who, line.amount or line.silent, line.doubt, bool(line.silent), line.key, line.source)
             for line in self.group("cost")
         ]
 
@@ -135,12 +138,12 @@ def source_line(vendor, policy):
 
 
 def sources_of(vendor, policy, keys):
-    """[(Source, day read in words, labels of the facts read there)] for these facts, each source once."""
-    lines = [line_of(vendor, policy, key) for key in keys]
-    ids = dict.fromkeys([policy.source, *(line.source for line in lines)])
-    stated = [line for line in lines if not line.silent]
-    sources = [(vendor.file.sources[id], [line.label for line in stated if line.source == id]) for id in ids]
-    return [(source, written(source.read), labels) for source, labels in sources]
+    """[Origin] of these facts, each source once, the revision's own first."""
+    lines = [line for line in (line_of(vendor, policy, key) for key in keys) if not line.silent]
+    read_there = {policy.source: []}
+    for line in lines:
+        read_there.setdefault(line.source, []).append(line.label)
+    return [origin(vendor, id, labels) for id, labels in read_there.items()]
 
 
 def answered(policy, answers):

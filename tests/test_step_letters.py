@@ -7,20 +7,23 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
-from content.facts import Span
+from content.check.typed import typed
+from content.facts import Fact, Fee, Span
 from content.load import load_vendors
 from content.numbers import rma_number, show_rma
+from content.sayings import sayings
 from content.settings import Desk, Operator, Settings
 from content.words import read_words
 from forms.case.take import take
-from forms.cli import deliver_once, filling
 from forms.here import stamp
 from forms.keys import key_fits, quote_key_fits, read_key
 from forms.life import STEPS
 from forms.mail.eml import compose
 from forms.mail.frame import WIDTH, wrapped
 from forms.mail.letters import acknowledgement
+from forms.mail.rounds import deliver_once, filling
 from forms.mail.steps import NEEDS, SUPPORTS, step_letter
 from forms.mail.tellings import AFTER, TELLINGS
 from forms.store import Batch, Mail, Request, Rma, Unit
@@ -649,3 +652,31 @@ def test_the_rma_mail_as_delivered_leads_to_the_page_and_to_the_sheet(app, clien
     assert mail["Subject"].startswith(f"[RMA#{number.number}] FLIR: ")
     path = app.settings.url + ticket_path(app, one)
     assert f"\n{path}\n" in text_of(mail) and f"\n{path}sheet/{number.number}/\n" in text_of(mail)
+
+
+# What a policy says comes from its facts
+
+
+def changed(vendor):
+    """The vendor with every figure and carrier of its policy changed."""
+    policy = vendor.policies[0]
+    spans = {name: Fact(value=Span(41, "weeks", "receipt", 37)) for name in ("quote_time", "repair_time", "rma_time")}
+    facts = structs.replace(
+        policy.facts, carriers=Fact(value=["Example Freight"]), restocking=Fact(value=Fee(3, "price")), **spans
+    )
+    windows = {name: structs.replace(window, days=77) for name, window in policy.windows.items()}
+    policy = structs.replace(policy, facts=facts, windows=windows)
+    return structs.replace(vendor, policies=(policy, *vendor.policies[1:]))
+
+
+@pytest.mark.parametrize("slug", VENDORS)
+def test_no_mail_knows_a_figure_or_a_carrier_but_from_the_facts(slug, monkeypatch):
+    vendor = VENDORS[slug]
+    figures = {text for texts in sayings(vendor, vendor.policies[0]).values() for text in texts if " " in text}
+    figures = {text for text in figures if typed(text)}
+    paid = {"way": "paid", "rule": "paid-repair", "said": {"carrier": "Example Freight"}}
+    told = {kind: plain(letter(kind, slug, **paid)) for kind in STEP_OF}
+    monkeypatch.setitem(VENDORS, slug, changed(vendor))
+    for kind in told:
+        assert not [text for text in figures if text in plain(letter(kind, slug, **paid))], kind
+    assert [text for text in figures if text in " ".join(told.values())]

@@ -5,6 +5,7 @@ import re
 from msgspec import UNSET
 
 from content.check.prose import unnamed
+from content.check.typed import typed
 from content.facts import KEYS, field_of
 from content.guide import ANCHORS, HEADING, PLACED
 
@@ -19,9 +20,10 @@ def guide_faults(vendor):
         if not policy.archived:
             yield from _placed(vendor, policy)
     bare = without_names(vendor)
-    if figure := re.search(r"\d[\d.,]*", bare):
-        line = bare[: figure.start()].count("\n") + 1
-        write = f"the figure {figure[0]!r} stands in prose; name the fact that holds it, such as {{restocking}}"
+    if found := typed(bare):
+        what, words, at = found
+        line = bare[:at].count("\n") + 1
+        write = f"the {what} {words!r} stands in prose; name the fact that holds it, such as {{restocking}}"
         yield f"line {line}", write
 
 

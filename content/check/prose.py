@@ -2,7 +2,13 @@
 
 import re
 
+from msgspec import UNSET
+
+from content.check.typed import typed
+from content.facts import field_of
+
 PLACED = re.compile(r"\{window\.([a-z-]+)\}")
+LIMITS = {"count": "refund-at-most", "never": "refund-never"}  # placeholders, and the fact that fills each
 
 
 def prose_faults(at, policy, texts):
@@ -12,8 +18,11 @@ def prose_faults(at, policy, texts):
             if name not in policy.windows:
                 known = ", ".join(policy.windows) or "none, for there is none"
                 yield at, f"{{window.{name}}} names no window; write one of {known}"
-        if figure := re.search(r"\d+", PLACED.sub("", text)):
-            yield at, f"the figure {figure[0]!r} stands in prose; put it in a window or a fact and name that"
+        for name, key in LIMITS.items():
+            if f"{{{name}}}" in text and getattr(policy.facts, field_of(key)).value is UNSET:
+                yield at, f"{{{name}}} is filled from {key}, which is silent; state that fact, or say it in other words"
+        if found := typed(PLACED.sub("", text)):
+            yield at, f"the {found[0]} {found[1]!r} stands in prose; put it in a window or a fact and name that"
 
 
 def unnamed(vendor, text):

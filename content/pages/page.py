@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from content.origins import letters
 from content.tell import source_line
 
 
@@ -31,4 +32,4 @@ class Site(NamedTuple):
 
 def shared(vendor, policy):
     """What every page of a vendor knows: the vendor, the policy in force, its source line."""
-    return {"vendor": vendor, "policy": policy, "source": source_line(vendor, policy)}
+    return {"vendor": vendor, "policy": policy, "source": source_line(vendor, policy), "letters": letters(vendor)}
