@@ -10,7 +10,7 @@ export PORT
 .PHONY: serve desk-user test check bench clean
 
 serve: .venv/ready
-	$(BIN)/python build.py
+	$(BIN)/python build.py --preview
 	@exec $(BIN)/python -m forms.local
 
 # Somebody who may sign in at the desk of `make serve`: make desk-user NAME="Sam Support"; it asks for a password.

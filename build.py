@@ -16,10 +16,16 @@ from jinja2 import TemplateError
 from content import links, theme, tree
 from content.dates import judging_day, now
 from content.errors import ContentError
+from content.examples import check_examples
+from content.forwards import FORWARDS, check_anchors, in_place, read_forwards
+from content.ledger import LEDGER, check_ledger, published_in, read_ledger, switched_off, told
 from content.load import in_force, load_vendors
+from content.orphans import check_orphans, check_words
 from content.pages import pages_of
+from content.pages.moved import moved_here, moved_pages
 from content.pages.page import Page, Site
 from content.prove import check_proofs
+from content.refused import check_kept
 from content.security import check_security
 from content.settings import read_settings
 
@@ -27,12 +33,16 @@ ROOT = Path(__file__).parent
 SITE = ROOT / "site"
 
 
-def create_site(site, folder=False):
+def create_site(site, folder=False, forwards=FORWARDS):
     """The site as a Flask app with one view for its table of pages; `folder` makes links that work from a disk."""
     app = Flask("build", static_folder=None, template_folder=str(SITE / "templates"), root_path=str(SITE))
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.jinja_env.globals.update(links.names(site.settings, site.base, at=(lambda: request.path) if folder else None))
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
+    ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
+    app.forwards = in_place(read_forwards(forwards), app.pages, switched_off(site.vendors), ahead)
+    app.pages |= {page.address: page for page in moved_pages(site, app.forwards)}
+    app.moved = moved_here(app.forwards)
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
@@ -40,10 +50,15 @@ def create_site(site, folder=False):
         page = app.pages.get(f"/{path}") or abort(404)
         told = page.told()
         if page.template:
-            told = render_template(page.template, **{"canonical": site.whole(page.address)} | told)
+            told = render_template(page.template, **_around(app, site, page) | told)
         return Response(told, mimetype=page.kind)
 
     return app
+
+
+def _around(app, site, page):
+    """What every page knows: its own whole address, and where the answers are that stood on it."""
+    return {"canonical": site.whole(page.address), "moved": app.moved.get(page.address)}
 
 
 def _files(site):
@@ -52,21 +67,41 @@ def _files(site):
         yield Page(f"/static/{name}", "", lambda text=text: text, kind)
 
 
-def build(out, settings, vendors, day, base_url="", folder=False, say=print):
-    """Freeze the whole site beside `out`, check it, and only then put it in place of the last one."""
+def build(
+    out, settings, vendors, day, base_url="", folder=False, say=print, preview=False, ledger=LEDGER, forwards=FORWARDS
+):
+    """Freeze the whole site beside `out`, check it, and only then put it in place of the last one.
+
+    Addresses that are in no `ledger` yet are refused unless it is a `preview`; with None for the ledger, none is asked.
+    """
     tree.check_place(out)
     check_security(settings, day)
+    check_words()
     check_proofs(vendors.values())
+    for told_so in check_kept(vendors, preview) if ledger else ():
+        say(told_so)
+    check_examples(vendors.values())
     say(f"{len(vendors)} vendors read, every combination of answers proved")
     theme.check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
-    app = create_site(site_at(base_url, settings, vendors, day), folder)
+    site = site_at(base_url, settings, vendors, day)
+    app = create_site(site, folder, forwards)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
         fresh = Path(beside, "fresh")
         freeze(app, fresh, say)
-        tree.check(fresh, urlsplit(base_url).path.rstrip("/"))
+        frozen = tree.read_tree(fresh)
+        if ledger:
+            _check_addresses(published_in(frozen), app.forwards, read_ledger(ledger), vendors, preview, say)
+        check_orphans(fresh, site)
+        tree.check_whole(frozen, site.base, site.settings.url)
         tree.swap(fresh, out, Path(beside, "last"))
     say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")
+
+
+def _check_addresses(published, forwards, ledger, vendors, preview, say):
+    check_anchors(forwards, published)
+    if new := check_ledger(published, ledger, forwards, switched_off(vendors), preview):
+        say(f"{told(new)}: not admitted yet, so this is a preview only")
 
 
 def site_at(base_url, settings, vendors, day):
@@ -96,6 +131,7 @@ def main(arguments=None):
     parser.add_argument("--out", type=Path, default=ROOT / "build", help="the folder to publish into (default: build)")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="use the revisions of this day")
     parser.add_argument("--base-url", default="", metavar="URL", help="where the site will stand, if not at the root")
+    parser.add_argument("--preview", action="store_true", help="only to look at: new addresses are told, not refused")
     parser.add_argument("--folder", action="store_true", help="make links that work from a disk, without a server")
     asked = parser.parse_args(arguments)
     try:
@@ -103,7 +139,7 @@ def main(arguments=None):
         settings = read_settings()
         vendors = load_vendors(only=settings.vendors)
         day = asked.as_of or judging_day("", now())
-        build(asked.out.resolve(), settings, vendors, day, asked.base_url, asked.folder)
+        build(asked.out.resolve(), settings, vendors, day, asked.base_url, asked.folder, preview=asked.preview)
     except (ContentError, OSError, TemplateError, Warning) as fault:
         print(f"Nothing was published. {fault}", file=sys.stderr)
         return 1

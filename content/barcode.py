@@ -32,9 +32,9 @@ def code128(text):
     return Drawing(len(bars) + 2 * quiet, TALL, "".join(_runs(map(int, bars), quiet, 0, TALL)))
 
 
-def qr(text):
-    """The Drawing of a QR code that reads `text`; a seventh of it may be lost."""
-    quiet, rows = QUIET["qr"], segno.make_qr(text, error="m").matrix
+def qr(text, mask=None):
+    """The Drawing of a QR code that reads `text`; a seventh of it may be lost. A given `mask` is not looked for."""
+    quiet, rows = QUIET["qr"], segno.make_qr(text, error="m", mask=mask).matrix
     path = "".join(part for y, row in enumerate(rows, quiet) for part in _runs(row, quiet, y, 1))
     return Drawing(len(rows) + 2 * quiet, len(rows) + 2 * quiet, path)
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from content.model import Family, SerialForm
 
+ELSEWHERE = "elsewhere"  # a region, or a part, that the catalogue does not name
+
 
 class Found(NamedTuple):
     """What the catalogue knows of a typed model; `family` is None for a stranger."""
@@ -47,12 +49,29 @@ def model_names(vendor):
     return [model for family in vendor.products.families for model in family.models]
 
 
+def families_named(vendor, name):
+    """The families that a text means by `name`: the one of that slug or name, else all whose names begin with it."""
+    wanted = [family for family in vendor.products.families if plain(name) in (plain(family.slug), plain(family.name))]
+    return wanted or [family for family in vendor.products.families if plain(family.name).startswith(plain(name))]
+
+
+def region_of(vendor, country):
+    """The region a country is of by the catalogue; ELSEWHERE for one of none, empty where no region or country is."""
+    found = [name for name, countries in vendor.products.regions.items() if country in countries]
+    return found[0] if found else ELSEWHERE if country and vendor.products.regions else ""
+
+
 def warranty_rows(vendor, family, region="", part=""):
-    """The warranty rows that can apply to a family, in the file's order."""
+    """The warranty rows that hold for a family in this region and for this part, in the file's order."""
+    return [row for row in rows_of(vendor, family) if applies(row.when, region, part)]
+
+
+def rows_of(vendor, family):
+    """The warranty rows of a family, whatever the region and the part, in the file's order."""
     slug = family.slug if family else ""
-    return [row for row in vendor.products.warranty if _applies(row.when, slug, region, part)]
+    return [row for row in vendor.products.warranty if not row.when.family or slug in row.when.family]
 
 
-def _applies(scope, family, region, part):
-    wanted = ((scope.family, family), (scope.region, region), (scope.part, part))
-    return all(not allowed or given in allowed for allowed, given in wanted)
+def applies(scope, region, part):
+    """Whether a scope takes in this region and this part."""
+    return (not scope.region or region in scope.region) and (not scope.part or part in scope.part)

@@ -31,6 +31,12 @@ def month_written(day):
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
+def length(months):
+    """'3 years', '18 months'."""
+    count, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
+    return f"{count} {unit}{'' if count == 1 else 's'}"
+
+
 def add_months(day, months):
     """The same day `months` later; a day that month does not have becomes its last."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

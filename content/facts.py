@@ -53,6 +53,7 @@ class Span(Shape):
 class Facts(Shape):
     """Every fact of a return policy (design: the content model); a revision states or silences each one."""
 
+    request_by: Fact[Literal["form", "portal", "mail"]]
     rma_needed_for: Fact[list[Tag]]
     without_rma: Fact[Tag]
     units_per_form: Fact[Literal["model-and-problem", "one-report", "per-unit"]]

@@ -62,7 +62,7 @@ def _placed(vendor, policy, key):
 
 
 def _keyed(vendor, key, text, source):
-    """What a fact says, marked with its key, and the letter that opens where it was read."""
-    letter = letters(vendor)[source]
-    opens = f'<button class="ref" popovertarget="from-{source}" aria-label="Source {letter}">{letter}</button>'
-    return f'<span data-fact="{key}">{escape(text, quote=False)}</span>{opens}'
+    """What a fact says, marked with its key; its last word keeps beside it the letter that opens where it was read."""
+    letter, (head, blank, last) = letters(vendor)[source], escape(text, quote=False).rpartition(" ")
+    opens = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">{letter}</button>'
+    return f'<span data-fact="{key}">{head}{blank}<span class="tail">{last}{opens}</span></span>'

@@ -1,9 +1,21 @@
-"""The return as a line of stops: who acts at each, by what the policy says and the kind of outcome."""
+"""The return as a line of stops: who acts at each and who pays, by what the policy says and the kind of outcome."""
 
 from typing import NamedTuple
 
 from content.model import ON_A_WAY
+from content.tell import line_of
 from content.words import fill, read_words
+
+
+class Pays(NamedTuple):
+    """Who pays at a stop, in a word and in a sentence; `who` is you, them or, where nobody is named, empty."""
+
+    fact: str
+    who: str
+    word: str
+    text: str
+    doubt: str
+    source: str
 
 
 class Stop(NamedTuple):
@@ -15,6 +27,7 @@ class Stop(NamedTuple):
     text: str
     state: str = ""
     when: str = ""
+    pays: Pays | None = None
 
 
 STOPS = (
@@ -33,10 +46,35 @@ def journey(vendor, policy, kind="warranty", now=None, also=(), less=()):
     ids = [id for id, _ in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
     at = next((ids.index(id) for id in now or () if id in ids), len(ids))
     states = ["" if now is None else "done" if n < at else "now" if n == at else "next" for n in range(len(ids))]
+    bills = [_bill(id, kind, also, less) for id in ids]
     return tuple(
-        Stop(id, actors[id], fill(words[id].title, vendor=vendor.name), fill(words[id].text, vendor=vendor.name), state)
-        for id, state in zip(ids, states, strict=True)
+        Stop(
+            id,
+            actors[id],
+            fill(words[id].title, vendor=vendor.name),
+            fill(words[id].text, vendor=vendor.name),
+            state,
+            pays=pays(vendor, policy, bill) if bill else None,
+        )
+        for id, state, bill in zip(ids, states, bills, strict=True)
     )
+
+
+def _bill(stop, kind, also, less):
+    """The fact that tells who pays at a stop; the way back of a camera that was quoted for is a paid repair's."""
+    if stop == "back" and "repair" in less:
+        return "freight-back-as-is"
+    if stop == "back":
+        return "freight-back-warranty" if kind == "warranty" and "quote" not in also else "freight-back-paid"
+    return {"there": "freight-in", "refund": "restocking"}.get(stop)
+
+
+def pays(vendor, policy, key):
+    """The Pays of a cost fact; one that is not stated names nobody and says so."""
+    line = line_of(vendor, policy, key)
+    who = {"You": "you", vendor.name: "them"}.get(line.who, "")
+    word = {"you": "You", "them": vendor.name}.get(who, "not said")
+    return Pays(key, who, word, line.text or line.silent, line.doubt, line.source)
 
 
 def _applies(stop, kind, facts):

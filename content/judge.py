@@ -8,20 +8,24 @@ own value and never counts as "in".
 from datetime import date
 from typing import NamedTuple
 
-from msgspec import UNSET
-
-from content.catalogue import family_of, warranty_rows
-from content.dates import add_months, written
-from content.load import in_force
+from content.dates import written
+from content.events import clock, counted_from
+from content.force import in_force
+from content.limits import excluded, too_many
 from content.model import Policy, Rule
 from content.tell import line_of
 from content.walk import reach
+from content.warranty import AHEAD, ends_of, lies_ahead, warranty
+from content.words import joined, read_words
 
-AHEAD = 2  # days a customer's calendar can be ahead of the day we judge on
+__all__ = ["AHEAD", "Case", "Verdict", "clock", "classify", "decide", "in_window", "judge", "warranty"]
 
 
 class Case(NamedTuple):
-    """What is known of one batch: purpose, family slug, event → date, where bought, and what the customer said."""
+    """What is known of one batch: purpose, family slug, event → date, where bought, and what the customer said.
+
+    `count` is how many items are asked for in all; 0 where nobody counted. `region` and `part` are empty where unknown.
+    """
 
     purpose: str = "other"
     family: str = ""
@@ -31,27 +35,39 @@ class Case(NamedTuple):
     said: dict = {}
     region: str = ""
     part: str = ""
+    count: int = 0
 
 
 class Verdict(NamedTuple):
-    """The rule that holds, the answers that led to it, and the notes a reader must see."""
+    """The rule that holds, the answers that led to it, the notes a reader must see, and the day it was judged on."""
 
     policy: Policy
     rule: Rule
     answers: dict
     notes: tuple = ()
+    day: date | None = None
 
 
 def judge(vendor, case, today, policy=None):
     """The Verdict on `case` by the revision in force on `today`, or by `policy` for another revision."""
     policy = policy or in_force(vendor, today)
+    case = placed(policy, case)
     answers = classify(vendor, policy, case, today)
-    return Verdict(policy, decide(policy, answers), answers, tuple(_notes(vendor, policy, case, answers, today)))
+    notes = tuple(_notes(vendor, policy, case, answers, today))
+    return Verdict(policy, decide(policy, answers), answers, notes, today)
 
 
 def classify(vendor, policy, case, today):
     """Question id → answer for every question of the policy."""
+    case = placed(policy, case)
     return {question.id: _answer(vendor, policy, case, question, today) for question in policy.questions}
+
+
+def placed(policy, case):
+    """The case with the region and the part that were said where the policy asks for them."""
+    asked = {question.id: question.answers for question in policy.questions}
+    said = {id: case.said[id] for id in ("region", "part") if case.said.get(id) in asked.get(id, ())}
+    return case._replace(**{id: "" if answer == "unknown" else answer for id, answer in said.items()})
 
 
 def decide(policy, answers):
@@ -68,6 +84,12 @@ def _answer(vendor, policy, case, question, today):
         return case.bought_from
     if question.id == "warranty":
         return warranty(vendor, policy, case, today)
+    if question.id == "too-many":
+        return too_many(policy, question, case)
+    if question.id == "excluded":
+        return excluded(vendor, policy, question, case)
+    if question.id == "region" and case.region in question.answers:
+        return case.region
     if question.id in policy.windows:
         window = policy.windows[question.id]
         # Without a date nobody is inside: a link that says so proves nothing. That it is over, anyone may say.
@@ -76,58 +98,37 @@ def _answer(vendor, policy, case, question, today):
 
 
 def in_window(window, day, today):
-    """'in' or 'out' for a date; None where no date, or one that lies ahead, can tell."""
-    if day is None or _lies_ahead(day, today):
+    """'in' or 'out' for the day of a window's event; None where no day, or one that lies ahead, can tell."""
+    if day is None or lies_ahead(day, today):
         return None
-    return "in" if (today - day).days <= window.days else "out"
-
-
-def _lies_ahead(day, today):
-    return (day - today).days > AHEAD
-
-
-def warranty(vendor, policy, case, today):
-    """'in', 'out' or 'unknown': what the rows prove, else what the customer said."""
-    row, until = warranty_until(vendor, policy, case, today)
-    if until and today <= until:
-        return "in"
-    if until and row.doubt:
-        return "out" if case.warranty_said == "out" else "unknown"
-    return "out" if until else case.warranty_said
-
-
-def warranty_until(vendor, policy, case, today):
-    """(row, last day) of the warranty that the catalogue gives this case, or (None, None)."""
-    start = case.dates.get(clock(policy))
-    if start is None or _lies_ahead(start, today):
-        return None, None
-    rows = warranty_rows(vendor, family_of(vendor, case.family), case.region, case.part)
-    rows = [row for row in rows if (not row.from_ or row.from_ <= start) and (not row.to or start <= row.to)]
-    return max(((row, add_months(start, row.months)) for row in rows), key=lambda held: held[1], default=(None, None))
-
-
-def clock(policy):
-    """The event a warranty is counted from; purchase where the policy is silent."""
-    start = policy.facts.warranty_clock.value
-    return "purchase" if start is UNSET else start
+    return "in" if (today - counted_from(window.start, {window.after: day})).days <= window.days else "out"
 
 
 def _notes(vendor, policy, case, answers, today):
     """Sentences about dates: until when it holds, and what had to be assumed."""
-    start: date | None = case.dates.get(clock(policy))
-    row, until = warranty_until(vendor, policy, case, today)
-    if "warranty" in answers and case.purpose == "repair" and until:
-        source = vendor.file.sources[row.source].title
-        ended = "runs until" if today <= until else "ran until"
-        yield f"By the months printed in its manual the warranty {ended} {written(until)} ({source})."
-        if row.doubt:
-            yield row.doubt
+    day = case.dates.get(clock(policy).event)
+    ends = ends_of(vendor, policy, case, today)
+    if "warranty" in answers and case.purpose == "repair" and ends.held:
+        yield _until(vendor, case, ends, today)
+        yield from dict.fromkeys(row.doubt for row, _ in ends.held if row.doubt)
         if policy.facts.warranty_clock.silent:
             yield _unsaid(vendor, policy, "warranty-clock", "we counted from the day you bought it")
     if case.bought_from == "dealer" and policy.facts.dealer_purchase.silent:
         yield _unsaid(vendor, policy, "dealer-purchase", "ask the dealer too")
-    if start and start < policy.day and policy.facts.revision_binds.silent:
+    if day and day < policy.day and policy.facts.revision_binds.silent:
         yield _unsaid(vendor, policy, "revision-binds", "we judged by today's")
+
+
+def _until(vendor, case, ends, today):
+    row, until = ends.held[-1]
+    source = vendor.file.sources[row.source].title
+    if ends.settled:
+        ended = "runs until" if today <= until else "ran until"
+        return f"By the months printed in its manual the warranty {ended} {written(until)} ({source})."
+    unknown = [text for id, text in read_words().scopes.items() if not getattr(case, id)]
+    days = joined(dict.fromkeys(written(day) for _, day in ends.held), "or")
+    least = "" if not ends.open else " For some no length is stated."
+    return f"How long the warranty runs depends on {joined(unknown)}: until {days} ({source}).{least}"
 
 
 def _unsaid(vendor, policy, key, so):

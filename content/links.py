@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from content.errors import ContentError
+from content.walk import path
 
 
 def names(settings, base="", at=None, asset=None):
@@ -39,6 +40,14 @@ def check_base(url):
     parts = urlsplit(url)
     if url and not (parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment):
         raise ContentError("--base-url", url, "write the whole address, such as https://kiosk.example/returns/")
+
+
+def address_of(vendor, policy, there):
+    """The page of a Step: its question's or its outcome's."""
+    if there.rule:
+        return f"/{vendor.slug}/outcome/{there.rule.id}/"
+    walked = path(policy, there.answers)
+    return f"/{vendor.slug}/check/{walked}/" if walked else f"/{vendor.slug}/check/"
 
 
 def answers_param(rule):

@@ -6,15 +6,19 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.check import check_vendor
+from content.check.slug import RESERVED, check_slug
 from content.decode import read_text, read_toml
 from content.errors import ContentError
+from content.events import stated_clock
+from content.examples import read_examples
 from content.fixes import read_fixes
+from content.force import in_force
 from content.kept import hash_of
 from content.model import SLUG, Policy, Products, Vendor, VendorFile
 
+__all__ = ["RESERVED", "VENDORS", "in_force", "load_vendor", "load_vendors", "shipped_vendors"]
+
 VENDORS = Path(__file__).with_name("vendors")
-RESERVED = {*"rma kiosk go dealers links find privacy imprint accessibility static".split()}
-RESERVED |= {*"edit review sent status ticket desk healthz".split()}
 
 
 def load_vendors(folder=VENDORS, only=None):
@@ -43,32 +47,17 @@ def shipped_vendors():
 def load_vendor(folder):
     """One vendor's folder as a Vendor; a fault is a ContentError."""
     folder = Path(folder)
-    _check_slug(folder.name)
+    check_slug(folder.name)
     products = read_toml(folder, "products.toml", Products)
     policies = [_policy(folder, path.stem, products) for path in sorted(folder.glob("policies/*.toml"))]
     if not policies:
         raise ContentError(f"{folder.name}/policies", "-", "a vendor needs at least one policy file here")
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     file, guide = read_toml(folder, "vendor.toml", VendorFile), read_text(folder, "guide.md")
-    vendor = Vendor(folder.name, file, tuple(policies), products, guide, read_fixes(folder, file.sources))
+    fixes, examples = read_fixes(folder, file.sources), read_examples(folder)
+    vendor = Vendor(folder.name, file, tuple(policies), products, guide, fixes, examples)
     check_vendor(vendor)
     return vendor
-
-
-def in_force(vendor, day):
-    """The revision that holds on `day`: the newest not archived and not younger, else the oldest that bears no date."""
-    standing = sorted((policy for policy in vendor.policies if not policy.archived), key=lambda policy: policy.day)
-    held = [policy for policy in standing if policy.day <= day] or [policy for policy in standing if policy.read][:1]
-    if not held:
-        write = f"no revision is in force on {day}; give one an earlier date or build with another --as-of"
-        raise ContentError(vendor.slug, "policies", write)
-    return held[-1]
-
-
-def _check_slug(slug):
-    if not SLUG.fullmatch(slug) or len(slug) < 3 or slug in RESERVED:
-        write = "use three or more small letters, digits and single hyphens, and none of the kiosk's own words"
-        raise ContentError(slug, "folder name", write)
 
 
 def _policy(folder, name, products):
@@ -80,4 +69,5 @@ def _policy(folder, name, products):
     if (policy.dated is None) == (policy.read is None):
         write = "write either `dated` (the vendor's own date) or `read` (the day we read it)"
         raise ContentError(f"{folder.name}/{file}", "dated", write)
-    return replace(policy, name=name, hash=hash_of(policy, products))
+    policy = replace(policy, name=name, counts=stated_clock(policy.facts))
+    return replace(policy, hash=hash_of(policy, products))

@@ -10,7 +10,7 @@ from content.facts import Facts, Shape, Source, Tag
 from content.fixes import Fix
 
 Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
-Region = str
+Region = str  # a name in products.toml's [regions]
 ON_A_WAY = ("refund", "warranty", "paid")  # kinds that end in a return
 WAY_ON_FIRST = ("no", "dealer", "elsewhere")  # kinds whose way on comes before "Ask anyway"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
@@ -19,19 +19,37 @@ CLOSED = {  # answers that dates, models and the form give; a question of that i
     "purpose": ("repair", "refund", "other"),
     "bought_from": ("direct", "dealer", "other", "unknown"),
     "warranty": ("in", "out", "unknown"),
+    "too-many": ("no", "yes"),
+    "excluded": ("no", "yes", "unknown"),
 }
+RESTS_ON = {"too-many": "refund-at-most", "excluded": "refund-never"}  # a closed question, and the fact that answers it
 WINDOW = ("in", "out", "unknown")
 
 
+class Start(Shape):
+    """Where counting starts: an event that customers are asked the day of, and how many days after it."""
+
+    event: Tag = "purchase"
+    plus: int = 0
+
+
 class Window(Shape):
-    """A date window: `days` counted from the event `after`, the last day included."""
+    """A date window: `days` counted from `plus` days past the event `after`, the last day included."""
 
     days: int
-    after: Literal["purchase", "invoice", "shipment", "receipt", "activation"] = "purchase"
+    after: Tag = "purchase"
+    plus: int = 0
+
+    @property
+    def start(self):
+        return Start(self.after, self.plus)
 
 
 class Question(Shape):
-    """One question of the checker. `assume` is what the form takes when the checker was not asked."""
+    """One question of the checker.
+
+    `assume` is what the form takes when the checker was not asked; with `in-form` the form asks it itself then.
+    """
 
     id: str
     ask: str
@@ -39,6 +57,7 @@ class Question(Shape):
     hint: str = ""
     hints: dict[str, str] = {}
     assume: str = ""
+    in_form: bool = False
 
 
 class Outcome(Shape):
@@ -80,6 +99,7 @@ class Policy(Shape):
     archived: bool = False
     title: str = ""
     name: str = ""  # the file's name, set on loading
+    counts: Start | None = None  # what the stated warranty-clock means, set on loading and kept with the text
     hash: str = ""  # of everything that judges, set on loading
 
     @property
@@ -125,7 +145,10 @@ class Scope(Shape):
 
 
 class WarrantyRow(Shape):
-    """A warranty length in months. With a doubt it may prove *in*, never *out*."""
+    """A warranty length in months. With a doubt it may prove *in*, never *out*.
+
+    `from` and `to` are days of the event that the warranty is counted from.
+    """
 
     months: int
     source: str
@@ -138,10 +161,11 @@ class WarrantyRow(Shape):
 class Products(Shape):
     """A vendor's catalogue: families, warranty rows, and how its serials look."""
 
-    families: list[Family]
+    families: list[Family] = []
     warranty: list[WarrantyRow] = []
     serial: SerialForm = SerialForm()
     source: str = ""
+    regions: dict[Region, list[str]] = {}  # name → countries by their two letters
 
 
 class Theme(Shape):
@@ -171,7 +195,7 @@ class VendorFile(Shape):
 
 
 class Vendor(Struct, frozen=True):
-    """A vendor's folder, loaded: the file, its revisions newest first, its products, its guide's words, its fixes."""
+    """A vendor's folder, loaded: the file, its revisions newest first, its products, its guide's words, fixes, examples."""
 
     slug: str
     file: VendorFile
@@ -179,6 +203,7 @@ class Vendor(Struct, frozen=True):
     products: Products
     guide: str
     fixes: tuple[Fix, ...] = ()
+    examples: tuple = ()  # of content/examples.py
 
     @property
     def name(self):

@@ -1,8 +1,8 @@
 """What a page may say of a vendor's policy, word for word and under which key; the scan for orphans goes by it."""
 
-from content.catalogue import serial_form, warranty_rows
+from content.catalogue import rows_of, serial_form
 from content.dates import length, month_written, written
-from content.drawn.bars import axis
+from content.drawn import bars
 from content.guide import fill_windows
 from content.tell import all_lines
 from content.words import read_words
@@ -13,10 +13,11 @@ def sayings(vendor, policy):
     found = {line.key: _of_line(line) for line in all_lines(vendor, policy)}
     found |= {f"window.{name}": {fill_windows(f"{{window.{name}}}", policy)} for name in policy.windows}
     for family in vendor.products.families:
-        found[f"warranty.{family.slug}"] = set(_of_rows(warranty_rows(vendor, family)))
+        holds = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
+        found[f"warranty.{family.slug}"] = holds | set(_of_rows(rows_of(vendor, family)))
         form = serial_form(vendor, family)
         found[f"serial.{family.slug}"] = {form.sentence, read_words().places.get(form.place, "")}
-    found["axis"] = {figure for _, figure in axis(vendor).marks}
+    found["axis"] = {figure for _, figure in bars.axis(vendor).marks}
     found["warranty"] = {text for row in vendor.products.warranty for text in _of_rows([row])}
     found |= {f"source:{id}": set(_of_source(source)) for id, source in vendor.file.sources.items()}
     if policy.dated:

@@ -46,8 +46,13 @@ class Security(Struct, frozen=True):
 
 
 class Desk(Struct, frozen=True):
-    """What the operator settled for one vendor; `entered` numbers come from the vendor's own system."""
+    """What the operator settled for one vendor; `entered` numbers come from the vendor's own system.
 
+    `intake` is where requests go: here; to the vendor's own portal, by a hand-over sheet; or on by mail to `mailbox`.
+    """
+
+    intake: Literal["kiosk", "handover", "mailbox"] = "kiosk"
+    portal: str = ""
     mailbox: str = ""
     return_address: str = ""
     return_country: str = ""
@@ -93,6 +98,10 @@ def is_email(text):
 def is_contact(text):
     """An e-mail address or a page."""
     return is_email(text) or re.fullmatch(rf"https://{HOST}(?::\d+)?/\S*", text) is not None
+
+
+def is_page(text):
+    return re.fullmatch(rf"https://{HOST}(?::\d+)?(?:/\S*)?", text) is not None
 
 
 def are_slugs(names):
@@ -141,6 +150,9 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
                   ' "smtp://user:password@host:587?starttls=1"; "" puts mail into instance/mail/'),
     "security.contact": (or_empty(is_contact), "write an e-mail address or an https:// page for security faults"),
     "security.expires": (anything, "write a date without quotes, such as 2030-12-31"),
+    "vendor.*.intake": (anything, 'write "kiosk" where requests are kept here, "handover" where the vendor keeps its own'
+                        ' portal, or "mailbox" where all goes on by mail'),
+    "vendor.*.portal": (or_empty(is_page), 'write the https:// page where the vendor takes requests, or ""'),
     "vendor.*.mailbox": (or_empty(is_email), 'write the e-mail address of this vendor\'s support desk, or ""'),
     "vendor.*.return_address": (is_address, "write the real street, town and country parcels go to, no line in round"
                                 " brackets, as text in three quotes: at most ten lines of sixty characters"),
@@ -216,9 +228,12 @@ def _nothing_missing(settings, table, file):
         above, _, leaf = key.rpartition(".")
         if leaf not in (table.get(above, {}) if above else table):
             raise ContentError(file, key, RULES[key][1])
-    for slug in settings.vendor:
+    for slug, desk in settings.vendor.items():
         if settings.vendors and slug not in settings.vendors:
             raise ContentError(file, f"vendor.{slug}", f'add "{slug}" to vendors, or take this table away')
+        if desk.intake == "mailbox" and not desk.mailbox:
+            write = 'write the e-mail address all requests go to; without it intake = "mailbox" reaches nobody'
+            raise ContentError(file, f"vendor.{slug}.mailbox", write)
 
 
 def _under(at, key):

@@ -14,7 +14,7 @@ from content.words import fill, joined, read_words
 
 REPAIR = {"arrived": "repair-time", "approved": "repair-time"}
 QUOTING = {"arrived": "quote-time"}
-ASKING = {"received": "rma-time", "ordered": "rma-time"}
+ASKING = {"received": "rma-time", "ordered": "rma-time", "by-mail": "rma-time"}
 TRIED = ("advised",)  # states in which the customer tries a fix at home
 QUOTED = ("quoted", "approved", "quote-refused")
 
@@ -32,6 +32,7 @@ class Standing(NamedTuple):
     stops: tuple
     caution: str
     rma: str | None
+    vendor: str = ""
 
 
 def standings(vendor, request, states):
@@ -41,8 +42,9 @@ def standings(vendor, request, states):
 
 def reception(vendor, request, states):
     """One Standing for a request just received, on the way its batches share."""
-    now = states["received"].stops
-    return _standing(vendor, request, request.units, states)._replace(stops=first_stops(vendor, request, now))
+    now = states[request.units[0].state].stops
+    stops = first_stops(vendor, request, now) if now else ()
+    return _standing(vendor, request, request.units, states)._replace(stops=stops)
 
 
 def first_stops(vendor, request, now):
@@ -84,6 +86,7 @@ def _standing(vendor, request, units, states):
         stops=way_stops(vendor, request, first, states[first.state].stops),
         caution=f"{words.keep} {without}".strip(),
         rma=first.rma,
+        vendor=vendor.name,
     )
 
 

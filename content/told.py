@@ -5,38 +5,72 @@ from datetime import date
 import iso3166
 
 from content.dates import written
+from content.events import events_asked
+from content.guide import fill_windows
+from content.standing import policy_of
 from content.words import fill, read_words
 
+ASKED = "asked-"  # before a question's id, the name of its field
 PERSON = {
     "name": "Name", "email": "E-mail", "country": "Country", "company": "Company", "phone": "Phone",
     "address": "Address", "own_reference": "Your reference",
 }  # fmt: skip
 
 
-def person_rows(person, edit=""):
-    """[(label, text, address of *Change*, its hidden words)] of who asks, less what was left empty."""
+def person_rows(person, edit="", sees=""):
+    """[(label, text, address of *Change*, its hidden words)] of who asks, less what was left empty.
+
+    `sees` is what their dealer sees, in words: a code alone is told to nobody.
+    """
     country = iso3166.countries.get(person["country"], None)
     told = person | {"country": country.apolitical_name if country else person["country"]}
     rows = [(label, told[name], edit and f"{edit}#{name}", label.lower()) for name, label in PERSON.items()]
-    dealer = [person.get("dealer", "")] if person.get("dealer") else []
-    for_customer = ["for a customer of yours"] if person.get("for_customer") or person.get("role") == "dealer" else []
-    rows.append(("As a dealer", ", ".join(dealer + for_customer), edit and f"{edit}#for_customer", "the dealer"))
+    for_customer = person.get("for_customer") or person.get("role") == "dealer"
+    told = "for a customer of yours" if for_customer else ""
+    rows.append(("As a dealer", told, edit and f"{edit}#for_customer", "that you are a dealer"))
+    rows.append(("Your dealer", sees, edit and f"{edit}#dealer_sees", "what your dealer sees"))
     return [row for row in rows if row[1]]
 
 
-def batch_rows(vendor, purpose, answers, day, edit=""):
-    """The same for one batch: what happens, what is seen, messages, purchase, warranty as said."""
+def batch_rows(vendor, purpose, answers, days, edit="", asked=()):
+    """The same for one batch: what happens, what is seen, messages, purchase, warranty as said, then `asked`.
+
+    `days` is {event: its date, or None where it is not known} of the events the policy asks for.
+    """
     words = read_words()
-    bought = fill(words.bought_from.get(answers["bought_from"], ""), vendor=vendor.name)
     faulty = purpose == "repair"
     rows = [
         ("What happens", words.symptoms.get(answers["symptom"], "") if faulty else "", "symptom", "what happens"),
         ("You see", answers["problem"], "problem", "what you see"),
         ("Messages", answers["error_text"], "error_text", "the messages"),
-        ("Bought", f"{bought}, {day or 'day not known'}", "bought_on", "where and when you bought it"),
+        *_day_rows(vendor, answers["bought_from"], days),
         ("In warranty", words.warranty.get(answers["warranty_said"], "") if faulty else "", "warranty_said", "it"),
     ]
-    return [(label, text, edit and edit + field, hidden) for label, text, field, hidden in rows if text]
+    return [(label, text, edit and edit + field, hidden) for label, text, field, hidden in rows if text] + [*asked]
+
+
+def _day_rows(vendor, bought_from, days):
+    """Where it was bought, and the day of each event; with the day it was bought where that is one of them."""
+    words = read_words()
+    told = {event: written(day) if day else "day not known" for event, day in days.items()}
+    seller = [fill(words.bought_from.get(bought_from, ""), vendor=vendor.name), told.pop("purchase", "")]
+    field = "bought_on" if "purchase" in days else "bought_from"
+    yield "Bought", ", ".join(filter(None, seller)), field, words.events_asked["purchase"].change
+    for event, day in told.items():
+        yield words.events_asked[event].told, day, f"{event.replace('-', '_')}_on", words.events_asked[event].change
+
+
+def in_form(policy):
+    """The questions of a policy's own that the form asks where the checker was not asked."""
+    return [question for question in policy.questions if question.in_form]
+
+
+def asked_rows(policy, said, edit=""):
+    """The same of what was answered to those questions, in words."""
+    for question in in_form(policy):
+        if said.get(question.id) in question.answers:
+            ask, answer = (fill_windows(text, policy) for text in (question.ask, question.answers[said[question.id]]))
+            yield ask, answer, edit and f"{edit}#{ASKED}{question.id}", f"your answer to: {ask}"
 
 
 def open_questions(vendor, batches):
@@ -48,5 +82,14 @@ def open_questions(vendor, batches):
 
 def stored_batch_rows(vendor, request, batch):
     """batch_rows of a stored batch."""
-    day = batch.dates.get("purchase")
-    return batch_rows(vendor, request.purpose, vars(batch), day and written(date.fromisoformat(day)))
+    policy = policy_of(vendor, request)
+    days = {
+        event: date.fromisoformat(day) if (day := batch.dates.get(event)) else None for event in _asked(policy, batch)
+    }
+    asked = asked_rows(policy, batch.verdict.get("said", {}))
+    return batch_rows(vendor, request.purpose, vars(batch), days, asked=asked)
+
+
+def _asked(policy, batch):
+    """The events that are told of a stored batch: those its policy asks for, and whatever else was kept."""
+    return dict.fromkeys((*events_asked(policy), *batch.dates))

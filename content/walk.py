@@ -58,14 +58,15 @@ def combinations(policy):
 
 
 def possible(policy, answers):
-    """Whether windows agree: inside a shorter one is inside every longer one of the same event."""
+    """Whether windows agree: inside one that ends sooner is inside every later one of the same event."""
     windows = [(window, answers.get(name)) for name, window in policy.windows.items()]
     return not any(_at_odds(one, other) for one, other in product(windows, repeat=2))
 
 
 def _at_odds(one, other):
     (short, first), (long, second) = one, other
-    return short.after == long.after and short.days <= long.days and (first, second) == ("in", "out")
+    sooner = short.after == long.after and short.plus + short.days <= long.plus + long.days
+    return sooner and (first, second) == ("in", "out")
 
 
 def at_most(policy, answers):

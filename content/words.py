@@ -13,11 +13,23 @@ WORDS = Path(__file__).with_name("words.toml")
 
 
 class Value(Shape):
-    """A tag in words; with `payer` and `amount` it is a cost line too."""
+    """A tag in words; with `payer` and `amount` it is a cost line too, with `event` and `plus` a day to count from."""
 
     text: str
     payer: str = ""
     amount: str = ""
+    event: str = ""
+    plus: int = 0
+
+
+class EventWords(Shape):
+    """An event whose day the form asks, in words: after "from", at its field, and where it is told back."""
+
+    day: str
+    label: str
+    hint: str
+    told: str
+    change: str
 
 
 class FactWords(Shape):
@@ -100,6 +112,8 @@ class Words(Shape):
     units: dict[str, str]
     unit: dict[str, str]
     after: dict[str, str]
+    events_asked: dict[str, EventWords]
+    scopes: dict[str, str]
     of: dict[str, str]
     purposes: dict[str, str]
     bought_from: dict[str, str]
@@ -180,9 +194,9 @@ def fill(text, /, **parts):
     return text
 
 
-def tell(key, fact, vendor_name):
+def tell(key, fact, vendor_name, words=None):
     """A fact in words: {text, items, payer, amount}, or its silence with an empty text."""
-    words = read_words()
+    words = words or read_words()
     said = words.facts[key]
     if fact.value is UNSET:
         return {"text": "", "items": (), "payer": "", "amount": ""}

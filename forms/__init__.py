@@ -7,10 +7,13 @@ from flask import Flask, Response, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from content import links, theme
+from content.dealers import read_dealers
 from content.load import check_known, load_vendors
 from content.settings import read_settings
 from forms import cli, desk, intake, receipt, review, status
 from forms.case import quote, ticket
+from forms.dealer import cli as dealer_cli
+from forms.dealer import handover, page
 from forms.desk import cli as desk_cli
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
@@ -45,6 +48,7 @@ def create_app(settings=None, demonstration=None, **config):
     app.config.update(config)
     app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
     check_known(settings.vendors, app.vendors)
+    app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
     init_guard(app, settings)
     _init_look(app)
     _init_parts(app)
@@ -76,8 +80,9 @@ def _init_look(app):
 
 
 def _init_parts(app):
-    for part in (intake, review, receipt, status, ticket, quote, desk):
+    for part in (intake, review, handover, receipt, status, ticket, quote, page, desk):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     cli.init(app)
     desk_cli.init(app)
+    dealer_cli.init(app)

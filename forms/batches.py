@@ -2,11 +2,15 @@
 
 from typing import NamedTuple
 
-from content.catalogue import Found, find_model, serial_form
-from content.dates import judging_day, read_day, written
+from content.catalogue import Found, find_model, region_of, serial_form
+from content.dates import judging_day
+from content.events import events_asked
 from content.judge import Case, Verdict, judge
+from content.load import in_force
 from content.serials import Reading, read_serials, summary
 from content.tell import Telling, telling
+from content.told import asked_rows
+from forms.ask.days import days_of
 from forms.checks import read_count
 from forms.form import MOST_SERIALS
 from forms.store import NewUnit
@@ -43,32 +47,46 @@ class Judged(NamedTuple):
         return (*self.reading.notes, *own)
 
     @property
-    def day(self):
-        """The day of purchase in words; empty where it is not known."""
-        return written(self.case.dates["purchase"]) if self.case.dates else ""
+    def days(self):
+        """{event: its date, or None} of the events that the policy counts from."""
+        return days_of(self.answers, events_asked(self.verdict.policy))
+
+    def asked(self, edit=""):
+        """What the policy's own questions in the form were answered, as rows to tell."""
+        return asked_rows(self.verdict.policy, self.case.said, edit)
 
 
 def judged(vendor, answers, moment):
     """Every batch of a draft's answers, judged by the text in force at `moment`."""
-    return [_judged(vendor, answers, line, batch, moment) for line, batch in enumerate(answers["batches"], 1)]
+    read = [_read(vendor, batch) for batch in answers["batches"]]
+    count = sum(len(units) for *_, units in read)
+    both = zip(answers["batches"], read, strict=True)
+    return [_judged(vendor, answers, line, *batch, count, moment) for line, batch in enumerate(both, 1)]
 
 
-def _judged(vendor, answers, line, batch, moment):
+def _read(vendor, batch):
     found = find_model(vendor, batch["model"])
     reading = read_serials(batch["serials"], serial_form(vendor, found.family), MOST_SERIALS)
-    day = read_day(batch["bought_on"])
+    return found, reading, tuple(_units(batch, found, reading))
+
+
+def _judged(vendor, answers, line, batch, read, count, moment):
+    found, reading, units = read
+    today = judging_day(vendor.file.zone, moment)
+    policy = in_force(vendor, today)
     case = Case(
         purpose=answers["purpose"],
         family=found.family.slug if found.family else "",
-        dates={"purchase": day} if day else {},
+        dates={event: day for event, day in days_of(batch, events_asked(policy)).items() if day},
         bought_from=batch["bought_from"],
         warranty_said=batch["warranty_said"],
         said=answers["said"],
+        region=region_of(vendor, answers["person"]["country"]),
+        count=count,
     )
-    verdict = judge(vendor, case, judging_day(vendor.file.zone, moment))
+    verdict = judge(vendor, case, today, policy)
     also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
-    told = telling(vendor, verdict.policy, verdict.rule, also)
-    return Judged(line, batch, found, reading, tuple(_units(batch, found, reading)), case, verdict, told)
+    return Judged(line, batch, found, reading, units, case, verdict, telling(vendor, policy, verdict.rule, also))
 
 
 def _units(batch, found, reading):

@@ -1,17 +1,14 @@
 """Whether the form will do, and where it will not, the sentence that says what to do."""
 
 import re
-from datetime import date
 
 from email_validator import EmailNotValidError, validate_email
 
 from content.catalogue import find_model, serial_form
-from content.dates import latest_day, now, read_day
 from content.serials import read_serials
 from content.words import read_words
+from forms.ask.days import wrong_day
 from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, STALE, TEXT
-
-EARLIEST = date(1990, 1, 1)  # before it a year was mistyped
 
 
 def good(form, vendor):
@@ -47,6 +44,8 @@ def _check_person(form):
     correct_email(form.email)
     if form.country.data not in dict(COUNTRIES):
         wrong(form.country, "Choose the country the camera is sent from.")
+    if form.unanswered:
+        wrong(form.dealer_sees, form.unanswered)
     if form.website.data:
         wrong(form.website, "Empty this field. It is there to stop programs; people leave it empty.")
     for field in (form.name, form.email, form.company, form.phone, form.own_reference):
@@ -74,21 +73,13 @@ def _check_batch(batch, vendor, purpose):
         wrong(batch.bought_from, "Say where you bought it; “I do not know” is an answer too.")
     if batch.warranty_said.data not in words.warranty:
         wrong(batch.warranty_said, "Say whether it is in warranty; “I do not know” is an answer too.")
-    _check_day(batch.bought_on)
+    for name, _ in batch.DAYS:
+        if sentence := wrong_day(batch[name]):
+            wrong(batch[name], sentence)
     _check_fault(batch, purpose)
     for field, longest in ((batch.model, LINE), (batch.problem, LINE), (batch.error_text, TEXT)):
         _check_length(field, longest)
     return _check_serials(batch, vendor, purpose)
-
-
-def _check_day(field):
-    day = read_day(field.data)
-    if (field.data or "").strip() and day is None:
-        wrong(field, "Write the day as 3 April 2026, with the month as a word. If you do not know it, leave it empty.")
-    elif day and day > latest_day(now()):
-        wrong(field, "This day has not come yet. Look at the invoice for the day you bought it.")
-    elif day and day < EARLIEST:
-        wrong(field, f"The year {day.year} cannot be right. Look at the invoice for the day you bought it.")
 
 
 def _check_serials(batch, vendor, purpose):

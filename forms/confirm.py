@@ -7,6 +7,7 @@ from msgspec import to_builtins
 from content.model import WAY_ON_FIRST
 from content.numbers import new_ticket
 from content.split import split
+from forms.life import FIRST
 from forms.mail.letters import letters
 from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
 
@@ -25,31 +26,33 @@ def requests(draft, batches, vendor, settings):
     policy = batches[0].verdict.policy
     parts = split(policy.facts.units_per_form.value, batches, draft.answers["together"])
     tickets = [new_ticket() for _ in parts]
-    bare = [_request(draft, part, policy, ticket) for part, ticket in zip(parts, tickets, strict=True)]
+    mailed = settings.desk(vendor.slug).intake == "mailbox"
+    bare = [_request(draft, part, policy, ticket, mailed) for part, ticket in zip(parts, tickets, strict=True)]
     return [replace(request, mails=tuple(letters(request, tickets, vendor, settings))) for request in bare]
 
 
-def _request(draft, part, policy, ticket):
-    person = draft.answers["person"]
+def _request(draft, part, policy, ticket, mailed):
+    person, intake = draft.answers["person"], "mailbox" if mailed else "kiosk"
     return NewRequest(
         ticket=ticket, vendor=draft.vendor, locale=draft.locale, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
-        role="dealer" if draft.answers["for_customer"] else "customer", dealer=draft.answers["dealer"],
+        role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
+        dealer=draft.answers["dealer"] if draft.answers.get("dealer_sees") == "yes" else "",
         anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
-        batches=tuple(_batch(batch) for batch in part),
+        batches=tuple(_batch(batch, FIRST[intake]) for batch in part),
         events=(NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)}),),
         **person,
     )  # fmt: skip
 
 
-def _batch(batch):
+def _batch(batch, state):
     answers = batch.answers
     return NewBatch(
         line=batch.line, model=batch.found.model, family=batch.case.family, symptom=answers["symptom"],
         problem=answers["problem"], error_text=answers["error_text"],
         dates={event: day.isoformat() for event, day in batch.case.dates.items()},
         bought_from=answers["bought_from"], warranty_said=answers["warranty_said"],
-        verdict=verdict_record(batch), units=batch.units,
+        verdict=verdict_record(batch), units=tuple(replace(unit, state=state) for unit in batch.units),
     )  # fmt: skip
 
 
@@ -59,6 +62,7 @@ def verdict_record(batch):
     return to_builtins({
         "rule": told.rule, "kind": told.kind, "title": told.title,
         "answers": batch.verdict.answers, "said": batch.case.said,
+        "on": batch.verdict.day, "region": batch.case.region, "count": batch.case.count,
         "facts": [line.key for line in told.lines], "questions": [line.key for line in told.silences],
         "costs": [[cost.what, cost.who, cost.amount, cost.doubt] for cost in told.costs],
         "notes": list(batch.verdict.notes),

@@ -5,7 +5,7 @@ import json
 
 from content.links import read_answers
 from content.told import PERSON
-from forms.form import BatchForm
+from forms.ask.form import as_fields, said_in_form
 from forms.keys import new_draft_key
 from forms.store import Draft, later
 
@@ -15,14 +15,16 @@ def answers_of(form, policy):
     told = read_answers(form.answers.data or "", policy)
     return {
         "purpose": form.purpose.data,
-        "said": {key: told[key] for key in told if key not in ("purpose", "bought_from", "warranty")},
+        "said": {key: told[key] for key in told if key not in ("purpose", "bought_from", "warranty")}
+        | said_in_form(form, policy, told),
         "checked": form.answers.data or "",
         "batches": [
-            {name: (batch.form[name].data or "").strip() for name in BatchForm.ASKED} for batch in form.batches
+            {name: (batch.form[name].data or "").strip() for name in batch.form.ASKED} for batch in form.batches
         ],
         "person": {name: (form[name].data or "").strip() for name in PERSON},
         "for_customer": bool(form.for_customer.data),
-        "dealer": (form.dealer.data or "")[:40],
+        "dealer": form.known.code if form.known else "",
+        "dealer_sees": form.dealer_sees.data or "",
         "together": False,
     }
 
@@ -31,7 +33,8 @@ def form_data(answers):
     """The answers as the form takes them back, for *Change*."""
     return {
         **answers["person"],
-        **{key: answers[key] for key in ("purpose", "for_customer", "dealer", "batches")},
+        **as_fields(answers["said"]),
+        **{key: answers.get(key) for key in ("purpose", "for_customer", "dealer", "dealer_sees", "batches")},
         "answers": answers["checked"],
     }
 

@@ -27,7 +27,7 @@ MOST_CAMERAS = 300  # in all, so that a page with a tick for each can still be s
 COUNTRIES = sorted(
     ((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1]
 )
-PLAIN = ("purpose", "answers", *PERSON, "website", "dealer")
+PLAIN = ("purpose", "answers", *PERSON, "website", "dealer", "dealer_sees")
 
 
 def _choices(pairs):
@@ -47,6 +47,7 @@ class BatchForm(Form):
     bought_on = StringField("The day you bought it")
     warranty_said = RadioField("Is it in warranty, as far as you know?", validate_choice=False)
 
+    DAYS = ()  # [(field name, words)] of the days a policy counts from: forms/ask/form.py
     ASKED = (
         "model", "serials", "unreadable", "symptom", "problem", "error_text", "bought_from", "bought_on",
         "warranty_said",
@@ -57,6 +58,7 @@ class RequestForm(FlaskForm):
     """One draft: what is wanted, the batches, and who asks."""
 
     purpose = RadioField("What do you want?", validate_choice=False)
+    OWN = ()  # the fields of the policy's own questions: forms/ask/form.py
     batches = FieldList(FormField(BatchForm), min_entries=1)
     name = StringField("Your name")
     email = StringField("Your e-mail address")
@@ -69,6 +71,8 @@ class RequestForm(FlaskForm):
     own_reference = StringField("Your own reference")
     for_customer = BooleanField("I am a dealer and ask for a customer of mine")
     answers, dealer = HiddenField(), HiddenField()
+    dealer_sees = RadioField("What your dealer sees", validate_choice=False)
+    known, stranger, unanswered = None, "", ""  # what forms/dealer/consent.py finds of the dealer a link names
     website = StringField("Leave this empty")
 
     def for_vendor(self, vendor):
@@ -86,7 +90,8 @@ class RequestForm(FlaskForm):
 
     def faults(self):
         """[(field id, sentence)] from top to bottom, for the summary."""
-        fields = [self.purpose, *(field for batch in self.batches for field in batch.form)]
+        asked = [self[name] for name in ("purpose", *self.OWN)]
+        fields = [*asked, *(field for batch in self.batches for field in batch.form)]
         fields += [self[name] for name in PLAIN if name not in ("purpose", "answers", "dealer")]
         first = {"RadioField": "-0"}
         stale = [("send", sentence) for sentence in self.csrf_token.errors]

@@ -7,11 +7,13 @@ from content.links import read_answers
 from content.load import in_force
 from content.pages.page import shared
 from content.tell import answered, line_of
+from forms.ask.form import form_of
+from forms.ask.posted import fill_in, tidy
 from forms.checks import good, too_many
+from forms.dealer.consent import opening, with_dealer
 from forms.draft import answers_of, form_data, new_draft
-from forms.form import MOST_BATCHES, RequestForm
+from forms.form import MOST_BATCHES
 from forms.here import expired, get_store, open_vendor_or_404, stamp
-from forms.posted import fill_in, tidy
 from forms.store import CannotWrite
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
@@ -27,7 +29,7 @@ def policy_of(vendor):
 def ask(slug):
     vendor = open_vendor_or_404(slug)
     if request.method == "GET":
-        return show_form(vendor, RequestForm(_prefilled(vendor)).for_vendor(vendor))
+        return show_form(vendor, with_dealer(form_of(policy_of(vendor))(_prefilled(vendor)).for_vendor(vendor), vendor))
     return take_form(vendor)
 
 
@@ -40,7 +42,10 @@ def edit(key):
     vendor = open_vendor_or_404(draft.vendor)
     if request.method == "POST":
         return take_form(vendor, draft)
-    return show_form(vendor, RequestForm(None, data=form_data(draft.answers)).for_vendor(vendor), draft=draft)
+    # Of a new request the customer is asked anew what their dealer may see.
+    data = form_data(draft.answers) | ({"dealer_sees": ""} if draft.confirmed else {})
+    form = form_of(policy_of(vendor))(None, data=data).for_vendor(vendor)
+    return show_form(vendor, with_dealer(form, vendor), draft=draft)
 
 
 def _prefilled(vendor):
@@ -55,7 +60,9 @@ def _prefilled(vendor):
 
 def take_form(vendor, draft=None):
     posted = tidy(request.form)
-    form = RequestForm(fill_in(posted, read_answers(posted.get("answers", ""), policy_of(vendor)))).for_vendor(vendor)
+    policy = policy_of(vendor)
+    form = form_of(policy)(fill_in(posted, read_answers(posted.get("answers", ""), policy))).for_vendor(vendor)
+    form = with_dealer(form, vendor)
     asked = request.form.get("do", "")
     if asked == "add":
         return add_batch(vendor, form, draft)
@@ -77,7 +84,7 @@ def add_batch(vendor, form, draft):
     if len(form.batches) >= MOST_BATCHES:
         return show_form(vendor, form, draft=draft, errors=[("add", too_many(len(form.batches) + 1))]), 422
     last = form.batches[-1].form
-    form.batches.append_entry({name: last[name].data for name in ("bought_from", "bought_on")})
+    form.batches.append_entry({name: last[name].data for name in ("bought_from", *dict(last.DAYS))})
     return show_form(vendor, form.for_vendor(vendor), draft=draft, fresh=len(form.batches) - 1)
 
 
@@ -96,7 +103,8 @@ def show_form(vendor, form, draft=None, errors=(), fresh=None):
         "ready": line_of(vendor, policy, "have-ready").text,
         "dealers_first": dealers if form.batches[0].form.bought_from.data == "dealer" else "",
     }  # fmt: skip
-    return render_template("form.html", errors=errors, **shared(vendor, policy), **told)
+    opened = opening(form, vendor, policy)
+    return render_template("form.html", errors=errors, **shared(vendor, policy), **told, **opened)
 
 
 def keep(vendor, form, draft):

@@ -11,12 +11,12 @@ SEAL_BYTES = 20
 
 def make_key(secret, ticket, turn):
     """Make the key of a request's mailed link; with the next turn it no longer fits."""
-    return _sealed(secret, "mailed link", ticket, turn)
+    return sealed(secret, "mailed link", ticket, turn)
 
 
 def make_quote_key(secret, ticket, turn):
     """Make the key that opens a request's quote and nothing else; with the next turn it no longer fits."""
-    return _sealed(secret, "quote", ticket, turn)
+    return sealed(secret, "quote", ticket, turn)
 
 
 def read_key(key):
@@ -27,12 +27,12 @@ def read_key(key):
 
 def key_fits(secret, key, ticket, turn):
     """Say whether a key is the one of this ticket and turn, taking as long for a wrong one."""
-    return _same(key, make_key(secret, ticket, turn))
+    return same(key, make_key(secret, ticket, turn))
 
 
 def quote_key_fits(secret, key, ticket, turn):
     """Say the same of a key that opens the quote."""
-    return _same(key, make_quote_key(secret, ticket, turn))
+    return same(key, make_quote_key(secret, ticket, turn))
 
 
 def new_draft_key():
@@ -40,10 +40,12 @@ def new_draft_key():
     return secrets.token_urlsafe(16)
 
 
-def _sealed(secret, what, ticket, turn):
+def sealed(secret, what, ticket, turn):
+    """A key of this kind, which opens nothing of another kind."""
     seal = hmac.digest(secret.encode(), f"{what} {ticket} {turn}".encode(), "sha256")[:SEAL_BYTES]
     return f"{ticket}-{b32encode(seal).decode()}".lower()
 
 
-def _same(key, fitting):
+def same(key, fitting):
+    """Whether two keys are one, taking as long for a wrong one."""
     return hmac.compare_digest(key.encode(errors="replace"), fitting.encode())

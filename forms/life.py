@@ -9,6 +9,7 @@ from forms.case.guards import (
     decided,
     goes_back,
     is_refund,
+    kept_here,
     not_a_refund,
     nothing_to_send,
     order_first,
@@ -55,10 +56,13 @@ STATES = {
     "refused": State(),
     "withdrawn": State(),
     "expired": State(),
+    "by-mail": State(),  # not over, but nobody's here: from the first moment on the vendor answers by mail
 }
+FIRST = {"kiosk": "received", "mailbox": "by-mail"}  # where a unit begins, by how its vendor takes requests in
 LANES = ("support", "customer", "goods-in", "accounts")
 EVERY = tuple(STATES)
-AT_HOME = ("received", "advised", "order-awaited", "ordered", "authorised")
+HERE = tuple(state for state in STATES if state != "by-mail")
+AT_HOME = ("received", "advised", "order-awaited", "ordered", "authorised", "by-mail")
 NEVER_CAME = ("solved", "refused", "withdrawn", "expired")
 AFRESH = dict.fromkeys(("decision", "reason", "result", "rma", "quote", "consent"))
 
@@ -103,9 +107,11 @@ STEPS = {
     "close": Step(SUPPORT, ("done", "sent-back"), "closed", (), (nothing_to_send,), "closed"),
     "receive-back": Step(CUSTOMER, ("sent-back",), "closed"),
     # at any time
-    "reopen": Step(EITHER, ("closed", "solved", "withdrawn", "expired"), "received", ("said",), sets=AFRESH),
+    "reopen": Step(
+        EITHER, ("closed", "solved", "withdrawn", "expired"), "received", ("said",), (kept_here,), sets=AFRESH
+    ),
     "write": Step(SUPPORT, EVERY, needs=("words",), mail="words"),
-    "tell": Step(CUSTOMER, EVERY, needs=("said",)),
+    "tell": Step(CUSTOMER, HERE, needs=("said",), guards=(kept_here,)),
     # by the clock: a reminder, or what a reminder with a date has announced
     "remind-advice": Step(CLOCK, ("advised",), mail="remind-advice"),
     "close-unanswered": Step(CLOCK, ("advised",), "closed", mail="unanswered"),

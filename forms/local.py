@@ -6,9 +6,10 @@ import sys
 import threading
 from pathlib import Path
 
-from flask import Flask, send_from_directory
+from flask import Flask, redirect, send_from_directory
 from msgspec.structs import replace
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.utils import safe_join
 
 from content.settings import read_settings
 from forms import ROOT, create_app
@@ -33,6 +34,9 @@ def frozen_site(folder):
     @site.get("/", defaults={"path": ""})
     @site.get("/<path:path>")
     def page(path):
+        place = safe_join(str(folder), path)
+        if path and not path.endswith("/") and place and Path(place).is_dir():
+            return redirect(f"/{path}/", 301)  # an address said on the telephone is typed without its last slash
         return send_from_directory(folder, path + "index.html" if not path or path.endswith("/") else path)
 
     @site.errorhandler(404)

@@ -18,6 +18,8 @@ from content.told import batch_rows, person_rows
 from content.words import read_words
 from forms.batches import judged
 from forms.confirm import confirm
+from forms.dealer.consent import told_of
+from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
 from forms.draft import new_draft
 from forms.form import STALE
 from forms.here import draft_or_404, get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
@@ -51,7 +53,11 @@ def review(key):
     if not form.validate():
         return show_review(draft, READ_AGAIN), 422
     asked = request.form.get("do")
-    return put_together(draft, asked) if asked in ("together", "apart") else take(draft, form.seal.data)
+    if asked in ("together", "apart"):
+        return put_together(draft, asked)
+    if current_app.settings.desk(draft.vendor).intake == "handover":
+        return show_review(draft, KEPT_ELSEWHERE), 422
+    return take(draft, form.seal.data)
 
 
 def put_together(draft, asked):
@@ -76,7 +82,7 @@ def show_review(draft, told=""):
     vendor, answers, edit = vendor_or_404(draft.vendor), draft.answers, f"/rma/edit/{draft.key}/"
     batches = judged(vendor, answers, now())
     policy, rule = batches[0].verdict.policy, batches[0].verdict.policy.facts.units_per_form.value
-    person = answers["person"] | {"dealer": answers["dealer"], "for_customer": answers["for_customer"]}
+    person = answers["person"] | {"for_customer": answers["for_customer"]}
     return render_template(
         "review.html", edit=edit, answers=answers, words=read_words(),
         errors=[("send", told)] if told else [], form=ConfirmForm(None, data={"seal": seal_of(draft, batches)}),
@@ -84,14 +90,15 @@ def show_review(draft, told=""):
         parcels=split(rule, batches, answers["together"]), alike=alike(rule, batches),
         rule_line=line_of(vendor, policy, "units-per-form"), twice=_twice(batches),
         questions={line.key: line for batch in batches for line in batch.telling.silences}.values(),
-        person=person_rows(person, edit), **shared(vendor, policy),
+        person=person_rows(person, edit, told_of(answers, vendor.slug)), sheet=offer_of(draft, vendor, batches),
+        **shared(vendor, policy),
     )  # fmt: skip
 
 
 def _card(vendor, answers, batch, edit):
     """(batch, rows with *Change*, futures of a don't-know, another vendor that knows its model, fixes to try first)."""
     at = f"{edit}#batches-{batch.line - 1}-"
-    rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.day, at)
+    rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, at, batch.asked(edit))
     stranger = None if batch.found.family else _maker_of(batch.found.model)
     fixes = () if stranger else _to_try(vendor, answers, batch)
     return batch, at, rows, futures_told(vendor, batch.verdict.policy, batch.verdict.rule), stranger, fixes

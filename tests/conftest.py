@@ -10,13 +10,15 @@ from build import build
 from content.load import shipped_vendors
 from content.settings import Settings
 from forms import create_app
-from forms.store import migrate, open_store
+from forms.store import open_store
 from tests.browser import ARGS, chromium_path
+from tests.quick import compile_once, fresh_database
 from tests.steps import running_kiosk
 
 # A busy machine is slow, not wrong; a failure prints what is needed to see it again.
 hypothesis.settings.register_profile("kiosk", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("kiosk")
+compile_once()
 
 
 # The browser
@@ -31,21 +33,31 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def page_at(browser):
-    """Opens fresh windows: `page_at(320)`, in a colour scheme, with or without scripts."""
-    windows = []
-
-    def open_window(width, scheme="light", scripts=True, height=800):
-        window = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=scripts
-        )
-        windows.append(window)
-        return window.new_page()
-
-    yield open_window
-    for window in windows:
+@pytest.fixture(scope="session")
+def windows(browser):
+    """The windows of a run by (colour scheme, scripts): to open one costs more than all a page does in it."""
+    windows = {}
+    yield windows
+    for window in windows.values():
         window.close()
+
+
+@pytest.fixture
+def page_at(browser, windows):
+    """Opens fresh pages: `page_at(320)`, in a colour scheme, with or without scripts; no cookie outlives a test."""
+    pages = []
+
+    def open_page(width, scheme="light", scripts=True, height=800):
+        if (scheme, scripts) not in windows:
+            windows[scheme, scripts] = browser.new_context(color_scheme=scheme, java_script_enabled=scripts)
+        pages.append(windows[scheme, scripts].new_page())
+        pages[-1].set_viewport_size({"width": width, "height": height})
+        return pages[-1]
+
+    yield open_page
+    for page in pages:
+        page.context.clear_cookies()
+        page.close()
 
 
 # The site and the endpoint
@@ -55,17 +67,18 @@ def page_at(browser):
 def built(tmp_path_factory):
     """The frozen site as it is published."""
     out = tmp_path_factory.mktemp("site") / "build"
-    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), say=lambda *_, **__: None)
+    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), say=lambda *_, **__: None, preview=True)
     return out
 
 
 @pytest.fixture
 def app(tmp_path):
     """The endpoint over a fresh database, mail into a folder; `app.vendors` and `app.settings` as shipped."""
-    migrate(tmp_path / "rma.db")
+    fresh_database(tmp_path / "rma.db")
     return create_app(
         Settings(), demonstration=True, SECRET_KEY="a secret of the tests, kept by nobody",
         DATABASE=str(tmp_path / "rma.db"), MAIL_FOLDER=str(tmp_path / "mail"), PROPAGATE_EXCEPTIONS=True,
+        VENDORS={**shipped_vendors()},
     )  # fmt: skip
 
 

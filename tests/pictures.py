@@ -32,7 +32,8 @@ SHEET = "<style>body{{margin:24px;background:#858b8a;display:flex;gap:24px}}img{
 def main():
     """Walk the kiosk as a customer and as support, and keep the best pages of the way, side by side."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        build(Path(folder, "build"), Settings(), shipped_vendors(), date(2026, 11, 22), say=lambda *_, **__: None)
+        out, quiet = Path(folder, "build"), lambda *_, **__: None
+        build(out, Settings(), shipped_vendors(), date(2026, 11, 22), say=quiet, preview=True)
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGS)
         with running_kiosk(Path(folder, "build"), Path(folder, "instance")) as kiosk:
             light = browser.new_context(**PHONE, device_scale_factor=1).new_page()

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from argon2 import PasswordHasher
 
+from content.load import shipped_vendors
 from content.settings import Settings
 from forms import create_app
 from forms.cli import deliver_once
@@ -18,8 +19,9 @@ from forms.desk.session import hashed, new_token
 from forms.here import stamp
 from forms.keys import make_key
 from forms.local import join
-from forms.store import migrate, open_store
+from forms.store import open_store
 from tests.browser import serving
+from tests.quick import fresh_database
 
 FIRST = {
     "model": "BFS-U3-51S5C", "serials": "16048501\n16048502", "symptom": "no-image", "problem": "black since Monday",
@@ -32,7 +34,8 @@ PERSON = {"purpose": "repair", "name": "Ada Example", "email": "ada@lab.example"
 
 def open_app(folder, settings=None, **config):
     """An endpoint over the database in `folder`, by other settings or vendors than the usual ones."""
-    migrate(folder / "rma.db")
+    fresh_database(folder / "rma.db")
+    config = {"VENDORS": {**shipped_vendors()}} | config
     return create_app(
         settings or Settings(), demonstration=True, SECRET_KEY="a secret of the tests, kept by nobody",
         DATABASE=str(folder / "rma.db"), MAIL_FOLDER=str(folder / "mail"), **config,
@@ -222,6 +225,7 @@ def mailed_path(mail):
 @contextmanager
 def running_kiosk(built, instance):
     """Site and endpoint in one, served on a port of its own."""
+    fresh_database(instance / "rma.db")
     app, both = join(0, folder=built, instance=instance)
     with serving(both) as url:
         yield SimpleNamespace(

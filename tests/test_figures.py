@@ -19,6 +19,7 @@ FIGURES = "/rma/desk/figures/"
 NOW = "2026-11-22T10:00:00Z"  # a Sunday; its week began on the sixteenth
 NAMES = {"flir": "FLIR", "pixelink": "Pixelink"}
 NEVER_SHIPPED = {"received", "advised", "order-awaited", "ordered", "refused", "withdrawn", "closed", "expired"}
+NEVER_SHIPPED |= {"by-mail"}
 IDS = ["ages", "vendors", "symptoms", "answer", "number", "shares"]
 
 

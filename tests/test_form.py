@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from content.dates import read_day
 from content.settings import Settings
 from forms import create_app
+from forms.ask.posted import clean as tidied
 from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
-from forms.posted import clean as tidied
 from forms.store import migrate
+from tests.dealers import DEALERS
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 
 DRAFTS = "SELECT answers FROM draft ORDER BY rowid"
@@ -292,11 +293,12 @@ def test_every_id_on_a_page_is_there_once(client):
 # What a link brings
 
 
-def test_a_link_fills_in_model_serials_purpose_seller_and_dealer(client):
-    page = client.get("/rma/flir/?model=BFS-U3-51S5C&serial=1&serial=2&purpose=refund&bought_from=dealer&dealer=north")
+def test_a_link_fills_in_model_serials_purpose_seller_and_dealer(app, client):
+    app.dealers = DEALERS
+    page = client.get("/rma/flir/?model=BFS-U3-51S5C&serial=1&serial=2&purpose=refund&bought_from=dealer&dealer=acme")
     values = Fields(page.text).values
     assert (values["batches-0-model"], values["batches-0-serials"]) == ("BFS-U3-51S5C", "1\n2")
-    assert (values["purpose"], values["batches-0-bought_from"], values["dealer"]) == ("refund", "dealer", "north")
+    assert (values["purpose"], values["batches-0-bought_from"], values["dealer"]) == ("refund", "dealer", "ACME")
 
 
 def test_a_link_to_nothing_in_particular_leaves_the_form_empty(client):

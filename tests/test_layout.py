@@ -98,12 +98,19 @@ def test_sql_written_whole_is_left_alone():
     assert list(spliced_sql('db.execute("DELETE FROM draft WHERE key = ?", [key])\nkey = f"{ticket}-{turn}"')) == []
 
 
-OPEN_TO_ALL = {"__init__", "form", "here", "keys", "life", "sheet", "text"}
+OPEN_TO_ALL = {"__init__", "form", "here", "keys", "life", "text"}
 
 
 def test_a_case_knows_neither_intake_nor_desk():
     others = [f"forms.{file.stem}" for file in intake() if file.stem not in OPEN_TO_ALL]
     assert list(importers(files("forms/case"), "forms.desk", *others)) == []
+
+
+def test_what_is_a_dealers_knows_neither_the_desk_nor_the_forms_views():
+    views = ("intake", "review", "confirm", "receipt", "status", "draft", "checks", "cli")
+    assert list(importers(files("forms/dealer"), "forms.desk", *(f"forms.{name}" for name in views))) == []
+    others = [*files("forms/case"), *files("forms/store"), *files("forms/mail"), *files("forms/desk")]
+    assert list(importers(others, "forms.dealer")) == []
 
 
 def test_intake_knows_neither_desk_nor_build():

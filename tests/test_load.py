@@ -40,7 +40,7 @@ WRONG = {
     ),
     "a kind nobody knows": (FLIR, OTHER_KIND, 'kind = "away"', "rules[7].outcome.kind", "write one of ask, dealer"),
     "an event nobody knows": (
-        FLIR, 'after = "purchase"', 'after = "birth"', "windows[...].after", "write one of activation, invoice",
+        FLIR, 'after = "purchase"', 'after = "birth"', "windows.refund.after", "write one of purchase, invoice",
     ),
     "a colour missing": ("vendor.toml", ACCENT, "", "theme.accent", "is missing; write it"),
     # the head of a revision

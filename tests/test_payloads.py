@@ -41,7 +41,7 @@ def desk_pages(it):
     yield from (f"{goods}?after={typed}", f"{goods}?q={it.typed.ticket}", f"{goods}{typed[:300].replace('%2F', '')}/")
     yield from (f"/rma/desk/search/?q={quote(it.talk(text))}" for text in (payload(TYPED), '"><script>', "x" * 201))
     yield from (f"/rma/desk/search/?q={typed}", f"/rma/desk/?after={typed}", f"/rma/desk/lane/{typed[:200]}/")
-    yield from (f"/rma/desk/{name}" for name in ("figures/", "export/", "account/", "life/", "life.svg"))
+    yield from (f"/rma/desk/{name}" for name in ("figures/", "silence/", "export/", "account/", "life/", "life.svg"))
     yield f"/rma/desk/sign-in/?next={typed}"
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.steps import confirm, filled, mailed_path, review
 
 TWO = [{}, {"model": "FL3-U3-13E4C", "serials": "14250031", "symptom": "sync"}]
-TO_TAP = ".button, button, nav a, .back a, .change a, .skip, summary"
+TO_TAP = ".button, button:not(.ref), nav a, .back a, .change a, .skip, summary"
 AMOUNTS = "tr:not(.silent) .amount > span"
 
 

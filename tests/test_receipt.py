@@ -122,10 +122,10 @@ def test_these_canaries_are_heard_where_words_are_repeated(desk):
 
 
 def test_the_vendors_mailbox_gets_all_of_it(desk):
-    send(desk.test_client(), *BATCHES, **WHO, for_customer="y", dealer="north", country="CA")
+    send(desk.test_client(), *BATCHES, **WHO, for_customer="y", country="CA")
     copies = [mail for mail in delivered(desk) if mail["To"] == "desk@optics.example"]
     text = "".join(text_of(mail) for mail in copies)
-    wanted = [*(text.replace("{link}", "{ link }") for text in TEXTS), *SERIALS, "dealer", "north", "CA", "repair"]
+    wanted = [*(text.replace("{link}", "{ link }") for text in TEXTS), *SERIALS, "dealer", "CA", "repair"]
     assert len(copies) == 2 and [words for words in wanted if words not in text] == []
     assert {mail["Auto-Submitted"] for mail in copies} == {"auto-replied"}
 

@@ -14,7 +14,7 @@ from content.load import shipped_vendors
 from content.numbers import rma_number
 from content.settings import Desk, Operator, Settings
 from content.tell import line_of
-from forms.sheet import show_sheet
+from forms.case.sheet import show_sheet
 from forms.store import open_store
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.steps import draft_key, open_app, send

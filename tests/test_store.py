@@ -22,6 +22,7 @@ from forms.keys import new_draft_key
 from forms.store import CannotWrite, NewMail, TicketTaken, migrate, open_store
 from forms.store.migrations import steps
 from forms.store.records import Asked
+from tests.quick import fresh_database
 from tests.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 @pytest.fixture
 def path(tmp_path):
-    migrate(tmp_path / "rma.db")
+    fresh_database(tmp_path / "rma.db")
     return tmp_path / "rma.db"
 
 

@@ -10,7 +10,7 @@ from msgspec import inspect
 from content.errors import ContentError
 from content.facts import KEYS, Fact, Facts, Fee, Span
 from content.load import shipped_vendors
-from content.model import CLOSED, Kind
+from content.model import CLOSED, RESTS_ON, Kind
 from content.tell import all_lines, kind_words
 from content.words import WORDS, fill, joined, read_words, tell
 
@@ -31,7 +31,7 @@ def leaf_type(key):
 
 def test_no_sentence_holds_a_digit():
     told = sentences(tomllib.loads(WORDS.read_text(encoding="utf-8")))
-    assert [key for key, text in told if re.search(r"\d", str(text))] == []
+    assert [key for key, text in told if isinstance(text, str) and re.search(r"\d", text)] == []
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -68,7 +68,7 @@ def test_the_closed_answers_have_words():
     words = read_words()
     told = {"purpose": words.purposes, "bought_from": words.bought_from, "warranty": words.warranty}
     assert {question: set(answers) for question, answers in told.items()} == {
-        question: set(answers) for question, answers in CLOSED.items()
+        question: set(answers) for question, answers in CLOSED.items() if question not in RESTS_ON
     }
 
 

@@ -1,5 +1,6 @@
 """What a loaded vendor must hold beyond its shape; each file here yields (key, what to write) for one part of it."""
 
+from content.check.examples import example_faults
 from content.check.facts import fact_faults
 from content.check.fixes import fix_faults
 from content.check.guide import guide_faults
@@ -29,3 +30,4 @@ def _by_file(vendor):
         yield file, rule_faults(policy)
     yield "guide.md", guide_faults(vendor)
     yield "fixes.toml", fix_faults(vendor)
+    yield "examples.toml", example_faults(vendor)

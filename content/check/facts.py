@@ -4,6 +4,9 @@ import re
 
 from msgspec import UNSET
 
+from content.catalogue import families_named
+from content.check.policy import unasked
+from content.events import clock
 from content.facts import KEYS, Fee, Span, field_of
 from content.words import read_words
 
@@ -14,6 +17,18 @@ def fact_faults(vendor, policy):
         fact = getattr(policy.facts, field_of(key))
         for leaf, write in (*_saying(fact, vendor.file.sources), *_value(fact.value, key)):
             yield f"facts.{key}{leaf}", write
+    if clock(policy).event not in read_words().events_asked:
+        yield "facts.warranty-clock", unasked(clock(policy).event)
+    yield from _never(vendor, policy)
+
+
+def _never(vendor, policy):
+    """Where the policy judges by families, each name has to be that of one."""
+    if "excluded" in [question.id for question in policy.questions] and policy.facts.refund_never.value is not UNSET:
+        for name in policy.facts.refund_never.value:
+            if not families_named(vendor, name):
+                write = f"no family in products.toml is called {name!r} or begins with it; write its name or its slug"
+                yield "facts.refund-never", write
 
 
 def _saying(fact, sources):

@@ -1,6 +1,7 @@
 """Checks a revision's head: its source, its windows, and that no other revision bears the same day."""
 
 from content.model import CLOSED
+from content.words import read_words
 
 
 def policy_faults(vendor, policy):
@@ -14,7 +15,18 @@ def policy_faults(vendor, policy):
     for name, window in policy.windows.items():
         if window.days <= 0:
             yield f"windows.{name}.days", "write a number of days above zero"
+        if window.plus < 0:
+            yield f"windows.{name}.plus", "write how many days after the event counting starts; leave it out for none"
+        if window.after not in read_words().events_asked:
+            yield f"windows.{name}.after", unasked(window.after)
         if name in CLOSED:
             yield f"windows.{name}", "this name belongs to a question of its own; choose another"
         if name not in asked:
             yield f"windows.{name}", "no question asks for this window; write one with this id"
+
+
+def unasked(event):
+    """What to write for an event whose day no form could ask."""
+    known = read_words().events_asked
+    write = f"write one of {', '.join(known)}, or its words under [events-asked] in words.toml"
+    return f"{event!r} is no event we ask for; {write}"

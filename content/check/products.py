@@ -2,6 +2,7 @@
 
 import re
 
+from content.check.scope import region_faults, scope_faults
 from content.model import SLUG
 from content.words import read_words
 
@@ -16,8 +17,10 @@ def product_faults(vendor):
     for family in products.families:
         yield from _family(f"families.{family.slug}", family, slugs)
         yield from _serial(f"families.{family.slug}.serial", family.serial, sources) if family.serial else ()
+    yield from region_faults(products.regions)
     for number, row in enumerate(products.warranty, 1):
         yield from _warranty(f"warranty[{number}]", row, slugs, sources)
+        yield from scope_faults(f"warranty[{number}].when", row.when, vendor)
 
 
 def _family(at, family, slugs):

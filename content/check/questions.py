@@ -2,8 +2,11 @@
 
 import re
 
+from msgspec import UNSET
+
 from content.check.prose import prose_faults
-from content.model import CLOSED, WINDOW
+from content.facts import field_of
+from content.model import CLOSED, RESTS_ON, WINDOW
 
 ANSWER = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -26,8 +29,13 @@ def _answers(at, question, policy):
         yield at, "write at least one answer"
     if closed and set(question.answers) != set(closed):
         yield f"{at}.answers", f"this question has exactly these answers: {', '.join(closed)}"
-    if not closed and question.assume not in question.answers:
+    if question.assume not in question.answers and (question.assume or not closed):
         yield f"{at}.assume", "say which answer the form takes when the checker was not asked"
+    if closed and question.in_form:
+        yield f"{at}.in-form", "the form answers this one by itself; leave `in-form` out"
+    fact = RESTS_ON.get(question.id)
+    if fact and getattr(policy.facts, field_of(fact)).value is UNSET:
+        yield at, f"this question is answered by the fact {fact}, which is silent; state it, or remove the question"
     for answer in question.answers:
         if not ANSWER.fullmatch(answer):
             yield f"{at}.answers.{answer}", "an answer is part of an address: small letters and single hyphens"

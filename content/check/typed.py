@@ -6,9 +6,10 @@ COUNTED = "one two three four five six seven eight nine ten twelve fourteen fift
 # May is a word too; a date in it has a figure anyway.
 MONTHS = "January February March April June July August September October November December"
 CARRIERS = ("FedEx", "UPS", "DHL", "TNT", "GLS", "DPD", "USPS", "EMS", "Purolator", "Royal Mail", "Hermes", "Aramex")
-SPAN = rf"\b({COUNTED.replace(' ', '|')})[ -]+(business |working )?(day|week|month|year)s?\b"
+UNITS = "hour|day|week|month|year"
+SPAN = rf"\b({COUNTED.replace(' ', '|')})[ -]+(business |working )?({UNITS})s?\b"
 TYPED = {
-    "figure": re.compile(r"[0-9][0-9.,]*( ?%| \w+)?"),
+    "figure": re.compile(rf"[0-9][0-9.,]*( ?%| (business |working )?({UNITS})s?\b)?"),
     "length of time": re.compile(SPAN, re.I),
     "date": re.compile(rf"\b({MONTHS.replace(' ', '|')})\b"),
     "fee": re.compile(r"%|\bper ?cent\b|[€$£¥]|\b(EUR|USD|GBP|CHF|CAD)\b"),

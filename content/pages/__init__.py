@@ -2,6 +2,8 @@
 
 from content.pages.checker import checker_pages
 from content.pages.front import front_pages
+from content.pages.kit import all_kits, kit_pages
+from content.pages.pictures import picture_pages
 from content.pages.sitemap import sitemaps
 from content.pages.vendor import vendor_pages
 
@@ -10,6 +12,8 @@ def pages_of(site):
     """{address: Page} of the whole site, in a fixed order."""
     pages = list(front_pages(site))
     for slug in site.vendors:
-        pages += [*vendor_pages(site, slug), *checker_pages(site, slug)]
+        pages += [*vendor_pages(site, slug), *picture_pages(site, slug), *checker_pages(site, slug)]
+        pages += kit_pages(site, slug)
+    pages += all_kits(site)
     pages += sitemaps(site, pages)
     return {page.address: page for page in pages}

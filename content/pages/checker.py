@@ -1,10 +1,12 @@
 """The checker's pages: a page a question, its answers as links, and a page an outcome."""
 
+from content.events import day_asked
 from content.guide import fill_windows
 from content.journey import journey
-from content.links import answers_param
+from content.links import address_of, answers_param
 from content.model import ON_A_WAY, WAY_ON_FIRST
 from content.pages.page import Page, shared
+from content.structured import refund_data
 from content.tell import answered, futures, kind_words, sources_of, telling
 from content.walk import at_most, path, reach, step, walk, ways
 
@@ -16,7 +18,7 @@ def checker_pages(site, slug):
     """Every question and every outcome of a vendor."""
     vendor, policy = site.vendors[slug], site.policies[slug]
     for rule in policy.rules:
-        yield Page(f"/{slug}/outcome/{rule.id}/", "outcome.html", lambda rule=rule: outcome(vendor, policy, rule))
+        yield Page(f"/{slug}/outcome/{rule.id}/", "outcome.html", lambda rule=rule: outcome(site, slug, rule))
     for here in walk(policy):
         if here.question:
             yield Page(
@@ -31,7 +33,7 @@ def question(vendor, policy, here):
         (fill_windows(here.question.answers[answer], policy), leads_to(vendor, policy, here, answer, at))
         for answer in ways(policy, here.answers, here.question)
     ]
-    last = len(here.answers) + at_most(policy, here.answers)
+    last, window = len(here.answers) + at_most(policy, here.answers), policy.windows.get(here.question.id)
     return shared(vendor, policy) | {
         "ask": fill_windows(here.question.ask, policy),
         "hint": fill_windows(here.question.hint, policy),
@@ -39,7 +41,8 @@ def question(vendor, policy, here):
         "progress": f"{ORDINAL[len(here.answers) + 1].capitalize()} of at most {COUNT[last]} questions"
         if last > 1
         else "The only question",
-        "window": policy.windows.get(here.question.id),
+        "window": window,
+        "day": window and day_asked(window.start),
         "families": vendor.products.families if here.question.id == "warranty" else [],
         "so_far": answered(policy, here.answers),
         "up": f"/{vendor.slug}/check/{at.rpartition('/')[0]}/".replace("//", "/") if at else f"/{vendor.slug}/",
@@ -55,16 +58,9 @@ def leads_to(vendor, policy, here, answer, at):
     return f"/{vendor.slug}/check/{at + '/' if at else ''}{answer}/", hint, answer
 
 
-def address_of(vendor, policy, there):
-    """The page of a Step: its question's or its outcome's."""
-    if there.rule:
-        return f"/{vendor.slug}/outcome/{there.rule.id}/"
-    walked = path(policy, there.answers)
-    return f"/{vendor.slug}/check/{walked}/" if walked else f"/{vendor.slug}/check/"
-
-
-def outcome(vendor, policy, rule):
+def outcome(site, slug, rule):
     """An outcome page: the telling, its next step, the futures of a don't-know, and why."""
+    vendor, policy = site.vendors[slug], site.policies[slug]
     told, ahead = telling(vendor, policy, rule), futures_told(vendor, policy, rule)
     instead = reach(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     return shared(vendor, policy) | {
@@ -77,7 +73,7 @@ def outcome(vendor, policy, rule):
         "why": answered(policy, {key: value for key, value in rule.when.items() if isinstance(value, str)}),
         "stops": journey(vendor, policy, told.kind) if told.kind in ON_A_WAY else [],
         "sources": sources_of(vendor, policy, [line.key for line in told.lines]),
-    }
+    } | refund_data(site, vendor, policy, rule)
 
 
 def futures_told(vendor, policy, rule):

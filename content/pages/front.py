@@ -2,9 +2,13 @@
 
 from itertools import groupby
 
+from content.admit import read_changes
+from content.feed import feed
+from content.machine import schema_json
 from content.pages.page import Page
 from content.pages.vendor import glance
 from content.security import security_of
+from content.silence import silences
 
 AT_ONCE = 200  # entries the front page shows; with more of them it leads to a page for each pair of letters
 PLAIN = ("privacy", "imprint", "accessibility")
@@ -16,6 +20,9 @@ def front_pages(site):
     yield from _found(site)
     yield Page("/404.html", "404.html", lambda: {"vendors": _few(site)}, hidden=True)
     yield from (Page(f"/{name}/", f"{name}.html", lambda: {"settings": site.settings}) for name in PLAIN)
+    yield Page("/silence/", "silences.html", lambda: silences(site.vendors.values(), site.policies))
+    yield Page("/policy.schema.json", "", schema_json, "application/json")
+    yield Page("/feed.xml", "feed.xml", lambda: feed(site, read_changes()), "application/xml")
     yield Page("/robots.txt", "robots.txt", dict, "text/plain")
     yield Page(
         "/.well-known/security.txt", "security.txt", lambda: {"security": security_of(site.settings)}, "text/plain"
@@ -24,8 +31,8 @@ def front_pages(site):
 
 def _home(site):
     if len(site.vendors) == 1:
-        [(slug, vendor)] = site.vendors.items()
-        return "vendor.html", lambda: glance(vendor, site.policies[slug])
+        [slug] = site.vendors
+        return "vendor.html", lambda: glance(site, slug)
     index = printed_index(site.vendors.values())
     letters = [] if len(index) <= AT_ONCE else list(_by_letters(index))
     return "home.html", lambda: {"vendors": _few(site), "index": [] if letters else index, "letters": letters}

@@ -1,12 +1,17 @@
 """A vendor's own pages: at a glance, the guide, each product family, each revision, the links for dealers."""
 
-import msgspec
-
-from content.catalogue import family_of, serial_form, warranty_rows
-from content.guide import facts_placed, fill_windows, guide_sections
+from content.catalogue import family_of, rows_of, serial_form
+from content.dates import length
+from content.drawn import bars
+from content.events import clock, day_asked, from_words
+from content.guide import PLACED, facts_placed, fill_windows, guide_sections
 from content.journey import journey
+from content.machine import policy_json
+from content.origins import origin
 from content.pages.checker import leads_to
 from content.pages.page import Page, shared
+from content.silence import silence_of
+from content.structured import structured
 from content.tell import all_lines, line_of, sources_of
 from content.walk import path, walk, ways
 from content.words import fill, joined, read_words
@@ -17,21 +22,24 @@ GLANCE = ("freight-in", "freight-back-warranty", "freight-back-paid", "rma-time"
 def vendor_pages(site, slug):
     """Every page of a vendor but the checker's."""
     vendor, policy = site.vendors[slug], site.policies[slug]
-    yield Page(f"/{slug}/", "vendor.html", lambda: glance(vendor, policy))
-    yield Page(f"/{slug}/guide/", "guide.html", lambda: guide(vendor, policy))
+    yield Page(f"/{slug}/", "vendor.html", lambda: glance(site, slug))
+    yield Page(f"/{slug}/guide/", "guide.html", lambda: guide(site, slug))
     for one in vendor.products.families:
         yield Page(f"/{slug}/products/{one.slug}/", "family.html", lambda one=one: family(vendor, policy, one.slug))
     for held in vendor.policies:
         yield Page(f"/{slug}/policy/{held.name}/", "revision.html", lambda held=held: revision(vendor, held, policy))
-    yield Page(f"/{slug}/policy.json", "", lambda: machine(vendor, policy), "application/json")
-    yield Page(f"/{slug}/dealers/", "dealers.html", lambda: dealers(vendor, policy))
+    yield Page(f"/{slug}/policy.json", "", lambda: policy_json(vendor, policy), "application/json")
+    yield Page(f"/{slug}/silence/", "silence.html", lambda: shared(vendor, policy) | silence_of(vendor, policy))
 
 
-def glance(vendor, policy):
+def glance(site, slug):
     """The vendor's page: the three ways on, and at a glance what it costs and how long."""
-    lines, words = [line_of(vendor, policy, key) for key in GLANCE], read_words()
+    vendor, policy, words = site.vendors[slug], site.policies[slug], read_words()
+    lines = [line_of(vendor, policy, key) for key in GLANCE]
     return shared(vendor, policy) | {
-        "refund": refund_at_a_glance(vendor, policy),
+        "refund": line_of(vendor, policy, "restocking"),
+        "within": _within(policy),
+        "sources": sources_of(vendor, policy, GLANCE),
         "warranty": warranty_at_a_glance(vendor),
         "lines": lines,
         "channels": joined(
@@ -39,17 +47,14 @@ def glance(vendor, policy):
         ),
         "stops": journey(vendor, policy),
         "families": vendor.products.families,
+        "structured": structured(site, vendor, policy, {"window.refund", "restocking", *GLANCE}),
     }
 
 
-def refund_at_a_glance(vendor, policy):
-    """One sentence: the refund window and its fee, or that none is named."""
+def _within(policy):
+    """(the refund window's length, from when it is counted) in words; None where there is none."""
     window = policy.windows.get("refund")
-    fee = line_of(vendor, policy, "restocking")
-    if not window:
-        return f"{vendor.name}'s text names no refund."
-    within = fill_windows("Within {window.refund}", policy)
-    return f"{within} {read_words().after[window.after]}. {fee.text or fee.silent}"
+    return window and (fill_windows("{window.refund}", policy), from_words(window.start))
 
 
 def warranty_at_a_glance(vendor):
@@ -64,30 +69,32 @@ def warranty_at_a_glance(vendor):
     )
 
 
-def length(months):
-    """'3 years', '18 months'."""
-    count, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
-    return f"{count} {unit}{'' if count == 1 else 's'}"
-
-
-def guide(vendor, policy):
+def guide(site, slug):
     """The guide: sections, the silences told once, and the sources of what it says."""
+    vendor, policy = site.vendors[slug], site.policies[slug]
     intro, sections = guide_sections(vendor, policy)
     silent = [line for line in all_lines(vendor, policy) if line.silent]
     told = {"intro": intro, "sections": sections, "silent": silent, "stops": journey(vendor, policy)}
+    trail = [("Guide", f"/{slug}/guide/")]
+    told["structured"] = structured(site, vendor, policy, {*PLACED.findall(vendor.guide)}, trail)
     return shared(vendor, policy) | told | {"sources": sources_of(vendor, policy, facts_placed(vendor))}
 
 
 def family(vendor, policy, slug):
     """A product family: its warranty, its serials, its models, and its warranty question as links."""
     found = family_of(vendor, slug)
-    rows = [(row, length(row.months), vendor.file.sources[row.source]) for row in warranty_rows(vendor, found)]
+    rows = [(row, length(row.months), vendor.file.sources[row.source]) for row in rows_of(vendor, found)]
     asked = [here for here in walk(policy) if here.question and here.question.id == "warranty"]
     here = asked[0] if asked else None
     form, words = serial_form(vendor, found), read_words()
+    read_at = _read_at(rows, form)
     return shared(vendor, policy) | {
         "family": found,
-        "rows": rows,
+        "bars": bars.rows(vendor, policy, found),
+        "silence": bars.SILENT,
+        "axis": bars.axis(vendor),
+        "start": bars.start(vendor, policy),
+        "sources": [*sources_of(vendor, policy, ()), *(origin(vendor, id) for id in sorted(read_at - {policy.source}))],
         "serial": form,
         "place": words.places.get(form.place, ""),
         "voids": words.voids.get(found.voids, ""),
@@ -97,28 +104,21 @@ def family(vendor, policy, slug):
         ]
         if here
         else [],
+        "day": day_asked(clock(policy)),
         "single": rows[0][0] if len(rows) == 1 and _counts_alone(rows[0][0]) else None,
     }
 
 
+def _read_at(rows, form):
+    """The ids of the sources of these warranty rows and of the serial's form."""
+    return {row.source for row, *_ in rows} | ({form.source} if form.source else set())
+
+
 def _counts_alone(row):
-    """Whether a date and this row settle the answer: one that holds for some years only may not apply."""
-    return not (row.from_ or row.to)
+    """Whether a date and this row settle the answer: one that holds for some years, regions or parts only may not."""
+    return not (row.from_ or row.to or row.when.region or row.when.part)
 
 
 def revision(vendor, policy, held):
     """One revision, fact by fact; `held` is the one in force."""
     return shared(vendor, policy) | {"lines": all_lines(vendor, policy), "held": policy is held}
-
-
-def machine(vendor, policy):
-    """The policy for programs, as JSON text."""
-    whole = {"vendor": vendor.slug, "policy": policy, "products": vendor.products, "sources": vendor.file.sources}
-    return msgspec.json.format(msgspec.json.encode(whole, order="deterministic"), indent=1).decode()
-
-
-def dealers(vendor, policy):
-    """The links a dealer hands out: per question a caller asks, per outcome, per family."""
-    _, sections = guide_sections(vendor, policy)
-    outcomes = [(rule.id, fill_windows(rule.outcome.title, policy)) for rule in policy.rules]
-    return shared(vendor, policy) | {"sections": sections, "outcomes": outcomes, "families": vendor.products.families}

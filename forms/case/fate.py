@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from forms.life import STEPS
+from forms.life import FIRST, STEPS
 
 
 class Fate(NamedTuple):
@@ -26,7 +26,7 @@ def fate_of(unit):
 
 def rebuilt(request, events):
     """{unit id: Fate} of a request's units, from its events, oldest first."""
-    fates = {unit.id: Fate() for unit in request.units}
+    fates = {unit.id: Fate(state=FIRST[request.intake]) for unit in request.units}
     for event in events:
         if event.kind in STEPS:
             for id in event.detail["units"]:

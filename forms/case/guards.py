@@ -13,6 +13,7 @@ class Case(NamedTuple):
     way: str
     facts: object
     vendor: str
+    intake: str = "kiosk"
 
 
 def decided(case):
@@ -68,3 +69,8 @@ def nothing_to_send(case):
     """A case is not closed while a camera still has to be sent back."""
     waits = case.unit.state == "done" and case.unit.result != "refunded"
     return "It has not been sent back yet." if waits else ""
+
+
+def kept_here(case):
+    """What went on by mail from the start is taken up by mail: here nobody would read it."""
+    return f"This goes on by mail: write to {case.vendor}." if case.intake == "mailbox" else ""

@@ -8,7 +8,7 @@ from content.listed import TRAVELS
 from content.numbers import shown_rma
 from content.standing import Standing, standings, units_words
 from forms.case.settled import settled, words_that_led_here
-from forms.life import AT_HOME, NEVER_CAME, STATES
+from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES
 
 PAST_SHIPPING = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back", "closed")
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
@@ -27,6 +27,7 @@ class Lot(NamedTuple):
     expires: str
     unissued: str  # what stands in the slot then
     sheet: str  # the number its packing sheet goes by, while there is one to print
+    own: tuple = ()  # (the vendor's own ticket, its own RMA number), as the customer wrote them down
     cameras: tuple = ()  # (model, serials in words)
     rows: tuple = ()  # (label, text, small print)
     words: tuple = ()  # (support's own that brought them here, serials in words where not all of the lot)
@@ -40,7 +41,7 @@ def lots_of(vendor, request):
 
 def begun(request):
     """Whether more has happened to a request than that it was received; one reopened begins anew."""
-    return any(unit.state != "received" or unit.decision for unit in request.units)
+    return any(unit.state != FIRST[request.intake] or unit.decision for unit in request.units)
 
 
 def whole_lots(vendor, request, story):
@@ -50,6 +51,7 @@ def whole_lots(vendor, request, story):
             cameras=tuple(_cameras(request, lot.stand.units)),
             rows=tuple(settled(vendor, request, lot.stand, story)),
             words=tuple(_words(lot.stand, story)),
+            own=(request.their_ticket, request.their_rma) if lot.stand.state == "by-mail" else (),
         )
         for lot in lots_of(vendor, request)
     ]

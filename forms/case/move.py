@@ -8,6 +8,7 @@ from content.validity import last_day
 from content.words import fill, joined, read_words
 from forms.case.guards import Case
 from forms.life import STATES, STEPS
+from forms.mail.bymail import taken_back
 from forms.mail.steps import step_letter
 from forms.store import THIS, NewEvent, NewMove, Rma
 
@@ -31,7 +32,8 @@ def work_out(request, step_id, chosen, said, actor, vendor, settings, now, numbe
     if not step.mail:
         return move
     kept = [unit for unit in after.units if unit.id in move.units]
-    return replace(move, mails=(step_letter(step.mail, after, kept, vendor, settings, said),))
+    copies = taken_back(after, kept, vendor, settings) if step_id == "withdraw" else ()
+    return replace(move, mails=(step_letter(step.mail, after, kept, vendor, settings, said), *copies))
 
 
 def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):
@@ -83,7 +85,7 @@ def why_not(step_id, request, unit, by, vendor):
         name = fill(words.states[unit.state].name, result=words.results.get(unit.result, "Done"))
         wanted = joined((fill(words.states[state].name, result="Done") for state in step.source), "or")
         return f"“{name}” is where {unit.serial or 'this one'} stands now; this is possible from: {wanted}."
-    case = Case(unit, way_of(request, unit), policy_of(vendor, request).facts, vendor.name)
+    case = Case(unit, way_of(request, unit), policy_of(vendor, request).facts, vendor.name, request.intake)
     return next((reason for guard in step.guards if (reason := guard(case))), "")
 
 

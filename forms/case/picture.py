@@ -29,7 +29,10 @@ def picture():
 def sentences():
     """The same in words, a sentence a step."""
     for id, step in STEPS.items():
-        where = "at any time" if len(step.source) == len(STATES) else "from " + ", ".join(map(_state, step.source))
+        less = [state for state in STATES if state not in step.source]
+        where = "from " + ", ".join(map(_state, step.source))
+        if len(less) < 2:
+            where = ", but not from ".join(["at any time", *map(_state, less)])
         to = f" to {_state(step.to)}" if step.to else ""
         yield f"{_step(id)}: {_who(step)}, {where}{to}{', with a mail' if step.mail else ''}."
 

@@ -7,18 +7,19 @@ from content.numbers import show_ticket, spell_ticket
 from content.standing import units_words
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import read_words
+from forms.case.aside import KEPT, bar_dealer, dealer_name, read_theirs, sees_row, theirs_form
 from forms.case.history import history, who_of
 from forms.case.lot import whole_lots
 from forms.case.move import Refused
 from forms.case.offers import faults_on_page, last_offers, looked_again, offers_of, read_posted
 from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
+from forms.case.sheet import show_sheet
 from forms.case.take import overtaken_words, take
 from forms.form import AGAIN, BUSY, STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.keys import key_fits, make_quote_key
 from forms.life import STEPS
-from forms.sheet import show_sheet
 from forms.store import CannotWrite, Overtaken
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
@@ -30,6 +31,10 @@ def ticket(key):
     one = request_or_404(key, key_fits)
     if request.method == "GET":
         return show_ticket_page(one)
+    if request.form.get("do") == "bar-dealer":
+        return _bar(one)
+    if request.form.get("do") == "theirs":
+        return _keep_theirs(one)
     return _act(one) if request.form.get("do") else _prove(one)
 
 
@@ -46,6 +51,27 @@ def _prove(one):
         get_store().prove_address(one.id, stamp())
     except CannotWrite:
         return show_ticket_page(one, meanwhile=BUSY), 503, AGAIN
+    return redirect(request.path, 303)
+
+
+def _bar(one):
+    try:
+        return bar_dealer(one)
+    except CannotWrite:
+        return show_ticket_page(one, meanwhile=BUSY), 503, AGAIN
+
+
+def _keep_theirs(one):
+    form = theirs_form(one, posted=True) or abort(400)
+    read = read_theirs(form)
+    if read is None:
+        errors = [(field.id, sentence) for field in form for sentence in field.errors]
+        return show_ticket_page(one, errors=errors, theirs=form), 422
+    try:
+        get_store().keep_theirs(one.id, *read, stamp())
+    except CannotWrite:
+        return show_ticket_page(one, meanwhile=BUSY, theirs=form), 503, AGAIN
+    flash(KEPT)
     return redirect(request.path, 303)
 
 
@@ -79,7 +105,7 @@ def _ask(one, vendor, posted, told=""):
     )
 
 
-def show_ticket_page(one, posted=None, errors=(), meanwhile=""):
+def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None):
     """The whole page, with what was posted kept: in its form where that still stands, else told beside."""
     vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
     story, form = store.story(one.id), posted.form if posted else FlaskForm(formdata=None)
@@ -92,7 +118,8 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile=""):
         errors=list(errors) or (faults_on_page(posted, shown) if posted and posted.said is None else []),
         kept=[] if posted is None or any(offer.posted for offer in shown) else typed(posted.form),
         purchasing=f"{settings.url}/rma/quote/{make_quote_key(current_app.secret_key, one.ticket, one.link_turn)}/",
-        answer=told_of_answers(vendor, one), entries=history(one, story), person=person_rows(vars(one)),
+        answer=told_of_answers(vendor, one), entries=history(one, story),
+        person=person_rows(vars(one)) + sees_row(one), sees=dealer_name(one), theirs=theirs or theirs_form(one),
         cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
         siblings=[show_ticket(other.ticket) for other in store.requests_of(one.draft) if other.id != one.id],
         questions=open_questions(vendor, one.batches),

@@ -16,6 +16,6 @@ def token():
 
 
 # Each hangs its views on `pages`.
-from forms.desk import case, door, export, figures, goodsin, hold, life, queue, search, steps  # noqa: E402, F401
+from forms.desk import case, door, export, figures, goodsin, hold, life, queue, search, silence, steps  # noqa: E402, F401
 
 pages.before_request(door.keep_out)

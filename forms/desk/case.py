@@ -2,18 +2,21 @@
 
 from typing import NamedTuple
 
-from flask import abort, flash, g, redirect, render_template, request
+from flask import abort, current_app, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
 from content.dates import judging_day, now
 from content.fixes import fixes_for
+from content.kept import KEPT
 from content.load import in_force
 from content.model import ON_A_WAY
 from content.numbers import show_ticket, shown_in, spell_ticket
 from content.standing import moment, standings, way_of
 from content.told import person_rows, stored_batch_rows
 from content.words import fill, read_words
+from forms.case.again import basis_of
+from forms.case.aside import dealer_name
 from forms.case.move import why_not
 from forms.desk import pages
 from forms.desk.chronicle import chronicle
@@ -99,7 +102,8 @@ def show_case(one, form, errors=()):
         "case.html", one=one, vendor=vendor, form=form, errors=errors, words=read_words(),
         ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), path=case_path(one),
         lots=standings(vendor, one, STATES), **possible(vendor, one),
-        batches=[batch_of(vendor, one, batch) for batch in one.batches], person=person_rows(vars(one)),
+        batches=[batch_of(vendor, one, batch) for batch in one.batches],
+        person=person_rows(vars(one), sees=sees_words(one)),
         questions=questions(vendor, one, story), kin=kin_of(one), fixes=known_fixes(vendor, one),
         siblings=[other for other in store.requests_of(one.draft) if other.id != one.id],
         entries=chronicle(one, story, store.mails_of(one.id)), desk=store.desk_of(one.id), moment=moment,
@@ -158,6 +162,7 @@ def batch_of(vendor, one, batch):
         "rows": [row[:2] for row in stored_batch_rows(vendor, one, batch)],
         "kind": read_words().kinds[batch.verdict["kind"]].name,
         "decided": [read_words().kinds[way].name for way in decided],
+        "basis": basis_of(vendor, one, batch, current_app.config.get("KEPT", KEPT)),
     }
 
 
@@ -174,6 +179,12 @@ def questions(vendor, one, story):
         (key, fill(facts[key].question, vendor=vendor.name), last.get(key) == "answered")
         for key in asked(one) if key in facts
     ]  # fmt: skip
+
+
+def sees_words(one):
+    """Which dealer the customer lets see a request, by name; empty where none."""
+    name = dealer_name(one)
+    return f"{name} may see where it stands" if name else ""
 
 
 def kin_of(one):

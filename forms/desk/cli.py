@@ -6,6 +6,7 @@ import sys
 import click
 from flask.cli import with_appcontext
 
+from forms.desk.cli_again import judge_again
 from forms.desk.cli_export import export
 from forms.desk.password import hash_password, password_fault
 from forms.here import get_store, stamp
@@ -18,6 +19,7 @@ def init(app):
     """Give the app its commands."""
     app.cli.add_command(desk_user)
     app.cli.add_command(export)
+    app.cli.add_command(judge_again)
 
 
 @click.command("desk-user")

@@ -5,6 +5,7 @@ from content.numbers import show_ticket, spell_ticket
 from content.standing import first_stops
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import joined
+from forms.mail.bymail import answer_there, from_here_on
 from forms.mail.frame import closed, contents, put_together, signed, slots, to_ask, wrapped
 
 KEEP = "Keep the camera with you until you have digits."
@@ -28,7 +29,7 @@ def acknowledgement(request, tickets, vendor, settings):
         "What you asked for\n" + "\n".join(f"  {line}" for line in contents(request, vendor)),
         _siblings(request.ticket, tickets),
         *applies(request, vendor),
-        "What comes next\n" + "\n".join(f"  {stop.title}" for stop in first_stops(vendor, request, None)[1:]),
+        _what_comes(request, vendor),
         KEEP,
         "To ask something\n" + wrapped(to_ask(vendor, request)),
         "See where it stands, at any time:\n{link}",
@@ -41,6 +42,7 @@ def copy_for_vendor(request, tickets, vendor, settings):
     """The request in full, for the vendor's own mailbox as the settings name it."""
     parts = [
         f"A request for {vendor.name}.",
+        answer_there(request) if request.intake == "mailbox" else "",
         f"Ticket: {show_ticket(request.ticket)}\nAt the desk: {settings.url}/rma/desk/case/{request.ticket}/",
         "\n".join(f"{label}: {text}" for label, text, *_ in [("Wants", request.purpose), *person_rows(vars(request))]),
         *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
@@ -60,6 +62,12 @@ def applies(request, vendor):
         costs = [_cost(*cost) for cost in verdict["costs"]]
         first = "" if verdict["kind"] in ON_A_WAY else "\n" + wrapped(SEPARATE)
         yield "\n".join([f"By {vendor.name}'s text: {title}", *costs]) + first
+
+
+def _what_comes(request, vendor):
+    if request.intake == "mailbox":
+        return from_here_on(vendor)
+    return "What comes next\n" + "\n".join(f"  {stop.title}" for stop in first_stops(vendor, request, None)[1:])
 
 
 def _cost(what, who, amount, doubt):

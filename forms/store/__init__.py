@@ -5,6 +5,7 @@ from forms.store import (
     casefile,
     clock,
     confirm,
+    dealers,
     drafts,
     export,
     figures,
@@ -18,6 +19,7 @@ from forms.store import (
     requests,
     search,
     sessions,
+    silence,
     staff,
     worklist,
 )
@@ -83,10 +85,12 @@ class Store(Connection):
     request_by_ticket = requests.request_by_ticket
     request_by_rma = requests.request_by_rma
     request_by_id = requests.request_by_id
+    all_tickets = requests.all_tickets
     story = requests.story
     events = history.events
     export_units = export.export_units
     counts = figures.counts
+    questions_asked = silence.questions_asked
     take_step = moves.take_step
     unanswered = clock.unanswered
     unsent = clock.unsent
@@ -100,6 +104,11 @@ class Store(Connection):
     correct_address = addresses.correct_address
     prove_address = addresses.prove_address
     send_link = links.send_link
+    dealer_turn = dealers.dealer_turn
+    renew_dealer = dealers.renew_dealer
+    dealer_requests = dealers.dealer_requests
+    bar_dealer = dealers.bar_dealer
+    keep_theirs = dealers.keep_theirs
     mails_of = outbox.mails_of
     claim_mail = outbox.claim_mail
     mail_sent = outbox.mail_sent

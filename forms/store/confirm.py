@@ -7,9 +7,10 @@ from forms.store.records import columns_of
 
 ADD_REQUEST = """
 INSERT INTO request (ticket, draft, part, vendor, locale, purpose, revision, revision_hash, name, email, company, phone,
-    address, country, own_reference, role, dealer, anyway, their_ticket, created)
+    address, country, own_reference, role, dealer, anyway, intake, their_ticket, created)
 VALUES (:ticket, :draft, :part, :vendor, :locale, :purpose, :revision, :revision_hash, :name, :email, :company, :phone,
-    :address, :country, :own_reference, :role, :dealer, :anyway, :their_ticket, :created)
+    :address, :country, :own_reference, :role, :dealer, :anyway, :intake, :their_ticket,
+    :created)
 RETURNING id
 """
 ADD_BATCH = """
@@ -23,7 +24,7 @@ ADD_UNIT = """
 INSERT INTO unit (batch, line, typed, serial, no_serial, state, since)
 VALUES (:batch, :line, :typed, :serial, :no_serial, :state, :since)
 """
-ADD_DESK = "INSERT INTO desk (request, unread) VALUES (?, 1)"
+ADD_DESK = "INSERT INTO desk (request, unread) VALUES (?, ?)"
 ADD_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?)"
 
 
@@ -59,8 +60,10 @@ def _add_request(store, db, request, place):
     events = [add_event(db, number, event, place["created"]) for event in request.events]
     for mail in request.mails:
         add_mail(db, number, events[mail.event], mail, place["created"])
-    db.execute(ADD_DESK, [number])
-    db.execute(ADD_LANE, [number, request.due or place["created"]])
+    here = request.intake == "kiosk"  # what goes on by mail waits for nobody at the desk
+    db.execute(ADD_DESK, [number, int(here)])
+    if here:
+        db.execute(ADD_LANE, [number, request.due or place["created"]])
 
 
 def _add_batch(db, request, batch, now):

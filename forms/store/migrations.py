@@ -265,3 +265,23 @@ CREATE INDEX request_email ON request (email COLLATE NOCASE);
 CREATE INDEX request_domain ON request (lower(substr(email, instr(email, '@') + 1)));
 CREATE INDEX request_words ON request (company, name, own_reference);
 """
+
+
+@steps()
+def dealers(db):
+    db.executescript(DEALERS)
+
+
+DEALERS = """
+CREATE TABLE dealer_link (
+    code TEXT NOT NULL PRIMARY KEY,
+    turn INTEGER NOT NULL  -- one more makes every earlier link of this dealer void
+) STRICT;
+
+ALTER TABLE request ADD COLUMN intake TEXT NOT NULL DEFAULT 'kiosk' CHECK (intake IN ('kiosk', 'mailbox'));
+ALTER TABLE request ADD COLUMN their_rma TEXT NOT NULL DEFAULT '';  -- the vendor's own, where it goes on by mail
+
+-- Until now a dealer was whatever a link said, and nobody had been asked.
+UPDATE request SET dealer = '';
+CREATE INDEX request_dealer ON request (dealer, id) WHERE dealer <> '';
+"""

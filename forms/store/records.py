@@ -77,7 +77,9 @@ class Asked:
     role: str = ""
     dealer: str = ""
     anyway: bool = False
+    intake: str = "kiosk"  # "mailbox": from here on by mail
     their_ticket: str = ""
+    their_rma: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

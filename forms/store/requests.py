@@ -33,6 +33,11 @@ def request_by_rma(store, number):
     return _one(store, OF_RMA, number)
 
 
+def all_tickets(store):
+    """Give the ticket of every request, the oldest first."""
+    return [row["ticket"] for row in store.rows("SELECT ticket FROM request ORDER BY id")]
+
+
 def request_by_id(store, id):
     """Give the request of this id, or None."""
     return _one(store, "SELECT * FROM request WHERE id = ?", id)

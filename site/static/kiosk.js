@@ -10,7 +10,7 @@ const byDate = (box) => {
   const length = Number(box.dataset.length);
 
   const lastDay = (bought) => {
-    const day = new Date(bought);
+    const day = new Date(bought + DAY * (box.dataset.plus || 0));
     if (box.dataset.unit === "days") {
       day.setUTCDate(day.getUTCDate() + length);
     } else {

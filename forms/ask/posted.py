@@ -7,15 +7,19 @@ import re
 
 from werkzeug.datastructures import MultiDict
 
+from content.told import ASKED
+from forms.ask.days import FIELDS
 from forms.form import PLAIN, BatchForm
 from forms.text import clean
 
-KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join(BatchForm.ASKED)})")
+KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join((*BatchForm.ASKED, *FIELDS))})")
+OWN = re.compile(rf"{ASKED}[a-z][a-z_-]{{0,40}}")
 
 
 def tidy(posted):
     """A MultiDict the form can take whole; texts keep everything but control characters."""
-    kept = MultiDict((name, clean(posted[name])) for name in (*PLAIN, "csrf_token", "for_customer") if name in posted)
+    whole = (*PLAIN, "csrf_token", "for_customer", *filter(OWN.fullmatch, posted))
+    kept = MultiDict((name, clean(posted[name])) for name in whole if name in posted)
     batches = {}
     for name in posted:
         if found := KEY.fullmatch(name):

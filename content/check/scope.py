@@ -1,0 +1,41 @@
+"""Checks what warranty rows hold for besides families: regions of known countries, and parts that somebody asks for."""
+
+import re
+
+import iso3166
+
+from content.catalogue import ELSEWHERE
+
+NAME = re.compile(r"[A-Za-z]+([ -][A-Za-z]+)*")
+
+
+def region_faults(regions):
+    """(key, what to write) for each fault of [regions]."""
+    taken = {}
+    for name, countries in regions.items():
+        at = f"regions.{name}"
+        if not NAME.fullmatch(name) or name in (ELSEWHERE, "unknown"):
+            yield at, f"write a name in plain letters, and neither {ELSEWHERE!r} nor 'unknown'"
+        for country in countries:
+            if country not in iso3166.countries_by_alpha2:
+                yield at, f"there is no country {country!r}; write two capital letters, such as DE"
+            if taken.setdefault(country, name) != name:
+                yield at, f"{country} is in {taken[country]!r} too; leave it in one of them"
+
+
+def scope_faults(at, scope, vendor):
+    """(key, what to write) for each region and part of a row that no case could ever be of."""
+    regions = {*vendor.products.regions, *_answers(vendor, "region")}
+    for name in scope.region:
+        if name not in regions:
+            write = f"there is no region {name!r}; write it under [regions], or ask for it by a question `region`"
+            yield f"{at}.region", write
+    for name in scope.part:
+        if name not in _answers(vendor, "part"):
+            write = f"no question `part` has the answer {name!r}; write one, or take the part away"
+            yield f"{at}.part", write
+
+
+def _answers(vendor, id):
+    asked = [question for policy in vendor.policies for question in policy.questions if question.id == id]
+    return {answer for question in asked for answer in question.answers}

@@ -1,0 +1,28 @@
+"""Walk every combination of answers of every vendor, and try every example."""
+
+from pathlib import Path
+
+from content.examples import example_misses
+from content.load import VENDORS, load_vendors
+from content.prove import prove
+
+
+def arguments(parser):
+    parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
+
+
+def run(asked):
+    """Print a line a revision and its faults, then the examples that do not hold; 1 if there is any."""
+    vendors = load_vendors(asked.vendors).values()
+    proofs = [proof for vendor in vendors for proof in prove(vendor)]
+    for proof in proofs:
+        count = len(proof.faults)
+        verdict = "proved" if not count else f"{count} fault{'s' if count > 1 else ''}"
+        walked = f"{proof.combinations} combinations, {proof.rules} rules, {proof.states} states"
+        print(f"{proof.vendor} {proof.policy}: {walked}: {verdict}")
+        for fault in proof.faults:
+            print(f"  {fault}")
+    unproved = any(proof.faults for proof in proofs)
+    misses = [] if unproved else [f"{vendor.slug} {told}" for vendor in vendors for _, told in example_misses(vendor)]
+    print(*misses, sep="\n", end="\n" if misses else "")
+    return 1 if unproved or misses else 0

@@ -1,0 +1,72 @@
+"""Reads dealers.toml: who may be named in a link by a code. A code is looked up, and proves nothing of a purchase."""
+
+import re
+from pathlib import Path
+
+from email_validator import EmailNotValidError, validate_email
+
+from content.decode import read_toml
+from content.errors import ContentError
+from content.facts import Shape, Source
+
+DEALERS = Path(__file__).with_name("dealers.toml")
+CODE, LONGEST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*"), 20
+
+
+class Dealer(Shape):
+    """Who sells which vendors' products: the code in their links, their name, and where a sheet may be mailed."""
+
+    code: str
+    name: str
+    vendors: list[str]
+    source: str
+    contact: str = ""
+    region: str = ""
+
+
+class DealersFile(Shape):
+    """The whole of dealers.toml."""
+
+    sources: dict[str, Source] = {}
+    dealers: list[Dealer] = []
+
+
+def read_dealers(vendors, path=DEALERS):
+    """{code: Dealer}, or a ContentError; `vendors` are all there are, by slug."""
+    path = Path(path)
+    file, found = read_toml(path.parent, path.name, DealersFile), {}
+    for number, dealer in enumerate(file.dealers):
+        for key, write in _faults(dealer, file.sources, vendors, found):
+            raise ContentError(f"{path.parent.name}/{path.name}", f"dealers[{number}].{key}", write)
+        found[dealer.code] = dealer
+    return found
+
+
+def find_dealer(dealers, code, slug):
+    """The Dealer of this code, however it is written, who sells the vendor's products; else None."""
+    dealer = dealers.get((code or "").strip().upper())
+    return dealer if dealer and slug in dealer.vendors else None
+
+
+def _faults(dealer, sources, vendors, found):
+    if not (CODE.fullmatch(dealer.code) and 2 <= len(dealer.code) <= LONGEST):
+        yield "code", f'write 2 to {LONGEST} capital letters, digits and single hyphens, such as "ACME-DE"'
+    if dealer.code in found:
+        yield "code", f"{dealer.code!r} is {found[dealer.code].name}'s already; give this dealer another"
+    if not (dealer.name.strip() and dealer.name.isprintable()):
+        yield "name", "write the dealer's name on one line"
+    unknown = [slug for slug in dealer.vendors if slug not in vendors]
+    if unknown or not dealer.vendors:
+        told = f"there is no vendor folder {unknown[0]!r}; " if unknown else ""
+        yield "vendors", f"{told}write one or more of {', '.join(vendors)}"
+    if dealer.contact and not _is_email(dealer.contact):
+        yield "contact", 'write one e-mail address, such as "rma@acme.example", or "" where it is not known'
+    if dealer.source not in sources:
+        yield "source", f"there is no [sources.{dealer.source}]; add it, with title, address and the day you read it"
+
+
+def _is_email(text):
+    try:
+        return bool(validate_email(text, check_deliverability=False, allow_smtputf8=False))
+    except EmailNotValidError:
+        return False

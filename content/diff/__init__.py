@@ -1,0 +1,60 @@
+"""What an edit of the content changes for customers: every situation whose outcome, fee, freight or deadline differs.
+
+`differences(old, new)` gives a Change for each; none at all means that whatever was edited, nobody is affected. As
+JSON (`python -m content diff REV --json`) a Change is an object with these keys:
+
+    vendor     the vendor's slug
+    revision   the revision's name, in the new tree where it has one; "" for what concerns them all
+    since      the day from which it holds, where that day is still to come; else ""
+    what       vendor | revision | outcome | fee | freight | deadline | warranty | fact | question | answer | rule |
+               family
+    key        what exactly: a fact's key, a question's, rule's or family's id, "question/answer"; else ""
+    who        who is affected: question id, "family", "region", "part", "bought" or "days-after-EVENT" -> [values];
+               empty where everyone is. Days are "0-30" or "31-"; an event's day that nobody knows is "unknown"
+    was, now   what held and what holds: null where there was or is none; for an outcome {rule, kind, title, instead,
+               costs}, for a fact its value, for a warranty [months, doubted], for what is new or gone its name
+    sentence   all of it in words
+"""
+
+from content.diff.change import Change, Tree
+from content.diff.pairs import pairs
+from content.diff.revisions import revisions
+from content.diff.structure import families, structure, vendor_wide
+from content.diff.verdicts import verdicts
+from content.diff.warranties import warranties
+from content.diff.wording import wording
+
+__all__ = ["Change", "Tree", "differences", "words_only"]
+ORDER = "vendor revision outcome fee freight deadline warranty fact question answer rule family".split()
+
+
+def differences(old, new, day=None):
+    """Every Change from `old` to `new`, Trees or {slug: Vendor}, as customers meet it on `day`; the gravest first."""
+    old, new = Tree.of(old), Tree.of(new)
+    slugs = [*new.vendors, *(slug for slug in old.vendors if slug not in new.vendors)]
+    found = [change for slug in slugs for change in _of_vendor(old, new, slug, day)]
+    # Texts that are compared twice, such as one in force and one still to come, tell what they share once.
+    once = list({(change.vendor, change.sentence): change for change in reversed(found)}.values())[::-1]
+    return sorted(once, key=lambda change: (slugs.index(change.vendor), ORDER.index(change.what)))
+
+
+def words_only(old, new, day=None):
+    """Sentences on what reads otherwise from `old` to `new` and changes nothing for anybody."""
+    old, new = Tree.of(old), Tree.of(new)
+    shared = [slug for slug in new.vendors if slug in old.vendors]
+    both = [(slug, old.vendors[slug], new.vendors[slug]) for slug in shared]
+    told = [told for slug, before, after in both for pair in pairs(before, after, day) for told in wording(slug, pair)]
+    return list(dict.fromkeys(told))
+
+
+def _of_vendor(old, new, slug, day):
+    before, after = old.vendors.get(slug), new.vendors.get(slug)
+    if not before or not after:
+        name, news = (after or before).name, "is new" if after else "is gone"
+        return [Change(slug, "vendor", was=before and name, now=after and name, sentence=f"{name} {news}.")]
+    found = [*revisions(before, after, day), *vendor_wide(before, after), *families(before, after)]
+    found += warranties(before, after)
+    for pair in pairs(before, after, day):
+        told = (*verdicts(old, new, before, after, pair), *structure(slug, pair))
+        found += [change._replace(revision=pair.new.name, since=pair.since) for change in told]
+    return found

@@ -1,0 +1,37 @@
+"""One consequence of an edit, and the trees that are compared."""
+
+from typing import Any, NamedTuple
+
+from content.words import Words, read_words
+
+
+class Change(NamedTuple):
+    """A consequence; what its fields hold stands at the top of content/diff/."""
+
+    vendor: str
+    what: str
+    key: str = ""
+    who: dict = {}
+    was: Any = None
+    now: Any = None
+    sentence: str = ""
+    revision: str = ""
+    since: str = ""
+
+
+def as_plain(change):
+    """A Change as an object of JSON, its keys in the order they are described in."""
+    plain = change._asdict()
+    return {key: plain[key] for key in ("vendor", "revision", "since", "what", "key", "who", "was", "now", "sentence")}
+
+
+class Tree(NamedTuple):
+    """The vendors of one state of the content, by slug, and the words it had."""
+
+    vendors: dict
+    words: Words
+
+    @classmethod
+    def of(cls, vendors):
+        """`vendors` as a Tree; a plain {slug: Vendor} has the words of today."""
+        return vendors if isinstance(vendors, cls) else cls(vendors, read_words())

@@ -1,0 +1,98 @@
+"""Reads another state of the content: a folder, or a revision of the repository.
+
+It may be years older than this version. A fact it does not know counts as silent there; what it cannot say at all is
+told in a sentence.
+"""
+
+import io
+import subprocess
+import tarfile
+import tempfile
+import tomllib
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+from content.diff.change import Tree
+from content.errors import ContentError
+from content.events import stated_clock
+from content.kept import hash_of, with_every_fact
+from content.model import Policy, Products, Vendor, VendorFile
+from content.words import WORDS, Words, read_words
+
+ROOT = Path(__file__).resolve().parents[2]
+MEND = "compare with a state that is nearer to today's"
+
+
+def read_any(named):
+    """The Tree that a person named: a folder where there is one of that name, else a revision of the repository."""
+    return read_tree(named) if Path(named).is_dir() else read_revision(named)
+
+
+def read_revision(named, root=ROOT):
+    """The Tree of a revision that git knows, read without touching anything."""
+    packed = _git(root, named, "archive", "--format=tar", _commit(root, named), "content")
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(packed)) as files:
+        files.extractall(folder, filter="data")
+        return read_tree(Path(folder) / "content")
+
+
+def read_tree(folder):
+    """The Tree of a content/ folder, or of a folder of vendors with the words of today."""
+    folder = Path(folder)
+    vendors = folder / "vendors" if (folder / "vendors").is_dir() else folder
+    found = [path for path in sorted(vendors.iterdir()) if (path / "vendor.toml").is_file()]
+    if not found:
+        raise ContentError(folder, "-", "there is no vendor's folder in it; name content/ or a folder of vendors")
+    return Tree({path.name: _vendor(path) for path in found}, _words(folder / WORDS.name))
+
+
+def _commit(root, named):
+    return (
+        _git(root, named, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}")
+        .decode()
+        .strip()
+    )
+
+
+def _git(root, named, *words):
+    try:
+        run = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
+    except FileNotFoundError:
+        raise ContentError("git", "-", "git is not on this computer; name a folder to compare with instead") from None
+    if run.returncode:
+        raise ContentError(named, "-", "is neither a folder nor a revision that git knows here; see git log")
+    return run.stdout
+
+
+def _vendor(folder):
+    products = _shaped(folder, "products.toml", Products)
+    policies = [_policy(folder, path.name, products) for path in sorted(folder.glob("policies/*.toml"))]
+    policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
+    return Vendor(folder.name, _shaped(folder, "vendor.toml", VendorFile), tuple(policies), products, "")
+
+
+def _policy(folder, name, products):
+    policy = _shaped(folder, f"policies/{name}", Policy, with_every_fact)
+    if not policy.day:
+        raise ContentError(f"{folder.name}/policies/{name}", "dated", f"this text has no day; {MEND}")
+    policy = replace(policy, name=name.removesuffix(".toml"), counts=stated_clock(policy.facts))
+    return replace(policy, hash=hash_of(policy, products))
+
+
+def _shaped(folder, file, shape, mended=lambda plain: plain):
+    try:
+        return msgspec.convert(mended(tomllib.loads((folder / file).read_text(encoding="utf-8"))), shape)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+        write = f"this version of the kiosk cannot read it ({fault}); {MEND}"
+        raise ContentError(f"{folder.name}/{file}", "-", write) from None
+
+
+def _words(path):
+    """The words of that state, over those of today; today's alone where they cannot be read together."""
+    try:
+        theirs, ours = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (path, WORDS))
+        return msgspec.convert(ours | theirs | {"facts": ours["facts"] | theirs["facts"]}, Words)
+    except (OSError, ValueError, KeyError, TypeError):
+        return read_words()

@@ -1,0 +1,54 @@
+"""Which text is compared with which: those in force on the same day, and each with what it was before the edit."""
+
+from typing import NamedTuple
+
+from content.dates import judging_day, now
+from content.errors import ContentError
+from content.kept import hash_of
+from content.load import in_force
+from content.model import Policy, Products
+
+NOTHING = Products(families=[])
+
+
+class Pair(NamedTuple):
+    """Two texts that one customer meets before and after the edit, and the day from which, if it is still to come."""
+
+    old: Policy
+    new: Policy
+    since: str = ""
+
+
+def pairs(before, after, day=None):
+    """The Pairs of a vendor's two states, those in force first."""
+    day, found = day or judging_day("", now()), {}
+    for turn in _turns(before, after, day):
+        old, new = held(before, turn), held(after, turn)
+        if old and new:
+            found.setdefault((old.name, new.name), Pair(old, new, turn.isoformat() if turn > day else ""))
+    for new in after.policies:
+        old = kin(new, before)
+        if old and not any(new.name == name for _, name in found):
+            found[old.name, new.name] = Pair(old, new)
+    return list(found.values())
+
+
+def _turns(before, after, day):
+    """Today, and every later day on which another text comes into force."""
+    standing = [policy.day for vendor in (before, after) for policy in vendor.policies if not policy.archived]
+    return [day, *sorted({turn for turn in standing if turn > day})]
+
+
+def held(vendor, day):
+    """The revision in force on `day`, or None where there is none."""
+    try:
+        return in_force(vendor, day)
+    except ContentError:
+        return None
+
+
+def kin(policy, vendor):
+    """What `policy` is in another state of its vendor: of its name, else the very same text under another."""
+    by_name = (other for other in vendor.policies if other.name == policy.name)
+    by_text = (other for other in vendor.policies if hash_of(other, NOTHING) == hash_of(policy, NOTHING))
+    return next(by_name, None) or next(by_text, None)

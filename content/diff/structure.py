@@ -1,0 +1,68 @@
+"""What a text asks and where it ends: questions, answers, rules and families that are new or gone."""
+
+from content.diff.change import Change
+from content.guide import fill_windows
+from content.words import fill, read_words
+
+
+def structure(slug, pair):
+    """A Change for each question, answer and rule that only one of two texts has."""
+    for old, new in ((None, pair.new), (pair.old, None)):
+        here, there = (new, pair.old) if new else (old, pair.new)
+        others = {question.id: question for question in there.questions}
+        for question in here.questions:
+            asked = fill_windows(question.ask, here)
+            if question.id not in others:
+                yield _change(slug, "question", question.id, asked, new, f"The question “{asked}”")
+                continue
+            for answer in (answer for answer in question.answers if answer not in others[question.id].answers):
+                said = fill_windows(question.answers[answer], here)
+                told = f"The answer “{said}” to “{asked}”"
+                yield _change(slug, "answer", f"{question.id}/{answer}", said, new, told)
+        for rule in here.rules:
+            if rule.id not in {other.id for other in there.rules}:
+                title = fill_windows(rule.outcome.title, here)
+                yield _change(slug, "rule", rule.id, title, new, f"The outcome {rule.id} (“{title}”)")
+
+
+def families(before, after):
+    """A Change for each family that is new or gone, and for what else of one judges."""
+    old, new = ({family.slug: family for family in vendor.products.families} for vendor in (before, after))
+    for slug, family in {**new, **old}.items():
+        if slug not in old or slug not in new:
+            yield _change(after.slug, "family", slug, family.name, slug in new, f"The family {family.name}")
+        elif old[slug].kind != new[slug].kind:
+            was, now = old[slug].kind, new[slug].kind
+            sentence = f"{family.name}: was told as {was}, is now told as {now}."
+            yield Change(after.slug, "family", slug, {"family": [slug]}, was, now, sentence)
+        elif old[slug].voids != new[slug].voids:
+            was, now = old[slug].voids, new[slug].voids
+            sentence = f"{family.name}, what ends its warranty: was {_voids(was, before)}, is now {_voids(now, after)}."
+            yield Change(after.slug, "warranty", slug, {"family": [slug]}, was, now, sentence)
+
+
+def vendor_wide(before, after):
+    """A Change where the days of all its windows, or the countries of its regions, are counted otherwise."""
+    if before.file.zone != after.file.zone:
+        was, now = before.file.zone or "UTC-12", after.file.zone or "UTC-12"
+        sentence = f"Everyone: the last day of a window ends by the clock of {now}; it ended by that of {was}."
+        yield Change(after.slug, "deadline", "zone", was=was, now=now, sentence=sentence)
+    old, new = _regions(before), _regions(after)
+    for country in sorted(old.keys() | new.keys()):
+        was, now = old.get(country), new.get(country)
+        if was != now:
+            sentence = f"Customers in {country}: their region was {was or 'none'}, is now {now or 'none'}."
+            yield Change(after.slug, "warranty", "regions", {"country": [country]}, was, now, sentence)
+
+
+def _regions(vendor):
+    return {country: name for name, countries in vendor.products.regions.items() for country in countries}
+
+
+def _voids(tag, vendor):
+    return f"“{fill(read_words().voids.get(tag, tag), vendor=vendor.name).rstrip('.')}”" if tag else "not stated"
+
+
+def _change(slug, what, key, name, is_new, told):
+    was, now = (None, name) if is_new else (name, None)
+    return Change(slug, what, key, was=was, now=now, sentence=f"{told} is {'new' if is_new else 'gone'}.")

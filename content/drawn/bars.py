@@ -1,0 +1,150 @@
+"""Warranties as bars on one axis of time: how long each row runs, for a family or for all of a vendor's families."""
+
+from math import ceil
+from typing import NamedTuple
+
+from content.catalogue import rows_of
+from content.dates import length, written
+from content.model import Source
+from content.tell import line_of
+from content.words import joined, read_words
+
+YEAR = 12
+FINE, FEW = 3, 6  # months between two marks of an axis of one year; years that are each marked
+
+
+class Axis(NamedTuple):
+    """An axis of so many months, marked at (share of it, figure); without months nothing is known."""
+
+    months: int
+    marks: tuple
+
+
+class Bar(NamedTuple):
+    """A bar: its share of the axis in per cent, and its look: sure, doubt, some (what only some have) or silent."""
+
+    share: float
+    look: str
+
+
+SILENT = Bar(100.0, "silent")
+
+
+class Row(NamedTuple):
+    """A warranty row: its length in words, its bar, what it holds for, its doubt, and the source it was read in."""
+
+    length: str
+    bar: Bar
+    holds: tuple
+    doubt: str
+    read_in: str
+    source: Source
+
+
+class FamilyRow(NamedTuple):
+    """A family among the others: its slug, name and page, its lengths in words, and its bars, the shortest first."""
+
+    slug: str
+    name: str
+    address: str
+    length: str
+    bars: tuple
+    months: int
+    doubts: tuple
+
+
+def axis(vendor):
+    """The Axis that all of a vendor's bars share: whole years, as far as its longest warranty runs."""
+    longest = max((row.months for row in vendor.products.warranty), default=0)
+    years = ceil(longest / YEAR)
+    if years == 1:
+        return Axis(YEAR, _marks(YEAR, FINE, "months"))
+    return Axis(years * YEAR, _marks(years, ceil(years / FEW), "years"))
+
+
+def _marks(most, step, unit):
+    """Every `step` from nought to `most`, which bears the unit; one that would run into it is left out."""
+    if not most:
+        return ()
+    figures = [figure for figure in range(0, most, step) if most - figure >= step]
+    return (*((round(figure * 100 / most, 2), str(figure)) for figure in figures), (100.0, f"{most} {unit}"))
+
+
+def start(vendor, policy):
+    """(from which day it is counted, whether the vendor says so)."""
+    line = line_of(vendor, policy, "warranty-clock")
+    if line.text:
+        return line.text, True
+    return f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}.", False
+
+
+def rows(vendor, policy, family):
+    """A Row for each warranty length that can apply to a family, in the file's order."""
+    whole = axis(vendor).months
+    return [
+        Row(
+            length(row.months),
+            _bar(row.months, whole, row.doubt),
+            tuple(_holds(policy, row)),
+            row.doubt,
+            row.source,
+            vendor.file.sources[row.source],
+        )
+        for row in rows_of(vendor, family)
+    ]
+
+
+def overview(vendor):
+    """A FamilyRow for every family: the longest first, then those without a length, in the file's order."""
+    whole = axis(vendor).months
+    told = [_family_row(vendor, family, whole) for family in vendor.products.families]
+    return sorted(told, key=lambda row: (-row.months, bool(row.doubts)))
+
+
+def _family_row(vendor, family, whole):
+    found = rows_of(vendor, family)
+    lengths = sorted({row.months for row in found})
+    return FamilyRow(
+        family.slug,
+        family.name,
+        f"/{vendor.slug}/products/{family.slug}/",
+        " to ".join(length(months) for months in dict.fromkeys(lengths[:1] + lengths[-1:])),
+        tuple(_bars(found, lengths, whole)),
+        max(lengths, default=0),
+        tuple(dict.fromkeys(row.doubt for row in found if row.doubt)),
+    )
+
+
+def _bars(found, lengths, whole):
+    """What each camera of a family has, then what only some have; a silence where no row tells."""
+    if not found:
+        yield SILENT
+        return
+    surely = any(row.months == lengths[0] and not row.doubt for row in found)
+    yield _bar(lengths[0], whole, not surely)
+    if lengths[1:]:
+        yield _bar(lengths[-1], whole, False)._replace(look="some")
+
+
+def _bar(months, whole, doubt):
+    return Bar(round(months * 100 / whole, 2), "doubt" if doubt else "sure")
+
+
+def _holds(policy, row):
+    """What a row holds for, a sentence for each condition."""
+    if row.when.region:
+        yield f"In {joined(row.when.region, 'or')}."
+    if row.when.part:
+        yield f"For this part: {joined((_part(policy, part) for part in row.when.part), 'or')}."
+    if row.from_ and row.to:
+        yield f"If the warranty starts from {written(row.from_)} to {written(row.to)}."
+    elif row.from_:
+        yield f"If the warranty starts on {written(row.from_)} or later."
+    elif row.to:
+        yield f"If the warranty starts on {written(row.to)} or earlier."
+
+
+def _part(policy, part):
+    """A part in the words of the question that asks for it."""
+    asked = next((question.answers for question in policy.questions if question.id == "part"), {})
+    return asked.get(part, part.replace("-", " "))

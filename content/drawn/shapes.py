@@ -1,0 +1,56 @@
+"""What a drawing is made of: tracks that run, stops on them, and the words at each stop, placed to the pixel."""
+
+from typing import NamedTuple
+
+from content.drawn.lines import LEAD, SIZE, width
+
+MARK = 24  # the side of an end's mark; a question's is a ring
+TOUCH = 46  # the least a thumb can press, with room for a page that is a little smaller than drawn
+
+
+class Text(NamedTuple):
+    """One line of words; `y` is where its letters stand."""
+
+    x: float
+    y: float
+    words: str
+    bold: bool = False
+
+    @property
+    def box(self):
+        return Box(self.x, self.y - SIZE * 0.8, width(self.words, bold=self.bold), SIZE)
+
+
+class Box(NamedTuple):
+    """What a thumb can press, or what words take."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Stop(NamedTuple):
+    """A question (without a kind) or an end: its mark's middle, its page, and the words that lead here and name it."""
+
+    x: float
+    y: float
+    kind: str
+    address: str
+    box: Box
+    answer: tuple
+    title: tuple
+
+
+class Drawing(NamedTuple):
+    """A whole picture: its size, its tracks as corners, its stops in the order they are read."""
+
+    width: float
+    height: float
+    tracks: tuple
+    stops: tuple
+
+
+def set_lines(x, top, lines, bold=False):
+    """The lines as Texts, one beneath the other from `top` on."""
+    return tuple(Text(x, top + SIZE - 1 + LEAD * number, words, bold) for number, words in enumerate(lines))

@@ -1,0 +1,120 @@
+"""An editor's examples: cases in plain words, and what has to come of each, as a reader would see it."""
+
+from datetime import date
+
+from content.catalogue import find_model, region_of
+from content.decode import read_toml
+from content.errors import ContentError
+from content.facts import Shape
+from content.force import in_force
+from content.judge import Case, judge
+from content.model import Kind
+from content.tell import line_of, telling
+
+FILE = "examples.toml"
+MEND = "If the example is right, mend the policy; if the policy is right, mend the example."
+
+
+class Then(Shape):
+    """What has to hold: the rule, and as much of what a reader sees as the editor cares to name."""
+
+    rule: str
+    kind: Kind | None = None
+    title: str = ""
+    answers: dict[str, str] = {}
+    pays: dict[str, str] = {}  # fact → who pays it, or how much
+    says: list[str] = []
+
+
+class Example(Shape):
+    """A case in plain words, the day it is asked, what is known of it, and what has to come of it."""
+
+    say: str
+    on: date
+    purpose: str
+    then: Then
+    model: str = ""
+    family: str = ""
+    units: int = 1
+    bought_from: str = "unknown"
+    dates: dict[str, date] = {}
+    warranty_said: str = "unknown"
+    country: str = ""
+    answers: dict[str, str] = {}
+    revision: str = ""  # of an older text; empty for the one in force on that day
+
+
+class ExampleFile(Shape):
+    """examples.toml: a vendor's examples."""
+
+    examples: list[Example]
+
+
+def read_examples(folder):
+    """The examples of a vendor's folder; the file need not be there."""
+    return tuple(read_toml(folder, FILE, ExampleFile).examples) if (folder / FILE).exists() else ()
+
+
+def check_examples(vendors):
+    """Refuse to go on where an example does not hold; the policies are proved by now."""
+    for vendor in vendors:
+        for key, write in example_misses(vendor):
+            raise ContentError(f"{vendor.slug}/{FILE}", key, write)
+
+
+def example_misses(vendor):
+    """(key, what was expected, what holds and what to do) for each example that does not hold."""
+    for number, example in enumerate(vendor.examples, 1):
+        for expected, holds in missed(vendor, example):
+            yield f"examples[{number}]", f"“{example.say}” expects {expected}, but {holds}. {MEND}"
+
+
+def policy_of(vendor, example):
+    """The revision an example is judged by."""
+    return vendor.policy(example.revision) if example.revision else in_force(vendor, example.on)
+
+
+def case_of(vendor, example):
+    """What is known of an example, as the endpoint would know it."""
+    found = find_model(vendor, example.model).family if example.model else None
+    return Case(
+        purpose=example.purpose, family=found.slug if found else example.family, dates=example.dates,
+        bought_from=example.bought_from, warranty_said=example.warranty_said, said=example.answers,
+        region=region_of(vendor, example.country), count=example.units,
+    )  # fmt: skip
+
+
+def verdict_of(vendor, example):
+    """The Verdict that holds for an example."""
+    return judge(vendor, case_of(vendor, example), example.on, policy_of(vendor, example))
+
+
+def missed(vendor, example):
+    """[(what was expected, what holds)] where an example and the policy differ."""
+    then, verdict = example.then, verdict_of(vendor, example)
+    told = telling(vendor, verdict.policy, verdict.rule)
+    if then.rule != verdict.rule.id:
+        return [(f"the rule {then.rule!r}", f"{verdict.rule.id!r} holds: “{told.title}”")]
+    wanted = [(f"the kind {then.kind!r}", told.kind, told.kind == then.kind)] if then.kind else []
+    wanted += [(f"the title “{then.title}”", f"“{told.title}”", then.title == told.title)] if then.title else []
+    wanted += [_answered(id, given, verdict.answers.get(id, "")) for id, given in then.answers.items()]
+    wanted += [_paid(line_of(vendor, verdict.policy, key), text, told) for key, text in then.pays.items()]
+    wanted += [_said(text, told, verdict) for text in then.says]
+    return [(expected, holds) for expected, holds, right in wanted if not right]
+
+
+def _answered(id, given, holds):
+    return f"{id} = {given!r}", f"it is {holds!r}", given == holds
+
+
+def _paid(line, text, told):
+    cost = next((cost for cost in told.costs if cost.what == line.label), None)
+    who, much = (cost.who, cost.amount) if cost else ("", "")
+    holds = "this outcome tells no such cost" if not cost else ", ".join(filter(None, (who, much)))
+    return f"{line.label}: {text!r}", holds, text in filter(None, (who, much, holds if who else ""))
+
+
+def _said(text, told, verdict):
+    lines = [part for line in (*told.lines, *told.silences) for part in (line.text, line.doubt, line.silent)]
+    whole = " ".join([told.title, told.text, *lines, *verdict.notes])
+    return f"the words “{text}”", "they do not stand there", text in whole

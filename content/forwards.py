@@ -1,0 +1,94 @@
+"""Where published addresses lead that are there no more: content/forwards.toml, read strictly."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from content.errors import ContentError
+
+FILE = "content/forwards.toml"
+FORWARDS = Path(__file__).with_name("forwards.toml")
+ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#?]+)?")
+
+
+def read_forwards(path=FORWARDS):
+    """{old address: new one}, each with its anchor if it has one."""
+    try:
+        forwards = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ContentError(FILE, "-", f"this is not TOML yet: {fault}") from None
+    for old, new in forwards.items():
+        _check_line(old, new, forwards)
+    return forwards
+
+
+def _check_line(old, new, forwards):
+    if not ADDRESS.fullmatch(old):
+        raise ContentError(FILE, old, 'write the old address within this site: "/acme/guide/#price"')
+    if not isinstance(new, str) or not ADDRESS.fullmatch(new):
+        raise ContentError(FILE, old, 'write the new address within this site, in quotes: "/acme/guide/#cost"')
+    if not page_of(old).endswith("/"):
+        raise ContentError(FILE, old, "a file for programs cannot lead on; bring it back")
+    if "#" in old and page_of(old) in forwards:
+        raise ContentError(FILE, old, "its whole page leads on already; take this line away")
+    last = _last(old, forwards)
+    if old in (last, page_of(new)):
+        raise ContentError(FILE, old, "leads back to itself; write where it is now")
+    if last != new:
+        raise ContentError(FILE, old, f'leads to "{new}", which leads on itself; write "{last}"')
+
+
+def _last(old, forwards):
+    """Where a chain of forwards ends, or `old` where it never does."""
+    seen, here = [], old
+    while here not in seen:
+        seen.append(here)
+        here = forwards.get(here) or forwards.get(page_of(here)) or here
+        if here == seen[-1]:
+            return here
+    return old
+
+
+def in_place(forwards, addresses, off=(), ahead=()):
+    """The forwards that hold among these pages.
+
+    A vendor that is `off` took its own along. One with a revision `ahead` may have some that wait for it.
+    """
+    kept = {}
+    for old, new in forwards.items():
+        if off and (slug_of(old) in off or slug_of(new) in off):
+            continue
+        fault = _misplaced(old, new, addresses)
+        if fault and slug_of(old) not in ahead:
+            raise ContentError(FILE, old, fault)
+        kept |= {} if fault else {old: new}
+    return kept
+
+
+def _misplaced(old, new, addresses):
+    """What is wrong with a forward among these pages, or nothing."""
+    if old in addresses:
+        return "is a page still; take this line away, or that page"
+    if "#" in old and page_of(old) not in addresses:
+        return f'there is no page {page_of(old)}; forward the whole page: "{page_of(old)}" = …'
+    if page_of(new) not in addresses:
+        return f"leads to {new}, which is no page; write one that is there"
+    return ""
+
+
+def check_anchors(forwards, published):
+    """Refuse a forward to an anchor that is not on its page."""
+    for old, new in forwards.items():
+        page, _, anchor = new.partition("#")
+        if anchor and anchor not in published.get(page, ()):
+            raise ContentError(FILE, old, f"leads to {new}, but that page has no such anchor; write one that is there")
+
+
+def page_of(address):
+    """An address without its anchor."""
+    return address.partition("#")[0]
+
+
+def slug_of(address):
+    """Its first segment: the vendor, or a page no vendor owns."""
+    return address[1:].partition("/")[0]

@@ -1,0 +1,87 @@
+"""The time machine: a request judged again by the very text it was judged by, however long ago that was.
+
+It rests on three things that never change: the text kept under its hash, what the customer said, and the day.
+"""
+
+import re
+from datetime import date, datetime
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from content.dates import judging_day
+from content.facts import Source
+from content.judge import Case, judge
+from content.kept import KEPT, is_kept, read_kept
+from content.load import in_force
+from content.tell import telling
+
+FIGURE = re.compile(r"\d[\d.,]*")
+
+
+class Difference(NamedTuple):
+    """One thing of a verdict that was told otherwise than it is judged now."""
+
+    what: str
+    was: str
+    now: str
+
+
+def judge_again(vendor, request, batch, folder=KEPT):
+    """The Verdict on a stored batch by the text that judged it, on the day it was judged; ContentError if not kept."""
+    then = vendor_then(vendor, request, folder)
+    return judge(then, case_of(batch, request), day_of(vendor, request, batch), then.policies[0])
+
+
+def judge_today(vendor, request, batch, today):
+    """The Verdict that today's text would have given on that day."""
+    return judge(vendor, case_of(batch, request), day_of(vendor, request, batch), in_force(vendor, today))
+
+
+def can_judge_again(request, folder=KEPT):
+    """Whether the text that judged a request is kept."""
+    return is_kept(request.vendor, request.revision, request.revision_hash, folder)
+
+
+def differences_of(vendor, request, batch, folder=KEPT):
+    """What a stored batch was told that the same text, judging again, would not tell: [Difference], none as it should."""
+    verdict, then = judge_again(vendor, request, batch, folder), vendor_then(vendor, request, folder)
+    also = ("dealer-purchase",) if batch.bought_from == "dealer" else ()
+    told = telling(then, verdict.policy, verdict.rule, also)
+    now = {"rule": told.rule, "kind": told.kind, "answers": verdict.answers, "costs": _costs(told.costs)}
+    was = batch.verdict | {"costs": _costs(batch.verdict["costs"])}
+    return [Difference(what, str(was[what]), str(now[what])) for what in now if was[what] != now[what]]
+
+
+def vendor_then(vendor, request, folder=KEPT):
+    """The vendor with the one text and the catalogue that judged a request."""
+    policy, products = read_kept(request.vendor, request.revision, request.revision_hash, folder)
+    ids = {policy.source, *(row.source for row in products.warranty)}
+    # A source that was dropped since only names itself: it judges nothing.
+    sources = {id: Source(title=id, read=policy.day) for id in sorted(ids)} | vendor.file.sources
+    return replace(vendor, policies=(policy,), products=products, file=replace(vendor.file, sources=sources))
+
+
+def case_of(batch, request):
+    """The Case that a stored batch was."""
+    return Case(
+        purpose=request.purpose,
+        family=batch.family,
+        dates={event: date.fromisoformat(day) for event, day in batch.dates.items()},
+        bought_from=batch.bought_from,
+        warranty_said=batch.warranty_said,
+        said=batch.verdict.get("said", {}),
+        region=batch.verdict.get("region", ""),
+        count=batch.verdict.get("count", 0),
+    )
+
+
+def day_of(vendor, request, batch):
+    """The day a stored batch was judged on; one that did not keep it was judged when it was made."""
+    on = batch.verdict.get("on")
+    return date.fromisoformat(on) if on else judging_day(vendor.file.zone, datetime.fromisoformat(request.created))
+
+
+def _costs(costs):
+    """Who pays, and every figure: what of a cost is more than its wording, which may be mended."""
+    return [(who, FIGURE.findall(amount)) for _, who, amount, *_ in costs if who]

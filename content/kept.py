@@ -1,0 +1,133 @@
+"""The texts that judge, kept for ever: one JSON file a text, named by its own hash and never edited.
+
+A kept text is the revision and what judges of the catalogue. What does not judge is left out (hints, models, the
+folder's own bookkeeping), and so is what is silent or has its usual value: a fact or a field that a later version
+learns to read changes no hash. The hash is that of the file's own content, so a file tells when somebody changed it.
+"""
+
+import hashlib
+import json
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import NODEFAULT, UNSET, Struct
+from msgspec.structs import fields, replace
+
+from content.errors import ContentError
+from content.facts import KEYS, Fact
+from content.model import SLUG, Policy, Products
+
+KEPT = Path(__file__).with_name("kept")
+MEND = "a kept text is never edited; bring the file back as it was"
+JUDGES_NOTHING = {
+    "Policy": {"archived", "hash", "name", "title"},
+    "Question": {"hint", "hints"},
+    "Products": {"serial", "source"},
+    "Family": {"prefixes", "models", "serial"},
+}
+
+
+def text_of(policy, products):
+    """What judges of a revision and its catalogue, as plain data in one fixed order."""
+    judged = {"policy": _plain(policy), "products": _plain(products)}
+    # Exactly one rule ever holds and a family is found by its slug: their order tells nothing.
+    judged["policy"]["rules"].sort(key=lambda rule: rule["id"])
+    judged["products"].get("families", []).sort(key=lambda family: family["slug"])
+    return judged
+
+
+def hash_of(policy, products):
+    """Sixteen hex digits that stand for all of a revision that judges."""
+    return hash_of_text(text_of(policy, products))
+
+
+def hash_of_text(text):
+    """The hash of a kept text's data, however its file is spaced."""
+    plain = json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def path_of(slug, revision, hash, folder=KEPT):
+    """Where a text is kept."""
+    return Path(folder) / slug / f"{revision}.{hash}.json"
+
+
+def keep(slug, policy, products, folder=KEPT):
+    """Keep the text of a revision; True where it was not kept yet."""
+    path = path_of(slug, policy.name, hash_of(policy, products), folder)
+    if path.exists():
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(text_of(policy, products), sort_keys=True, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return True
+
+
+def is_kept(slug, revision, hash, folder=KEPT):
+    """Whether the text of that revision and hash is kept; what is no name at all never is."""
+    named = SLUG.fullmatch(slug) and SLUG.fullmatch(revision) and re.fullmatch("[0-9a-f]{16}", hash)
+    return bool(named) and path_of(slug, revision, hash, folder).is_file()
+
+
+def read_kept(slug, revision, hash, folder=KEPT):
+    """(Policy, Products) as they judged then; a file that was lost or changed is a ContentError."""
+    path = path_of(slug, revision, hash, folder)
+    at = f"kept/{slug}/{path.name}"
+    try:
+        text = json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise ContentError(at, "-", "this text is not kept; bring the file back") from None
+    except ValueError:
+        raise ContentError(at, "-", f"this is not valid JSON; {MEND}") from None
+    if hash_of_text(text) != hash:
+        raise ContentError(at, "hash", f"what it says is not what its name says; {MEND}")
+    return _read(text, at, revision, hash)
+
+
+def _read(text, at, revision, hash):
+    try:
+        policy = msgspec.convert(with_every_fact(text["policy"]), Policy)
+        products = msgspec.convert(text["products"], Products)
+    except (msgspec.ValidationError, KeyError, TypeError, AttributeError) as fault:
+        raise ContentError(at, "-", f"this version of the kiosk cannot read it ({fault})") from None
+    return replace(policy, name=revision, hash=hash), products
+
+
+def with_every_fact(policy):
+    """A policy's plain data where each fact we know is said or silent, and none that we no longer know is cited."""
+    facts = {key: policy["facts"].get(key, {"silent": True}) for key in KEYS}
+    rules = [rule | {"outcome": _known(rule["outcome"])} for rule in policy["rules"]]
+    return policy | {"facts": facts, "rules": rules}
+
+
+def _known(outcome):
+    return outcome | {"facts": [key for key in outcome.get("facts", ()) if key in KEYS]}
+
+
+@cache
+def _said_by(shape):
+    """The fields of a struct that judge."""
+    return [field for field in fields(shape) if field.name not in JUDGES_NOTHING.get(shape.__name__, ())]
+
+
+def _plain(thing):
+    """Structs as objects less what is silent, judges nothing or has its usual value; days as ISO text."""
+    if isinstance(thing, str | int):
+        return thing
+    if isinstance(thing, Struct):
+        said = [(field, getattr(thing, field.name)) for field in _said_by(type(thing))]
+        return {field.encode_name: _plain(value) for field, value in said if not _usual(field, value)}
+    if isinstance(thing, dict):
+        return {key: _plain(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_plain(value) for value in thing]
+    return thing.isoformat() if isinstance(thing, date) else thing
+
+
+def _usual(field, value):
+    if value is UNSET or isinstance(value, Fact) and value.silent:
+        return True
+    usual = field.default if field.default_factory is NODEFAULT else field.default_factory()
+    return usual is not NODEFAULT and usual == value

@@ -1,0 +1,114 @@
+"""Every address and anchor ever published, in content/ledger.txt: none may be lost, and a new one is meant to stay."""
+
+from pathlib import Path
+
+from content.errors import ContentError
+from content.forwards import slug_of
+from content.load import VENDORS
+from content.tree import read_tree
+
+FILE = "content/ledger.txt"
+LEDGER = Path(__file__).with_name("ledger.txt")
+HEADER = """\
+# Every address this site ever published, and the anchors on it: somebody may link to each of them, so each must go on
+# leading somewhere. No line is ever removed by hand. `python -m content ledger` adds what is new; where an old address
+# leads that is there no more stands in content/forwards.toml.
+"""
+
+
+def read_ledger(path=LEDGER):
+    """{address: {anchors}} of all that was ever published."""
+    held = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        if line.startswith("/"):
+            address, *anchors = line.split()
+            held.setdefault(address, set()).update(anchor.removeprefix("#") for anchor in anchors)
+        elif line.strip() and not line.startswith("# "):
+            raise ContentError(FILE, line, "begin each line with an address, such as /flir/guide/ #cost")
+    return held
+
+
+def switched_off(vendors, folder=VENDORS):
+    """The vendors whose folder is there and who are not among these."""
+    return {path.name for path in folder.glob("*") if path.is_dir()} - {*vendors}
+
+
+def published(folder):
+    """{address: {anchors}} of a frozen tree."""
+    return published_in(read_tree(folder))
+
+
+def published_in(tree):
+    """The same of a tree that was read already: pages and files for programs, without the files of the look."""
+    names = (name for name in sorted(tree.files) if not name.startswith("static/") and name != "404.html")
+    return {
+        f"/{name.removesuffix('index.html')}": tree.pages[name].anchors if name in tree.pages else set()
+        for name in names
+    }
+
+
+def lost(ledger, published, forwards, off=()):
+    """The addresses of the ledger that are gone and lead nowhere; of a page that is gone, its anchors go unsaid."""
+    for address, anchors in _judged(ledger, {*ledger, *published}, off):
+        if address not in published:
+            yield from [address] if address not in forwards else []
+        elif address not in forwards:
+            gone = (f"{address}#{anchor}" for anchor in sorted(anchors - published[address]))
+            yield from (one for one in gone if one not in forwards)
+
+
+def unadmitted(ledger, published, off=()):
+    """The addresses that are published now and were never before; of a new page, its anchors go unsaid."""
+    for address, anchors in _judged(published, {*ledger, *published}, off):
+        if address not in ledger:
+            yield address
+        else:
+            yield from (f"{address}#{anchor}" for anchor in sorted(anchors - ledger[address]))
+
+
+def _judged(judged, known, off):
+    """Those that must stand: with vendors switched off, theirs need not, nor do the pages that all vendors share."""
+    vendors = {slug_of(address) for address in known if address.endswith("/guide/")}
+    for address, anchors in sorted(judged.items()):
+        if not off or (slug_of(address) in vendors and slug_of(address) not in off):
+            yield address, anchors
+
+
+def write_ledger(path, published, off=()):
+    """Add what is new; the addresses added."""
+    held = read_ledger(path)
+    added = list(unadmitted(held, published, off))
+    for one in added:
+        address, mark, anchor = one.partition("#")
+        held[address] = held[address] | {anchor} if mark else published[address]
+    lines = (" ".join([address, *(f"#{anchor}" for anchor in sorted(held[address]))]) for address in sorted(held))
+    path.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return added
+
+
+def check_ledger(published, ledger, forwards, off=(), preview=False):
+    """Refuse a tree that lost an address, or, unless it is a preview, one with new ones; the new ones."""
+    check_lost(published, ledger, forwards, off)
+    new = list(unadmitted(ledger, published, off))
+    if new and not preview:
+        write = f"{told(new)}: once published they stay for ever. Look at them with python build.py --preview;"
+        raise ContentError(FILE, new[0], f"{write} if they are meant, admit them: python -m content ledger")
+    return new
+
+
+def check_lost(published, ledger, forwards, off=()):
+    """Refuse a tree that lacks what was published and is not forwarded."""
+    gone = list(lost(ledger, published, forwards, off))
+    if not gone:
+        return
+    more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
+    was = "was published and is gone; bring it back, or write where it leads"
+    if len(gone) > 1:
+        was = "were published and are gone; bring them back, or write where each leads"
+    write = f'{was} now in content/forwards.toml: "{gone[0]}" = "/its/new/address/"'
+    raise ContentError(FILE, ", ".join(gone[:5]) + more, write)
+
+
+def told(new):
+    """'3 new addresses, /acme/ first'."""
+    return f"{len(new)} new addresses, {new[0]} first" if len(new) > 1 else f"one new address, {new[0]}"

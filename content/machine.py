@@ -1,0 +1,124 @@
+"""policy.json and its schema: a policy as data, from which any program can judge any case as the pages do."""
+
+from functools import cache
+
+import msgspec
+from msgspec import UNSET
+from msgspec.structs import asdict
+
+from content import contract, facts
+from content.catalogue import families_named
+from content.events import clock
+from content.facts import KEYS, field_of
+from content.guide import fill_windows
+from content.judging import paragraphs
+from content.tell import line_of, telling
+from content.warranty import AHEAD
+
+FORMAT = 1
+SCHEMA = "../policy.schema.json"  # as policy.json names it: the schema stands above the vendors' folders
+BY = {id: id for id in ("purpose", "bought_from", "warranty", "region", "part")}
+BY |= {"too-many": "count", "excluded": "family"}
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def policy_json(vendor, policy):
+    """The Document as JSON text, the same bytes for the same policy."""
+    return as_text(document(vendor, policy))
+
+
+def schema_json():
+    """The schema as JSON text."""
+    return as_text(schema())
+
+
+def as_text(told):
+    """A Document, or what was made of one, as the JSON text that is published."""
+    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode() + "\n"
+
+
+@cache
+def schema():
+    """The JSON Schema of policy.json; its description says how to judge by it, and $defs/Case what can be known."""
+    (whole, _), shapes = msgspec.json.schema_components(
+        (contract.Document, contract.Case), ref_template="#/$defs/{name}"
+    )
+    return {"$schema": DRAFT, "title": "A return policy", "description": paragraphs(), **whole, "$defs": shapes}
+
+
+def document(vendor, policy):
+    """The policy as a Document."""
+    start = clock(policy)
+    return contract.Document(
+        at=SCHEMA, format=FORMAT, zone=vendor.file.zone, ahead=AHEAD,
+        vendor=contract.Who(vendor.slug, vendor.name, vendor.file.maker, vendor.file.scope),
+        revision=_revision(policy),
+        windows={name: contract.Window(one.days, one.after, one.plus) for name, one in policy.windows.items()},
+        clock=contract.Clock(start.event, start.plus, not policy.facts.warranty_clock.silent),
+        warranty=[_row(row) for row in vendor.products.warranty],
+        questions=[_question(vendor, policy, question) for question in policy.questions],
+        rules=[_rule(rule) for rule in policy.rules],
+        outcomes={rule.id: _outcome(vendor, policy, rule) for rule in policy.rules},
+        facts={key: _fact(vendor, policy, key) for key in KEYS},
+        families=[_family(family) for family in vendor.products.families],
+        regions=vendor.products.regions,
+        sources={id: contract.Source(**asdict(source)) for id, source in vendor.file.sources.items()},
+    )  # fmt: skip
+
+
+def _revision(policy):
+    day = {"dated": policy.dated} if policy.dated else {"read": policy.read}
+    return contract.Revision(policy.name, policy.hash, policy.source, **day)
+
+
+def _row(row):
+    days = {name: day for name, day in (("start", row.from_), ("to", row.to)) if day}
+    return contract.Row(
+        row.months, row.when.family, row.when.region, row.when.part, row.doubt, row.source, **days
+    )  # fmt: skip
+
+
+def _question(vendor, policy, question):
+    answers = {id: fill_windows(text, policy) for id, text in question.answers.items()}
+    by = BY.get(question.id, "window" if question.id in policy.windows else "asked")
+    assume = question.assume or ("no" if by in ("count", "family") else "")
+    limits = dict(_limits(vendor, policy.facts, by))
+    return contract.Question(question.id, fill_windows(question.ask, policy), answers, by, assume, **limits)
+
+
+def _limits(vendor, stated, by):
+    """What a question that facts answer is answered from."""
+    most, never = stated.refund_at_most.value, stated.refund_never.value
+    if by == "count" and most is not UNSET:
+        yield "most", most
+    if by == "family" and never is not UNSET:
+        yield "families", sorted({family.slug for name in never for family in families_named(vendor, name)})
+
+
+def _rule(rule):
+    return contract.Rule(rule.id, {id: [given] if isinstance(given, str) else given for id, given in rule.when.items()})
+
+
+def _outcome(vendor, policy, rule):
+    told = telling(vendor, policy, rule)
+    costs = [contract.Cost(it.key, it.what, it.who, it.amount, it.doubt, it.silent) for it in told.costs]
+    silences = [line.key for line in told.silences]
+    return contract.Outcome(told.kind, told.title, told.text, costs, rule.outcome.facts, silences, told.instead)
+
+
+def _fact(vendor, policy, key):
+    line, value = line_of(vendor, policy, key), getattr(policy.facts, field_of(key)).value
+    state = "silent" if value is UNSET else "stated"
+    return contract.Fact(line.label, state, line.doubt, line.source, line.text or line.silent, _value(value))
+
+
+def _value(value):
+    if isinstance(value, facts.Fee):
+        return contract.Fee(*(UNSET if part in (None, "") else part for part in msgspec.structs.astuple(value)))
+    if isinstance(value, facts.Span):
+        return contract.Span(value.least, value.most, value.unit, value.after)
+    return value
+
+
+def _family(family):
+    return contract.Family(family.slug, family.name, family.prefixes, family.models, family.kind)

@@ -1,0 +1,77 @@
+"""Begins a vendor's folder: commented files that load and prove at once, every fact silent and nothing invented."""
+
+from pathlib import Path
+
+from msgspec import inspect
+
+from content.check.slug import check_slug
+from content.errors import ContentError
+from content.facts import Facts
+from content.words import fill, read_words
+
+SKELETON = Path(__file__).with_name("skeleton")
+PLAIN = {  # how a value is written, by the name of its type
+    "Fee": '{ percent = …, of = "price" } or { cents = …, currency = "EUR" }',
+    "Span": '{ most = …, unit = "days", after = "issue" }, with least = … where the text gives two figures',
+    "int": "a whole number",
+}
+SPANS = "Units: {units}. Events: {events}."
+
+
+def new_vendor(slug, name, folder, today):
+    """Write the folder of a vendor; the paths written. A slug that is taken or reserved is refused."""
+    check_slug(slug)
+    place = Path(folder) / slug
+    if place.exists():
+        write = "there is a vendor of this name already; edit its folder, or choose another name"
+        raise ContentError(slug, "folder name", write)
+    name = name or slug.capitalize()
+    if not name.isprintable() or set(name) & set('"\\{}'):
+        raise ContentError("--name", name, "write the name as people know it, without quotes, backslashes and braces")
+    texts = {path: fill(text, name=name, today=today.isoformat()) for path, text in _skeleton(today)}
+    texts[_policy_file(today)] = texts[_policy_file(today)].replace("{facts}", facts_text())
+    for path, text in texts.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_text(text, encoding="utf-8")
+    return [place / path for path in texts]
+
+
+def _skeleton(today):
+    for path in sorted(SKELETON.iterdir()):
+        name = _policy_file(today) if path.name == "policy.toml" else path.name
+        yield name, path.read_text(encoding="utf-8")
+
+
+def _policy_file(today):
+    return f"policies/{today.isoformat()}.toml"
+
+
+def facts_text():
+    """Every fact, silent, below a comment that says what it answers and how a value is written."""
+    return "\n".join(_fact(field) for field in inspect.type_info(Facts).fields)
+
+
+def _fact(field):
+    key, said = field.encode_name, read_words().facts[field.encode_name]
+    asked = fill(said.question, vendor="the vendor")
+    return f"# {asked}\n#   value = {_written(field.type.fields[0].type, said)}\n{key} = {{ silent = true }}\n"
+
+
+def _written(kind, said):
+    """How a value of this fact is written, and what may stand there."""
+    if isinstance(kind, inspect.UnionType):
+        kind = next(one for one in kind.types if not isinstance(one, inspect.UnsetType))
+    if isinstance(kind, inspect.StructType):
+        return PLAIN[kind.cls.__name__] + (f"\n#   {_spans()}" if kind.cls.__name__ == "Span" else "")
+    if isinstance(kind, inspect.IntType):
+        return PLAIN["int"]
+    several = isinstance(kind, inspect.ListType)
+    quoted = " | ".join(f'"{tag}"' for tag in said.values)
+    if several:
+        return f"a list of {quoted}" if quoted else 'a list of names as people know them, such as ["…", "…"]'
+    return quoted
+
+
+def _spans():
+    words = read_words()
+    return SPANS.format(units=", ".join(words.units), events=", ".join(words.after))

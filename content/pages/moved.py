@@ -1,0 +1,26 @@
+"""A page that is elsewhere now: its old address leads on by itself, and is kept from search engines."""
+
+from content.forwards import page_of, slug_of
+from content.pages.page import Page
+
+
+def moved_pages(site, forwards):
+    """A page at every old address whose whole page has moved."""
+    for old, new in forwards.items():
+        if "#" not in old:
+            yield Page(old, "moved.html", lambda old=old, new=new: _moved(site, old, new), hidden=True)
+
+
+def _moved(site, old, new):
+    vendor = site.vendors.get(slug_of(old))
+    return {"vendor": vendor, "to": new, "words": new, "canonical": site.whole(page_of(new))}
+
+
+def moved_here(forwards):
+    """{page: [(old anchor, new address, its words)]} of the answers that stood there."""
+    moved = {}
+    for old, new in forwards.items():
+        page, mark, anchor = old.partition("#")
+        if mark:
+            moved.setdefault(page, []).append((anchor, new, new))
+    return moved

@@ -1,0 +1,28 @@
+"""A vendor's drawn pages: the map of its decision, and the warranties of all its families side by side."""
+
+from content.drawn.bars import axis, overview, start
+from content.drawn.decision import decision, drawings
+from content.pages.page import Page, shared
+from content.words import read_words
+
+
+def picture_pages(site, slug):
+    """Both drawn pages of a vendor."""
+    vendor, policy = site.vendors[slug], site.policies[slug]
+    yield Page(f"/{slug}/map/", "map.html", lambda: decided(vendor, policy))
+    yield Page(f"/{slug}/products/", "products.html", lambda: products(vendor, policy))
+
+
+def decided(vendor, policy):
+    """The map: the checker's tree, drawn and as a list, and the kinds of its ends."""
+    tree = decision(vendor, policy)
+    narrow, broad = drawings(tree)
+    told = {"tree": tree, "narrow": narrow, "broad": broad, "found": tree.kinds(), "kinds": read_words().kinds}
+    return shared(vendor, policy) | told
+
+
+def products(vendor, policy):
+    """The families with their warranties as bars on one axis."""
+    rows = overview(vendor)
+    told = {"rows": rows, "axis": axis(vendor), "start": start(vendor, policy)}
+    return shared(vendor, policy) | told | {"looks": {bar.look for row in rows for bar in row.bars}}

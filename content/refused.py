@@ -1,0 +1,88 @@
+"""Refuses to publish another text in the place of one that was published, and one that nobody admitted."""
+
+from content.admitted import as_published, paid_otherwise, read_published, told_cost
+from content.diff import differences, words_only
+from content.diff.pairs import NOTHING
+from content.diff.revisions import told as told_revision
+from content.errors import ContentError
+from content.kept import KEPT, hash_of
+
+ADMIT = "python -m content ledger"
+OTHERWISE = "this was written otherwise when it was published"
+TOLD = 3  # consequences named in a refusal
+TEXT = (
+    "this text was published and now says something else",
+    "If {} changed its text, undo this and write the new text as a file of its own under policies/.",
+)
+CATALOGUE = (
+    "the catalogue was published and now says something else",
+    "If {} changed it from a day on, undo this and write rows of their own with `from` and `to`.",
+)
+
+
+def check_kept(vendors, preview=False, folder=KEPT):
+    """Refuse what was never admitted, or was admitted otherwise; of a preview it is only said: sentences."""
+    published = read_published(folder)
+    faults = [fault for vendor in vendors.values() for fault in _faults(vendor, published.get(vendor.slug), folder)]
+    if faults and not preview:
+        raise faults[0]
+    return [f"{fault}. This is a preview only." for fault in faults]
+
+
+def check_none_gone(vendor, known):
+    """Refuse a vendor that lacks a text which was published."""
+    for fault in _gone(vendor, known or {"revisions": ()}):
+        raise fault
+
+
+def _faults(vendor, known, folder):
+    """A ContentError for everything of a vendor that is not as it was admitted."""
+    if known is None:
+        yield _not_yet(vendor, "vendor.toml", "-", f"{vendor.name} was never published")
+        return
+    yield from _gone(vendor, known)
+    for policy in vendor.policies:
+        record, file = known["revisions"].get(policy.name), f"policies/{policy.name}.toml"
+        if record is None:
+            yield _not_yet(vendor, file, "-", f"{told_revision(policy)} was never published")
+        elif policy.hash != record["hash"]:
+            yield _changed(vendor, as_published(vendor.slug, known, vendor, folder), policy)
+        elif policy.archived != record["archived"]:
+            yield _not_yet(vendor, file, "archived", OTHERWISE)
+        else:
+            yield from _paid_otherwise(vendor, policy, record)
+    if known["zone"] != vendor.file.zone:
+        yield _not_yet(vendor, "vendor.toml", "zone", OTHERWISE)
+
+
+def _paid_otherwise(vendor, policy, record):
+    """Where words.toml alone now tells another payer or another sum than was published."""
+    for key, (was, now) in paid_otherwise(vendor, policy, record).items():
+        write = f"published for {vendor.slug} {policy.name} was {told_cost(was)}, and now it would be {told_cost(now)}"
+        yield ContentError("words.toml", f"facts.{key}", f"{write}. Undo this, or admit it if it is meant: {ADMIT}")
+
+
+def _gone(vendor, known):
+    standing = {policy.name for policy in vendor.policies}
+    for name in (name for name in known["revisions"] if name not in standing):
+        write = "this text was published and is gone; bring the file back and write archived = true in it"
+        yield ContentError(f"{vendor.slug}/policies/{name}.toml", "-", write)
+
+
+def _not_yet(vendor, file, key, what):
+    write = f"{what}. See whom it affects: python -m content diff. If it is meant, admit it: {ADMIT}"
+    return ContentError(f"{vendor.slug}/{file}", key, write)
+
+
+def _changed(vendor, was, policy):
+    """The ContentError for a published text that now says something else."""
+    before = next(old for old in was.policies if old.name == policy.name)
+    same_text = hash_of(before, NOTHING) == hash_of(policy, NOTHING)
+    old, new = ({vendor.slug: state} for state in (was, vendor))
+    found = [change.sentence for change in differences(old, new) if change.revision in ("", policy.name)]
+    told = found or words_only(old, new) or ["Nobody is affected: it says the same in another way."]
+    more = f" … and {len(told) - TOLD} more: python -m content diff." if len(told) > TOLD else ""
+    says, undo = CATALOGUE if same_text else TEXT
+    file = "products.toml" if same_text else f"policies/{policy.name}.toml"
+    mend = f"{undo.format(vendor.name)} If we had misread it, admit the correction: {ADMIT}"
+    return ContentError(f"{vendor.slug}/{file}", "-", f"{says}. {' '.join(told[:TOLD])}{more} {mend}")

@@ -1,0 +1,100 @@
+"""The silence map: what a vendor's policy states, what it states in doubt, and what it does not say."""
+
+from typing import NamedTuple
+
+from content.dates import written
+from content.tell import all_lines
+from content.words import read_words
+
+STATES = {"stated": "stated", "doubted": "in doubt", "silent": "not said"}
+SIDE_BY_SIDE = 4  # vendors that fit beside each other; of more, each fact is counted
+NAMED = 12  # vendors named under a fact
+
+
+ONES = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+ONES += "sixteen seventeen eighteen nineteen".split()
+TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+class Told(NamedTuple):
+    """One fact on the map: its Line, its state and that in words, the source and the day it was read."""
+
+    line: object
+    state: str
+    word: str
+    source: object
+    read: str
+
+
+class Counted(NamedTuple):
+    """One fact over many vendors: [(state in words, how many)], and the vendors of one state where they are few."""
+
+    key: str
+    label: str
+    counts: list
+    state: str
+    named: list
+
+
+def silence_of(vendor, policy):
+    """A vendor's page: every fact, group by group, and how many are stated, in doubt and not said."""
+    told = [_told(vendor, line) for line in all_lines(vendor, policy)]
+    counts = [(state, word, spelled(count)) for state, word, count in _counts(told)]
+    unsaid = spelled(sum(one.state == "silent" for one in told))
+    return {
+        "groups": _grouped(told, lambda one: one.line.group),
+        "counts": counts,
+        "unsaid": unsaid,
+        "all": spelled(len(told)),
+    }
+
+
+def silences(vendors, policies):
+    """The page of all vendors: side by side where they are few, else counted fact by fact."""
+    vendors = list(vendors)
+    maps = {
+        vendor.slug: [_told(vendor, line) for line in all_lines(vendor, policies[vendor.slug])] for vendor in vendors
+    }
+    rows = [(facts[0].line, list(zip(vendors, facts, strict=True))) for facts in zip(*maps.values(), strict=True)]
+    few = len(vendors) <= SIDE_BY_SIDE
+    told = rows if few else [(line, _counted(line, cells)) for line, cells in rows]
+    return {
+        "few": few,
+        "vendors": vendors,
+        "groups": _grouped(told, lambda row: row[0].group),
+        "revisions": {slug: policy.name for slug, policy in policies.items()},
+    }
+
+
+def spelled(count):
+    """'thirty-nine': on a page that tells a policy, digits are the policy's alone."""
+    if count >= 100:
+        return str(count)
+    tens, ones = divmod(count, 10)
+    return ONES[count] if count < 20 else TENS[tens] + (f"-{ONES[ones]}" if ones else "")
+
+
+def _told(vendor, line):
+    state = "silent" if line.silent else "doubted" if line.doubt else "stated"
+    source = vendor.file.sources[line.source]
+    return Told(line, state, STATES[state], source, written(source.read))
+
+
+def _grouped(told, group):
+    """[(group, its title, its facts)] in the order pages tell them; a group without facts is left out."""
+    groups = [(name, title, [one for one in told if group(one) == name]) for name, title in read_words().groups.items()]
+    return [(name, title, facts) for name, title, facts in groups if facts]
+
+
+def _counts(told):
+    """[(state, its word, how many)], those there are none of left out."""
+    counts = [(state, word, sum(one.state == state for one in told)) for state, word in STATES.items()]
+    return [count for count in counts if count[2]]
+
+
+def _counted(line, cells):
+    """A fact's Counted; named are the silent ones, or those that do speak, where that few."""
+    by_state = {state: [vendor for vendor, told in cells if told.state == state] for state in reversed(STATES)}
+    named = next((state for state, found in by_state.items() if 0 < len(found) <= NAMED), "")
+    counts = _counts([told for _, told in cells])
+    return Counted(line.key, line.label, counts, named, by_state.get(named, []))

@@ -1,0 +1,36 @@
+"""What no example of a vendor touches: rules, both sides of each window, facts of outcomes, families' warranties."""
+
+from content.catalogue import rows_of
+from content.events import counted_from
+from content.examples import case_of, policy_of, verdict_of
+
+SIDES = ((0, "its last day"), (1, "the first day after it"))  # days past the end of a window
+
+
+def untouched(vendor):
+    """Sentences, revision by revision, of what no example touches; archived texts are left out."""
+    for policy in vendor.policies:
+        if not policy.archived:
+            own = [example for example in vendor.examples if policy_of(vendor, example).name == policy.name]
+            yield from (f"{vendor.slug} {policy.name}: {told}" for told in _of_policy(vendor, policy, own))
+    families = {case_of(vendor, one).family for one in vendor.examples if one.purpose == "repair"}
+    for family in vendor.products.families:
+        if rows_of(vendor, family) and family.slug not in families:
+            yield f"{vendor.slug}: the warranty of the family {family.slug!r}"
+
+
+def _of_policy(vendor, policy, examples):
+    reached = {verdict_of(vendor, example).rule.id for example in examples}
+    yield from (f"the rule {rule.id!r}" for rule in policy.rules if rule.id not in reached)
+    for name, window in policy.windows.items():
+        ages = {_past(window, example) for example in examples}
+        yield from (f"the window {name!r}, {side}" for past, side in SIDES if past not in ages)
+    told = {key for rule in policy.rules if rule.id in reached for key in rule.outcome.facts}
+    cited = dict.fromkeys(key for rule in policy.rules for key in rule.outcome.facts)
+    yield from (f"the fact {key!r}, told by those rules alone" for key in cited if key not in told)
+
+
+def _past(window, example):
+    """How many days past a window's end an example is asked; None where its event has no date."""
+    first = counted_from(window.start, example.dates)
+    return first and (example.on - first).days - window.days

@@ -1,0 +1,94 @@
+"""How long the warranty of a case runs, by the rows of the catalogue.
+
+Of the rows that apply together the longest holds. Where the region or the part is not known, each that it may be is
+taken in turn, and only what all of them agree on is proved; one that no row gives a length for agrees with nothing.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from content.catalogue import ELSEWHERE, applies, family_of, rows_of
+from content.dates import add_months
+from content.events import clock, counted_from
+from content.model import WarrantyRow
+
+AHEAD = 2  # days a customer's calendar can be ahead of the day we judge on
+
+
+class Held(NamedTuple):
+    """A row, and the last day of the warranty that it gives."""
+
+    row: WarrantyRow
+    until: date
+
+
+class Ends(NamedTuple):
+    """How long a warranty may run: the shortest first, and whether it may be one that no row gives a length for."""
+
+    held: tuple = ()
+    open: bool = False
+
+    @property
+    def settled(self):
+        """Whether one last day is true, whatever is not known."""
+        return not self.open and len({until for _, until in self.held}) == 1
+
+
+def lies_ahead(day, today):
+    """Whether a day has not come yet in any calendar."""
+    return (day - today).days > AHEAD
+
+
+def warranty(vendor, policy, case, today):
+    """'in', 'out' or 'unknown': what the rows prove, else what the customer said."""
+    ends = ends_of(vendor, policy, case, today)
+    if not ends.held:
+        return case.warranty_said
+    runs = {today <= until for _, until in ends.held} | ({None} if ends.open else set())
+    if runs == {True}:
+        return "in"
+    if runs == {False} and not any(row.doubt for row, _ in ends.held):
+        return "out"
+    # What proves nothing leaves the customer's word, and only where it is against themselves.
+    return "out" if case.warranty_said == "out" else "unknown"
+
+
+def ends_of(vendor, policy, case, today):
+    """The Ends that the catalogue gives this case; none where the day it is counted from is not known."""
+    start = clock(policy)
+    day = case.dates.get(start.event)
+    if day is None or lies_ahead(day, today):
+        return Ends()
+    first = counted_from(start, case.dates)
+    rows = [row for row in rows_of(vendor, family_of(vendor, case.family)) if holds_on(row, day)]
+    places = [(region, part) for region in _regions(vendor, policy, rows, case) for part in _parts(policy, rows, case)]
+    found = [_longest(rows, first, *place) for place in places]
+    held = sorted((one for one in found if one), key=lambda one: one.until)
+    return Ends(tuple(held), None in found and bool(held))
+
+
+def holds_on(row, day):
+    """Whether a row is for what was bought (or shipped …) on that day."""
+    return (not row.from_ or row.from_ <= day) and (not row.to or day <= row.to)
+
+
+def _longest(rows, first, region, part):
+    fits = [Held(row, add_months(first, row.months)) for row in rows if applies(row.when, region, part)]
+    return max(fits, key=lambda held: held.until, default=None)
+
+
+def _regions(vendor, policy, rows, case):
+    """The regions a case may be of; where no row tells them apart, one for all."""
+    named = [name for row in rows for name in row.when.region]
+    known = case.region or not named
+    return [case.region] if known else _asked(policy, "region") or [*vendor.products.regions, ELSEWHERE]
+
+
+def _parts(policy, rows, case):
+    named = [name for row in rows for name in row.when.part]
+    return [case.part] if case.part or not named else _asked(policy, "part") or [*dict.fromkeys(named), ELSEWHERE]
+
+
+def _asked(policy, id):
+    """What a question of that id can be answered with, less the don't-know."""
+    return [answer for asked in policy.questions if asked.id == id for answer in asked.answers if answer != "unknown"]

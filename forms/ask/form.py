@@ -1,0 +1,44 @@
+"""The form of one policy: the days it counts from in each batch, and its own questions once, for all of them."""
+
+from wtforms import FieldList, FormField, RadioField, SelectChoice
+
+from content.events import events_asked
+from content.guide import fill_windows
+from content.told import ASKED, in_form
+from content.words import read_words
+from forms.ask.days import day_fields, field_of
+from forms.form import BatchForm, RequestForm
+
+
+def form_of(policy):
+    """The RequestForm that asks what this policy needs."""
+    own = {f"{ASKED}{question.id}": _choice(policy, question) for question in in_form(policy)}
+    batches = FieldList(FormField(batch_form(events_asked(policy))), min_entries=1)
+    return type("RequestForm", (RequestForm,), {"batches": batches, "OWN": tuple(own)} | own)
+
+
+def batch_form(events):
+    """The BatchForm that asks for the days of these events; `days` is [(field name, the event's words)]."""
+    asked = day_fields(events)
+    for field in asked.values():  # they stand where the day of purchase stands, and faults are told in that order
+        field.creation_counter = BatchForm.bought_on.creation_counter
+    days = tuple((field_of(event), read_words().events_asked[event]) for event in events)
+    names = tuple(name for name in BatchForm.ASKED if name != "bought_on")
+    return type("BatchForm", (BatchForm,), {"bought_on": None, "DAYS": days, "ASKED": (*names, *asked)} | asked)
+
+
+def said_in_form(form, policy, told):
+    """{question: answer} of the policy's own questions in the form, where the checker did not tell it already."""
+    given = [(question, form[f"{ASKED}{question.id}"].data) for question in in_form(policy) if question.id not in told]
+    return {question.id: answer for question, answer in given if answer in question.answers}
+
+
+def as_fields(said):
+    """The same answers as the form takes them back."""
+    return {f"{ASKED}{id}": answer for id, answer in said.items()}
+
+
+def _choice(policy, question):
+    choices = [SelectChoice(answer, fill_windows(text, policy)) for answer, text in question.answers.items()]
+    label = fill_windows(question.ask, policy)
+    return RadioField(label, choices=choices, default=question.assume, description=question.hint, validate_choice=False)

@@ -1,0 +1,27 @@
+"""The operator's command for dealers: `flask --app forms dealer-link CODE`."""
+
+from contextlib import closing
+
+import click
+
+from forms.dealer.key import make_dealer_key
+from forms.store import open_store
+
+UNKNOWN = "There is no dealer {code!r} in content/dealers.toml. Write one of: {known}."
+NONE = "There is no dealer in content/dealers.toml yet. Add one there first; its comment shows how."
+
+
+def init(app):
+    """Give the app its command."""
+
+    @app.cli.command("dealer-link")
+    @click.argument("code")
+    @click.option("--renew", is_flag=True, help="Make a new link; every earlier one stops working.")
+    def dealer_link(code, renew):
+        """Print the link with which a dealer sees the requests of those who agreed."""
+        if code not in app.dealers:
+            known = ", ".join(app.dealers)
+            raise click.ClickException(UNKNOWN.format(code=code, known=known) if known else NONE)
+        with closing(open_store(app.config["DATABASE"])) as store:
+            turn = store.renew_dealer(code) if renew else store.dealer_turn(code)
+        click.echo(f"{app.settings.url}/rma/dealer/{make_dealer_key(app.secret_key, code, turn)}/")

@@ -1,0 +1,51 @@
+"""The page of a dealer's own link: the requests whose customers agreed, without a word about the person."""
+
+from typing import NamedTuple
+
+from flask import Blueprint, abort, current_app, render_template
+
+from content.numbers import show_ticket
+from content.standing import moment
+from forms.case.lot import lots_of
+from forms.dealer.key import dealer_key_fits, read_dealer_key
+from forms.here import get_store
+from forms.mail.frame import contents
+
+pages = Blueprint("dealer", __name__, url_prefix="/rma")
+MOST = 200
+
+
+class Row(NamedTuple):
+    """One request as its dealer sees it: numbers, cameras in the catalogue's words, and how each lot stands."""
+
+    ticket: str
+    vendor: str
+    asked: str
+    cameras: tuple
+    reference: str
+    lots: tuple
+
+
+@pages.get("/dealer/<key>/")
+def dealer(key):
+    one = current_app.dealers.get(read_dealer_key(key)) or abort(404)
+    store = get_store()
+    if not dealer_key_fits(current_app.secret_key, key, one.code, store.dealer_turn(one.code)):
+        abort(404)
+    known = [slug for slug in one.vendors if slug in current_app.vendors]
+    found = store.dealer_requests(one.code, known, MOST + 1)
+    rows = [row_of(request) for request in found[:MOST]]
+    return render_template("dealer.html", dealer=one, rows=rows, most=MOST if len(found) > MOST else 0)
+
+
+def row_of(request):
+    """What a dealer may see of a request; the own reference is all of it that somebody typed."""
+    vendor = current_app.vendors[request.vendor]
+    return Row(
+        ticket=show_ticket(request.ticket),
+        vendor=vendor.name,
+        asked=moment(request.created),
+        cameras=tuple(contents(request, vendor)),
+        reference=request.own_reference,
+        lots=tuple(lots_of(vendor, request)),
+    )

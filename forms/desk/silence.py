@@ -1,0 +1,50 @@
+"""The page of silences: which open questions customers' requests carried, how often, and how many were answered."""
+
+from typing import NamedTuple
+
+from flask import current_app, render_template
+
+from content.dates import judging_day, now
+from content.facts import KEYS, field_of
+from content.load import in_force
+from content.words import fill, read_words
+from forms.desk import pages
+from forms.here import get_store, open_vendors
+
+
+class Row(NamedTuple):
+    """A vendor's open question: how often it was asked and answered, and whether the text leaves it open today."""
+
+    key: str
+    slug: str
+    vendor: str
+    question: str
+    requests: int
+    answered: int
+    still: bool
+
+
+@pages.get("/silence/")
+def silence():
+    vendors = {slug: current_app.vendors[slug] for slug in open_vendors()}
+    unsaid = {slug: silent_today(vendor) for slug, vendor in vendors.items()}
+    rows = [row_of(asked, vendors, unsaid) for asked in get_store().questions_asked()]
+    never = {
+        vendors[slug].name: len(keys - {row.key for row in rows if row.slug == slug}) for slug, keys in unsaid.items()
+    }
+    return render_template("unsaid.html", rows=rows, never=never)
+
+
+def row_of(asked, vendors, unsaid):
+    """An Asked in words; a vendor or a fact that is no longer known keeps its place under its own id."""
+    vendor, said = vendors.get(asked.vendor), read_words().facts.get(asked.fact)
+    name = vendor.name if vendor else asked.vendor
+    question = fill(said.question, vendor=name) if said else asked.fact
+    still = asked.fact in unsaid.get(asked.vendor, ())
+    return Row(asked.fact, asked.vendor, name, question, asked.requests, asked.answered, still)
+
+
+def silent_today(vendor):
+    """The keys of the facts that the vendor's text in force leaves unsaid."""
+    facts = in_force(vendor, judging_day(vendor.file.zone, now())).facts
+    return {key for key in KEYS if getattr(facts, field_of(key)).silent}

@@ -1,0 +1,55 @@
+"""Who else has to do with a request: the dealer who may see it by a link of their own; and the vendor's own numbers."""
+
+import json
+
+from forms.store.history import add_event
+from forms.store.records import NewEvent
+from forms.store.requests import request_by_id
+
+TURN = "SELECT turn FROM dealer_link WHERE code = ?"
+RENEW = """
+INSERT INTO dealer_link (code, turn) VALUES (?, 1) ON CONFLICT (code) DO UPDATE SET turn = turn + 1 RETURNING turn
+"""
+AGREED = """
+SELECT id FROM request WHERE dealer = :code AND dealer <> '' AND vendor IN (SELECT value FROM json_each(:vendors))
+ORDER BY id DESC LIMIT :most
+"""
+BAR = "UPDATE request SET dealer = '' WHERE id = ? AND dealer <> '' RETURNING id"
+THEIRS = """
+UPDATE request SET their_ticket = :ticket, their_rma = :rma
+WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma) RETURNING id
+"""
+
+
+def dealer_turn(store, code):
+    """Give the turn of a dealer's link: how often it was renewed."""
+    rows = store.rows(TURN, [code])
+    return rows[0]["turn"] if rows else 0
+
+
+def renew_dealer(store, code):
+    """Make every link of a dealer void, and give the turn of the next."""
+    with store.writing() as db:
+        return list(db.execute(RENEW, [code]))[0][0]
+
+
+def dealer_requests(store, code, vendors, most):
+    """Give the requests whose customers let this dealer see them, newest first."""
+    asked = {"code": code, "vendors": json.dumps(list(vendors)), "most": most}
+    with store.db.atomic():
+        return [request_by_id(store, row["id"]) for row in store.rows(AGREED, asked)]
+
+
+def bar_dealer(store, request, now):
+    """Let no dealer see a request any more; once is enough."""
+    with store.writing() as db:
+        if list(db.execute(BAR, [request.id])):
+            detail = {"dealer": request.dealer}
+            add_event(db, request.id, NewEvent(kind="dealer-barred", actor="customer", detail=detail), now)
+
+
+def keep_theirs(store, request_id, ticket, rma, now):
+    """Keep the vendor's own ticket and RMA number, as the customer wrote them down."""
+    with store.writing() as db:
+        if list(db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id})):
+            add_event(db, request_id, NewEvent(kind="their-numbers", actor="customer"), now)

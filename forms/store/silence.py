@@ -1,0 +1,25 @@
+"""Counts how often requests carried a question that a vendor's text leaves open, and how often support answered it."""
+
+from forms.store.desk_records import Asked
+
+# Of a question's ticks the newest holds: with max() SQLite takes the other columns from that very row.
+ASKED = """
+WITH asked AS (
+    SELECT DISTINCT request.id AS request, request.vendor, question.value AS fact
+    FROM request
+        CROSS JOIN batch ON batch.request = request.id
+        CROSS JOIN json_each(batch.verdict, '$.questions') AS question
+), ticked AS (
+    SELECT request, json_extract(detail, '$.question') AS fact, kind, max(id)
+    FROM event WHERE kind IN ('answered', 'unanswered') GROUP BY request, fact
+)
+SELECT asked.vendor, asked.fact, count(*) AS requests, total(ticked.kind = 'answered') AS answered
+FROM asked LEFT JOIN ticked ON ticked.request = asked.request AND ticked.fact = asked.fact
+GROUP BY asked.vendor, asked.fact
+ORDER BY requests DESC, asked.vendor, asked.fact
+"""
+
+
+def questions_asked(store):
+    """Every open question of each vendor that any request carried, the one most asked first."""
+    return [Asked(**row | {"answered": int(row["answered"])}) for row in store.rows(ASKED)]

@@ -1,0 +1,70 @@
+// Buttons that copy a link, and a link to the form that is put together on the page; nothing typed here leaves it.
+
+const LONGEST = 4000; // letters of a link that every server takes
+const told = document.querySelector(".copied");
+let pressed = null;
+
+// What was copied is said and the button shows it; where the clipboard is refused, the text is marked instead.
+const copy = async (button, text, shown) => {
+  if (pressed) pressed.firstChild.data = pressed.dataset.name;
+  pressed = null;
+  try {
+    await navigator.clipboard.writeText(text);
+    pressed = button;
+    button.firstChild.data = "Copied";
+    told.textContent = `Copied: ${text}`;
+  } catch {
+    getSelection().selectAllChildren(shown);
+    told.textContent = "Your browser keeps its clipboard to itself. The text is marked now: copy it with your keyboard or menu.";
+  }
+};
+
+// A button named by `name`, told apart from its likes by `of`; `shown` holds the text it copies.
+const copier = (name, of, shown) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quiet";
+  button.dataset.name = name;
+  button.textContent = name;
+  const apart = button.appendChild(document.createElement("span"));
+  apart.className = "vh";
+  apart.textContent = of && `: ${of}`;
+  button.addEventListener("click", () => copy(button, shown.textContent.trim().replace(/\s+/g, " "), shown));
+  return button;
+};
+
+document.querySelectorAll("[data-copies]").forEach((row) => {
+  const around = row.closest("li") || document;
+  const sentence = around.querySelector(".sentence");
+  const of = around.querySelector("h3, h1").textContent;
+  row.prepend(copier("Copy link", of, sentence.querySelector(".whole")), copier("Copy sentence", of, sentence));
+});
+
+document.querySelectorAll(".build").forEach((form) => {
+  const built = form.querySelector(".built");
+  const shown = built.querySelector(".whole");
+  const warned = form.querySelector(".caution");
+
+  const link = () => {
+    const given = new URLSearchParams();
+    for (const [name, text] of new FormData(form)) {
+      const parts = name === "serial" ? text.split(/[\n,;\t]/) : [text];
+      parts.map((part) => part.trim()).filter(Boolean).forEach((part) => given.append(name, part));
+    }
+    return `${form.dataset.leads}${given.size ? "?" : ""}${given}`;
+  };
+
+  const show = () => {
+    const whole = link();
+    const long = whole.length > LONGEST;
+    shown.textContent = long ? "" : whole;
+    built.hidden = long;
+    warned.textContent = long
+      ? `This link would be ${whole.length} letters long, and servers turn away more than ${LONGEST}. Leave serial numbers out; your customer can paste them into the form.`
+      : "";
+  };
+
+  built.querySelector(".acts").append(copier("Copy this link", "", shown));
+  form.addEventListener("input", show);
+  show();
+});

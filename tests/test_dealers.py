@@ -1,0 +1,265 @@
+"""Dealers in links: looked up and never believed, asked about before anything is passed on, and taken back at once."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from content.dealers import find_dealer, read_dealers
+from content.errors import ContentError
+from forms.case.fate import fate_of, rebuilt
+from tests.dealers import ACME, DEALERS, DIRECT, PIXELINK, YES
+from tests.steps import (
+    Fields,
+    confirm,
+    draft_key,
+    filled,
+    hidden,
+    mails_in,
+    post_form,
+    review,
+    rows,
+    send,
+    signed_in,
+    text_of,
+    ticket_path,
+)
+
+VENDORS = {"flir": None, "pixelink": None}
+GOOD = """
+[sources.acme]
+title = "ACME: our brands"
+address = "https://acme.example/"
+read = 2026-11-22
+
+[[dealers]]
+code = "ACME"
+name = "ACME Imaging"
+vendors = ["pixelink"]
+contact = "rma@acme.example"
+source = "acme"
+"""
+CANARY = "Zyzzyva-Optics"
+
+
+@pytest.fixture
+def app(app):
+    """The endpoint with two dealers that exist nowhere else."""
+    app.dealers = DEALERS
+    return app
+
+
+def dealers_file(tmp_path, text):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "dealers.toml").write_text(text, encoding="utf-8")
+    return tmp_path / "content" / "dealers.toml"
+
+
+# The file
+
+
+def test_the_shipped_file_lists_nobody_and_its_comment_is_a_whole_entry(tmp_path):
+    assert read_dealers(VENDORS) == {}
+    text = (Path(__file__).parent.parent / "content" / "dealers.toml").read_text(encoding="utf-8")
+    example = "\n".join(line.removeprefix("# ") for line in text.splitlines()[3:])
+    assert list(read_dealers(VENDORS, dealers_file(tmp_path, example))) == ["ACME"]
+
+
+WRONG = {
+    "a small letter": ('code = "ACME"', 'code = "Acme"', "code", "capital letters, digits and single hyphens"),
+    "one letter": ('code = "ACME"', 'code = "A"', "code", "2 to 20"),
+    "too long": ('code = "ACME"', f'code = "{"A" * 21}"', "code", "2 to 20"),
+    "two hyphens": ('code = "ACME"', 'code = "AC--ME"', "code", "single hyphens"),
+    "no name": ('"ACME Imaging"', '" "', "name", "on one line"),
+    "a vendor nobody knows": ('["pixelink"]', '["zebra"]', "vendors", "no vendor folder 'zebra'; write one or more of"),
+    "no vendor": ('["pixelink"]', "[]", "vendors", "write one or more of flir, pixelink"),
+    "no address": ('"rma@acme.example"', '"acme.example"', "contact", "one e-mail address"),
+    "two addresses": ('"rma@acme.example"', '"a@acme.example,b@acme.example"', "contact", "one e-mail address"),
+    "a hidden header": ('"rma@acme.example"', '"a@acme.example?cc=b"', "contact", "one e-mail address"),
+    "an unknown source": ('source = "acme"', 'source = "web"', "source", "no [sources.web]; add it"),
+    "an unknown key": ('source = "acme"', 'source = "acme"\nphone = "1"', "phone", "not a key we know"),
+    "the same code twice": (GOOD[GOOD.index("[[") :], GOOD[GOOD.index("[[") :] * 2, "code", "ACME Imaging's already"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_a_spoilt_entry_is_told_by_file_and_key(tmp_path, wrong):
+    find, put, key, told = wrong
+    with pytest.raises(ContentError) as fault:
+        read_dealers(VENDORS, dealers_file(tmp_path, GOOD.replace(find, put)))
+    assert fault.value.file == "content/dealers.toml" and fault.value.key.endswith(key) and told in fault.value.write
+
+
+@pytest.mark.parametrize("code, slug, found", [
+    ("ACME", "flir", True), (" acme ", "flir", True), ("north-7", "flir", True), ("NORTH-7", "pixelink", False),
+    ("", "flir", False), (None, "flir", False), ("ACME'--", "flir", False), ("ACME\x00", "flir", False),
+])  # fmt: skip
+def test_a_code_is_found_in_any_case_for_its_own_vendors_alone(code, slug, found):
+    assert bool(find_dealer(DEALERS, code, slug)) == found
+
+
+# The form
+
+
+def test_a_known_dealer_is_told_by_name_and_asked_about_without_a_default(client):
+    page = unescape(client.get("/rma/flir/?dealer=acme").text)
+    assert "ACME Imaging will see: the ticket, the model and how many, the last four digits of serials" in page
+    assert "never your name or address" in page and "Yes, ACME Imaging may see that" in page
+    values = Fields(page).values
+    assert values["dealer"] == "ACME" and "dealer_sees" not in values
+
+
+def test_an_unknown_dealer_is_said_to_be_unknown_and_never_repeated(client):
+    page = client.get(f"/rma/flir/?dealer={CANARY}").text
+    assert "not known here" in page and CANARY.lower() not in page.lower() and "dealer_sees" not in page
+    assert "not known here" not in client.get("/rma/flir/").text
+
+
+def test_a_dealer_of_another_vendor_is_unknown_here(client):
+    assert "not known here" in client.get(f"{PIXELINK}?dealer=NORTH-7").text
+
+
+def test_a_link_can_answer_nothing_for_the_customer(client):
+    page = client.get("/rma/flir/?dealer=ACME&dealer_sees=yes").text
+    assert "dealer_sees" not in Fields(page).values
+
+
+@pytest.mark.parametrize("answer", [{}, {"dealer_sees": ""}, {"dealer_sees": "perhaps"}])
+def test_without_an_answer_the_form_comes_back_and_says_so(client, answer):
+    page = post_form(client, filled(dealer="ACME", **answer))
+    assert page.status_code == 422 and "Say whether ACME Imaging may see where it stands" in unescape(page.text)
+    assert 'href="#dealer_sees-0"' in page.text and Fields(page.text).values["name"] == "Ada Example"
+
+
+@pytest.mark.parametrize("press", ["add", "remove-1"])
+def test_the_answer_survives_another_batch_and_one_less(client, press):
+    page = post_form(client, filled({}, {}, **YES) | {"do": press}).text
+    assert (Fields(page).values["dealer"], Fields(page).values["dealer_sees"]) == ("ACME", "yes")
+
+
+def test_the_answer_survives_an_edit_and_the_review_shows_it_with_a_change_link(client):
+    at = review(client, filled(**YES))
+    page = unescape(client.get(at).text)
+    assert "ACME Imaging may see where it stands" in page and f'{at.replace("review", "edit")}#dealer_sees"' in page
+    assert Fields(client.get(at.replace("review", "edit")).text).values["dealer_sees"] == "yes"
+
+
+def test_a_no_is_shown_in_the_review_and_nothing_of_it_is_stored(client, store):
+    at = review(client, filled(dealer="ACME", dealer_sees="no"))
+    assert "ACME Imaging sees nothing of it" in unescape(client.get(at).text)
+    [one] = store.requests_of(draft_key(confirm(client, at).headers["Location"]))
+    assert one.dealer == ""
+
+
+def test_a_dealer_proves_no_purchase(client, store):
+    asked = [store.requests_of(draft_key(send(client, at="/rma/flir/", **who)))[0] for who in (YES, {})]
+    verdicts = [(batch.bought_from, batch.verdict) for one in asked for batch in one.batches]
+    assert verdicts[0] == verdicts[1] and [one.dealer for one in asked] == ["ACME", ""]
+
+
+def test_of_a_copy_of_what_was_sent_the_customer_is_asked_anew(client):
+    at = review(client, filled(**YES))
+    confirm(client, at)
+    values = Fields(client.get(at.replace("review", "edit")).text).values
+    assert values["dealer"] == "ACME" and "dealer_sees" not in values
+
+
+# Unknown text goes nowhere
+
+
+def everywhere(app, client):
+    """All that a whole passage with this dealer's text leaves: pages, every row of the database, mails."""
+    folder = Path(app.config["MAIL_FOLDER"])
+    data = filled(dealer=CANARY, dealer_sees="yes")
+    pages = [client.get(f"/rma/flir/?dealer={CANARY}").text, post_form(client, data | {"name": ""}).text]
+    at = review(client, data)
+    pages += [client.get(at).text, client.get(at.replace("review", "edit")).text]
+    pages.append(client.get(confirm(client, at).headers["Location"]).text)
+    deliver(app)
+    [(ticket,)] = rows(app.config["DATABASE"], "SELECT ticket FROM request")
+    pages.append(signed_in(app).get(f"/rma/desk/case/{ticket}/").text)
+    stored = [str(row) for table in tables(app) for row in rows(app.config["DATABASE"], f"SELECT * FROM {table}")]
+    return pages + stored + [text_of(mail) for mail in mails_in(folder)]
+
+
+def tables(app):
+    named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    return [name for (name,) in rows(app.config["DATABASE"], named)]
+
+
+def deliver(app):
+    from forms.mail.rounds import deliver_once
+
+    deliver_once(app)
+
+
+def test_the_text_of_an_unknown_dealer_is_on_no_page_in_no_row_and_in_no_mail(app, client):
+    assert [text for text in everywhere(app, client) if CANARY.lower() in text.lower()] == []
+
+
+def test_it_would_be_found_if_it_were_believed(app, client):
+    """The twin: were the text a code we know, it would stand on the review and at the desk."""
+    app.dealers = {CANARY.upper(): type(ACME)(code=CANARY.upper(), name=CANARY, vendors=["flir"], source="x")}
+    assert [text for text in everywhere(app, client) if CANARY.lower() in text.lower()]
+
+
+# Afterwards
+
+
+@pytest.fixture
+def one(client, store):
+    """A request whose customer lets ACME see it."""
+    return store.requests_of(draft_key(send(client, **YES)))[0]
+
+
+def test_the_ticket_page_says_who_may_see_it_and_the_desk_reads_the_name(app, client, one):
+    page = unescape(client.get(ticket_path(app, one)).text)
+    assert "ACME Imaging may see where it stands" in page and 'href="#dealer"' in page and 'id="dealer"' in page
+    assert "ACME Imaging may see where it stands" in signed_in(app).get(f"/rma/desk/case/{one.ticket}/").text
+
+
+def bar(app, client, one, **changes):
+    at = ticket_path(app, one)
+    posted = {"csrf_token": hidden(client.get(at).text, "csrf_token"), "do": "bar-dealer"} | changes
+    return client.post(at, data=posted)
+
+
+def test_the_customer_takes_it_back_and_history_says_so_once(app, client, store, one):
+    before = store.last_event(one.id)
+    assert [bar(app, client, one).status_code for _ in range(2)] == [303, 303]
+    fresh = store.request_by_id(one.id)
+    kinds = [event.kind for event in store.events(one.id)]
+    assert fresh.dealer == "" and kinds.count("dealer-barred") == 1 and store.last_event(one.id) == before
+    page = unescape(client.get(ticket_path(app, one)).text)
+    assert "You said that your dealer no longer sees this." in page and 'id="dealer"' not in page
+    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
+
+
+def test_the_first_press_is_told_by_name(app, client, one):
+    assert "ACME Imaging no longer sees this." in client.get(bar(app, client, one).headers["Location"]).text
+
+
+def test_without_its_token_nothing_is_taken_back(app, client, store, one):
+    answer = bar(app, client, one, csrf_token="")
+    assert answer.status_code == 303 and store.request_by_id(one.id).dealer == "ACME"
+    assert "Press the button again." in client.get(answer.headers["Location"]).text
+
+
+def test_who_was_taken_off_the_list_may_still_be_barred(app, client, store, one):
+    app.dealers = {}
+    assert "ACME may see where it stands" in client.get(ticket_path(app, one)).text
+    bar(app, client, one)
+    assert store.request_by_id(one.id).dealer == ""
+
+
+def test_every_id_on_the_ticket_page_is_there_once(app, client, one):
+    ids = re.findall(r'\bid="([^"]+)"', client.get(ticket_path(app, one)).text)
+    assert len(ids) == len(set(ids))
+
+
+def test_a_dealer_first_vendor_says_what_its_dealer_makes_of_the_form(client):
+    page = unescape(client.get(f"{PIXELINK}?dealer=ACME").text)
+    assert "This makes a sheet for ACME Imaging" in page and "If this becomes a request to Pixelink" in page
+    assert "This makes a sheet" not in client.get("/rma/flir/?dealer=ACME").text
+    assert post_form(client, filled(DIRECT, dealer="ACME"), PIXELINK).status_code == 422

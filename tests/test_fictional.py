@@ -1,0 +1,297 @@
+"""Policies unlike those of the real vendors fit as plain files: loaded, proved, judged at each edge, built and sent."""
+
+import re
+from contextlib import closing
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from msgspec.structs import replace
+
+from build import build
+from content.dates import add_months
+from content.events import events_asked
+from content.judge import Case, classify, judge, warranty
+from content.load import shipped_vendors
+from content.prove import prove
+from content.settings import Desk, Settings
+from forms.cli import deliver_once
+from forms.store import open_store
+from tests.fictional import READ, fictional_vendors
+from tests.steps import confirm, draft_key, filled, mails_in, open_app, review, signed_in, text_of
+
+DAY = date(2026, 4, 3)
+WITH_MAILBOX = Settings(vendor={slug: Desk(mailbox="desk@kiosk.example") for slug in ("eyeworks", "oktant")})
+
+
+def read_aloud(html):
+    """The text a reader sees, blanks made single; the letters that open a source are no words."""
+    html = re.sub(r"<button class=\"ref\".*?</button>", "", html)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+@pytest.fixture(scope="module")
+def vendors(tmp_path_factory):
+    return fictional_vendors(tmp_path_factory.mktemp("fictional"))
+
+
+@pytest.fixture(scope="module")
+def pages(vendors, tmp_path_factory):
+    """The text of a page of theirs, all built once."""
+    out = tmp_path_factory.mktemp("site") / "build"
+    build(out, Settings(), vendors, READ + timedelta(30), say=lambda *_, **__: None, ledger=None)
+    return lambda path: read_aloud((out / path.strip("/") / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def their(vendors, tmp_path):
+    """The endpoint that takes their requests, with a mailbox of two of them."""
+    return open_app(tmp_path, WITH_MAILBOX, VENDORS=vendors)
+
+
+def ruled(vendor, today, **known):
+    return judge(vendor, Case(**{"purpose": "repair"} | known), today).rule.id
+
+
+def test_each_is_proved_from_its_files_alone(vendors):
+    assert [fault for vendor in vendors.values() for proof in prove(vendor) for fault in proof.faults] == []
+
+
+# Judged on the last day in, and on the first day out
+
+EDGES = {
+    "defect on arrival, from the day after receipt": (
+        "eyeworks", {}, "receipt", DAY + timedelta(15), "defect-on-arrival", "warranty-unknown",
+    ),
+    "warranty from shipment": ("eyeworks", {}, "shipment", add_months(DAY, 12), "in-warranty", "paid-repair"),
+    "warranty from the day after receipt": (
+        "halden", {"family": "fjord", "region": "Europe"}, "receipt", date(2029, 4, 4), "in-warranty", "paid-repair",
+    ),
+    "warranty from the invoice": (
+        "lumenta", {"dates": {"receipt": date(2020, 1, 1)}}, "invoice", add_months(DAY, 12), "in-warranty",
+        "paid-repair",
+    ),
+    "warranty from activation": (
+        "oktant", {"said": {"part": "cooler", "region": "asia"}}, "activation", add_months(DAY, 12), "in-warranty",
+        "paid-repair",
+    ),
+    "an exchange, the shorter of two windows from one day": (
+        "lumenta", {}, "invoice", DAY + timedelta(14), "exchange", "in-warranty",
+    ),
+    "a refund, the longer of them": (
+        "lumenta", {"purpose": "refund", "family": "glow"}, "invoice", DAY + timedelta(30), "refund", "refund-closed",
+    ),
+    "defect on arrival, from another event": (
+        "lumenta", {"dates": {"invoice": date(2020, 1, 1)}}, "receipt", DAY + timedelta(7), "defect-on-arrival",
+        "paid-repair",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_the_last_day_is_in_and_the_next_is_out(edge, vendors):
+    slug, known, event, last, inside, outside = EDGES[edge]
+    known = known | {"dates": known.get("dates", {}) | {event: DAY}}
+    assert ruled(vendors[slug], last, **known) == inside
+    assert ruled(vendors[slug], last + timedelta(1), **known) == outside
+
+
+def test_a_date_of_another_event_proves_nothing(vendors):
+    case = {"dates": {"purchase": DAY}}
+    assert ruled(vendors["eyeworks"], DAY, **case) == ruled(vendors["halden"], DAY, **case) == "warranty-unknown"
+
+
+def test_the_clock_is_data_of_the_words_and_is_kept_with_the_text(vendors):
+    policy = vendors["halden"].policies[0]
+    assert (policy.counts.event, policy.counts.plus) == ("receipt", 1)
+    assert replace(policy, counts=None).counts != policy.counts
+
+
+# Length by region, part and day: what is not known has to make no difference
+
+LENGTHS = [
+    ("halden", {"region": "Europe"}, 12, "in"), ("halden", {"region": "North America"}, 13, "out"),
+    ("halden", {"region": ""}, 12, "unknown"), ("halden", {"region": "elsewhere"}, 12, "unknown"),
+    ("halden", {"region": "Europe"}, 37, "out"), ("halden", {"region": ""}, 37, "unknown"),
+    ("oktant", {"said": {"part": "sensor", "region": "europe"}}, 35, "in"),
+    ("oktant", {"said": {"part": "sensor", "region": "asia"}}, 35, "out"),
+    ("oktant", {"said": {"part": "sensor", "region": "unknown"}}, 35, "unknown"),
+    ("oktant", {"said": {"part": "sensor", "region": "unknown"}}, 23, "in"),
+    ("oktant", {"said": {"part": "sensor", "region": "unknown"}}, 37, "out"),
+    ("oktant", {"said": {"part": "unknown", "region": "europe"}}, 11, "in"),
+    ("oktant", {"said": {"part": "unknown", "region": "europe"}}, 13, "unknown"),
+    ("oktant", {"said": {"part": "unknown", "region": "europe"}}, 37, "out"),
+    ("oktant", {}, 11, "in"), ("oktant", {}, 13, "unknown"), ("oktant", {}, 37, "out"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "known", "months", "answer"), LENGTHS)
+def test_a_length_that_is_not_known_proves_only_what_all_agree_on(slug, known, months, answer, vendors):
+    vendor, event = vendors[slug], {"halden": "receipt", "oktant": "activation"}[slug]
+    case = Case(purpose="repair", dates={event: DAY}, family={"halden": "fjord", "oktant": "star"}[slug], **known)
+    assert judge(vendor, case, add_months(DAY, months)).answers["warranty"] == answer
+
+
+@pytest.mark.parametrize(("received", "months"), [(date(2021, 8, 31), 24), (date(2021, 9, 1), 36)])
+def test_a_length_changes_with_the_day(received, months, vendors):
+    last = add_months(received + timedelta(1), months)
+    case = Case(purpose="repair", family="fjord", region="Europe", dates={"receipt": received})
+    told = [
+        warranty(vendors["halden"], vendors["halden"].policies[0], case, day) for day in (last, last + timedelta(1))
+    ]
+    assert told == ["in", "out"]
+
+
+def test_of_an_open_length_the_customer_is_believed_only_against_themselves(vendors):
+    known = {"family": "star", "dates": {"activation": DAY}, "said": {"part": "sensor"}}
+    today = add_months(DAY, 30)
+    assert ruled(vendors["oktant"], today, warranty_said="in", **known) == "warranty-unknown"
+    assert ruled(vendors["oktant"], today, warranty_said="out", **known) == "paid-repair"
+
+
+def test_what_the_length_depends_on_is_told(vendors):
+    case = Case(purpose="repair", family="star", dates={"activation": DAY}, said={"part": "sensor"})
+    [note] = [note for note in judge(vendors["oktant"], case, DAY).notes if "depends" in note]
+    assert note.startswith("How long the warranty runs depends on the region: until 3 April 2028 or 3 April 2029")
+
+
+# Caps and families that are never refunded
+
+LIMITS = [
+    ({"family": "glow", "count": 3}, "refund"), ({"family": "glow", "count": 4}, "refund-too-many"),
+    ({"family": "glow", "count": 0, "said": {"too-many": "yes"}}, "refund-too-many"),
+    ({"family": "glow", "count": 1, "said": {"too-many": "yes"}}, "refund"),
+    ({"family": "prism-one", "count": 4}, "refund-excluded"),
+    ({"family": "prism-one", "count": 1, "said": {"excluded": "no"}}, "refund-excluded"),
+    ({"family": "", "count": 1}, "refund-unclear"), ({"family": "", "count": 1, "said": {"excluded": "no"}}, "refund"),
+    ({"family": "glow", "count": 1, "said": {"excluded": "yes"}}, "refund-excluded"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("known", "rule"), LIMITS)
+def test_caps_and_excluded_families_judge(known, rule, vendors):
+    assert ruled(vendors["lumenta"], DAY, purpose="refund", dates={"invoice": DAY}, **known) == rule
+
+
+def test_where_more_than_families_is_excluded_a_family_proves_nothing(vendors):
+    policy = shipped_vendors()["flir"].policy("point-grey")
+    case = Case(purpose="refund", dates={"purchase": DAY}, family="oryx")
+    answers = classify(shipped_vendors()["flir"], policy, case, DAY)
+    assert answers["excluded"] == "unknown"
+    ladybug = classify(shipped_vendors()["flir"], policy, case._replace(family="ladybug5"), DAY)
+    assert ladybug["excluded"] == "yes"
+
+
+# Built: the figures stand on the pages
+
+
+def test_what_is_stated_stands_on_the_pages(pages):
+    told = pages("eyeworks/outcome/paid-repair")
+    assert "No fault found You EUR 99.00" in told and "The repair takes 3 weeks" in told
+    assert "Eyeworks takes requests by e-mail" in told
+    assert "An RMA number is good for 30 days" in pages("eyeworks/outcome/in-warranty")
+    assert "In North America." in pages("halden/products/fjord")
+
+
+def test_the_checker_asks_people_with_the_figure_in_place(pages, vendors):
+    assert "More than 3 items?" in pages("lumenta/check/refund/in/no")
+    assert "Is it Prism?" in pages("lumenta/check/refund/in")
+    assert "The day you received it" in pages("eyeworks/check/repair")
+
+
+def test_a_window_is_told_from_the_day_it_counts_from(pages):
+    assert "from the day of the invoice. Lumenta keeps CHF 45.00" in pages("lumenta")
+    assert "The warranty is counted from the day after you received it." in pages("halden/policy/2026-01-02")
+
+
+# Through the endpoint: the form asks the days of this policy and no others
+
+DAYS_ASKED = {
+    "flir": ["bought_on"], "pixelink": ["bought_on"], "eyeworks": ["shipment_on", "receipt_on"],
+    "halden": ["receipt_on"], "lumenta": ["invoice_on", "receipt_on"], "oktant": ["activation_on"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slug", DAYS_ASKED)
+def test_the_form_asks_the_days_its_policy_counts_from(slug, vendors, tmp_path):
+    app = open_app(tmp_path, VENDORS=vendors | shipped_vendors())
+    page = app.test_client().get(f"/rma/{slug}/").text
+    assert re.findall(r'name="batches-0-([a-z]+_on)"', page) == DAYS_ASKED[slug]
+    policy = app.vendors[slug].policies[0]
+    assert len(events_asked(policy)) == len(DAYS_ASKED[slug])
+
+
+def sent(app, slug, *batches, **person):
+    """The requests stored of a whole form sent to that vendor."""
+    client, at = app.test_client(), f"/rma/{slug}/"
+    receipt = confirm(client, review(client, filled(*batches, **person), at)).headers["Location"]
+    with closing(open_store(app.config["DATABASE"])) as store:
+        return store.requests_of(draft_key(receipt))
+
+
+def test_one_request_goes_out_for_each_unit(their):
+    found = sent(their, "eyeworks", {"model": "EYE-1", "shipment_on": "2026-04-03", "receipt_on": ""})
+    assert [len(one.units) for one in found] == [1, 1]
+    assert [one.batches[0].dates for one in found] == [{"shipment": "2026-04-03"}] * 2
+
+
+def test_days_and_own_questions_travel_to_the_vendor_and_the_desk(their, tmp_path):
+    asked = {"model": "ST-1", "serials": "77", "activation_on": "3 April 2025"}
+    [one] = sent(their, "oktant", asked, **{"asked-part": "cooler"})
+    assert (one.batches[0].dates, one.batches[0].verdict["said"]["part"]) == ({"activation": "2025-04-03"}, "cooler")
+    assert one.batches[0].verdict["answers"]["region"] == "unknown"
+    [copy] = [mail for mail in mails_of(their, tmp_path) if "desk@kiosk.example" in mail["To"]]
+    case = read_aloud(signed_in(their).get(f"/rma/desk/case/{one.ticket}/").text)
+    for told in (" ".join(text_of(copy).split()), case):
+        assert "3 April 2025" in told and "The cooler" in told and "First switched on" in told
+
+
+def mails_of(app, tmp_path):
+    deliver_once(app)
+    return mails_in(tmp_path / "mail")
+
+
+def test_the_review_leads_back_to_every_field_it_tells(their):
+    client = their.test_client()
+    at = review(
+        client, filled({"model": "ST-1", "activation_on": "2026-04-03"}, **{"asked-part": "sensor"}), "/rma/oktant/"
+    )
+    changes = re.findall(r'href="(/rma/edit/[^"#]+/)#([^"]+)"', client.get(at).text)
+    form = client.get(changes[0][0]).text
+    assert {"batches-0-activation_on", "asked-part", "asked-region"} <= {anchor for _, anchor in changes}
+    assert [anchor for _, anchor in changes if f'id="{anchor}"' not in form] == []
+    assert re.search(r'checked[^>]*name="asked-part"[^>]*value="sensor"', form)
+
+
+def test_what_the_checker_was_told_the_form_does_not_ask_again(their):
+    page = their.test_client().get("/rma/oktant/?answers=part.cooler").text
+    assert 'name="asked-part"' not in page and 'name="asked-region"' in page
+    [one] = sent(their, "oktant", {"model": "ST-1"}, answers="part.cooler")
+    assert one.batches[0].verdict["said"] == {"part": "cooler", "region": "unknown"}
+
+
+WRONG_DAYS = [("yesterday", "month as a word"), ("2099-01-01", "has not come yet"), ("1989-12-31", "1989 cannot be")]
+
+
+@pytest.mark.parametrize(("typed", "told"), WRONG_DAYS)
+def test_a_day_that_will_not_do_is_told_at_its_field(typed, told, their):
+    client = their.test_client()
+    token = re.search(r'csrf_token"[^>]*value="([^"]+)"', client.get("/rma/eyeworks/").text)[1]
+    answer = client.post("/rma/eyeworks/", data=filled({"receipt_on": typed}) | {"csrf_token": token})
+    assert answer.status_code == 422 and 'href="#batches-0-receipt_on">' in answer.text and told in answer.text
+
+
+def test_four_cameras_in_two_groups_are_too_many_for_a_refund(vendors, tmp_path):
+    app = open_app(tmp_path, VENDORS=vendors)
+    two = {"model": "GLW-1", "symptom": "", "problem": "", "invoice_on": f"{date.today():%Y-%m-%d}", "receipt_on": ""}
+    groups = [two | {"serials": "1\n2"}, two | {"serials": "3\n4"}]
+    found = sent(app, "lumenta", *groups, purpose="refund")
+    assert {batch.verdict["rule"] for one in found for batch in one.batches} == {"refund-too-many"}
+    [three] = sent(app, "lumenta", two | {"serials": "1\n2\n3"}, purpose="refund")
+    assert three.batches[0].verdict["rule"] == "refund"
+
+
+def test_the_ticket_s_mail_tells_the_fee_without_a_fault(their, tmp_path):
+    sent(their, "eyeworks", {"model": "EYE-1", "serials": "1", "shipment_on": "2020-01-01"})
+    [mail] = [mail for mail in mails_of(their, tmp_path) if "ada@lab.example" in mail["To"]]
+    assert "No fault found: you, EUR 99.00" in " ".join(text_of(mail).split())

@@ -1,0 +1,212 @@
+"""The hand-over sheet: all that was typed, split as the vendor wants it, for the dealer; no ticket, nothing sent."""
+
+import re
+from html import unescape
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import pytest
+
+from content.dates import now
+from content.handover import LONGEST_LINK, REST, sheet_for_dealer
+from content.load import load_vendors
+from forms.batches import judged
+from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
+from tests.steps import Fields, confirm, filled, post_form, review, rows
+
+VENDORS = load_vendors()
+BATCH = {
+    "model": "PL-D755CU", "serials": "123456789", "unreadable": "", "symptom": "no-image", "problem": "black picture",
+    "error_text": "", "bought_from": "dealer", "bought_on": "2025-04-03", "warranty_said": "unknown",
+}  # fmt: skip
+PERSON = {
+    "name": "Ada Example", "email": "ada@lab.example", "country": "DE", "company": "Institute", "phone": "",
+    "address": "1 Road\nBerlin", "own_reference": "PO-7",
+}  # fmt: skip
+
+
+@pytest.fixture
+def app(app):
+    """The endpoint with two dealers that exist nowhere else."""
+    app.dealers = DEALERS
+    return app
+
+
+def sheet(*batches, slug="pixelink", dealer=ACME, **person):
+    """A Sheet as the page makes it, without the page."""
+    answers = {
+        "purpose": "repair", "said": {}, "together": False, "for_customer": False, "person": PERSON | person,
+        "batches": [BATCH | batch for batch in batches or [{}]],
+    }  # fmt: skip
+    vendor = VENDORS[slug]
+    return sheet_for_dealer(vendor, answers, judged(vendor, answers, now()), dealer)
+
+
+def mail_of(link):
+    """(address, {header: text}) as a mail program reads the link."""
+    parts = urlsplit(link)
+    return unquote(parts.path), dict(parse_qsl(parts.query, strict_parsing=True, max_num_fields=9))
+
+
+def opened(client, data, at=PIXELINK):
+    """(the review's address, the sheet's address, the sheet's page)."""
+    read = review(client, data, at)
+    made = read.replace("review", "handover")
+    return read, made, client.get(made)
+
+
+# What it says
+
+
+def test_it_says_all_that_was_typed_and_what_the_text_says():
+    told = sheet({"error_text": "E 17\nE 18", "serials": "123456789\nlabel is gone"}).text
+    wanted = [
+        "2 × PL-D755CU", "123456789", "label is gone", "No picture", "black picture", "E 17", "E 18", "3 April 2025",
+        "Ada Example", "ada@lab.example", "Germany", "Institute", "1 Road", "Berlin", "PO-7",
+        "the dealer is the one to contact.", "All cameras go in one report", "last checked 22 November 2026",
+        "No ticket was made, and nothing was sent to Pixelink.", "the system and software it runs with",
+    ]  # fmt: skip
+    assert [words for words in wanted if words not in told] == []
+
+
+def test_it_is_split_as_the_vendor_wants():
+    batches = {}, {"problem": "blue picture", "symptom": "other"}
+    one = [part.heading for part in sheet(*batches).parts]
+    assert "1 × PL-D755CU" in one and not [heading for heading in one if "1 of" in heading]
+    two = [part.heading for part in sheet(*batches, slug="flir").parts]
+    assert [heading[:14] for heading in two if "of 2" in heading] == ["Request 1 of 2", "Request 2 of 2"]
+
+
+def test_its_rows_stand_in_the_order_the_vendor_names_what_it_wants():
+    [part] = [part for part in sheet({"error_text": "E 17"}).parts if "PL-D755CU" in part.heading]
+    assert [label for label, _ in part.rows[:4]] == ["Serial numbers", "What happens", "You see", "Messages"]
+
+
+# The mail link
+
+
+def test_the_mail_goes_to_the_known_dealer_and_else_to_nobody():
+    assert [mail_of(sheet(dealer=who).mail)[0] for who in (ACME, None)] == ["rma@acme.example", ""]
+
+
+def test_the_mail_holds_the_text_with_the_line_ends_of_mail():
+    _, mail = mail_of(sheet().mail)
+    assert mail["body"] == sheet().text.replace("\n", "\r\n") and set(mail) == {"subject", "body"}
+    assert not re.search(r"[^\x21-\x7e]", sheet().mail) and not sheet().shortened
+
+
+@pytest.mark.parametrize("long", [
+    {"error_text": "E 17 failed\n" * 300}, {"problem": "ä" * 200, "error_text": "界" * 4000},
+    {"serials": "\n".join(str(100000000 + n) for n in range(200))},
+])  # fmt: skip
+def test_a_long_one_is_shortened_and_says_where_the_rest_is(long):
+    one = sheet(long)
+    _, mail = mail_of(one.mail)
+    assert len(one.mail) <= LONGEST_LINK and one.shortened and mail["body"].endswith(f"{REST}\r\n")
+    assert mail["body"].startswith(f"{one.title}\r\n{one.not_done}")
+
+
+INJECTED = [
+    "a&cc=eve@bad.example", "a?bcc=eve@bad.example", "a\r\nBcc: eve@bad.example", "a%0D%0ABcc:%20eve@bad.example",
+    "a#fragment", "a\n\n&body=other", "&to=eve@bad.example&subject=x", "?&?&", "a\u2028Bcc: eve@bad.example", "\ud800",
+    "a;b,c@bad.example", "\x00\x0b", "+%2B",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", INJECTED)
+def test_nothing_typed_becomes_a_header(text):
+    fields = {name: text for name in ("name", "company", "phone", "address", "own_reference")}
+    one = sheet({"model": f"PL {text}", "problem": text, "error_text": text, "serials": text}, **fields)
+    to, mail = mail_of(one.mail)
+    assert (to, set(mail), mail["subject"]) == ("rma@acme.example", {"subject", "body"}, one.title)
+    assert not re.search(r"[^\x21-\x7e]|[\"'<>]", one.mail)
+
+
+def test_such_texts_would_add_headers_if_they_were_not_coded():
+    """The twin: the plain text put behind the question mark brings a Cc of its own."""
+    _, mail = mail_of(f"mailto:rma@acme.example?subject=x&body={INJECTED[0]}")
+    assert mail["cc"] == "eve@bad.example"
+
+
+# When it is offered
+
+
+def test_where_all_came_from_a_dealer_the_sheet_is_the_main_way(client):
+    read, made, page = opened(client, filled(OF_A_DEALER))
+    text = unescape(client.get(read).text)
+    assert f'<a class="button" href="{made}">Make the sheet for your dealer</a>' in text
+    assert '<button class="button quiet" name="do" value="send">Ask Pixelink anyway</button>' in text
+    assert page.status_code == 200 and "Hand this to the dealer who sold it." in unescape(page.text)
+
+
+def test_where_some_did_it_stands_beside_and_holds_those_alone(client):
+    read, made, page = opened(client, filled(OF_A_DEALER, DIRECT | {"serials": "987654321"}))
+    text = unescape(client.get(read).text)
+    assert f'<a class="button quiet" href="{made}">' in text and ">Send the request</button>" in text
+    assert "123456789" in page.text and "987654321" not in page.text
+
+
+def test_where_none_did_there_is_no_sheet_and_so_it_is_for_a_dealer_itself(client):
+    for data in (filled(DIRECT), filled(OF_A_DEALER, for_customer="y")):
+        read, made, page = opened(client, data)
+        assert page.status_code == 404 and made not in client.get(read).text
+
+
+def test_a_vendor_that_names_no_dealer_first_has_none(client):
+    read, made, page = opened(client, filled({"bought_from": "dealer"}), "/rma/flir/")
+    assert page.status_code == 404 and made not in client.get(read).text
+
+
+def test_a_known_dealer_gets_their_name_and_address_on_it(client):
+    read, made, page = opened(client, filled(OF_A_DEALER, **YES))
+    text = unescape(page.text)
+    assert "Make the sheet for ACME Imaging" in unescape(client.get(read).text)
+    assert "Hand this to ACME Imaging. No ticket was made, and nothing was sent to Pixelink." in text
+    assert 'href="mailto:rma@acme.example?subject=' in text and "Mail it to ACME Imaging" in text
+
+
+def test_a_known_dealers_sheet_is_offered_beside_whatever_was_said(client):
+    read, made, page = opened(client, filled(DIRECT, **YES))
+    assert page.status_code == 200 and f'<a class="button quiet" href="{made}">' in client.get(read).text
+
+
+# What it leaves behind
+
+
+def stored(app):
+    return [rows(app.config["DATABASE"], f"SELECT * FROM {table}") for table in ("draft", "request", "event", "outbox")]
+
+
+def test_opening_it_changes_nothing_and_makes_no_ticket(app, client):
+    _, made, _ = opened(client, filled(OF_A_DEALER))
+    before = stored(app)
+    assert client.get(made).status_code == 200 and stored(app) == before and before[1:] == [[], [], []]
+    assert client.post(made).status_code == 405
+
+
+def test_it_ends_with_its_draft(client, time_machine):
+    time_machine.move_to("2026-11-22T10:00:00Z", tick=False)
+    _, made, page = opened(client, filled(OF_A_DEALER))
+    assert "It is kept here until 23 November 2026, 10:00 UTC." in page.text
+    time_machine.move_to("2026-11-23T10:00:00Z", tick=False)
+    assert client.get(made).status_code == 404
+
+
+def test_whoever_asked_after_all_finds_the_receipt_there(client):
+    read, made, _ = opened(client, filled(OF_A_DEALER))
+    receipt = confirm(client, read).headers["Location"]
+    assert client.get(made).headers["Location"] == receipt
+
+
+def test_the_text_to_copy_is_all_of_it_without_scripts(client):
+    _, _, page = opened(client, filled(OF_A_DEALER | {"problem": "</textarea><b>black</b> since"}))
+    area = re.search(r"<textarea[^>]*readonly[^>]*>(.*?)</textarea>", page.text, re.S)[1]
+    assert "</textarea><b>black</b> since" in unescape(area) and "<b>" not in page.text
+    assert re.search(r"<button[^>]*data-copies[^>]*hidden>", page.text)
+
+
+def test_the_form_keeps_what_a_link_brings_besides_the_dealer(client):
+    at = f"{PIXELINK}?model=PL-D755CU&serial=1&serial=2&purpose=repair&bought_from=dealer&dealer=ACME"
+    values = Fields(client.get(f"{at}&answers=warranty.in").text).values
+    told = {"batches-0-model": "PL-D755CU", "batches-0-serials": "1\n2", "purpose": "repair", "dealer": "ACME"}
+    assert (told | {"batches-0-bought_from": "dealer", "batches-0-warranty_said": "in"}).items() <= values.items()
+    assert post_form(client, filled(OF_A_DEALER, **YES), at).status_code == 303
