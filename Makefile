@@ -20,7 +20,7 @@ desk-user: .venv/ready
 
 test: .venv/ready-to-test
 	sh tests/install-browser.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready-to-test
 	$(BIN)/ruff check .

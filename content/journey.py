@@ -77,6 +77,11 @@ def pays(vendor, policy, key):
     return Pays(key, who, word, line.text or line.silent, line.doubt, line.source)
 
 
+def bills(stops):
+    """The facts that tell who pays at these stops."""
+    return [stop.pays.fact for stop in stops if stop.pays]
+
+
 def _applies(stop, kind, facts):
     paid = kind == "paid"
     if kind not in ON_A_WAY:

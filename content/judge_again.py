@@ -44,7 +44,7 @@ def can_judge_again(request, folder=KEPT):
 
 
 def differences_of(vendor, request, batch, folder=KEPT):
-    """What a stored batch was told that the same text, judging again, would not tell: [Difference], none as it should."""
+    """[Difference] between what a stored batch was told and what the same text tells when it judges again."""
     verdict, then = judge_again(vendor, request, batch, folder), vendor_then(vendor, request, folder)
     also = ("dealer-purchase",) if batch.bought_from == "dealer" else ()
     told = telling(then, verdict.policy, verdict.rule, also)

@@ -61,7 +61,9 @@ def keep(slug, policy, products, folder=KEPT):
     if path.exists():
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(text_of(policy, products), sort_keys=True, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    part = path.with_name(f"{path.name}.part")  # so that nobody ever finds half of it
+    part.write_text(json.dumps(text_of(policy, products), sort_keys=True, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    part.replace(path)
     return True
 
 

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from content.errors import ContentError
 from content.guide import HEADING, fill_windows
+from content.handover import dealer_first
 from content.model import CLOSED, ON_A_WAY
 
 PAGES = {  # a page's word: its second segment, its title, and what is said of it in a mail
@@ -66,14 +67,9 @@ def kit(site, slug):
     return [_link(site, slug, *one) for one in found]
 
 
-def dealers_first(policy):
-    """Whether the vendor sends a dealer's customer to the dealer: its links then never ask the vendor instead."""
-    return any(rule.outcome.kind == "dealer" for rule in policy.rules)
-
-
 def form_path(slug, policy, **given):
     """The endpoint's path of the form, with what it shall be filled with."""
-    given = ({"bought_from": "dealer"} if dealers_first(policy) else {}) | given
+    given = ({"bought_from": "dealer"} if dealer_first(policy) else {}) | given
     return f"/rma/{slug}/{'?' if given else ''}{urlencode(given)}"
 
 
@@ -104,7 +100,7 @@ def _pages(vendor, policy):
         for word, (at, title, said) in PAGES.items()
     ]
     leads = form_path(vendor.slug, policy)
-    if not dealers_first(policy):
+    if not dealer_first(policy):
         said = f"Ask {vendor.name} for a return, all your cameras on one form:"
         return [*pages, ("form", "form", f"Ask {vendor.name} for a return", said, leads)]
     said = f"Fill in this sheet about your {vendor.name} cameras and give it to us, your dealer:"
@@ -116,11 +112,7 @@ def _questions(vendor):
     asked = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
     asked += [(anchor, title.format(vendor=vendor.name)) for anchor, title in DRAWN.items()]
     for anchor, title in asked:
-        told = (
-            f"{title} {vendor.name}'s return guide tells:"
-            if title[-1] in "?!."
-            else f"{title}, in {vendor.name}'s return guide:"
-        )
+        told = f"{title}{'' if title[-1] == '?' else '.'} {vendor.name}'s return guide tells:"
         yield anchor, "question", title, told, f"/{vendor.slug}/guide/#{anchor}"
 
 

@@ -175,9 +175,9 @@ class Theme(Shape):
     accent_dark: str
 
     @property
-    def name(self):
-        """What pages in these colours are marked with; vendors may share it."""
-        return f"{self.accent}{self.accent_dark}".replace("#", "")
+    def sheet(self):
+        """The stylesheet of these colours; vendors may share it."""
+        return f"accent-{self.accent}{self.accent_dark}.css".replace("#", "")
 
 
 class VendorFile(Shape):

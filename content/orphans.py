@@ -7,13 +7,14 @@ typed into those. In all other text nothing of the kind may stand.
 """
 
 import re
-from html.parser import HTMLParser
+from html import unescape
 
 from content.check.prose import unnamed
 from content.check.typed import typed
 from content.errors import ContentError
 from content.facts import KEYS
 from content.sayings import longest_first, sayings, sentences
+from content.tree.page import ATTRIBUTE, TAG
 from content.words import read_words
 
 SCANNED = ("", "guide", "outcome", "products", "check", "map", "silence")  # the pages that tell a policy
@@ -24,20 +25,33 @@ BLOCKS = {*"p li dt dd td th h1 h2 h3 h4 div section article caption summary fig
 MEND = "Let it come from the policy: a fact or a window by name, such as {restocking} or {window.refund}."
 
 
-class Runs(HTMLParser):
+class Runs:
     """The text of a page's main part, block by block: `runs` outside of marks, and (mark, text) in `marked`.
 
     `described` is what a search engine or a chat shows of the page.
     """
 
     def __init__(self, page):
-        super().__init__()
         self.runs, self.marked, self.described, self._around, self._text = [], [], [], [], {}
-        self.feed(page)
+        at = 0
+        for found in TAG.finditer(page):
+            self._say(page[at : found.start()])
+            self._tag(*found.groups())
+            at = found.end()
+        self._say(page[at:])
         self._end("")
 
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
+    def _tag(self, whole, given, inside, ends, tag, given_too):
+        tag = (whole or tag or "").lower()
+        if ends:
+            self._close(tag)
+        elif tag:
+            self._open(tag, _attributes(given if whole else given_too))
+            self._say(inside or "")
+            if whole or given_too.endswith("/"):
+                self._close(tag)
+
+    def _open(self, tag, given):
         if tag == "meta" and given.get("name", given.get("property")) in TOLD_APART:
             self.described.append(given["content"])
         if tag in VOID:
@@ -53,7 +67,7 @@ class Runs(HTMLParser):
             self._end(mark)
         self._around.append((tag, inside, mark or own or ""))
 
-    def handle_endtag(self, tag):
+    def _close(self, tag):
         while self._around and tag not in VOID:
             closed, _, mark = self._around.pop()
             around = self._around[-1][2] if self._around else ""
@@ -62,17 +76,21 @@ class Runs(HTMLParser):
             if closed == tag:
                 return
 
-    def handle_data(self, text):
-        if self._around and self._around[-1][1] and self._around[-1][0] not in ("script", "style", "button"):
+    def _say(self, text):
+        if text and self._around and self._around[-1][1] and self._around[-1][0] not in ("script", "style", "button"):
             mark = self._around[-1][2]
             self._text[mark] = self._text.get(mark, "") + text
 
     def _end(self, mark):
-        text = " ".join(self._text.pop(mark, "").split())
+        text = " ".join(unescape(self._text.pop(mark, "")).split())
         if text and mark:
             self.marked.append((mark, text))
         elif text:
             self.runs.append(text)
+
+
+def _attributes(text):
+    return {name: unescape(one or two or bare) for name, one, two, bare in ATTRIBUTE.findall(text)} if text else {}
 
 
 def check_orphans(folder, site):
@@ -107,14 +125,19 @@ def _untrue(vendor, marked, known):
         rest = without(text, known.get(key, ()))
         if key not in known:
             yield f"“{text[:80]}” is marked {key!r}, which is no fact, window or source; correct the mark"
-        elif rest == text or typed(unnamed(vendor, rest)):
+        elif rest == text or _typed(vendor, rest):
             yield f"“{text[:80]}” is not what the policy says under {key!r}. Draw it from the policy by that name."
 
 
 def orphan(vendor, text, whole=()):
     """(what it is, the words) of the first orphan in `text`, less whole sentences and products' names; else None."""
-    found = typed(unnamed(vendor, without(text, whole)))
+    found = _typed(vendor, without(text, whole))
     return found and found[:2]
+
+
+def _typed(vendor, text):
+    """The first thing typed by hand; products' names are looked at only where there is some: they are many."""
+    return typed(text) and typed(unnamed(vendor, text))
 
 
 def without(text, parts):

@@ -139,7 +139,9 @@ def way_stops(vendor, request, unit, now):
 
 
 def how_to_ask(vendor, request):
-    """How this vendor wants to be asked, with the request's own ticket."""
+    """How this vendor wants to be asked, with the request's own ticket; one that goes by mail is asked about there."""
+    if request.intake == "mailbox":
+        return f"Answer the mails that come from {vendor.name}."
     asking = line_of(vendor, policy_of(vendor, request), "status-channel")
     told = asking.text.replace("[#TICKET]", f"[#{show_ticket(request.ticket)}]")
     return told or f"Answer the mail that brought your ticket. {asking.silent}"

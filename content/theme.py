@@ -1,4 +1,4 @@
-"""Colours: the stylesheet with each vendor's accent, and the contrast that every pair must have."""
+"""Colours: the stylesheet, one more for each accent, and the contrast that every pair must have."""
 
 import re
 from pathlib import Path
@@ -24,19 +24,22 @@ PROPERTY = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
 
 
 def assets(folder, vendors):
-    """{file name: (its text, its type)} of the look; the stylesheet comes with every vendor's accent."""
+    """{file name: (its text, its type)} of the look, with a stylesheet for each accent; vendors may share one."""
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-    texts["kiosk.css"] = stylesheet(texts["kiosk.css"], vendors)
+    texts["kiosk.css"] = stylesheet(texts["kiosk.css"])
+    texts |= {vendor.file.theme.sheet: accent(vendor.file.theme) for vendor in vendors}
     return {name: (text, KINDS[Path(name).suffix]) for name, text in texts.items()}
 
 
-def stylesheet(css, vendors):
-    """The site's stylesheet, less its comments, with every accent there is, light and dark; vendors may share one."""
-    css = re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip()
-    themes = {vendor.file.theme.name: vendor.file.theme for vendor in vendors}
-    light = "".join(f'[data-accent="{name}"] {{ --accent: {theme.accent}; }}\n' for name, theme in themes.items())
-    dark = "".join(f'[data-accent="{name}"] {{ --accent: {theme.accent_dark}; }}\n' for name, theme in themes.items())
-    return f"{css}\n{light}{DARK} {{\n{dark}}}\n"
+def stylesheet(css):
+    """A stylesheet less its comments."""
+    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip() + "\n"
+
+
+def accent(theme):
+    """The stylesheet of a vendor's accent, light and dark: its own pages load it after the site's."""
+    light, dark = (f":root {{ --accent: {colour}; }}\n" for colour in (theme.accent, theme.accent_dark))
+    return f"{light}{DARK} {{\n{dark}}}\n"
 
 
 def check_contrast(css, vendors):

@@ -40,6 +40,7 @@ class Step(NamedTuple):
 
 STATES = {
     "received": State("support", ("answer", "fix", "order", "number")),
+    "by-mail": State(),  # not over, but nobody's here: from the first moment on the vendor answers by mail
     "advised": State("customer", ("try",)),
     "order-awaited": State("accounts", ("order",)),
     "ordered": State("support", ("number",)),
@@ -56,7 +57,6 @@ STATES = {
     "refused": State(),
     "withdrawn": State(),
     "expired": State(),
-    "by-mail": State(),  # not over, but nobody's here: from the first moment on the vendor answers by mail
 }
 FIRST = {"kiosk": "received", "mailbox": "by-mail"}  # where a unit begins, by how its vendor takes requests in
 LANES = ("support", "customer", "goods-in", "accounts")

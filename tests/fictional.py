@@ -116,17 +116,23 @@ FICTIONAL = {
 def write_fictional(folder):
     """Every fictional vendor's folder under `folder`."""
     for slug, told in FICTIONAL.items():
-        new_vendor(slug, "", folder, READ)
-        place = folder / slug
-        (place / "examples.toml").unlink()
-        (place / "products.toml").write_text(f'source = "returns"\n{told["products"]}', encoding="utf-8")
-        _rewrite(place / "vendor.toml", ('# address = "https://…"', f'address = "https://{slug}.example/returns"'))
-        [policy] = (place / "policies").iterdir()
-        facts = [(f"\n{key} = {{ silent = true }}", f"\n{key} = {{ {value} }}") for key, value in told["facts"].items()]
-        _rewrite(policy, ("[facts]", f"[windows]\n{told.get('windows', '')}\n[facts]"), *facts)
-        head = policy.read_text(encoding="utf-8").split("[[questions]]")[0]
-        policy.write_text("".join([head, *_questions(told["asks"]), *_rules(told["rules"])]), encoding="utf-8")
+        write_vendor(folder, slug, told)
     return folder
+
+
+def write_vendor(folder, slug, told, name=""):
+    """The folder of one vendor, as `told` in the way of FICTIONAL."""
+    new_vendor(slug, name, folder, READ)
+    place = folder / slug
+    (place / "examples.toml").unlink()
+    (place / "products.toml").write_text(f'source = "returns"\n{told["products"]}', encoding="utf-8")
+    address = ('# address = "https://…"', f'address = "https://{slug}.example/returns"')
+    _rewrite(place / "vendor.toml", address, *told.get("vendor", ()))
+    [policy] = (place / "policies").iterdir()
+    facts = [(f"\n{key} = {{ silent = true }}", f"\n{key} = {{ {value} }}") for key, value in told["facts"].items()]
+    _rewrite(policy, ("[facts]", f"[windows]\n{told.get('windows', '')}\n[facts]"), *facts)
+    head = policy.read_text(encoding="utf-8").split("[[questions]]")[0]
+    policy.write_text("".join([head, *_questions(told["asks"]), *_rules(told["rules"])]), encoding="utf-8")
 
 
 def fictional_vendors(folder):

@@ -14,7 +14,7 @@ from tests.steps import draft_key, filled, make_staff, open_app, review, send, s
 # Columns that hold what somebody typed, or what a later version might put there.
 FREE = {
     "request": "locale revision revision_hash name email company phone address country own_reference role dealer "
-    "their_ticket",
+    "their_ticket their_rma",
     "batch": "model family symptom problem error_text bought_from warranty_said",
     "unit": "typed serial no_serial reason new_serial",
     "note": "text",
@@ -26,7 +26,8 @@ FREE = {
 }
 # And those that hold what we make: keys, times, tags that pages are chosen by. What is typed cannot get there.
 OURS = {
-    "request": "ticket draft vendor purpose email_proved created",
+    "request": "ticket draft vendor purpose email_proved intake created",
+    "dealer_link": "code",
     "batch": "tried dates verdict",
     "unit": "state decision result rma since",
     "note": "kind",

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from urllib.parse import urlencode
 
 from argon2 import PasswordHasher
+from pytest import MonkeyPatch
 
 from content.load import shipped_vendors
 from content.settings import Settings
@@ -44,8 +45,10 @@ def open_app(folder, settings=None, **config):
 
 @contextmanager
 def locked(app):
-    """The endpoint's database while another program writes to it and does not end."""
-    with closing(sqlite3.connect(app.config["DATABASE"], isolation_level=None)) as other:
+    """The endpoint's database while another program writes to it and does not end; nobody waits for it long."""
+    other = sqlite3.connect(app.config["DATABASE"], isolation_level=None)
+    with closing(other), MonkeyPatch.context() as sooner:
+        sooner.setattr("forms.store.connect.PATIENCE", 0.05)
         other.execute("BEGIN IMMEDIATE")
         yield
 

@@ -42,7 +42,7 @@ def publish(out, settings=None, vendors=None, day=DAY, **asked):
 def tree(tmp_path):
     """A copy of all a build reads, to be spoiled."""
     for folder in ("content", "site"):
-        shutil.copytree(ROOT / folder, tmp_path / "tree" / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / folder, tmp_path / "tree" / folder)
     shutil.copy(ROOT / "build.py", tmp_path / "tree")
     return tmp_path / "tree"
 

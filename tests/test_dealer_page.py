@@ -14,9 +14,11 @@ from tests.placed import insert
 from tests.steps import draft_key, hidden, make_staff, send, ticket_path
 from tests.walks import take_as
 
-CANARIES = {
-    name: f"canary-{name}" for name in ("name", "company", "phone", "address", "error_text", "model")
-} | {"email": "canary-email@lab.example", "serials": "16048577", "problem": "canary-problem seen"}
+CANARIES = {name: f"canary-{name}" for name in ("name", "company", "phone", "address", "error_text", "model")} | {
+    "email": "canary-email@lab.example",
+    "serials": "16048577",
+    "problem": "canary-problem seen",
+}
 BATCH, WHO = ("model", "serials", "problem", "error_text"), ("name", "email", "company", "phone", "address")
 
 

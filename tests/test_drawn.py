@@ -166,9 +166,15 @@ def test_families_stand_by_length_and_those_without_one_come_last():
 
 def test_what_only_some_of_a_family_have_is_drawn_apart():
     oryx = overview(MIXED)[0]
-    assert (oryx.length, [bar.look for bar in oryx.bars]) == ("18 months to 5 years", ["sure", "some"])
+    assert (oryx.length, [bar.look for bar in oryx.bars]) == ("18 months to 5 years", ["some", "some"])
     told = rows(MIXED, FLIR.policies[0], next(one for one in FLIR.products.families if one.slug == "oryx"))
     assert [(row.length, *row.holds) for row in told] == [("18 months", "In Europe."), ("5 years", "In Canada.")]
+
+
+def test_what_every_camera_of_a_family_has_is_drawn_full_and_what_some_have_besides_is_open():
+    whole = WarrantyRow(months=12, source="models", when=Scope(family=["oryx"]))
+    vendor = replace(FLIR, products=replace(FLIR.products, warranty=[whole, *ROWS]))
+    assert [(bar.share, bar.look) for bar in overview(vendor)[0].bars] == [(20.0, "sure"), (100.0, "some")]
 
 
 def test_a_doubt_is_hatched_and_said():

@@ -2,23 +2,32 @@
 
 import re
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 
 import pytest
 from msgspec.structs import replace
 
 from build import build
+from content.check.facts import fact_faults
+from content.check.prose import prose_faults
 from content.dates import add_months
+from content.errors import ContentError
 from content.events import events_asked
 from content.judge import Case, classify, judge, warranty
-from content.load import shipped_vendors
+from content.load import load_vendor, shipped_vendors
+from content.model import Start
 from content.prove import prove
 from content.settings import Desk, Settings
-from forms.cli import deliver_once
+from content.validity import validity
+from forms.case.take import take
+from forms.local import frozen_site
+from forms.mail.rounds import deliver_once
 from forms.store import open_store
-from tests.fictional import READ, fictional_vendors
-from tests.steps import confirm, draft_key, filled, mails_in, open_app, review, signed_in, text_of
+from tests.browser import serving
+from tests.fictional import READ, fictional_vendors, write_fictional
+from tests.steps import confirm, draft_key, filled, mails_in, make_staff, open_app, review, signed_in, text_of
+from tests.vendor_folder import edit
 
 DAY = date(2026, 4, 3)
 WITH_MAILBOX = Settings(vendor={slug: Desk(mailbox="desk@kiosk.example") for slug in ("eyeworks", "oktant")})
@@ -40,7 +49,12 @@ def pages(vendors, tmp_path_factory):
     """The text of a page of theirs, all built once."""
     out = tmp_path_factory.mktemp("site") / "build"
     build(out, Settings(), vendors, READ + timedelta(30), say=lambda *_, **__: None, ledger=None)
-    return lambda path: read_aloud((out / path.strip("/") / "index.html").read_text(encoding="utf-8"))
+
+    def told(path):
+        return read_aloud((out / path.strip("/") / "index.html").read_text(encoding="utf-8"))
+
+    told.folder = out
+    return told
 
 
 @pytest.fixture
@@ -295,3 +309,91 @@ def test_the_ticket_s_mail_tells_the_fee_without_a_fault(their, tmp_path):
     sent(their, "eyeworks", {"model": "EYE-1", "serials": "1", "shipment_on": "2020-01-01"})
     [mail] = [mail for mail in mails_of(their, tmp_path) if "ada@lab.example" in mail["To"]]
     assert "No fault found: you, EUR 99.00" in " ".join(text_of(mail).split())
+
+
+# What would not fit is told in an editor's words
+
+WRONG = {
+    "a day before its event": ("eyeworks", "policy", "plus = 1", "plus = -1", "windows.doa.plus", "leave it out for"),
+    "an event nobody asks for": (
+        "eyeworks", "policy", 'after = "receipt", plus', 'after = "delivery", plus', "windows.doa.after",
+        "under [events-asked] in words.toml",
+    ),
+    "a question the form answers itself": (
+        "lumenta", "policy", 'id = "excluded"', 'id = "excluded"\nin-form = true', "questions.excluded.in-form",
+        "leave `in-form` out",
+    ),
+    "a cap nobody states": (
+        "lumenta", "policy", "refund-at-most = { value = 3 }", "refund-at-most = { silent = true }",
+        "questions.too-many", "answered by the fact refund-at-most, which is silent",
+    ),
+    "a family nobody makes": (
+        "lumenta", "policy", '["Prism"]', '["Mirror"]', "facts.refund-never", "no family in products.toml is called",
+    ),
+    "an answer taken that is none": (
+        "lumenta", "policy", 'id = "excluded"', 'id = "excluded"\nassume = "maybe"', "questions.excluded.assume",
+        "when the checker was not asked",
+    ),
+    "a country that is none": ("halden", "products", '"DE", "FR"', '"DE", "EU"', "regions.Europe", "such as DE"),
+    "a country of two regions": ("halden", "products", '"US", "CA"', '"US", "DE"', "regions.North America", "too;"),
+    "a region without a name": ("halden", "products", "Europe = [", "elsewhere = [", "regions.elsewhere", "neither"),
+    "a row of no region": (
+        "halden", "products", 'region = ["Europe"]', 'region = ["Asia"]', "warranty[2].when.region", "under [regions]",
+    ),
+    "a row of no part": (
+        "oktant", "products", 'part = ["cooler"]', 'part = ["lid"]', "warranty[3].when.part", "no question `part`",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_does_not_fit_is_told_by_its_key(wrong, tmp_path):
+    slug, file, find, put, key, told = WRONG[wrong]
+    folder = write_fictional(tmp_path) / slug
+    [path] = folder.glob("policies/*" if file == "policy" else "products.toml")
+    edit(folder, path.relative_to(folder), find, put)
+    with pytest.raises(ContentError) as fault:
+        load_vendor(folder)
+    assert fault.value.key == key and told in fault.value.write
+
+
+def test_a_clock_from_an_event_without_words_is_told(vendors):
+    policy = vendors["halden"].policies[0]
+    faults = dict(fact_faults(vendors["halden"], replace(policy, counts=Start("birth", 0))))
+    assert "'birth' is no event we ask for" in faults["facts.warranty-clock"]
+
+
+def test_a_count_no_fact_fills_is_told(vendors):
+    policy = vendors["halden"].policies[0]
+    [(at, told)] = prose_faults("questions.purpose", policy, ["More than {count} items?"])
+    assert told.startswith("{count} is filled from refund-at-most, which is silent")
+
+
+# The life of a number, and the page that counts
+
+
+@pytest.mark.parametrize(("slug", "days"), [("lumenta", 10), ("eyeworks", 30), ("halden", 90)])
+def test_a_number_is_good_for_as_long_as_the_text_says(slug, days, vendors):
+    told = validity(vendors[slug].policies[0], Desk(rma_days=5), DAY)
+    assert (told.last, told.stated) == (DAY + timedelta(days), "vendor")
+
+
+def test_the_mail_with_the_number_names_its_last_day(their, tmp_path):
+    [one] = sent(their, "eyeworks", {"model": "EYE-1", "serials": "1", "shipment_on": "2020-01-01"})
+    vendor, who = their.vendors["eyeworks"], f"staff:{make_staff(their).id}"
+    with closing(open_store(their.config["DATABASE"])) as store:
+        ids, seen = [unit.id for unit in one.units], store.last_event(one.id)
+        take(store, one, "authorise", ids, {"more": ""}, who, vendor, their.settings, seen, "2026-04-03T10:00:00Z")
+    told = " ".join(text_of(mails_of(their, tmp_path)[-1]).split())
+    assert "Until 3 May 2026, that day included. Eyeworks has set this day." in told
+
+
+def test_the_page_counts_from_the_day_after_the_event(pages, page_at):
+    page, last = page_at(360), DAY + timedelta(15)
+    with serving(frozen_site(pages.folder)) as url:
+        page.goto(f"{url}/eyeworks/check/repair/")
+        for today, answer in ((last, "in"), (last + timedelta(1), "out")):
+            page.clock.set_fixed_time(datetime(today.year, today.month, today.day, 12, tzinfo=UTC))
+            page.locator("#bought").fill("")
+            page.locator("#bought").fill(DAY.isoformat())
+            assert page.locator("[data-answer].picked").get_attribute("data-answer") == answer

@@ -89,6 +89,7 @@ def test_the_review_leads_to_the_sheet_and_to_nothing_else(app, client):
     _, page, made = handed(app, client)
     assert f'<a class="button" href="{made}">Make the sheet for FLIR</a>' in page
     assert 'value="send"' not in page and "This is what the sheet will say." in page
+    assert not [words for words in ("ticket of its own", "ask all the same", "travel along") if words in page]
     assert "This makes a sheet for it; no ticket is made here." in unescape(client.get("/rma/flir/").text)
 
 
@@ -180,6 +181,7 @@ def test_receipt_page_status_and_mail_all_say_so(app, client, one):
     first = next(text_of(mail) for mail in mails(app) if mail["To"] == one.email)
     told = [client.get(ticket_path(app, one)).text, client.get(f"/rma/sent/{one.draft}/").text, status, first]
     assert [text for text in told if BY_MAIL not in text or "will not change" not in " ".join(text.split())] == []
+    assert "Answer the mails that come from FLIR." in first and "Answer this mail." not in first
     assert "What comes next" not in first and not [text for text in told[:3] if 'class="journey"' in text]
     assert "from there on it goes by mail with FLIR" in client.get("/rma/flir/").text
 
@@ -238,6 +240,13 @@ def test_events_alone_tell_where_it_stands(app, store, one):
             assert type(fault).__name__ == "Refused"
         fresh = store.request_by_id(one.id)
         assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
+
+
+def test_no_calendar_ever_moves_it(app, store, one, time_machine):
+    for day in ("2027-01-01", "2028-01-01", "2036-01-01"):
+        time_machine.move_to(f"{day}T00:00:00Z", tick=False)
+        mails(app)
+    assert [event.kind for event in store.events(one.id)] == ["received"]
 
 
 # Their numbers

@@ -11,7 +11,8 @@ import pytest
 
 from build import site_at
 from content.errors import ContentError
-from content.kit import dealers_first, kit, links_json, spoken
+from content.handover import dealer_first
+from content.kit import kit, links_json, spoken
 from content.load import shipped_vendors
 from content.pages.front import AT_ONCE
 from content.pages.kit import all_kits, sellers
@@ -165,7 +166,7 @@ def plain_forms(links):
 
 
 def test_no_link_of_a_dealer_first_vendor_s_kit_asks_the_vendor_instead(pages):
-    first = [slug for slug, policy in SITE.policies.items() if dealers_first(policy)]
+    first = [slug for slug, policy in SITE.policies.items() if dealer_first(policy)]
     assert first == ["pixelink"]
     for slug in first:
         kept = [page for at, page in pages.items() if at.startswith((f"/{slug}/dealers/", f"/go/{slug}/"))]

@@ -113,6 +113,11 @@ def test_what_is_a_dealers_knows_neither_the_desk_nor_the_forms_views():
     assert list(importers(others, "forms.dealer")) == []
 
 
+def test_what_is_asked_knows_no_views_and_stores_nothing():
+    views = ("intake", "review", "confirm", "receipt", "status", "draft", "store", "case", "dealer", "desk")
+    assert list(importers(files("forms/ask"), *(f"forms.{name}" for name in views))) == []
+
+
 def test_intake_knows_neither_desk_nor_build():
     wires = ROOT / "forms" / "__init__.py"  # the factory puts the desk beside the intake
     assert list(importers([file for file in intake() if file != wires], "forms.desk")) == []
@@ -128,6 +133,13 @@ def test_content_knows_neither_half():
 )
 def test_an_import_is_seen_however_it_is_written(source):
     assert any(f"{module}.".startswith("forms.desk.") for module in imports(source, "forms"))
+
+
+def test_the_kiosk_keeps_nothing_in_a_browser_but_cookies():
+    """Pages of several tests share a window on the strength of this."""
+    kept = re.compile(r"\b(localStorage|sessionStorage|indexedDB|serviceWorker|caches)\b")
+    scripts = [file for folder in ("site", "forms") for kind in ("*.js", "*.html") for file in files(folder, kind)]
+    assert scripts and [file for file in scripts if kept.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_every_module_opens_with_its_purpose():

@@ -259,7 +259,7 @@ def window(draw):
     )
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(stranger=strangers(), case=cases(["oryx", "firefly", "grasshopper3-usb3"]), data=st.data())
 def test_any_policy_judges_any_case_alike(stranger, case, data):
     vendor, policy = stranger

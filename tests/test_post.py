@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 
 from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
 from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
-from forms.store import Mail, later, migrate, open_store
+from forms.store import Mail, later, open_store
+from tests.quick import fresh_database
 from tests.writer import NOW, sample_draft, sample_request, two_requests
 
 SENDER, REPLY_TO = "Return kiosk <kiosk@kiosk.example>", "desk@kiosk.example"
@@ -292,7 +293,7 @@ def transport(mailbox):
 
 @pytest.fixture
 def path(tmp_path):
-    migrate(tmp_path / "rma.db")
+    fresh_database(tmp_path / "rma.db")
     return tmp_path / "rma.db"
 
 

@@ -100,7 +100,8 @@ def test_a_path_may_hold_any_sign(tmp_path):
     assert odd.exists()
 
 
-def test_only_the_owner_may_read_the_file(path):
+def test_only_the_owner_may_read_the_file(tmp_path):
+    migrate(path := tmp_path / "rma.db")
     assert path.stat().st_mode & 0o077 == 0
 
 

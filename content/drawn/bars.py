@@ -121,9 +121,14 @@ def _bars(found, lengths, whole):
         yield SILENT
         return
     surely = any(row.months == lengths[0] and not row.doubt for row in found)
-    yield _bar(lengths[0], whole, not surely)
+    shortest = _bar(lengths[0], whole, not surely)
+    yield shortest if any(_for_all(row) for row in found) else shortest._replace(look="some")
     if lengths[1:]:
         yield _bar(lengths[-1], whole, False)._replace(look="some")
+
+
+def _for_all(row):
+    return not (row.when.region or row.when.part or row.from_ or row.to)
 
 
 def _bar(months, whole, doubt):

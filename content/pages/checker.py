@@ -72,8 +72,13 @@ def outcome(site, slug, rule):
         "instead": instead and address_of(vendor, policy, instead),
         "why": answered(policy, {key: value for key, value in rule.when.items() if isinstance(value, str)}),
         "stops": journey(vendor, policy, told.kind) if told.kind in ON_A_WAY else [],
-        "sources": sources_of(vendor, policy, [line.key for line in told.lines]),
+        "sources": sources_of(vendor, policy, _facts_shown(told, ahead)),
     } | refund_data(site, vendor, policy, rule)
+
+
+def _facts_shown(told, ahead):
+    shown = [line.key for line in told.lines]
+    return dict.fromkeys([*shown, *(cost.key for _, future, _ in ahead if future for cost in future.costs)])
 
 
 def futures_told(vendor, policy, rule):

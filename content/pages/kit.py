@@ -7,7 +7,8 @@ import msgspec
 from content.barcode import qr
 from content.catalogue import model_names
 from content.dealers import DEALERS, read_dealers
-from content.kit import dealers_first, form_path, kit, links_json, plain, spoken, whole
+from content.handover import dealer_first
+from content.kit import form_path, kit, links_json, plain, spoken, whole
 from content.load import VENDORS
 from content.pages.front import AT_ONCE
 from content.pages.page import Page, shared
@@ -59,7 +60,7 @@ def dealers(site, slug, links):
     models = model_names(vendor)
     return shared(vendor, policy) | {
         "groups": [(id, title, [one for one in links if one.kind in kinds], jump) for id, title, jump, kinds in GROUPS],
-        "first": line_of(vendor, policy, "dealer-purchase") if dealers_first(policy) else None,
+        "first": line_of(vendor, policy, "dealer-purchase") if dealer_first(policy) else None,
         "form": whole(site, form_path(slug, policy)),
         "bare": whole(site, f"/rma/{slug}/"),
         "purposes": read_words().purposes,

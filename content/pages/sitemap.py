@@ -1,5 +1,7 @@
 """The sitemap: an index, and under it a list of pages for each vendor and one for the kiosk's own."""
 
+from itertools import groupby
+
 from content.pages.page import Page
 
 XML = "application/xml"
@@ -8,9 +10,10 @@ XML = "application/xml"
 def sitemaps(site, pages):
     """The sitemap's own pages, for those of `pages` that may be found."""
     found = [page.address for page in pages if page.address.endswith("/") and not page.hidden]
-    lists = {"/sitemap-kiosk.xml": ([one for one in found if _slug(one) not in site.vendors], "")}
-    for slug, vendor in site.vendors.items():
-        lists[f"/{slug}/sitemap.xml"] = ([one for one in found if _slug(one) == slug], last_read(vendor))
+    theirs = {slug: list(listed) for slug, listed in groupby(sorted(found, key=_slug), _slug)}
+    vendors = {slug: theirs.pop(slug) for slug in site.vendors}
+    lists = {"/sitemap-kiosk.xml": ([one for listed in theirs.values() for one in listed], "")}
+    lists |= {f"/{slug}/sitemap.xml": (listed, last_read(site.vendors[slug])) for slug, listed in vendors.items()}
     for address, (listed, read) in lists.items():
         told = {"addresses": [site.whole(one) for one in listed], "read": read}
         yield Page(address, "sitemap.xml", lambda told=told: told, XML)

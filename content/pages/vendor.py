@@ -1,11 +1,11 @@
 """A vendor's own pages: at a glance, the guide, each product family, each revision, the links for dealers."""
 
-from content.catalogue import family_of, rows_of, serial_form
+from content.catalogue import rows_of, serial_form
 from content.dates import length
 from content.drawn import bars
 from content.events import clock, day_asked, from_words
 from content.guide import PLACED, facts_placed, fill_windows, guide_sections
-from content.journey import journey
+from content.journey import bills, journey
 from content.machine import policy_json
 from content.origins import origin
 from content.pages.checker import leads_to
@@ -24,8 +24,9 @@ def vendor_pages(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
     yield Page(f"/{slug}/", "vendor.html", lambda: glance(site, slug))
     yield Page(f"/{slug}/guide/", "guide.html", lambda: guide(site, slug))
+    asked = next((here for here in walk(policy) if here.question and here.question.id == "warranty"), None)
     for one in vendor.products.families:
-        yield Page(f"/{slug}/products/{one.slug}/", "family.html", lambda one=one: family(vendor, policy, one.slug))
+        yield Page(f"/{slug}/products/{one.slug}/", "family.html", lambda one=one: family(vendor, policy, one, asked))
     for held in vendor.policies:
         yield Page(f"/{slug}/policy/{held.name}/", "revision.html", lambda held=held: revision(vendor, held, policy))
     yield Page(f"/{slug}/policy.json", "", lambda: policy_json(vendor, policy), "application/json")
@@ -35,17 +36,17 @@ def vendor_pages(site, slug):
 def glance(site, slug):
     """The vendor's page: the three ways on, and at a glance what it costs and how long."""
     vendor, policy, words = site.vendors[slug], site.policies[slug], read_words()
-    lines = [line_of(vendor, policy, key) for key in GLANCE]
+    lines, stops = [line_of(vendor, policy, key) for key in GLANCE], journey(vendor, policy)
     return shared(vendor, policy) | {
         "refund": line_of(vendor, policy, "restocking"),
         "within": _within(policy),
-        "sources": sources_of(vendor, policy, GLANCE),
+        "sources": sources_of(vendor, policy, ["restocking", *GLANCE, *bills(stops)]),
         "warranty": warranty_at_a_glance(vendor),
         "lines": lines,
         "channels": joined(
             (fill(words.channels[channel], vendor=vendor.name) for channel in vendor.file.channels), "or"
         ),
-        "stops": journey(vendor, policy),
+        "stops": stops,
         "families": vendor.products.families,
         "structured": structured(site, vendor, policy, {"window.refund", "restocking", *GLANCE}),
     }
@@ -74,18 +75,17 @@ def guide(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
     intro, sections = guide_sections(vendor, policy)
     silent = [line for line in all_lines(vendor, policy) if line.silent]
-    told = {"intro": intro, "sections": sections, "silent": silent, "stops": journey(vendor, policy)}
+    stops = journey(vendor, policy)
+    told = {"intro": intro, "sections": sections, "silent": silent, "stops": stops}
+    told["sources"] = sources_of(vendor, policy, [*facts_placed(vendor), *bills(stops)])
     trail = [("Guide", f"/{slug}/guide/")]
     told["structured"] = structured(site, vendor, policy, {*PLACED.findall(vendor.guide)}, trail)
-    return shared(vendor, policy) | told | {"sources": sources_of(vendor, policy, facts_placed(vendor))}
+    return shared(vendor, policy) | told
 
 
-def family(vendor, policy, slug):
-    """A product family: its warranty, its serials, its models, and its warranty question as links."""
-    found = family_of(vendor, slug)
+def family(vendor, policy, found, here):
+    """A product family: its warranty, its serials, its models, and its warranty question, asked `here`, as links."""
     rows = [(row, length(row.months), vendor.file.sources[row.source]) for row in rows_of(vendor, found)]
-    asked = [here for here in walk(policy) if here.question and here.question.id == "warranty"]
-    here = asked[0] if asked else None
     form, words = serial_form(vendor, found), read_words()
     read_at = _read_at(rows, form)
     return shared(vendor, policy) | {

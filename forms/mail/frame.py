@@ -61,6 +61,8 @@ def listed(heading, lines, margins=("  ", "  ")):
 
 def to_ask(vendor, request):
     """How this vendor wants to be asked, as a mail says it: where an answer will do, this mail is the one to answer."""
+    if request.intake == "mailbox":
+        return how_to_ask(vendor, request)
     if policy_of(vendor, request).facts.status_channel.value == "reply-to-ticket-mail":
         return "Answer this mail."
     return how_to_ask(vendor, request).replace("Answer the mail that brought your ticket.", "Answer this mail.")
