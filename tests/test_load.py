@@ -97,7 +97,7 @@ WRONG = {
     "a hint at no answer": (FLIR, 'other          = "Thermal', 'thermal = "Thermal',
                             "questions.product.hints.thermal", "machine-vision, other"),
     "a figure in a question": (FLIR, "within the last {window.refund}?", "within the last 30 days?",
-                               "questions.refund", "the figure '30' stands in prose"),
+                               "questions.refund", "the figure '30 days' stands in prose"),
     "a question about no window": (FLIR, "within the last {window.refund}?", "within the last {window.exchange}?",
                                    "questions.refund", "write one of refund"),
     # rules
@@ -114,7 +114,7 @@ WRONG = {
     "a way on by no answer": (FLIR, 'instead = { purpose = "repair" }', 'instead = { purpose = "hope" }',
                               "rules.refund-closed.outcome.instead.purpose", "repair, refund, other"),
     "a figure in a title": (FLIR, "You may return it for a refund", "75 % of your money back",
-                            "rules.refund", "the figure '75' stands in prose"),
+                            "rules.refund", "the figure '75 %' stands in prose"),
     "a figure in an outcome's text": (FLIR, "Within {window.refund} of it a refund", "Within 30 days of it a refund",
                                       "rules.refund-date-unknown", "put it in a window or a fact"),
     # vendor.toml
