@@ -195,7 +195,7 @@ class VendorFile(Shape):
 
 
 class Vendor(Struct, frozen=True):
-    """A vendor's folder, loaded: the file, its revisions newest first, its products, its guide's words, fixes, examples."""
+    """A vendor's folder, loaded: the file, its revisions newest first, its products, guide, fixes and examples."""
 
     slug: str
     file: VendorFile

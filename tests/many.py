@@ -30,9 +30,9 @@ def write_many(folder, count, families=20):
     """Folders of `count` vendors under `folder`, always the same ones."""
     ASK.setdefault("bought_from", DEALER)
     folder.mkdir(parents=True, exist_ok=True)
-    random, trades = Random(count), cycle(TRADES)
-    for number, (stem, shape, accent) in enumerate(zip(_names(random, count), cycle(SHAPES), cycle(ACCENTS))):
-        name = f"{stem} {next(trades)}"
+    random = Random(count)
+    for stem, trade, shape, accent in zip(_names(random, count), cycle(TRADES), cycle(SHAPES), cycle(ACCENTS)):  # noqa: B905
+        name = f"{stem} {trade}"
         told = {"products": _products(random, shape, families), "vendor": _colours(accent)}
         write_vendor(folder, name.lower().replace(" ", "-"), shape | told, name)
     return folder

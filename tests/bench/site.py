@@ -1,0 +1,103 @@
+"""Measures the static site of 10, 100 and 1,000 vendors of 20 families: `python -m tests.bench.site`, or `make bench`.
+
+What counts is how much longer a vendor takes where there are more of them: near 1 it grows as the vendors do. Seconds
+are the processor's, so that what else the machine does is left out; `--sizes 10 100` is a shorter run.
+"""
+
+import argparse
+import json
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from build import SITE, create_site, freeze, site_at
+from content import tree
+from content.examples import check_examples
+from content.ledger import published_in
+from content.load import load_vendors
+from content.orphans import check_orphans, check_words
+from content.prove import check_proofs
+from content.settings import Settings
+from content.theme import check_contrast
+from tests.fictional import READ
+from tests.many import write_many
+
+SIZES = (10, 100, 1_000)
+RESULT = Path(__file__).resolve().parent.parent.parent / "bench-site.json"
+
+
+def main(sizes=SIZES):
+    """Measure a site of each size, print the table and keep it as JSON."""
+    told = {size: _alone(size) for size in sizes}
+    print(f"\n{'vendors':34}" + "".join(f"{size:>10,}" for size in sizes))
+    for name in told[sizes[0]]:
+        print(f"{name:34}" + "".join(f"{told[size][name]:10,.1f}" for size in sizes))
+    for small, large in zip(sizes, sizes[1:], strict=False):
+        ratio = told[large]["all, seconds"] / large / (told[small]["all, seconds"] / small)
+        print(f"{large:,} vendors cost {ratio:.2f} x as much a vendor as {small:,}")
+    RESULT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _alone(size):
+    """The measures of one size, taken in a process of its own: its memory is no other's."""
+    with multiprocessing.get_context("spawn").Pool(1) as one:
+        return one.apply(measured, (size,))
+
+
+def measured(size):
+    """{what: how much} of building the site of that many vendors, part by part as build() does."""
+    with tempfile.TemporaryDirectory() as folder:
+        vendors, out, taken = write_many(Path(folder, "vendors"), size), Path(folder, "site"), {}
+        began = time.perf_counter()
+        _build(vendors, out, taken)
+        clock, files = time.perf_counter() - began, [path for path in out.rglob("*") if path.is_file()]
+        print(f"{size:,} vendors built and checked in {clock:.0f} s by the clock", flush=True)
+        return taken | {
+            "all, seconds": sum(taken.values()),
+            "all by the clock, seconds": clock,
+            "pages": sum(path.suffix == ".html" for path in files),
+            "written, MB": sum(path.stat().st_size for path in files) / 1e6,
+            "peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
+        }
+
+
+def _build(folder, out, taken):
+    with timed(taken, "load and check, seconds"):
+        vendors = load_vendors(folder)
+    with timed(taken, "prove, seconds"):
+        check_words()
+        check_proofs(vendors.values())
+        check_examples(vendors.values())
+        check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
+    with timed(taken, "freeze, seconds"):
+        site = site_at("", Settings(), vendors, READ + timedelta(30))
+        freeze(create_site(site), out, lambda *_, **__: None)
+    with timed(taken, "read and weigh, seconds"):
+        frozen = tree.read_tree(out)
+        published_in(frozen)
+    with timed(taken, "scan for orphans, seconds"):
+        check_orphans(out, site)
+    with timed(taken, "check links, seconds"):
+        tree.check_whole(frozen, site.base, site.settings.url)
+
+
+@contextmanager
+def timed(taken, name):
+    began = time.process_time()
+    yield
+    taken[name] = time.process_time() - began
+
+
+def _asked():
+    parser = argparse.ArgumentParser(description="Measure the static site of many vendors.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many vendors (default: 10 100 1000)")
+    return parser.parse_args().sizes
+
+
+if __name__ == "__main__":
+    sys.exit(main(_asked()))
