@@ -27,9 +27,11 @@ check: .venv/ready-to-test
 	$(BIN)/python -m content prove
 	@out=$$(mktemp -d) && trap 'rm -rf "$$out"' EXIT && $(BIN)/python build.py --out "$$out/site"
 
-# A few minutes: the desk over 1,000 and 100,000 requests, and how they compare.
+# A quarter of an hour on two quiet cores: the desk over 1,000 and 100,000 requests, the site of 10, 100 and 1,000 vendors,
+# and how they compare. The site of fewer, in a minute: .venv/bin/python -m tests.bench.site --sizes 10 100
 bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench.desk
+	$(BIN)/python -m tests.bench.site
 
 # instance/ stays: it holds the settings and the requests.
 clean:

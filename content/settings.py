@@ -150,8 +150,8 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
                   ' "smtp://user:password@host:587?starttls=1"; "" puts mail into instance/mail/'),
     "security.contact": (or_empty(is_contact), "write an e-mail address or an https:// page for security faults"),
     "security.expires": (anything, "write a date without quotes, such as 2030-12-31"),
-    "vendor.*.intake": (anything, 'write "kiosk" where requests are kept here, "handover" where the vendor keeps its own'
-                        ' portal, or "mailbox" where all goes on by mail'),
+    "vendor.*.intake": (anything, 'write "kiosk" where requests are kept here, "handover" where the vendor keeps its'
+                        ' own portal, or "mailbox" where all goes on by mail'),
     "vendor.*.portal": (or_empty(is_page), 'write the https:// page where the vendor takes requests, or ""'),
     "vendor.*.mailbox": (or_empty(is_email), 'write the e-mail address of this vendor\'s support desk, or ""'),
     "vendor.*.return_address": (is_address, "write the real street, town and country parcels go to, no line in round"

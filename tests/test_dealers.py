@@ -9,6 +9,7 @@ import pytest
 from content.dealers import find_dealer, read_dealers
 from content.errors import ContentError
 from forms.case.fate import fate_of, rebuilt
+from forms.mail.rounds import deliver_once
 from tests.dealers import ACME, DEALERS, DIRECT, PIXELINK, YES
 from tests.steps import (
     Fields,
@@ -176,7 +177,7 @@ def everywhere(app, client):
     at = review(client, data)
     pages += [client.get(at).text, client.get(at.replace("review", "edit")).text]
     pages.append(client.get(confirm(client, at).headers["Location"]).text)
-    deliver(app)
+    deliver_once(app)
     [(ticket,)] = rows(app.config["DATABASE"], "SELECT ticket FROM request")
     pages.append(signed_in(app).get(f"/rma/desk/case/{ticket}/").text)
     stored = [str(row) for table in tables(app) for row in rows(app.config["DATABASE"], f"SELECT * FROM {table}")]
@@ -186,12 +187,6 @@ def everywhere(app, client):
 def tables(app):
     named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
     return [name for (name,) in rows(app.config["DATABASE"], named)]
-
-
-def deliver(app):
-    from forms.mail.rounds import deliver_once
-
-    deliver_once(app)
 
 
 def test_the_text_of_an_unknown_dealer_is_on_no_page_in_no_row_and_in_no_mail(app, client):
