@@ -1,6 +1,6 @@
 """Draws what a scanner reads: Code 128 and QR, each as one path in units of its smallest bar or square."""
 
-from itertools import groupby
+import re
 from typing import NamedTuple
 
 import segno
@@ -8,6 +8,7 @@ from barcode.codex import Code128
 
 QUIET = {"code 128": 10, "qr": 4}  # the white that each needs around it, in those units
 TALL = 30
+BLACK = re.compile(b"\x01+")
 
 
 class Drawing(NamedTuple):
@@ -29,7 +30,7 @@ class Whole128(Code128):
 def code128(text):
     """The Drawing of a Code 128 that reads `text`, printable ASCII; digits are packed two to a sign."""
     quiet, [bars] = QUIET["code 128"], Whole128(text).build()
-    return Drawing(len(bars) + 2 * quiet, TALL, "".join(_runs(map(int, bars), quiet, 0, TALL)))
+    return Drawing(len(bars) + 2 * quiet, TALL, "".join(_runs(bytes(map(int, bars)), quiet, 0, TALL)))
 
 
 def qr(text, mask=None):
@@ -40,8 +41,6 @@ def qr(text, mask=None):
 
 
 def _runs(signs, x, y, tall):
-    for black, run in groupby(signs):
-        wide = len(list(run))
-        if black:
-            yield f"M{x} {y}h{wide}v{tall}h-{wide}z"
-        x += wide
+    for run in BLACK.finditer(signs):
+        wide = len(run[0])
+        yield f"M{x + run.start()} {y}h{wide}v{tall}h-{wide}z"

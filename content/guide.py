@@ -65,4 +65,6 @@ def _keyed(vendor, key, text, source):
     """What a fact says, marked with its key; its last word keeps beside it the letter that opens where it was read."""
     letter, (head, blank, last) = letters(vendor)[source], escape(text, quote=False).rpartition(" ")
     opens = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">{letter}</button>'
-    return f'<span data-fact="{key}">{head}{blank}<span class="tail">{last}{opens}</span></span>'
+    # A long word in large letters needs the line for itself.
+    tail = f'<span class="tail">{last}{opens}</span>' if len(last) <= 12 else last + opens
+    return f'<span data-fact="{key}">{head}{blank}{tail}</span>'

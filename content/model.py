@@ -176,8 +176,8 @@ class Theme(Shape):
 
     @property
     def sheet(self):
-        """The stylesheet of these colours; vendors may share it."""
-        return f"accent-{self.accent}{self.accent_dark}.css".replace("#", "")
+        """The stylesheet in these colours; vendors may share it."""
+        return f"kiosk-{self.accent}{self.accent_dark}.css".replace("#", "")
 
 
 class VendorFile(Shape):

@@ -1,4 +1,4 @@
-"""Colours: the stylesheet, one more for each accent, and the contrast that every pair must have."""
+"""Colours: the stylesheet, once more in each accent, and the contrast that every pair must have."""
 
 import re
 from pathlib import Path
@@ -24,20 +24,31 @@ PROPERTY = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
 
 
 def assets(folder, vendors):
-    """{file name: (its text, its type)} of the look, with a stylesheet for each accent; vendors may share one."""
+    """{file name: (its text, its type)} of the look, and all of it again in each accent; vendors may share one.
+
+    A page then waits for one stylesheet, however many vendors there are.
+    """
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-    texts["kiosk.css"] = stylesheet(texts["kiosk.css"])
-    texts |= {vendor.file.theme.sheet: accent(vendor.file.theme) for vendor in vendors}
-    return {name: (text, KINDS[Path(name).suffix]) for name, text in texts.items()}
+    look = texts["kiosk.css"]
+    texts |= {vendor.file.theme.sheet: look + accent(vendor.file.theme) for vendor in vendors}
+    squeezed = {name: squeeze(text) if name.endswith(".css") else text for name, text in texts.items()}
+    return {name: (text, KINDS[Path(name).suffix]) for name, text in squeezed.items()}
 
 
-def stylesheet(css):
-    """A stylesheet less its comments."""
-    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip() + "\n"
+def squeeze(css):
+    """A stylesheet less its comments and the blanks that say nothing; what stands in quotes stays as it is."""
+    plain = re.sub(r"/\*.*?\*/", " ", css, flags=re.S)
+    parts = re.split(r'("[^"]*")', plain)  # every other one is in quotes
+    return "".join(part if number % 2 else _dense(part) for number, part in enumerate(parts)).strip() + "\n"
+
+
+def _dense(css):
+    css = re.sub(r" *([{};,]) *", r"\1", re.sub(r"\s+", " ", css))
+    return css.replace(": ", ":").replace(";}", "}")
 
 
 def accent(theme):
-    """The stylesheet of a vendor's accent, light and dark: its own pages load it after the site's."""
+    """A vendor's accent, light and dark, as the end of a stylesheet."""
     light, dark = (f":root {{ --accent: {colour}; }}\n" for colour in (theme.accent, theme.accent_dark))
     return f"{light}{DARK} {{\n{dark}}}\n"
 

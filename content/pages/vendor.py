@@ -24,7 +24,7 @@ def vendor_pages(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
     yield Page(f"/{slug}/", "vendor.html", lambda: glance(site, slug))
     yield Page(f"/{slug}/guide/", "guide.html", lambda: guide(site, slug))
-    asked = next((here for here in walk(policy) if here.question and here.question.id == "warranty"), None)
+    asked = warranty_asked(vendor, policy)
     for one in vendor.products.families:
         yield Page(f"/{slug}/products/{one.slug}/", "family.html", lambda one=one: family(vendor, policy, one, asked))
     for held in vendor.policies:
@@ -83,8 +83,16 @@ def guide(site, slug):
     return shared(vendor, policy) | told
 
 
-def family(vendor, policy, found, here):
-    """A product family: its warranty, its serials, its models, and its warranty question, asked `here`, as links."""
+def warranty_asked(vendor, policy):
+    """[(answer, address, consequence, answer)] of the warranty question, as links; none where it is not asked."""
+    here = next((here for here in walk(policy) if here.question and here.question.id == "warranty"), None)
+    at = path(policy, here.answers) if here else ""
+    given = ways(policy, here.answers, here.question) if here else ()
+    return [(answer, *leads_to(vendor, policy, here, answer, at)) for answer in given]
+
+
+def family(vendor, policy, found, choices):
+    """A product family: its warranty, its serials, its models, and its warranty question as links."""
     rows = [(row, length(row.months), vendor.file.sources[row.source]) for row in rows_of(vendor, found)]
     form, words = serial_form(vendor, found), read_words()
     read_at = _read_at(rows, form)
@@ -98,12 +106,7 @@ def family(vendor, policy, found, here):
         "serial": form,
         "place": words.places.get(form.place, ""),
         "voids": words.voids.get(found.voids, ""),
-        "choices": [
-            (answer, *leads_to(vendor, policy, here, answer, path(policy, here.answers)))
-            for answer in ways(policy, here.answers, here.question)
-        ]
-        if here
-        else [],
+        "choices": choices,
         "day": day_asked(clock(policy)),
         "single": rows[0][0] if len(rows) == 1 and _counts_alone(rows[0][0]) else None,
     }
