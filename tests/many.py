@@ -6,7 +6,7 @@ from random import Random
 from content.load import load_vendors
 from tests.fictional import ASK, COVERED, FICTIONAL, WARRANTY, row, span, write_vendor
 
-SYLLABLES = "a ba cor da el fi gor ha il ja ko lu mi no ola per qua ri sol ta u ver wi xen ya zo".split()
+SYLLABLES = "an ba cor da el fi gor ha il ja ko lu mi no ola per qua ri sol ta ur ver wi xen ya zo".split()
 TRADES = "Optics Imaging Vision Cameras Sensors Photonics Instruments Optronics".split()
 ACCENTS = (  # on light paper and on dark
     ("#1f4a5f", "#8fc1d8"), ("#5f1f3a", "#dea3bd"), ("#1f5f3a", "#8fd8ae"), ("#4a1f5f", "#c39fdc"),

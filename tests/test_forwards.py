@@ -132,7 +132,7 @@ def read(folder, name):
 
 def test_a_page_that_moved_leads_on_by_itself_and_by_a_link(moved):
     page, to = read(moved, "flir/products/old-name"), "/returns/flir/products/oryx/#warranty"
-    assert [one["content"] for one in page.all("meta") if one["http-equiv"] == "refresh"] == [f"0; url={to}"]
+    assert [one["content"] for one in page.all("meta") if one["http-equiv"] == "refresh"] == [f"0;url={to}"]
     assert [one["href"] for one in page.all("a") if one.inside("main")] == [to]
     assert [one.words for one in page.all("h1")] == ["This page has moved"]
 

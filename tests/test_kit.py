@@ -114,7 +114,7 @@ def test_a_short_path_leads_on_at_once_to_the_address_itself(pages):
         [refresh] = [one["content"] for one in page.all("meta") if one["http-equiv"] == "refresh"]
         [plain] = [one["href"] for one in page.all("a") if one.inside("main")]
         canonical = [one["href"] for one in page.all("link") if one["rel"] == "canonical"]
-        assert refresh == f"0; url={link.leads}" and plain == link.leads, link.short
+        assert refresh == f"0;url={link.leads}" and plain == link.leads, link.short
         assert canonical == ([] if link.kind == "form" else [link.url.partition("#")[0]]), link.short
 
 

@@ -93,7 +93,7 @@ LOADED = {
     "a picture of several sizes": '<img src="/a.svg" srcset="/a.svg 1x, /no.svg 2x" alt="">',
     "a link in a drawing": '<svg><a href="/no/"><text>there</text></a></svg>',
     "a part of a drawing": '<svg><use href="#no"/></svg>',
-    "a page that leads on by itself": '<meta http-equiv="refresh" content="0; url=/no/">',
+    "a page that leads on by itself": '<meta http-equiv="refresh" content="0;url=/no/">',
     "a button's own address": '<button formaction="/no/">Go</button>',
     "an address that is none": '<a href="http://[no">on</a>',
     "a kind of address nobody knows": '<a href="htps://maker.example/">on</a>',

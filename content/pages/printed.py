@@ -36,8 +36,12 @@ def shelf(index, letters=""):
     if len(index) <= AT_ONCE:
         return Shelf(letters, index, [])
     place = len(letters) + 1
-    groups = groupby(sorted(index, key=_letters), lambda entry: _letters(entry)[:place])
-    return Shelf(letters, [], [shelf(list(entries), longer) for longer, entries in groups])
+
+    def longer(entry):
+        return _letters(entry)[:place]
+
+    groups = groupby(sorted(index, key=longer), longer)
+    return Shelf(letters, [], [shelf(list(entries), more) for more, entries in groups])
 
 
 def _letters(entry):

@@ -34,13 +34,19 @@ RESULT = Path(__file__).resolve().parent.parent.parent / "bench-site.json"
 def main(sizes=SIZES):
     """Measure a site of each size, print the table and keep it as JSON."""
     told = {size: _alone(size) for size in sizes}
-    print(f"\n{'vendors':34}" + "".join(f"{size:>10,}" for size in sizes))
+    print(f"\n{'vendors':34}" + "".join(f"{size:>11,}" for size in sizes) + f"{'a vendor':>11}")
     for name in told[sizes[0]]:
-        print(f"{name:34}" + "".join(f"{told[size][name]:10,.1f}" for size in sizes))
+        figures = "".join(f"{told[size][name]:11,.1f}" for size in sizes)
+        print(f"{name:34}{figures}{_ratio(told, name, *sizes[-2:]):11.2f}")
     for small, large in zip(sizes, sizes[1:], strict=False):
-        ratio = told[large]["all, seconds"] / large / (told[small]["all, seconds"] / small)
+        ratio = _ratio(told, "all, seconds", small, large)
         print(f"{large:,} vendors cost {ratio:.2f} x as much a vendor as {small:,}")
     RESULT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def _ratio(told, name, small, large):
+    """How much more a vendor takes among the larger number."""
+    return told[large][name] / large / (told[small][name] / small)
 
 
 def _alone(size):
@@ -95,7 +101,7 @@ def timed(taken, name):
 
 def _asked():
     parser = argparse.ArgumentParser(description="Measure the static site of many vendors.")
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many vendors (default: 10 100 1000)")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="how many vendors, two sizes or more")
     return parser.parse_args().sizes
 
 
