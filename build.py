@@ -14,7 +14,9 @@ from flask_frozen import Freezer, MissingURLGeneratorWarning
 from jinja2 import TemplateError
 
 from content import links, theme, tree
+from content.codes import check_codes
 from content.dates import judging_day, now
+from content.dealers import DEALERS, read_dealers
 from content.errors import ContentError
 from content.examples import check_examples
 from content.forwards import FORWARDS, check_anchors, in_place, read_forwards
@@ -28,6 +30,7 @@ from content.prove import check_proofs
 from content.refused import check_kept
 from content.security import check_security
 from content.settings import read_settings
+from content.unwritten import check_written
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "site"
@@ -78,12 +81,12 @@ def build(
     check_security(settings, day)
     check_words()
     check_proofs(vendors.values())
-    for told_so in check_kept(vendors, preview) if ledger else ():
-        say(told_so)
+    site = site_at(base_url, settings, vendors, day)
+    if ledger:
+        _check_admitted(site, preview, say)
     check_examples(vendors.values())
     say(f"{len(vendors)} vendors read, every combination of answers proved")
     theme.check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
-    site = site_at(base_url, settings, vendors, day)
     app = create_site(site, folder, forwards)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
@@ -98,17 +101,28 @@ def build(
     say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")
 
 
+def _check_admitted(site, preview, say):
+    for told_so in (
+        *check_kept(site.vendors, preview),
+        *check_written(site.vendors, preview),
+        *check_codes(site.dealers, preview),
+    ):
+        say(told_so)
+
+
 def _check_addresses(published, forwards, ledger, vendors, preview, say):
     check_anchors(forwards, published)
     if new := check_ledger(published, ledger, forwards, switched_off(vendors), preview):
         say(f"{told(new)}: not admitted yet, so this is a preview only")
 
 
-def site_at(base_url, settings, vendors, day):
+def site_at(base_url, settings, vendors, day, dealers=DEALERS):
     """The Site by the revisions in force on `day`, where `base_url` says it will stand."""
     host, base = urlsplit(base_url), urlsplit(base_url).path.rstrip("/")
     settings = msgspec.structs.replace(settings, url=f"{host.scheme}://{host.netloc}") if host.netloc else settings
-    return Site(settings, vendors, {slug: in_force(vendor, day) for slug, vendor in vendors.items()}, base)
+    policies = {slug: in_force(vendor, day) for slug, vendor in vendors.items()}
+    listed = read_dealers(sorted({*vendors} | switched_off(vendors)), dealers)  # one may sell what is switched off
+    return Site(settings, vendors, policies, base, listed)
 
 
 def freeze(app, folder, say):

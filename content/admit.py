@@ -1,22 +1,19 @@
 """Admits what stands now: keeps every text for ever, and adds to the feed whom it affects."""
 
+import hashlib
 import json
 from pathlib import Path
 
-from content.admitted import (
-    as_published,
-    paid_otherwise,
-    read_published,
-    record_of,
-    told_cost,
-    write_published,
-    write_whole,
-)
+from content.admitted import as_published, read_published, record_of, write_published
+from content.dates import written
 from content.diff import differences
+from content.diff.pairs import held
+from content.diff.revisions import inside
 from content.diff.revisions import told as told_revision
-from content.kept import KEPT, keep
+from content.force import ahead_of
+from content.kept import KEPT, keep, write_whole
+from content.payers import repaid
 from content.refused import check_none_gone
-from content.tell import line_of
 
 CHANGES = Path(__file__).with_name("changes.json")
 
@@ -30,12 +27,12 @@ def admit(vendors, day, folder=KEPT, changes=CHANGES):
         entries += _entries(vendor, known, day, folder)
         for policy in vendor.policies:
             keep(vendor.slug, policy, vendor.products, folder)
-        published[vendor.slug] = record_of(vendor)
+        published[vendor.slug] = record_of(vendor, known)
     # The feed first: admitted twice, an entry is told once; published and never told, nobody would hear of it.
-    _tell(entries, changes)
+    added = _tell(entries, changes)
     if published != read_published(folder):
         write_published(published, folder)
-    return [line for entry in entries for line in (f"{entry['title']}:", *(f"  {told}" for told in entry["sentences"]))]
+    return [line for entry in added for line in (f"{entry['title']}:", *(f"  {told}" for told in entry["sentences"]))]
 
 
 def read_changes(path=CHANGES):
@@ -48,42 +45,68 @@ def _entries(vendor, known, day, folder):
     was = known and as_published(vendor.slug, known, vendor, folder)
     found = differences({vendor.slug: was}, {vendor.slug: vendor}, day) if was else []
     # What concerns the catalogue or all of a vendor's texts is told with the one in force.
+    holds = held(vendor, day)
     for policy in vendor.policies:
-        mine = [change for change in found if change.revision == policy.name]
-        mine += [change for change in found if not change.revision] if policy is vendor.policies[0] else []
-        record = known and known["revisions"].get(policy.name)
-        told = [change.sentence for change in mine] or (list(_paid_otherwise(vendor, policy, record)) if record else [])
-        if told or not record:
-            yield _entry(vendor, policy, record, day, told)
+        about = (policy.name, "") if policy is (holds or vendor.policies[0]) else (policy.name,)
+        record, mine = known and known["revisions"].get(policy.name), [one for one in found if one.revision in about]
+        mine += repaid(vendor, was.policy(policy.name), record) if record else []
+        if mine or not record:
+            head = {"day": day.isoformat(), "vendor": vendor.slug, "revision": policy.name}
+            told = [*([] if record else [_standing(vendor, policy, holds)]), *(change.sentence for change in mine)]
+            yield head | {"title": _title(vendor, policy, record, holds), "sentences": list(dict.fromkeys(told))}
 
 
-def _paid_otherwise(vendor, policy, record):
-    """Sentences on costs that somebody else pays, though the text is the same: words.toml was mended."""
-    for key, (was, now) in paid_otherwise(vendor, policy, record).items():
-        if (was and was[0]) != (now and now[0]):
-            yield f"Everyone: {line_of(vendor, policy, key).label}: was {told_cost(was)}, is now {told_cost(now)}."
+def _standing(vendor, policy, holds):
+    """Which requests a text judges that is new here."""
+    if policy.archived:
+        return "It is archived: it judges nothing new."
+    if policy is holds:
+        return "It judges requests of today."
+    if _lies_ahead(vendor, policy, holds):
+        return f"It holds from {written(policy.day)}."
+    return f"It is superseded by {inside(_named(vendor, holds))}."
 
 
-def _entry(vendor, policy, record, day, sentences):
-    standing = "It is archived: it judges nothing new." if policy.archived else "It judges requests of today."
-    id = f"{day}/{vendor.slug}/{policy.name}/{policy.hash}{'/archived' if policy.archived else ''}"
-    told = list(dict.fromkeys(sentences)) or [standing]
-    head = {"id": id, "day": day.isoformat(), "vendor": vendor.slug, "revision": policy.name}
-    return head | {"title": _title(vendor, policy, record), "sentences": told}
+def _title(vendor, policy, record, holds):
+    named = _named(vendor, policy)
+    if not record:
+        ahead = _lies_ahead(vendor, policy, holds)
+        return f"{'Announced:' if ahead else 'These pages now hold'} {inside(named)}"
+    return f"{named} is archived" if policy.archived and not record["archived"] else f"Changed: {inside(named)}"
 
 
-def _title(vendor, policy, record):
+def _lies_ahead(vendor, policy, holds):
+    return not policy.archived and (not holds or policy in ahead_of(vendor, holds))
+
+
+def _named(vendor, policy):
+    """'FLIR's text of April 2020', 'The Point Grey text of FLIR'."""
     told = told_revision(policy)
-    mine = told.startswith("The text ")
-    named = f"{vendor.name}'s {told.removeprefix('The ')}" if mine else f"{told} of {vendor.name}"
-    inside = f"t{named[1:]}" if named.startswith("The ") else named
-    if record is None:
-        return f"These pages now hold {inside}"
-    return f"{named} is archived" if policy.archived and not record["archived"] else f"Changed: {inside}"
+    rest = told.removeprefix("The text ")
+    return f"{vendor.name}'s text {rest}" if rest != told else f"{told} of {vendor.name}"
 
 
 def _tell(entries, path):
-    told = read_changes(path)
-    known = {entry["id"] for entry in told}
-    if new := [entry for entry in entries if entry["id"] not in known]:
-        write_whole(Path(path), told + new)
+    """Add the entries to the feed; those that were added."""
+    told, added = read_changes(path), []
+    for entry in entries:
+        before = [one for one in (*told, *added) if _text_of(one) == _text_of(entry)]
+        if not before or _said(before[-1]) != _said(entry):  # admitted twice, it was the last word already
+            added.append({"id": _id(entry, len(before) + 1)} | entry)
+    if added:
+        write_whole(Path(path), told + added)
+    return added
+
+
+def _id(entry, number):
+    """An id that no other entry bears, though a fee go up and down within a day."""
+    digest = hashlib.sha256("\n".join(entry["sentences"]).encode()).hexdigest()[:8]
+    return f"{entry['day']}/{entry['vendor']}/{entry['revision']}/{number}-{digest}"
+
+
+def _text_of(entry):
+    return entry["vendor"], entry["revision"]
+
+
+def _said(entry):
+    return entry["title"], entry["sentences"]

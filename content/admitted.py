@@ -1,7 +1,8 @@
 """What was last published: which text each revision had when it was last admitted.
 
-`content/kept/published.json` holds for each vendor {name, zone, revisions: {revision: {hash, archived, pays}}}. The
-texts themselves stand beside it (content/kept.py).
+`content/kept/published.json` holds for each vendor {name, zone, families: {family: {models, prefixes}}, revisions:
+{revision: {hash, ever, archived, pays}}}; `ever` is every hash the revision was admitted with, the last being `hash`.
+The texts themselves stand beside it (content/kept.py).
 """
 
 import json
@@ -10,10 +11,9 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.diff import Tree
-from content.facts import KEYS
-from content.kept import KEPT, read_kept
+from content.kept import KEPT, read_kept, write_whole
 from content.model import Theme, Vendor, VendorFile
-from content.tell import line_of
+from content.payers import pays
 from content.words import read_words
 
 FILE = "published.json"
@@ -33,19 +33,31 @@ def published_tree(vendors, folder=KEPT):
     )
 
 
+def since_admitted(tree, folder=KEPT):
+    """[(vendor, its text, what was admitted of it)] of a published_tree."""
+    published = read_published(folder)
+    texts = [(vendor, policy) for vendor in tree.vendors.values() for policy in vendor.policies]
+    return [(vendor, policy, published[vendor.slug]["revisions"][policy.name]) for vendor, policy in texts]
+
+
 def as_published(slug, known, vendor, folder):
     """A vendor as it was last admitted."""
     kept = [
         (read_kept(slug, name, record["hash"], folder), record["archived"])
         for name, record in known["revisions"].items()
     ]
-    policies = [replace(_dressed(policy, vendor), archived=archived) for (policy, _), archived in kept]
+    policies = [replace(dressed(policy, vendor), archived=archived) for (policy, _), archived in kept]
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     file = replace(vendor.file if vendor else _stranger(known["name"]), name=known["name"], zone=known["zone"])
-    return Vendor(slug, file, tuple(policies), kept[0][0][1], "")
+    return Vendor(slug, file, tuple(policies), _named(kept[0][0][1], known["families"]), "")
 
 
-def _dressed(policy, vendor):
+def _named(products, families):
+    """A kept catalogue with the models it had, which no text keeps."""
+    return replace(products, families=[replace(one, **families[one.slug]) for one in products.families])
+
+
+def dressed(policy, vendor):
     """A kept text with the title and the hints of today, which judge nothing and are not kept."""
     now = next((other for other in vendor.policies if other.name == policy.name), None) if vendor else None
     today = {question.id: question for question in now.questions} if now else {}
@@ -61,40 +73,25 @@ def _stranger(name):
     return VendorFile(name=name, maker=name, scope="", elsewhere="", sources={}, theme=Theme("", ""), channels=[])
 
 
-def record_of(vendor):
-    """What published.json holds of a vendor."""
-    revisions = {
-        policy.name: {"hash": policy.hash, "archived": policy.archived, "pays": pays(vendor, policy)}
-        for policy in vendor.policies
-    }
-    return {"name": vendor.name, "zone": vendor.file.zone, "revisions": revisions}
+def record_of(vendor, known=None):
+    """What published.json holds of a vendor, after what it held before."""
+    before = known["revisions"] if known else {}
+    families = {one.slug: {"models": one.models, "prefixes": one.prefixes} for one in vendor.products.families}
+    revisions = {policy.name: _record(policy, before.get(policy.name)) for policy in vendor.policies}
+    return {"name": vendor.name, "zone": vendor.file.zone, "families": families, "revisions": revisions}
 
 
-def pays(vendor, policy):
-    """{fact: [who pays, how much]} of every cost, as words.toml tells it: no text holds that."""
-    lines = [line_of(vendor, policy, key) for key in KEYS]
-    return {line.key: [line.who, line.amount] for line in lines if line.who}
+def _record(policy, record):
+    ever = history(policy, record)
+    return {"hash": policy.hash, "ever": ever, "archived": policy.archived, "pays": pays(policy)}
 
 
-def paid_otherwise(vendor, policy, record):
-    """{fact: (was, now)} of the costs that words.toml tells otherwise than when this text was admitted."""
-    was, now = record["pays"], pays(vendor, policy)
-    return {key: (was.get(key), now.get(key)) for key in now | was if was.get(key) != now.get(key)}
-
-
-def told_cost(cost):
-    """“You, what your carrier asks”."""
-    return f"“{', '.join(part for part in cost if part)}”" if cost else "nothing"
+def history(policy, record):
+    """Every hash that a revision was admitted with, the one it has now last."""
+    ever = record["ever"] if record else []
+    return ever if ever[-1:] == [policy.hash] else [*ever, policy.hash]
 
 
 def write_published(published, folder=KEPT):
     """Write what is admitted now."""
     write_whole(Path(folder) / FILE, published)
-
-
-def write_whole(path, plain):
-    """Write plain data as JSON, so that nobody ever finds half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    part.replace(path)

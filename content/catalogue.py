@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from content.model import Family, SerialForm
+from content.products import Family, SerialForm
 
 ELSEWHERE = "elsewhere"  # a region, or a part, that the catalogue does not name
 

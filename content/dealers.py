@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from email_validator import EmailNotValidError, validate_email
-
+from content.allowed import is_email
 from content.decode import read_toml
 from content.errors import ContentError
 from content.facts import Shape, Source
@@ -20,6 +19,7 @@ class Dealer(Shape):
     name: str
     vendors: list[str]
     source: str
+    former_names: list[str] = []
     contact: str = ""
     region: str = ""
 
@@ -35,7 +35,7 @@ def read_dealers(vendors, path=DEALERS):
     """{code: Dealer}, or a ContentError; `vendors` are all there are, by slug."""
     path = Path(path)
     file, found = read_toml(path.parent, path.name, DealersFile), {}
-    for number, dealer in enumerate(file.dealers):
+    for number, dealer in enumerate(file.dealers, 1):
         for key, write in _faults(dealer, file.sources, vendors, found):
             raise ContentError(f"{path.parent.name}/{path.name}", f"dealers[{number}].{key}", write)
         found[dealer.code] = dealer
@@ -59,14 +59,7 @@ def _faults(dealer, sources, vendors, found):
     if unknown or not dealer.vendors:
         told = f"there is no vendor folder {unknown[0]!r}; " if unknown else ""
         yield "vendors", f"{told}write one or more of {', '.join(vendors)}"
-    if dealer.contact and not _is_email(dealer.contact):
+    if dealer.contact and not is_email(dealer.contact):
         yield "contact", 'write one e-mail address, such as "rma@acme.example", or "" where it is not known'
     if dealer.source not in sources:
         yield "source", f"there is no [sources.{dealer.source}]; add it, with title, address and the day you read it"
-
-
-def _is_email(text):
-    try:
-        return bool(validate_email(text, check_deliverability=False, allow_smtputf8=False))
-    except EmailNotValidError:
-        return False

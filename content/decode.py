@@ -1,6 +1,7 @@
 """Reads one file of a vendor's folder into its shape, or says in an editor's words what is wrong with it."""
 
 import re
+from difflib import get_close_matches
 
 import msgspec
 from msgspec import inspect
@@ -17,6 +18,8 @@ PLAIN = {
     "array": "a list in square brackets",
     "object": "a table in curly braces or of its own",
 }
+
+FEW = 16  # keys that can be told in one sentence
 
 
 def read_text(folder, file):
@@ -44,14 +47,15 @@ def read_toml(folder, file, shape):
 def _in_words(shape, fault):
     """msgspec's fault as (key, what to write)."""
     what, _, where = fault.partition(" - at ")
-    key = where.strip("`").removeprefix("$").lstrip(".")
+    at = where.strip("`").removeprefix("$").lstrip(".")
+    key = re.sub(r"\[(\d+)\]", lambda place: f"[{int(place[1]) + 1}]", at)  # people count from one
     if field := re.fullmatch(r"Object contains unknown field `(.+)`", what):
-        return _under(key, field[1]), "is not a key we know; correct its spelling or remove it"
+        return _under(key, field[1]), f"is not a key we know; {_instead(shape, at, field[1])}"
     if field := re.fullmatch(r"Object missing required field `(.+)`", what):
         silent = "write it, or `{ silent = true }` where the text does not state it"
         return _under(key, field[1]), f"is missing; {silent if key == 'facts' else 'write it'}"
     if given := re.fullmatch(r"Invalid enum value '?(.*?)'?", what):
-        return key, f"{given[1]!r} is not allowed here; write one of {', '.join(_allowed(shape, key))}"
+        return key, f"{given[1]!r} is not allowed here; write one of {', '.join(_kind_at(shape, at).values)}"
     if kinds := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted = " or ".join(PLAIN.get(kind, kind) for kind in kinds[1].split(" | ") if kind != "null")
         return key, f"write {wanted}; what stands there is {PLAIN.get(kinds[2], kinds[2])}"
@@ -62,12 +66,26 @@ def _under(key, field):
     return f"{key}.{field}" if key else field
 
 
-def _allowed(shape, key):
-    """The values a closed field may have, found by walking the shape along `key`."""
+def _instead(shape, at, field):
+    """What to write instead of an unknown key: the one it looks like, else one of all where they are few."""
+    known = [one.encode_name for one in _kind_at(shape, at).fields]
+    close = get_close_matches(field, known, 1)
+    few = f"write one of {', '.join(known)}" if len(known) <= FEW else "correct its spelling"
+    return f"{f'write {close[0]}' if close else few}, or remove it"
+
+
+def _kind_at(shape, at):
+    """What may stand at `at`, found by walking the shape along it."""
     kind = inspect.type_info(shape)
-    for part in re.findall(r"[a-z][a-z_-]*|\[", key):
+    for part in re.findall(r"[a-z][a-z_-]*|\[", at):
         if isinstance(kind, inspect.StructType):
-            kind = next(field.type for field in kind.fields if field.encode_name == part)
+            kind = _one(next(field.type for field in kind.fields if field.encode_name == part))
         else:
-            kind = getattr(kind, "item_type", None) or kind.value_type
-    return kind.values
+            kind = _one(getattr(kind, "item_type", None) or kind.value_type)
+    return kind
+
+
+def _one(kind):
+    """Of a field that may be left out, what it holds otherwise."""
+    held = [one for one in getattr(kind, "types", ()) if not isinstance(one, inspect.NoneType)]
+    return held[0] if len(held) == 1 else kind

@@ -1,4 +1,4 @@
-"""The one error an editor ever sees: which file, which key, what to write."""
+"""The one error an editor ever sees: which file, which key, what to write; and how a preview says it."""
 
 
 class ContentError(Exception):
@@ -7,3 +7,11 @@ class ContentError(Exception):
     def __init__(self, file, key, write):
         self.file, self.key, self.write = str(file), str(key), write
         super().__init__(f"{self.file}: {self.key}: {write}")
+
+
+def refuse(faults, preview=False):
+    """Raise the first fault there is; of a preview all of them are only said: sentences."""
+    faults = list(faults)
+    if faults and not preview:
+        raise faults[0]
+    return [f"{fault}. This is a preview only." for fault in faults]

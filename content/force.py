@@ -1,4 +1,4 @@
-"""Which revision of a vendor's text holds on a day."""
+"""Which revision of a vendor's text holds on a day, and which will take over from it."""
 
 from content.errors import ContentError
 
@@ -11,3 +11,9 @@ def in_force(vendor, day):
         write = f"no revision is in force on {day}; give one an earlier date or build with another --as-of"
         raise ContentError(vendor.slug, "policies", write)
     return held[-1]
+
+
+def ahead_of(vendor, held):
+    """The revisions that take over from the one in force, the next one first."""
+    later = (policy for policy in vendor.policies if not policy.archived and policy.day > held.day)
+    return sorted(later, key=lambda policy: policy.day)

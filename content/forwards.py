@@ -56,10 +56,10 @@ def in_place(forwards, addresses, off=(), ahead=()):
     """
     kept = {}
     for old, new in forwards.items():
-        if off and (slug_of(old) in off or slug_of(new) in off):
+        if off and not {owner_of(old), owner_of(new)}.isdisjoint(off):
             continue
         fault = _misplaced(old, new, addresses)
-        if fault and slug_of(old) not in ahead:
+        if fault and owner_of(old) not in ahead:
             raise ContentError(FILE, old, fault)
         kept |= {} if fault else {old: new}
     return kept
@@ -89,6 +89,7 @@ def page_of(address):
     return address.partition("#")[0]
 
 
-def slug_of(address):
-    """Its first segment: the vendor, or a page no vendor owns."""
-    return address[1:].partition("/")[0]
+def owner_of(address):
+    """Its first segment: the vendor, or a page no vendor owns; of a short path the second: /go/acme/cost/ is acme's."""
+    first, _, rest = address[1:].partition("/")
+    return rest.partition("/")[0] if first == "go" else first

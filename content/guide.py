@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from msgspec import UNSET
 
+from content.events import from_words
 from content.facts import field_of
 from content.origins import letters
 from content.words import joined, tell
@@ -33,6 +34,12 @@ def fill_windows(text, policy):
     most, never = policy.facts.refund_at_most.value, policy.facts.refund_never.value
     text = text if most is UNSET else text.replace("{count}", str(most))
     return text if never is UNSET else text.replace("{never}", joined(never, "or"))
+
+
+def windows_told(policy):
+    """{window: (its length, from when it is counted)} in words: '30 days', 'from the day you bought it'."""
+    told = policy.windows.items()
+    return {name: (fill_windows(f"{{window.{name}}}", policy), from_words(window.start)) for name, window in told}
 
 
 def guide_sections(vendor, policy):
@@ -63,8 +70,10 @@ def _placed(vendor, policy, key):
 
 def _keyed(vendor, key, text, source):
     """What a fact says, marked with its key; its last word keeps beside it the letter that opens where it was read."""
-    letter, (head, blank, last) = letters(vendor)[source], escape(text, quote=False).rpartition(" ")
-    opens = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">{letter}</button>'
+    letter, text = letters(vendor)[source], escape(text, quote=False).replace(" %", "\u00a0%")
+    head, blank, last = text.rpartition(" ")
+    opens = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">'
+    opens += f"{letter}</button>"
     # A long word in large letters needs the line for itself.
     tail = f'<span class="tail">{last}{opens}</span>' if len(last) <= 12 else last + opens
     return f'<span data-fact="{key}">{head}{blank}{tail}</span>'

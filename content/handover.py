@@ -1,24 +1,24 @@
 """The hand-over sheet: all that was typed, split and ordered as a vendor wants it, for whoever helps instead of us."""
 
 from typing import NamedTuple
-from urllib.parse import quote
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
+from content.dates import written
+from content.mailto import mail_link
 from content.split import split
 from content.tell import line_of, source_line
 from content.told import batch_rows, person_rows
-from content.words import read_words
+from content.words import joined, read_words
 
-LONGEST_LINK = 1800  # characters of a mail link that every mail program still takes whole
 TOLD_BY = {  # what a vendor wants to have ready, and the rows that tell it
     "serials": ("Serial numbers",),
     "problem": ("What happens", "You see"),
     "error-messages": ("Messages",),
 }
+LAST = TOLD_BY["error-messages"]  # what a mail can best do without
 BY_HAND = ("other-identifying", "software")  # what it wants besides, and no form of ours asks
 PARCELS = {"one-report": "report"}  # by the vendor's form rule; else a request
-REST = "This is not all of it: the rest would not fit into this mail. Copy the text on the page, and paste it here."
 
 
 class Part(NamedTuple):
@@ -27,6 +27,12 @@ class Part(NamedTuple):
     heading: str
     rows: tuple
 
+    def only(self, *labels):
+        return self._replace(rows=tuple(row for row in self.rows if row[0] in labels))
+
+    def without(self, *labels):
+        return self._replace(rows=tuple(row for row in self.rows if row[0] not in labels))
+
 
 class Sheet(NamedTuple):
     """What a hand-over sheet says: to whom, what did not happen, the parts, and the address it is mailed to, if any."""
@@ -34,30 +40,40 @@ class Sheet(NamedTuple):
     title: str
     whom: str
     not_done: str
-    parts: tuple
+    wanted: Part
+    cameras: tuple
+    asks: Part
+    says: Part
     by_hand: tuple
     to: str
+    own: bool  # whether it is the vendor who reads it, and knows what its own text says
+
+    @property
+    def parts(self):
+        return (self.wanted, *self.cameras, self.asks, self.says)
 
     @property
     def text(self):
         """All of it as plain text, to be copied."""
-        lines = [self.title, self.not_done]
-        for part in self.parts:
-            lines += ["", part.heading, *(line for row in part.rows for line in _lines(*row))]
-        lines += ["", "To be added by hand", *(f"- {item}: " for item in self.by_hand)] if self.by_hand else []
-        return "\n".join(lines) + "\n"
+        return _text((self.title, self.not_done), self.parts, self.by_hand)
+
+    @property
+    def mailed(self):
+        """What its reader does not know yet, as plain text."""
+        return _text((self.title,), self.parts[:-1], self.by_hand) if self.own else self.text
+
+    @property
+    def brief(self):
+        """The same, so ordered that it can be cut at its end: who asks, the cameras, their messages."""
+        heads = (self.title,) if self.own else (self.title, self.not_done)
+        messages = [part.only(*LAST) for part in self.cameras]
+        cameras = [part.without(*LAST) for part in self.cameras]
+        return _text(heads, (self.asks, self.wanted, *cameras, *(part for part in messages if part.rows)))
 
     @property
     def mail(self):
-        """A mail link: an address of ours or none, a subject nobody typed, and as much of the text as fits."""
-        head = f"mailto:{quote(self.to, safe='@')}?subject={_told(self.title)}&body="
-        whole = head + _told(self.text)
-        return whole if len(whole) <= LONGEST_LINK else head + _shortened(self.text, LONGEST_LINK - len(head))
-
-    @property
-    def shortened(self):
-        """Whether the mail link leaves some of the text out."""
-        return not self.mail.endswith(_told(self.text))
+        """(a mail link, whether it holds all that its reader does not know); its address is one of ours, or none."""
+        return mail_link(self.to, self.title, self.mailed, self.brief)
 
 
 def dealer_first(policy):
@@ -72,51 +88,67 @@ def asked_by_mail(policy):
     return policy.facts.request_by.value == "mail"
 
 
+def for_dealer(vendor, rule):
+    """A rule that sends customers to their dealer, as it holds for that dealer: there is nobody else to ask."""
+    if rule.outcome.kind != "dealer":
+        return rule
+    told = {"kind": "ask", "title": "You ask as the dealer", "text": f"{vendor.name} takes it from you."}
+    return structs.replace(rule, outcome=structs.replace(rule.outcome, **told))
+
+
+def parcel_word(policy):
+    """What a vendor calls one of the parts that a request is split into."""
+    return PARCELS.get(policy.facts.units_per_form.value, "request")
+
+
+def lots_told(batches):
+    """'2 × PL-D755 and 1 × PL-B741'."""
+    return joined([f"{batch.count} × {batch.found.model}" for batch in batches])
+
+
 def sheet_for_dealer(vendor, answers, batches, dealer=None):
     """The Sheet for the dealer who sold these judged batches; `dealer` where their code is known."""
     whom = dealer.name if dealer else "the dealer who sold it"
-    return _sheet(vendor, answers, batches, whom, dealer.contact if dealer else "")
+    return _sheet(vendor, answers, batches, whom, dealer.contact if dealer else "", own=False)
 
 
 def sheet_for_vendor(vendor, answers, batches, mailbox=""):
     """The Sheet for a vendor that takes requests itself."""
-    return _sheet(vendor, answers, batches, vendor.name, mailbox)
+    return _sheet(vendor, answers, batches, vendor.name, mailbox, own=True)
 
 
-def _sheet(vendor, answers, batches, whom, to):
+def _sheet(vendor, answers, batches, whom, to, own):
     policy = batches[0].verdict.policy
-    rule = policy.facts.units_per_form.value
-    parcels = split(rule, batches, answers["together"])
-    parts = [part for at, some in enumerate(parcels) for part in _parcel(vendor, policy, answers, some, rule, at)]
+    parcels = split(policy.facts.units_per_form.value, batches, answers["together"])
+    parts = [part for at, some in enumerate(parcels) for part in _parcel(vendor, policy, answers, some, at)]
     count = sum(batch.count for batch in batches)
     person = answers["person"] | {"for_customer": answers["for_customer"]}
+    what = f"{count} {vendor.name} camera{'s' if count > 1 else ''}"
     return Sheet(
-        title=f"Hand-over sheet: {count} {vendor.name} camera{'s' if count > 1 else ''}",
+        title=f"Hand-over sheet of {written(batches[0].verdict.day)}: {what}",
         whom=whom,
         not_done=f"No ticket was made, and nothing was sent to {vendor.name}.",
-        parts=(
-            Part("What is wanted", (("", read_words().purposes[answers["purpose"]]),)),
-            *_numbered(parts, len(parcels), rule),
-            Part("Who asks", tuple(row[:2] for row in person_rows(person))),
-            Part(f"What {vendor.name}'s text says", tuple(("", line) for line in _says(vendor, policy, batches))),
-        ),
+        wanted=Part("What is wanted", (("", read_words().purposes[answers["purpose"]]),)),
+        cameras=tuple(_numbered(parts, len(parcels), policy)),
+        asks=Part("Who asks", tuple(row[:2] for row in person_rows(person, whose="their"))),
+        says=Part(f"What {vendor.name}'s text says", tuple(("", line) for line in _says(vendor, policy, batches))),
         by_hand=tuple(_by_hand(policy)),
         to=to,
+        own=own,
     )
 
 
-def _parcel(vendor, policy, answers, batches, rule, at):
+def _parcel(vendor, policy, answers, batches, at):
     for batch in batches:
         told = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, asked=batch.asked())
         rows = [("Serial numbers", _serials(batch.units)), *(row[:2] for row in told)]
         yield at, Part(f"{batch.count} × {batch.found.model}", tuple(sorted(rows, key=_wanted(policy))))
 
 
-def _numbered(parts, parcels, rule):
+def _numbered(parts, parcels, policy):
     """The parts of the batches; where the vendor wants several requests, each says into which it goes."""
-    what = PARCELS.get(rule, "request")
     for at, part in parts:
-        several = f"{what.capitalize()} {at + 1} of {parcels}: " if parcels > 1 else ""
+        several = f"{parcel_word(policy).capitalize()} {at + 1} of {parcels}: " if parcels > 1 else ""
         yield part._replace(heading=several + part.heading)
 
 
@@ -142,30 +174,24 @@ def _serials(units):
 
 def _says(vendor, policy, batches):
     """What applies to these batches, each once, and whose text it is."""
-    for told in {batch.telling.rule: batch.telling for batch in batches}.values():
-        yield f"{told.title}. {told.text}"
+    for rule, told in {batch.telling.rule: batch.telling for batch in batches}.items():
+        own = policy.rule(rule).outcome.kind == told.kind  # else it is told to a dealer, and the text does not say it
+        yield from [f"{told.title}. {told.text}"] if own else []
         yield from (f"{line.text} {line.doubt}".strip() for line in told.lines if line.group != "ready")
     yield line_of(vendor, policy, "units-per-form").text
     title, dated, read, address = source_line(vendor, policy)[:4]
     yield f"{title}, {dated}, last checked {read}. {address}".strip()
 
 
+def _text(heads, parts, by_hand=()):
+    lines = [*heads]
+    for part in parts:
+        lines += ["", part.heading, *(line for row in part.rows for line in _lines(*row))]
+    lines += ["", "To be added by hand", *(f"- {item}: " for item in by_hand)] if by_hand else []
+    return "\n".join(lines) + "\n"
+
+
 def _lines(label, text):
     first, *then = text.split("\n")
     yield f"{label}: {first}" if label else first
     yield from (f"  {line}" for line in then)
-
-
-def _told(text):
-    return quote(text.replace("\n", "\r\n"), safe="", errors="replace")
-
-
-def _shortened(text, room):
-    """As many lines of the text as fit into so many characters, and where the rest is."""
-    end, kept = _told(f"\n{REST}\n"), ""
-    for line in text.split("\n"):
-        told = _told(f"{line}\n")
-        if len(kept) + len(told) + len(end) > room:
-            break
-        kept += told
-    return kept + end

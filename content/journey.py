@@ -37,12 +37,13 @@ STOPS = (
 )  # fmt: skip
 
 
-def journey(vendor, policy, kind="warranty", now=None, also=(), less=()):
+def journey(vendor, policy, kind="warranty", now=None, also=(), less=(), intake="kiosk"):
     """The stops of a return of this kind, and those met besides (`also`) or missed (`less`).
 
     With `now`, the first of these stops that is on the way is now, and those before it are done; () is all done.
+    `intake` is where requests to this vendor go.
     """
-    words, actors = read_words().stops, dict(STOPS)
+    words, actors, asking = read_words().stops, dict(STOPS), read_words().intakes[intake].asking
     ids = [id for id, _ in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
     at = next((ids.index(id) for id in now or () if id in ids), len(ids))
     states = ["" if now is None else "done" if n < at else "now" if n == at else "next" for n in range(len(ids))]
@@ -52,7 +53,7 @@ def journey(vendor, policy, kind="warranty", now=None, also=(), less=()):
             id,
             actors[id],
             fill(words[id].title, vendor=vendor.name),
-            fill(words[id].text, vendor=vendor.name),
+            fill(words[id].text, asking=asking, vendor=vendor.name),
             state,
             pays=pays(vendor, policy, bill) if bill else None,
         )

@@ -7,12 +7,10 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
+from content.corrected import vendor_by
 from content.dates import judging_day
-from content.facts import Source
 from content.judge import Case, judge
-from content.kept import KEPT, is_kept, read_kept
+from content.kept import KEPT, is_kept
 from content.load import in_force
 from content.tell import telling
 
@@ -55,11 +53,7 @@ def differences_of(vendor, request, batch, folder=KEPT):
 
 def vendor_then(vendor, request, folder=KEPT):
     """The vendor with the one text and the catalogue that judged a request."""
-    policy, products = read_kept(request.vendor, request.revision, request.revision_hash, folder)
-    ids = {policy.source, *(row.source for row in products.warranty)}
-    # A source that was dropped since only names itself: it judges nothing.
-    sources = {id: Source(title=id, read=policy.day) for id in sorted(ids)} | vendor.file.sources
-    return replace(vendor, policies=(policy,), products=products, file=replace(vendor.file, sources=sources))
+    return vendor_by(vendor, request.revision, request.revision_hash, folder)
 
 
 def case_of(batch, request):
@@ -84,4 +78,5 @@ def day_of(vendor, request, batch):
 
 def _costs(costs):
     """Who pays, and every figure: what of a cost is more than its wording, which may be mended."""
-    return [(who, FIGURE.findall(amount)) for _, who, amount, *_ in costs if who]
+    # Whoever is not addressed is the vendor, by whatever name it went then.
+    return [("you" if who == "You" else "vendor", FIGURE.findall(amount)) for _, who, amount, *_ in costs if who]

@@ -18,7 +18,8 @@ from msgspec.structs import fields, replace
 
 from content.errors import ContentError
 from content.facts import KEYS, Fact
-from content.model import SLUG, Policy, Products
+from content.model import SLUG, Policy
+from content.products import Products
 
 KEPT = Path(__file__).with_name("kept")
 MEND = "a kept text is never edited; bring the file back as it was"
@@ -56,15 +57,21 @@ def path_of(slug, revision, hash, folder=KEPT):
 
 
 def keep(slug, policy, products, folder=KEPT):
-    """Keep the text of a revision; True where it was not kept yet."""
-    path = path_of(slug, policy.name, hash_of(policy, products), folder)
+    """Keep the text of a revision; where a file of its name stands already, it has to be that very text."""
+    hash = hash_of(policy, products)
+    path = path_of(slug, policy.name, hash, folder)
     if path.exists():
-        return False
+        read_kept(slug, policy.name, hash, folder)
+    else:
+        write_whole(path, text_of(policy, products))
+
+
+def write_whole(path, plain):
+    """Write plain data as JSON, so that nobody ever finds half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")  # so that nobody ever finds half of it
-    part.write_text(json.dumps(text_of(policy, products), sort_keys=True, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    part = path.with_name(f"{path.name}.part")
+    part.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     part.replace(path)
-    return True
 
 
 def is_kept(slug, revision, hash, folder=KEPT):

@@ -20,6 +20,7 @@ from content.errors import ContentError
 from content.guide import HEADING, fill_windows
 from content.handover import dealer_first
 from content.model import CLOSED, ON_A_WAY
+from content.words import fill, read_words
 
 PAGES = {  # a page's word: its second segment, its title, and what is said of it in a mail
     "start": ("", "Send something back to {vendor}", "Where to start when something goes back to {vendor}"),
@@ -62,7 +63,8 @@ class Link(NamedTuple):
 def kit(site, slug):
     """[Link] of everything a dealer of that vendor hands out; two that would share a short path are refused."""
     vendor, policy = site.vendors[slug], site.policies[slug]
-    found = [*_pages(vendor, policy), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
+    intake = site.settings.desk(slug).intake
+    found = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
     _check_words(slug, found)
     return [_link(site, slug, *one) for one in found]
 
@@ -93,7 +95,7 @@ def links_json(site):
     return {"format": 1, "vendors": [_vendor_json(site, slug) for slug in site.vendors]}
 
 
-def _pages(vendor, policy):
+def _pages(vendor, policy, intake):
     """(id, kind, title, sentence, path) of the vendor's pages and its form; what a dealer needs first comes first."""
     pages = [
         (word, "page", title.format(vendor=vendor.name), f"{said.format(vendor=vendor.name)}:", f"/{vendor.slug}/{at}")
@@ -101,8 +103,9 @@ def _pages(vendor, policy):
     ]
     leads = form_path(vendor.slug, policy)
     if not dealer_first(policy):
-        said = f"Ask {vendor.name} for a return, all your cameras on one form:"
-        return [*pages, ("form", "form", f"Ask {vendor.name} for a return", said, leads)]
+        words = read_words().intakes[intake]
+        title, said = (fill(text, vendor=vendor.name) for text in (words.title, words.told))
+        return [*pages, ("form", "form", title, said, leads)]
     said = f"Fill in this sheet about your {vendor.name} cameras and give it to us, your dealer:"
     form = ("form", "form", f"A sheet for your {vendor.name} dealer", said, leads)
     return [pages[1], form, pages[0], *pages[2:]]
@@ -126,8 +129,8 @@ def _answers(vendor, policy):
 
 def _products(vendor):
     for family in vendor.products.families:
-        title = f"{vendor.name} {family.name}"
-        said = f"Warranty and serial number for {title}:" if family.kind == "camera" else f"Warranty for {title}:"
+        title = family.titled(vendor.name)
+        said = f"Warranty and serial number for {title}:" if family.kind == "camera" else f"{title}. Their warranty:"
         yield family.slug, "product", title, said, f"/{vendor.slug}/products/{family.slug}/"
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from content.errors import ContentError
-from content.forwards import slug_of
+from content.forwards import owner_of
 from content.load import VENDORS
 from content.tree import read_tree
 
@@ -68,9 +68,9 @@ def unadmitted(ledger, published, off=()):
 
 def _judged(judged, known, off):
     """Those that must stand: with vendors switched off, theirs need not, nor do the pages that all vendors share."""
-    vendors = {slug_of(address) for address in known if address.endswith("/guide/")}
+    standing = {owner_of(address) for address in known if address.endswith("/guide/")} - {*off}
     for address, anchors in sorted(judged.items()):
-        if not off or (slug_of(address) in vendors and slug_of(address) not in off):
+        if not off or owner_of(address) in standing:
             yield address, anchors
 
 

@@ -14,7 +14,8 @@ from content.examples import read_examples
 from content.fixes import read_fixes
 from content.force import in_force
 from content.kept import hash_of
-from content.model import SLUG, Policy, Products, Vendor, VendorFile
+from content.model import SLUG, Policy, Vendor, VendorFile
+from content.products import Products
 
 __all__ = ["RESERVED", "VENDORS", "in_force", "load_vendor", "load_vendors", "shipped_vendors"]
 

@@ -1,16 +1,16 @@
-"""What a vendor's folder holds, as frozen structs: vendor, revisions of its policy, products."""
+"""What a vendor's folder holds, as frozen structs: the vendor and the revisions of its policy."""
 
 import re
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from content.facts import Facts, Shape, Source, Tag
 from content.fixes import Fix
+from content.products import Products
 
 Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
-Region = str  # a name in products.toml's [regions]
 ON_A_WAY = ("refund", "warranty", "paid")  # kinds that end in a return
 WAY_ON_FIRST = ("no", "dealer", "elsewhere")  # kinds whose way on comes before "Ask anyway"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
@@ -111,61 +111,6 @@ class Policy(Shape):
 
     def rule(self, id):
         return next(r for r in self.rules if r.id == id)
-
-
-class SerialForm(Shape):
-    """How a vendor's serial numbers look and where they stand; it warns, it never blocks."""
-
-    pattern: str = ""
-    hex: bool = False
-    at_most: int | None = None
-    sentence: str = ""
-    place: Tag = ""  # empty: the vendor does not say
-    source: str = ""
-
-
-class Family(Shape):
-    """A product family: what is printed on it, and how it is told from others."""
-
-    slug: str
-    name: str
-    prefixes: list[str] = []
-    models: list[str] = []
-    kind: Literal["camera", "accessory"] = "camera"
-    serial: SerialForm | None = None
-    voids: Tag = ""
-
-
-class Scope(Shape):
-    """What a warranty row applies to; an empty field applies to all."""
-
-    family: list[str] = []
-    region: list[Region] = []
-    part: list[Tag] = []
-
-
-class WarrantyRow(Shape):
-    """A warranty length in months. With a doubt it may prove *in*, never *out*.
-
-    `from` and `to` are days of the event that the warranty is counted from.
-    """
-
-    months: int
-    source: str
-    when: Scope = Scope()
-    from_: date | None = field(name="from", default=None)
-    to: date | None = None
-    doubt: str = ""
-
-
-class Products(Shape):
-    """A vendor's catalogue: families, warranty rows, and how its serials look."""
-
-    families: list[Family] = []
-    warranty: list[WarrantyRow] = []
-    serial: SerialForm = SerialForm()
-    source: str = ""
-    regions: dict[Region, list[str]] = {}  # name → countries by their two letters
 
 
 class Theme(Shape):

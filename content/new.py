@@ -15,7 +15,6 @@ PLAIN = {  # how a value is written, by the name of its type
     "Span": '{ most = …, unit = "days", after = "issue" }, with least = … where the text gives two figures',
     "int": "a whole number",
 }
-SPANS = "Units: {units}. Events: {events}."
 
 
 def new_vendor(slug, name, folder, today):
@@ -25,11 +24,13 @@ def new_vendor(slug, name, folder, today):
     if place.exists():
         write = "there is a vendor of this name already; edit its folder, or choose another name"
         raise ContentError(slug, "folder name", write)
-    name = name or slug.capitalize()
-    if not name.isprintable() or set(name) & set('"\\{}'):
-        raise ContentError("--name", name, "write the name as people know it, without quotes, backslashes and braces")
-    texts = {path: fill(text, name=name, today=today.isoformat()) for path, text in _skeleton(today)}
-    texts[_policy_file(today)] = texts[_policy_file(today)].replace("{facts}", facts_text())
+    name = name.strip() if name else slug.capitalize()
+    if not name or not name.isprintable() or set(name) & set('"\\{}'):
+        raise ContentError(
+            "--name", name or "-", "write the name as people know it, without quotes, backslashes and braces"
+        )
+    told = {"name": name, "today": today.isoformat(), "facts": facts_text(name)} | _lists()
+    texts = {path: fill(text, **told) for path, text in _skeleton(today)}
     for path, text in texts.items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         (place / path).write_text(text, encoding="utf-8")
@@ -46,23 +47,22 @@ def _policy_file(today):
     return f"policies/{today.isoformat()}.toml"
 
 
-def facts_text():
-    """Every fact, silent, below a comment that says what it answers and how a value is written."""
-    return "\n".join(_fact(field) for field in inspect.type_info(Facts).fields)
+def facts_text(name):
+    """Every fact, silent, below a comment that says what it answers, how a value is written and what it will say."""
+    return "\n".join(_fact(field, name) for field in inspect.type_info(Facts).fields)
 
 
-def _fact(field):
+def _fact(field, name):
     key, said = field.encode_name, read_words().facts[field.encode_name]
-    asked = fill(said.question, vendor="the vendor")
-    return f"# {asked}\n#   value = {_written(field.type.fields[0].type, said)}\n{key} = {{ silent = true }}\n"
+    lines = [said.question, f"  value = {_written(field.type.fields[0].type, said)}"]
+    lines += [f"    {tag}: {said.value(tag).text}" for tag in said.values]
+    return "".join(f"# {fill(line, vendor=name)}\n" for line in lines) + f"{key} = {{ silent = true }}\n"
 
 
 def _written(kind, said):
     """How a value of this fact is written, and what may stand there."""
-    if isinstance(kind, inspect.UnionType):
-        kind = next(one for one in kind.types if not isinstance(one, inspect.UnsetType))
     if isinstance(kind, inspect.StructType):
-        return PLAIN[kind.cls.__name__] + (f"\n#   {_spans()}" if kind.cls.__name__ == "Span" else "")
+        return PLAIN[kind.cls.__name__]
     if isinstance(kind, inspect.IntType):
         return PLAIN["int"]
     several = isinstance(kind, inspect.ListType)
@@ -72,6 +72,12 @@ def _written(kind, said):
     return quoted
 
 
-def _spans():
+def _lists():
+    """What windows and spans are counted by, each with its words, as lines of a comment."""
     words = read_words()
-    return SPANS.format(units=", ".join(words.units), events=", ".join(words.after))
+    asked = {event: told.day for event, told in words.events_asked.items()}
+    return {"units": ", ".join(words.units), "events": _listed(asked), "after": _listed(words.after)}
+
+
+def _listed(told):
+    return "\n".join(f"#   {tag:12} {text}" for tag, text in told.items())

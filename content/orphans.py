@@ -2,142 +2,131 @@
 
 On a page a saying stands in an element marked `data-fact="restocking"` (a fact's key, `window.refund`,
 `warranty.oryx`, `serial.oryx`) or `data-source="flir-rma"`, and says word for word what the policy says under that
-key. Whole sentences of the editor's (titles, questions, a fact's own sentence) may stand unmarked: no figure can be
-typed into those. In all other text nothing of the kind may stand.
+key. Whole sentences may stand unmarked: nothing of the kind can be typed into the editor's (titles, questions, doubts),
+and a fact's own says what the fact holds. In all other text nothing of the kind may stand.
+
+Every page under a vendor's name is read, a revision's by what that revision says; so are the three pages that speak of
+all vendors. The operator's own (privacy, imprint …) tell no policy: they hold its address and its deadlines. What
+leads on (/go/, /find/) bears titles alone, which are checked where they are written.
 """
 
 import re
 from html import unescape
+from typing import NamedTuple
 
-from content.check.prose import unnamed
+from content.check.prose import names_of
 from content.check.typed import typed
+from content.corrected import vendor_by
 from content.errors import ContentError
 from content.facts import KEYS
+from content.kit import plain, spoken
+from content.runs import Runs
 from content.sayings import longest_first, sayings, sentences
-from content.tree.page import ATTRIBUTE, TAG
 from content.words import read_words
 
-SCANNED = ("", "guide", "outcome", "products", "check", "map", "silence")  # the pages that tell a policy
-TOLD_APART = ("description", "og:title", "og:description")
+OF_ALL = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor
 COUNT = re.compile("[0-9]+")  # which step of a drawing it is
-VOID = {*"area base br col embed hr img input link meta source track wbr".split()}
-BLOCKS = {*"p li dt dd td th h1 h2 h3 h4 div section article caption summary figcaption desc title text option".split()}
 MEND = "Let it come from the policy: a fact or a window by name, such as {restocking} or {window.refund}."
 
 
-class Runs:
-    """The text of a page's main part, block by block: `runs` outside of marks, and (mark, text) in `marked`.
+class Read:
+    """A page that was read: where it stands, its runs, and all its words."""
 
-    `described` is what a search engine or a chat shows of the page.
-    """
-
-    def __init__(self, page):
-        self.runs, self.marked, self.described, self._around, self._text = [], [], [], [], {}
-        at = 0
-        for found in TAG.finditer(page):
-            self._say(page[at : found.start()])
-            self._tag(*found.groups())
-            at = found.end()
-        self._say(page[at:])
-        self._end("")
-
-    def _tag(self, whole, given, inside, ends, tag, given_too):
-        tag = (whole or tag or "").lower()
-        if ends:
-            self._close(tag)
-        elif tag:
-            self._open(tag, _attributes(given if whole else given_too))
-            self._say(inside or "")
-            if whole or given_too.endswith("/"):
-                self._close(tag)
-
-    def _open(self, tag, given):
-        if tag == "meta" and given.get("name", given.get("property")) in TOLD_APART:
-            self.described.append(given["content"])
-        if tag in VOID:
-            return
-        (inside, mark) = self._around[-1][1:] if self._around else (False, "")
-        inside = inside or given.get("id") == "main" or tag == "title" or "margin" in (given.get("class") or "").split()
-        own = (
-            "count"
-            if "data-count" in given
-            else given.get("data-fact") or given.get("data-source") and f"source:{given['data-source']}"
-        )
-        if tag in BLOCKS:
-            self._end(mark)
-        self._around.append((tag, inside, mark or own or ""))
-
-    def _close(self, tag):
-        while self._around and tag not in VOID:
-            closed, _, mark = self._around.pop()
-            around = self._around[-1][2] if self._around else ""
-            if mark != around or tag in BLOCKS:
-                self._end(mark)
-            if closed == tag:
-                return
-
-    def _say(self, text):
-        if text and self._around and self._around[-1][1] and self._around[-1][0] not in ("script", "style", "button"):
-            mark = self._around[-1][2]
-            self._text[mark] = self._text.get(mark, "") + text
-
-    def _end(self, mark):
-        text = " ".join(unescape(self._text.pop(mark, "")).split())
-        if text and mark:
-            self.marked.append((mark, text))
-        elif text:
-            self.runs.append(text)
+    def __init__(self, path):
+        page = path.read_text(encoding="utf-8")
+        self.path, self.runs, self.words = path, Runs(page), unescape(page)
 
 
-def _attributes(text):
-    return {name: unescape(one or two or bare) for name, one, two, bare in ATTRIBUTE.findall(text)} if text else {}
+class Says(NamedTuple):
+    """What a page may say: {key: its sayings}, sentences that stand unmarked, what a link shows of it, and names."""
+
+    known: dict
+    whole: list
+    shown: list
+    names: list
 
 
 def check_orphans(folder, site):
     """Refuse a page that tells of a policy what the policy does not say under the key named there."""
+    own, of_all = own_addresses(site), [Read(folder / name) for name in OF_ALL if (folder / name).exists()]
+    words, every = " ".join(read.words for read in of_all), []
     for slug, vendor in site.vendors.items():
-        policy = site.policies[slug]
-        known, whole = sayings(vendor, policy), sentences(vendor, policy)
-        every = [*whole, *longest_first(text for key in KEYS for text in known[key])]
-        for path in _told(folder / slug):
-            runs = Runs(path.read_text(encoding="utf-8"))
-            texts = [run.replace(site.settings.name, "") for run in runs.runs]
-            faults = (*_unkeyed(vendor, texts, whole), *_unkeyed(vendor, runs.described, every))
-            for write in (*faults, *_untrue(vendor, runs.marked, known)):
-                raise ContentError(path.relative_to(folder).as_posix(), "text", write)
+        texts = {policy.hash: _says(site, vendor, policy) for policy in vendor.policies}
+        in_force = texts[site.policies[slug].hash]
+        for path in sorted((folder / slug).rglob("*.html")):
+            read = Read(path)
+            says = texts.get(read.runs.text) or _kept(site, vendor, path, read.runs.text)
+            _check(folder, read, says if read.runs.text else in_force, own)
+        every.append(in_force if len(site.vendors) == 1 else _said_in(words, in_force))
+    known = every[0].known if len(every) == 1 else {}
+    whole, shown, names = ([text for says in every for text in says[part]] for part in (1, 2, 3))
+    for read in of_all:
+        _check(folder, read, Says(known, whole, shown, names), own)
 
 
-def _told(folder):
-    for part in SCANNED:
-        yield from sorted((folder / part).rglob("*.html")) if part else [folder / "index.html"]
+def _kept(site, vendor, path, hash):
+    """What a page may say that tells a text as it read before it was corrected."""
+    if not hash:
+        return None
+    then = vendor_by(vendor, path.parent.parent.name, hash, site.kept)
+    return _says(site, then, then.policies[0])
 
 
-def _unkeyed(vendor, runs, whole):
+def _says(site, vendor, policy):
+    known, whole = sayings(vendor, policy), sentences(vendor, policy)
+    sources = [f"source:{id}" for id in vendor.file.sources]
+    shown = [*whole, *longest_first(text for key in (*KEYS, *sources) for text in known[key])]
+    sellers = [text for dealer in site.dealers.values() for text in (dealer.name, dealer.region)]
+    return Says(known, whole, shown, longest_first([*names_of(vendor), *sellers, site.settings.name]))
+
+
+def _said_in(words, says):
+    """Of what one of many vendors may say, that which the pages of all of them do say."""
+    return Says({}, *([text for text in texts if text in words] for texts in says[1:]))
+
+
+def own_addresses(site):
+    """What finds the site's own addresses, as they are written, shortened and spoken: they are no vendor's."""
+    here = plain(site.whole("/"))
+    roots = "|".join(re.escape(f"{root}/") for root in {here, f"{plain(site.settings.url + '/')}/rma"})
+    return re.compile(rf"“{re.escape(spoken('x://' + here))} slash [^”]*”|(?:https?://)?(?:{roots})\S*|(?<!\S)/go/\S+")
+
+
+def _check(folder, read, says, own):
+    """Refuse the page for the first thing on it that is not the policy's."""
+    at = read.path.relative_to(folder).as_posix()
+    if not (read.runs.main and (read.runs.runs or read.runs.marked)):
+        raise ContentError(at, "text", 'nothing on it could be read; its template has to put its words into id="main"')
+    says = says._replace(names=[name for name in says.names if name in read.words])
+    for write in (
+        *_unkeyed(says, [own.sub(" ", run) for run in read.runs.runs], says.whole),
+        *_unkeyed(says, read.runs.described, says.shown),
+        *_untrue(says, read.runs.marked),
+    ):
+        raise ContentError(at, "text", write)
+
+
+def _unkeyed(says, runs, whole):
     for run in runs:
-        if (found := orphan(vendor, run, whole)) is not None:
+        if found := orphan(says.names, run, whole):
             yield f"the {found[0]} {found[1]!r} in “{run[:120]}” comes from no fact. {MEND}"
 
 
-def _untrue(vendor, marked, known):
+def _untrue(says, marked):
     for key, text in marked:
         if key == "count" and COUNT.fullmatch(text):
             continue
-        rest = without(text, known.get(key, ()))
-        if key not in known:
+        rest = without(text, says.known.get(key, ()))
+        if key not in says.known:
             yield f"“{text[:80]}” is marked {key!r}, which is no fact, window or source; correct the mark"
-        elif rest == text or _typed(vendor, rest):
+        elif rest == text or typed(without(rest, says.names)):
             yield f"“{text[:80]}” is not what the policy says under {key!r}. Draw it from the policy by that name."
 
 
-def orphan(vendor, text, whole=()):
+def orphan(names, text, whole=()):
     """(what it is, the words) of the first orphan in `text`, less whole sentences and products' names; else None."""
-    found = _typed(vendor, without(text, whole))
-    return found and found[:2]
-
-
-def _typed(vendor, text):
-    """The first thing typed by hand; products' names are looked at only where there is some: they are many."""
-    return typed(text) and typed(unnamed(vendor, text))
+    found = typed(text) and typed(without(without(text, whole), names))
+    return found[:2] if found else None
 
 
 def without(text, parts):

@@ -49,18 +49,22 @@ def _matches(rule, answers):
 
 def _gaps(policy, cases):
     gaps = [answers for answers, rules in cases if not rules]
-    if gaps:
-        smallest = min((_shrunk(policy, answers, gaps, cases) for answers in gaps), key=len)
+    covered = [answers.items() for answers, rules in cases if rules]
+    found = []
+    while gaps:
+        found.append(_shrunk(gaps[0], covered))
+        gaps = [answers for answers in gaps if not found[-1].items() <= answers.items()]
+    if found:
         mend = "Write a [[rules]] for it, or widen the `when` of one."
-        yield f"No rule says what happens when {in_words(policy, smallest)}. {mend}"
+        yield f"No rule says what happens when {in_words(policy, min(found, key=len))}. {mend}"
 
 
-def _shrunk(policy, answers, gaps, cases):
+def _shrunk(answers, covered):
     """`answers` less those that do not matter: without them it is a gap all the same."""
     kept = dict(answers)
-    for question in list(answers):
+    for question in answers:
         fewer = {key: value for key, value in kept.items() if key != question}
-        if all(other in gaps for other, _ in cases if fewer.items() <= other.items()):
+        if not any(fewer.items() <= other for other in covered):
             kept = fewer
     return kept
 
@@ -72,8 +76,19 @@ def _overlaps(policy, cases):
             looked_at = {key: value for key, value in answers.items() if first.looks_at(key) or second.looks_at(key)}
             pairs.setdefault((first.id, second.id), looked_at)
     for (first, second), answers in pairs.items():
-        mend = "Narrow the `when` of one of them."
+        mend = f"Narrow the `when` of one of them{_narrower(policy, first, second)}."
         yield f"The rules {first!r} and {second!r} both hold when {in_words(policy, answers)}. {mend}"
+
+
+def _narrower(policy, *ids):
+    """', such as doa = ["out", "unknown"] in 'in-warranty\'': by a question that only one of the two looks at."""
+    rules = [policy.rule(id) for id in ids]
+    for one, other in (rules, rules[::-1]):
+        for question in (policy.question(id) for id in one.when if not other.looks_at(id)):
+            left = ", ".join(f'"{answer}"' for answer in question.answers if not one.allows(question.id, answer))
+            if left:
+                return f", such as {question.id} = [{left}] in {other.id!r}"
+    return ""
 
 
 def _unreached(policy, cases):

@@ -1,11 +1,15 @@
 """Refuses to publish another text in the place of one that was published, and one that nobody admitted."""
 
-from content.admitted import as_published, paid_otherwise, read_published, told_cost
+from itertools import chain
+
+from content.admitted import as_published, read_published
 from content.diff import differences, words_only
+from content.diff.models import models
 from content.diff.pairs import NOTHING
 from content.diff.revisions import told as told_revision
-from content.errors import ContentError
-from content.kept import KEPT, hash_of
+from content.errors import ContentError, refuse
+from content.kept import KEPT, hash_of, read_kept
+from content.payers import paid_otherwise, told_cost
 
 ADMIT = "python -m content ledger"
 OTHERWISE = "this was written otherwise when it was published"
@@ -23,10 +27,17 @@ CATALOGUE = (
 def check_kept(vendors, preview=False, folder=KEPT):
     """Refuse what was never admitted, or was admitted otherwise; of a preview it is only said: sentences."""
     published = read_published(folder)
-    faults = [fault for vendor in vendors.values() for fault in _faults(vendor, published.get(vendor.slug), folder)]
-    if faults and not preview:
-        raise faults[0]
-    return [f"{fault}. This is a preview only." for fault in faults]
+    _check_all_there(published, folder)
+    found = (_faults(vendor, published.get(vendor.slug), folder) for vendor in vendors.values())
+    return refuse(chain.from_iterable(found), preview)
+
+
+def _check_all_there(published, folder):
+    """Refuse a text that was lost or changed since it was kept, of whatever vendor and however long ago."""
+    for slug, known in published.items():
+        for name, record in known["revisions"].items():
+            for hash in dict.fromkeys(record["ever"]):
+                read_kept(slug, name, hash, folder)
 
 
 def check_none_gone(vendor, known):
@@ -41,24 +52,28 @@ def _faults(vendor, known, folder):
         yield _not_yet(vendor, "vendor.toml", "-", f"{vendor.name} was never published")
         return
     yield from _gone(vendor, known)
+    was = as_published(vendor.slug, known, vendor, folder)
     for policy in vendor.policies:
         record, file = known["revisions"].get(policy.name), f"policies/{policy.name}.toml"
         if record is None:
             yield _not_yet(vendor, file, "-", f"{told_revision(policy)} was never published")
-        elif policy.hash != record["hash"]:
-            yield _changed(vendor, as_published(vendor.slug, known, vendor, folder), policy)
+            continue
+        if policy.hash != record["hash"]:
+            yield _changed(vendor, was, policy)
         elif policy.archived != record["archived"]:
             yield _not_yet(vendor, file, "archived", OTHERWISE)
-        else:
-            yield from _paid_otherwise(vendor, policy, record)
+        yield from _paid_otherwise(vendor, was.policy(policy.name), record)
+    for moved in models(was, vendor):
+        yield _not_yet(vendor, "products.toml", "families", f"{OTHERWISE}: {moved.sentence.rstrip('.')}")
     if known["zone"] != vendor.file.zone:
         yield _not_yet(vendor, "vendor.toml", "zone", OTHERWISE)
 
 
 def _paid_otherwise(vendor, policy, record):
     """Where words.toml alone now tells another payer or another sum than was published."""
-    for key, (was, now) in paid_otherwise(vendor, policy, record).items():
-        write = f"published for {vendor.slug} {policy.name} was {told_cost(was)}, and now it would be {told_cost(now)}"
+    for key, (was, now) in paid_otherwise(policy, record).items():
+        costs = f"was {told_cost(vendor, was)}, and now it would be {told_cost(vendor, now)}"
+        write = f"published for {vendor.slug} {policy.name} {costs}"
         yield ContentError("words.toml", f"facts.{key}", f"{write}. Undo this, or admit it if it is meant: {ADMIT}")
 
 

@@ -3,7 +3,7 @@
 from content.catalogue import rows_of, serial_form
 from content.dates import length, month_written, written
 from content.drawn import bars
-from content.guide import fill_windows
+from content.guide import fill_windows, windows_told
 from content.tell import all_lines
 from content.words import read_words
 
@@ -11,7 +11,7 @@ from content.words import read_words
 def sayings(vendor, policy):
     """{key: its sayings, longest first}: facts, windows, warranty lengths and serial forms by family, sources."""
     found = {line.key: _of_line(line) for line in all_lines(vendor, policy)}
-    found |= {f"window.{name}": {fill_windows(f"{{window.{name}}}", policy)} for name in policy.windows}
+    found |= {f"window.{name}": {*told} for name, told in windows_told(policy).items()}
     for family in vendor.products.families:
         holds = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
         found[f"warranty.{family.slug}"] = holds | set(_of_rows(rows_of(vendor, family)))
@@ -20,18 +20,18 @@ def sayings(vendor, policy):
     found["axis"] = {figure for _, figure in bars.axis(vendor).marks}
     found["warranty"] = {text for row in vendor.products.warranty for text in _of_rows([row])}
     found |= {f"source:{id}": set(_of_source(source)) for id, source in vendor.file.sources.items()}
-    if policy.dated:
-        found[f"source:{policy.source}"] |= {month_written(policy.dated), written(policy.dated)}
+    found[f"source:{policy.source}"] |= {month_written(policy.day), written(policy.day)}
     return {key: longest_first(texts) for key, texts in found.items()}
 
 
 def sentences(vendor, policy):
-    """Whole sentences that stand unmarked: the editor's titles and questions, and each fact's own."""
+    """Whole sentences that stand unmarked: the editor's, which are checked on loading, and each fact's own."""
     asked = [
         (question.ask, question.hint, *question.answers.values(), *question.hints.values())
         for question in policy.questions
     ]
     told = [(rule.outcome.title, rule.outcome.text) for rule in policy.rules]
+    asked.append((policy.title,))
     texts = {fill_windows(text, policy) for texts in (*asked, *told) for text in texts}
     for line in all_lines(vendor, policy):
         texts |= {line.text, line.doubt, *line.items}

@@ -2,28 +2,23 @@
 
 from typing import NamedTuple
 
-from content.dates import written
-from content.tell import all_lines
+from content.spelled import cardinal
+from content.facts import KEYS
+from content.tell import all_lines, sources_of
 from content.words import read_words
 
 STATES = {"stated": "stated", "doubted": "in doubt", "silent": "not said"}
+PARTS = {"silent": "What it does not say", "doubted": "What it states in doubt", "stated": "What it states"}
 SIDE_BY_SIDE = 4  # vendors that fit beside each other; of more, each fact is counted
 NAMED = 12  # vendors named under a fact
 
 
-ONES = "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
-ONES += "sixteen seventeen eighteen nineteen".split()
-TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-
-
 class Told(NamedTuple):
-    """One fact on the map: its Line, its state and that in words, the source and the day it was read."""
+    """One fact on the map: its Line, its state and that in words."""
 
     line: object
     state: str
     word: str
-    source: object
-    read: str
 
 
 class Counted(NamedTuple):
@@ -37,15 +32,17 @@ class Counted(NamedTuple):
 
 
 def silence_of(vendor, policy):
-    """A vendor's page: every fact, group by group, and how many are stated, in doubt and not said."""
-    told = [_told(vendor, line) for line in all_lines(vendor, policy)]
-    counts = [(state, word, spelled(count)) for state, word, count in _counts(told)]
-    unsaid = spelled(sum(one.state == "silent" for one in told))
+    """A vendor's page: every fact, what is not said first, how many of each state, and where the stated were read."""
+    by_group = _grouped([_told(line) for line in all_lines(vendor, policy)], lambda one: one.line.group)
+    told = [one for _, _, facts in by_group for one in facts]
+    counts = [(state, word, cardinal(count)) for state, word, count in _counts(told)]
+    unsaid = cardinal(sum(one.state == "silent" for one in told))
     return {
-        "groups": _grouped(told, lambda one: one.line.group),
+        "by_state": [(state, title, [one for one in told if one.state == state]) for state, title in PARTS.items()],
         "counts": counts,
+        "sources": sources_of(vendor, policy, KEYS),
         "unsaid": unsaid,
-        "all": spelled(len(told)),
+        "all": cardinal(len(told)),
     }
 
 
@@ -53,7 +50,7 @@ def silences(vendors, policies):
     """The page of all vendors: side by side where they are few, else counted fact by fact."""
     vendors = list(vendors)
     maps = {
-        vendor.slug: [_told(vendor, line) for line in all_lines(vendor, policies[vendor.slug])] for vendor in vendors
+        vendor.slug: [_told(line) for line in all_lines(vendor, policies[vendor.slug])] for vendor in vendors
     }
     rows = [(facts[0].line, list(zip(vendors, facts, strict=True))) for facts in zip(*maps.values(), strict=True)]
     few = len(vendors) <= SIDE_BY_SIDE
@@ -66,18 +63,9 @@ def silences(vendors, policies):
     }
 
 
-def spelled(count):
-    """'thirty-nine': on a page that tells a policy, digits are the policy's alone."""
-    if count >= 100:
-        return str(count)
-    tens, ones = divmod(count, 10)
-    return ONES[count] if count < 20 else TENS[tens] + (f"-{ONES[ones]}" if ones else "")
-
-
-def _told(vendor, line):
+def _told(line):
     state = "silent" if line.silent else "doubted" if line.doubt else "stated"
-    source = vendor.file.sources[line.source]
-    return Told(line, state, STATES[state], source, written(source.read))
+    return Told(line, state, STATES[state])
 
 
 def _grouped(told, group):

@@ -71,10 +71,9 @@ def way_of(request, unit):
 
 
 def _standing(vendor, request, units, states):
-    first, words, policy = units[0], read_words().states[units[0].state], policy_of(vendor, request)
+    first, words = units[0], read_words().states[units[0].state]
     parts = {"vendor": vendor.name, "result": read_words().results.get(first.result, "")}
     parts["reason"] = read_words().reasons.get(first.reason, "")
-    without = line_of(vendor, policy, "without-rma").text if words.keep else ""
     return Standing(
         units=units,
         state=first.state,
@@ -84,10 +83,17 @@ def _standing(vendor, request, units, states):
         by=by_when(vendor, request, first) or fill(words.by, **parts),
         how=how_to_ask(vendor, request),
         stops=way_stops(vendor, request, first, states[first.state].stops),
-        caution=f"{words.keep} {without}".strip(),
+        caution=caution_of(vendor, request, first, words.keep),
         rma=first.rma,
         vendor=vendor.name,
     )
+
+
+def caution_of(vendor, request, unit, keep):
+    """What not to do yet; once the vendor's own RMA number has come by mail there is nothing left to wait for."""
+    if not keep or (unit.state == "by-mail" and request.their_rma):
+        return ""
+    return f"{keep} {line_of(vendor, policy_of(vendor, request), 'without-rma').text}".strip()
 
 
 def since_words(units):

@@ -112,10 +112,10 @@ def telling(vendor, policy, rule, also=()):
 
 
 def kind_words(vendor, policy, kind):
-    """{name, next, button, gets} of a kind, with the vendor's name and the facts they name in place."""
+    """{name, next, first, button, gets} of a kind, with the vendor's name and the facts they name in place."""
     words = read_words().kinds[kind]
     facts = {line.key: line.text or line.silent for line in all_lines(vendor, policy)}
-    names = ("name", "next", "button", "gets")
+    names = ("name", "next", "first", "button", "gets")
     return {name: fill(getattr(words, name), vendor=vendor.name, **facts) for name in names}
 
 
@@ -144,6 +144,12 @@ def sources_of(vendor, policy, keys):
     for line in lines:
         read_there.setdefault(line.source, []).append(line.label)
     return [origin(vendor, id, labels) for id, labels in read_there.items()]
+
+
+def with_sources(vendor, found, ids):
+    """These [Origin] and after them those of more sources, in the order of vendor.toml; each once."""
+    more = [id for id in vendor.file.sources if id in ids and id not in [one.id for one in found]]
+    return [*found, *(origin(vendor, id) for id in more)]
 
 
 def answered(policy, answers):

@@ -43,7 +43,7 @@ def squeeze(css):
 
 
 def _dense(css):
-    css = re.sub(r" *([{};,]) *", r"\1", re.sub(r"\s+", " ", css))
+    css = re.sub(r" *([{};,>~!]) *", r"\1", re.sub(r"\s+", " ", css))
     return css.replace(": ", ":").replace(";}", "}")
 
 

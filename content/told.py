@@ -17,19 +17,19 @@ PERSON = {
 }  # fmt: skip
 
 
-def person_rows(person, edit="", sees=""):
+def person_rows(person, edit="", sees="", whose="your"):
     """[(label, text, address of *Change*, its hidden words)] of who asks, less what was left empty.
 
-    `sees` is what their dealer sees, in words: a code alone is told to nobody.
+    `sees` is what their dealer sees, in words: a code alone is told to nobody. `whose` is "their" where others read it.
     """
     country = iso3166.countries.get(person["country"], None)
     told = person | {"country": country.apolitical_name if country else person["country"]}
     rows = [(label, told[name], edit and f"{edit}#{name}", label.lower()) for name, label in PERSON.items()]
     for_customer = person.get("for_customer") or person.get("role") == "dealer"
-    told = "for a customer of yours" if for_customer else ""
-    rows.append(("As a dealer", told, edit and f"{edit}#for_customer", "that you are a dealer"))
+    told = f"for a customer of {whose}s" if for_customer else ""
+    rows.append(("Asks as a dealer", told, edit and f"{edit}#for_customer", "that you are a dealer"))
     rows.append(("Your dealer", sees, edit and f"{edit}#dealer_sees", "what your dealer sees"))
-    return [row for row in rows if row[1]]
+    return [(label.replace("Your", whose.capitalize()), *row) for label, *row in rows if row[0]]
 
 
 def batch_rows(vendor, purpose, answers, days, edit="", asked=()):

@@ -7,131 +7,10 @@ import msgspec
 from msgspec import UNSET
 
 from content.errors import ContentError
-from content.facts import KEYS, Fee, Shape, Span
+from content.facts import KEYS, Fee, Span
+from content.wording import Value, Words
 
 WORDS = Path(__file__).with_name("words.toml")
-
-
-class Value(Shape):
-    """A tag in words; with `payer` and `amount` it is a cost line too, with `event` and `plus` a day to count from."""
-
-    text: str
-    payer: str = ""
-    amount: str = ""
-    event: str = ""
-    plus: int = 0
-
-
-class EventWords(Shape):
-    """An event whose day the form asks, in words: after "from", at its field, and where it is told back."""
-
-    day: str
-    label: str
-    hint: str
-    told: str
-    change: str
-
-
-class FactWords(Shape):
-    """A fact in words: its label, its group, how it is told, and how its silence is told and asked."""
-
-    label: str
-    group: str
-    silent: str
-    question: str
-    sentence: str = ""
-    values: dict[str, str | Value] = {}
-    payer: str = ""
-    amount: str = ""
-
-    def value(self, tag):
-        """The words of `tag`, or None where words.toml holds none."""
-        words = self.values.get(tag)
-        return Value(text=words) if isinstance(words, str) else words
-
-
-class KindWords(Shape):
-    """A kind of outcome in words, and the facts whose silence matters to it."""
-
-    name: str
-    sentence: str
-    next: str
-    button: str
-    gets: str
-    matters: list[str]
-
-
-class StateWords(Shape):
-    """A state in words: its name, whose turn, by when where nobody published a time, and what not to do yet."""
-
-    name: str
-    who: str
-    by: str
-    keep: str = ""
-
-
-class StepWords(Shape):
-    """A step in words: support's button, the customer's (where it is theirs too), and what is told of it afterwards.
-
-    `desk` is that for the desk, where `told` speaks to the customer.
-    """
-
-    button: str
-    told: str
-    desk: str = ""
-    own: str = ""
-    hint: str = ""
-
-
-class MailWords(Shape):
-    """A mail in words: its subject, what happened, which cameras it speaks of, and what to do next (a link follows).
-
-    `some` and `some-subject` say what happened where it was to some of the request's cameras only, by their count.
-    """
-
-    subject: str
-    first: str
-    some: str = ""
-    some_subject: str = ""
-    next: str = "See where it stands, at any time:"
-    about: str = "This mail is about"
-
-
-class StopWords(Shape):
-    """A stop of the return in words."""
-
-    title: str
-    text: str
-
-
-class Words(Shape):
-    """The whole of words.toml."""
-
-    kinds: dict[str, KindWords]
-    groups: dict[str, str]
-    units: dict[str, str]
-    unit: dict[str, str]
-    after: dict[str, str]
-    events_asked: dict[str, EventWords]
-    scopes: dict[str, str]
-    of: dict[str, str]
-    purposes: dict[str, str]
-    bought_from: dict[str, str]
-    warranty: dict[str, str]
-    channels: dict[str, str]
-    symptoms: dict[str, str]
-    facts: dict[str, FactWords]
-    places: dict[str, str]
-    voids: dict[str, str]
-    events: dict[str, str]
-    stops: dict[str, StopWords]
-    states: dict[str, StateWords]
-    steps: dict[str, StepWords]
-    reasons: dict[str, str]
-    results: dict[str, str]
-    remarks: dict[str, str]
-    mails: dict[str, MailWords]
-    desk: dict[str, str]
 
 
 @cache
@@ -183,7 +62,7 @@ def _parts(value, said, words):
     if isinstance(value, list):
         items = [told.text if (told := said.value(tag)) else tag for tag in value]
         return {"list": joined(items), "either": joined(items, "or"), "items": tuple(items)}
-    told = said.value(value)
+    told = said.value(value) or Value(text=value)  # a tag of an old text may have lost its words
     return {"text": told.text, "payer": told.payer, "amount": told.amount}
 
 

@@ -7,8 +7,12 @@ from flask import Flask, Response, render_template
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from content import links, theme
+from content.codes import check_codes
 from content.dealers import read_dealers
+from content.errors import ContentError
+from content.kept import KEPT
 from content.load import check_known, load_vendors
+from content.refused import check_kept
 from content.settings import read_settings
 from forms import cli, desk, intake, receipt, review, status
 from forms.case import quote, ticket
@@ -49,10 +53,22 @@ def create_app(settings=None, demonstration=None, **config):
     app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
     check_known(settings.vendors, app.vendors)
     app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
+    if not asked_for:
+        _check_admitted(app)
     init_guard(app, settings)
     _init_look(app)
     _init_parts(app)
     return app
+
+
+def _check_admitted(app):
+    """Judge by nothing that nobody admitted: the site is not built from it either."""
+    folder, on = app.config.get("KEPT", KEPT), app.settings.vendors or app.vendors
+    try:
+        check_kept({slug: app.vendors[slug] for slug in on}, folder=folder)
+        check_codes(app.dealers, folder=folder)
+    except ContentError as fault:
+        raise SystemExit(str(fault)) from None
 
 
 def _init_look(app):

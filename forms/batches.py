@@ -5,6 +5,7 @@ from typing import NamedTuple
 from content.catalogue import Found, find_model, region_of, serial_form
 from content.dates import judging_day
 from content.events import events_asked
+from content.handover import for_dealer
 from content.judge import Case, Verdict, judge
 from content.load import in_force
 from content.serials import Reading, read_serials, summary
@@ -86,7 +87,8 @@ def _judged(vendor, answers, line, batch, read, count, moment):
     )
     verdict = judge(vendor, case, today, policy)
     also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
-    return Judged(line, batch, found, reading, units, case, verdict, telling(vendor, policy, verdict.rule, also))
+    rule = for_dealer(vendor, verdict.rule) if answers["for_customer"] else verdict.rule
+    return Judged(line, batch, found, reading, units, case, verdict, telling(vendor, policy, rule, also))
 
 
 def _units(batch, found, reading):

@@ -61,7 +61,7 @@ def correct_email(field):
         told = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
         field.data = told.ascii_email
     except EmailNotValidError:
-        wrong(field, "Type your e-mail address, such as name@company.example. Your ticket is sent there.")
+        wrong(field, "Type your e-mail address, such as name@company.example. Answers are sent there.")
     return not field.errors
 
 

@@ -7,6 +7,8 @@ from msgspec import to_builtins
 from content.model import WAY_ON_FIRST
 from content.numbers import new_ticket
 from content.split import split
+from forms.case.aside import sees_words
+from forms.dealer.consent import agreed_and_events
 from forms.life import FIRST
 from forms.mail.letters import letters
 from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
@@ -28,19 +30,20 @@ def requests(draft, batches, vendor, settings):
     tickets = [new_ticket() for _ in parts]
     mailed = settings.desk(vendor.slug).intake == "mailbox"
     bare = [_request(draft, part, policy, ticket, mailed) for part, ticket in zip(parts, tickets, strict=True)]
-    return [replace(request, mails=tuple(letters(request, tickets, vendor, settings))) for request in bare]
+    return [replace(one, mails=tuple(letters(one, tickets, vendor, settings, sees_words(one)))) for one in bare]
 
 
 def _request(draft, part, policy, ticket, mailed):
     person, intake = draft.answers["person"], "mailbox" if mailed else "kiosk"
+    received = NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)})
+    dealer, said = agreed_and_events(draft.answers)
     return NewRequest(
         ticket=ticket, vendor=draft.vendor, locale=draft.locale, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
         role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
-        dealer=draft.answers["dealer"] if draft.answers.get("dealer_sees") == "yes" else "",
-        anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
+        dealer=dealer, anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
         batches=tuple(_batch(batch, FIRST[intake]) for batch in part),
-        events=(NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)}),),
+        events=(received, *said),
         **person,
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ class RequestForm(FlaskForm):
     """One draft: what is wanted, the batches, and who asks."""
 
     purpose = RadioField("What do you want?", validate_choice=False)
-    OWN = ()  # the fields of the policy's own questions: forms/ask/form.py
+    OWN, POLICY = (), None  # the fields of the policy's own questions, and the policy: forms/ask/form.py
     batches = FieldList(FormField(BatchForm), min_entries=1)
     name = StringField("Your name")
     email = StringField("Your e-mail address")
@@ -72,7 +72,7 @@ class RequestForm(FlaskForm):
     for_customer = BooleanField("I am a dealer and ask for a customer of mine")
     answers, dealer = HiddenField(), HiddenField()
     dealer_sees = RadioField("What your dealer sees", validate_choice=False)
-    known, stranger, unanswered = None, "", ""  # what forms/dealer/consent.py finds of the dealer a link names
+    known, stranger, sees, itself, unanswered = None, "", "", "", ""  # the dealer a link names: forms/dealer/consent.py
     website = StringField("Leave this empty")
 
     def for_vendor(self, vendor):

@@ -10,7 +10,8 @@ from content.tell import answered, line_of
 from forms.ask.form import form_of
 from forms.ask.posted import fill_in, tidy
 from forms.checks import good, too_many
-from forms.dealer.consent import opening, with_dealer
+from forms.dealer.consent import with_dealer
+from forms.dealer.opening import opening
 from forms.draft import answers_of, form_data, new_draft
 from forms.form import MOST_BATCHES
 from forms.here import expired, get_store, open_vendor_or_404, stamp
@@ -97,14 +98,12 @@ def remove_batch(vendor, form, draft, number):
 def show_form(vendor, form, draft=None, errors=(), fresh=None):
     policy = policy_of(vendor)
     said = read_answers(form.answers.data or "", policy)
-    dealers = line_of(vendor, policy, "dealer-purchase").text
     told = {
         "form": form, "said": said, "told": answered(policy, said), "fresh": fresh, "draft": draft,
         "ready": line_of(vendor, policy, "have-ready").text,
-        "dealers_first": dealers if form.batches[0].form.bought_from.data == "dealer" else "",
+        "opens": opening(form, vendor),
     }  # fmt: skip
-    opened = opening(form, vendor, policy)
-    return render_template("form.html", errors=errors, **shared(vendor, policy), **told, **opened)
+    return render_template("form.html", errors=errors, **shared(vendor, policy), **told)
 
 
 def keep(vendor, form, draft):

@@ -61,7 +61,7 @@ STATES = {
 FIRST = {"kiosk": "received", "mailbox": "by-mail"}  # where a unit begins, by how its vendor takes requests in
 LANES = ("support", "customer", "goods-in", "accounts")
 EVERY = tuple(STATES)
-HERE = tuple(state for state in STATES if state != "by-mail")
+HERE = tuple(state for state in STATES if state != "by-mail")  # its end has other ways in: there kept_here bars it
 AT_HOME = ("received", "advised", "order-awaited", "ordered", "authorised", "by-mail")
 NEVER_CAME = ("solved", "refused", "withdrawn", "expired")
 AFRESH = dict.fromkeys(("decision", "reason", "result", "rma", "quote", "consent"))
@@ -85,7 +85,9 @@ STEPS = {
     # on its way, and there
     "ship": Step(EITHER, ("authorised",), "on-its-way", ("carrier", "tracking")),
     "unship": Step(EITHER, ("on-its-way",), "authorised"),
-    "arrive": Step(SUPPORT, (*AT_HOME, "on-its-way", *NEVER_CAME), "arrived", ("remarks", "more"), mail="arrival"),
+    "arrive": Step(
+        SUPPORT, (*AT_HOME[:5], "on-its-way", *NEVER_CAME), "arrived", ("remarks", "more"), (kept_here,), "arrival"
+    ),
     "quote": Step(
         SUPPORT,
         ("arrived", "quoted", "approved"),

@@ -6,6 +6,7 @@ from wtforms import StringField
 
 from content.numbers import show_ticket, spell_ticket
 from content.standing import reception
+from forms.case.aside import dealer_name, sees_words
 from forms.case.lot import begun, lots_of
 from forms.checks import correct_email, wrong
 from forms.form import STALE
@@ -52,7 +53,7 @@ def correct(draft, email):
     tickets = [one.ticket for one in store.requests_of(draft.key)]
 
     def mails(one):
-        first, *copies = letters(one, tickets, vendor, settings)
+        first, *copies = letters(one, tickets, vendor, settings, sees_words(one))
         return [link_letter(one, vendor, settings) if begun(one) else first, *copies]
 
     return store.correct_address(draft.key, email, mails, stamp())
@@ -64,5 +65,5 @@ def show_sent(draft, form, errors=()):
     numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES)) for one in requests]
     now = [lots_of(vendor, one) if begun(one) else [] for one in requests]
     tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
-    told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "over": over}
-    return render_template("sent.html", form=form, errors=errors, **told)
+    told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "sees": dealer_name(requests[0])}
+    return render_template("sent.html", form=form, errors=errors, over=over, **told)

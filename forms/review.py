@@ -3,7 +3,6 @@
 import hashlib
 
 from flask import Blueprint, current_app, redirect, render_template, request
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from content.catalogue import find_model
@@ -18,7 +17,7 @@ from content.told import batch_rows, person_rows
 from content.words import read_words
 from forms.batches import judged
 from forms.confirm import confirm
-from forms.dealer.consent import told_of
+from forms.dealer.consent import ConsentForm, answered, asked_here, told_of
 from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
 from forms.draft import new_draft
 from forms.form import STALE
@@ -29,8 +28,8 @@ READ_AGAIN = f"{STALE} Read it again, then send it."
 MOVED = "Something here has changed since you read it. Read it again, then send it."
 
 
-class ConfirmForm(FlaskForm):
-    """What is confirmed: the seal of the page that was read."""
+class ConfirmForm(ConsentForm):
+    """What is confirmed: the seal of the page that was read, and what a dealer may see where that is asked here."""
 
     seal = HiddenField()
 
@@ -57,7 +56,7 @@ def review(key):
         return put_together(draft, asked)
     if current_app.settings.desk(draft.vendor).intake == "handover":
         return show_review(draft, KEPT_ELSEWHERE), 422
-    return take(draft, form.seal.data)
+    return take(draft, form)
 
 
 def put_together(draft, asked):
@@ -68,24 +67,27 @@ def put_together(draft, asked):
     return redirect(f"/rma/review/{draft.key}/", 303)
 
 
-def take(draft, seal):
+def take(draft, form):
     vendor = vendor_or_404(draft.vendor)
     batches = judged(vendor, draft.answers, now())
-    if seal != seal_of(draft, batches):
+    if form.seal.data != seal_of(draft, batches):
         return show_review(draft, MOVED), 422
-    if confirm(get_store(), draft, batches, vendor, current_app.settings, stamp()) == "changed":
+    if asked_here(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
+        return show_review(draft, form.unanswered, "dealer_sees-0"), 422
+    if confirm(get_store(), answered(draft, form), batches, vendor, current_app.settings, stamp()) == "changed":
         return show_review(get_store().draft(draft.key), MOVED), 422
     return redirect(f"/rma/sent/{draft.key}/", 303)
 
 
-def show_review(draft, told=""):
+def show_review(draft, told="", at="send"):
     vendor, answers, edit = vendor_or_404(draft.vendor), draft.answers, f"/rma/edit/{draft.key}/"
     batches = judged(vendor, answers, now())
     policy, rule = batches[0].verdict.policy, batches[0].verdict.policy.facts.units_per_form.value
     person = answers["person"] | {"for_customer": answers["for_customer"]}
+    typed = {"seal": seal_of(draft, batches), "dealer_sees": request.form.get("dealer_sees")}
+    form = asked_here(ConfirmForm(None, data=typed), answers, vendor, policy, told if at != "send" else "")
     return render_template(
-        "review.html", edit=edit, answers=answers, words=read_words(),
-        errors=[("send", told)] if told else [], form=ConfirmForm(None, data={"seal": seal_of(draft, batches)}),
+        "review.html", edit=edit, answers=answers, words=read_words(), form=form, errors=[(at, told)] if told else [],
         cards=[_card(vendor, answers, batch, edit) for batch in batches], way_on_first=WAY_ON_FIRST,
         parcels=split(rule, batches, answers["together"]), alike=alike(rule, batches),
         rule_line=line_of(vendor, policy, "units-per-form"), twice=_twice(batches),

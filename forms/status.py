@@ -72,7 +72,7 @@ def _show_status(form, found, read):
         return redirect("/rma/status/", 303)
     return render_template(
         "where.html", ticket=show_ticket(found.ticket), vendor=vendor, lots=lots_of(vendor, found), note=read.note,
-        history=bare_history(get_store().story(found.id)), form=form,
+        history=bare_history(get_store().story(found.id), vendor), form=form,
     )  # fmt: skip
 
 

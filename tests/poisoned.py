@@ -4,9 +4,12 @@ import json
 from contextlib import closing
 from types import SimpleNamespace
 
+from content.dealers import Dealer
+from forms.dealer.key import make_dealer_key
 from forms.keys import make_quote_key
 from forms.life import LANES, STATES
 from forms.store import open_store
+from tests.dealers import OF_A_DEALER, PIXELINK, YES
 from tests.payloads import payload, poison
 from tests.placed import insert, placing
 from tests.steps import draft_key, filled, make_staff, open_app, review, send, session_token, ticket_path
@@ -45,7 +48,7 @@ OURS = {
 # Single places within those, which are poisoned all the same.
 WITHIN = (
     "verdict.rule verdict.title verdict.notes verdict.questions rma.number event.kind event.actor event.rma event.code "
-    "event.question request.vendor typed"
+    "event.question request.vendor dealer.name typed"
 )
 COLUMNS = [f"{table}.{name}" for table, names in FREE.items() for name in names.split()]
 NUMBERS = {name: number for number, name in enumerate([*COLUMNS, *WITHIN.split()], 100)}
@@ -58,36 +61,43 @@ SHEET, AS_GIVEN = "1000018", payload(NUMBERS["rma.number"] * 100, 18)  # a numbe
 def poisoned_kiosk(folder, talk=str):
     """A kiosk with one request whose cameras stand in every state there is; `talk` is what texts are put through."""
     app = open_app(folder)
+    name = talk(payload(NUMBERS["dealer.name"] * 100, 34))
+    app.dealers = {"ACME": Dealer(code="ACME", name=name, vendors=["flir", "pixelink"], source="acme")}
     staff = make_staff(app), make_staff(app, "kim", "Kim Second")
     cookie, client = session_token(app), app.test_client()
     serials = "\n".join(str(16048501 + count) for count in range(len(STATES) + 3))
     [one] = _sent(app, client, {"serials": serials})
-    # One that a colleague has, one put aside, one of a vendor that is gone.
-    others = [_sent(app, client, {"serials": serial})[0] for serial in ("16048701", "16048702", "16048703")]
+    # One that a colleague has, one put aside, one of a vendor that is gone, one that went on by mail.
+    serials = ("16048701", "16048702", "16048703", "16048704")
+    others = [_sent(app, client, {"serials": serial})[0] for serial in serials]
     with placing(app.config["DATABASE"]) as db:
         for number, unit in enumerate(one.units):
             _settle(db, unit.id, [*STATES, "done", "done", "closed"][number])
         for request in (one, *others):
             _bring_along(db, request, talk)
         _poison(db, talk)
-        _hold(db, one, others, staff, talk)
-    typed, draft = _typed(app, client, talk)
+        _hold(db, one, others[:3], staff, talk)
+        _share(db, others[0], others[3])
+    typed, draft, handed = _typed(app, client, talk)
     with closing(open_store(app.config["DATABASE"])) as store:
         one = store.request_by_id(one.id)
     quote = f"/rma/quote/{make_quote_key(app.secret_key, one.ticket, one.link_turn)}/"
     return SimpleNamespace(
         app=app, cookie=cookie, one=one, others=others, typed=typed, draft=draft, talk=talk, quote=quote,
-        page=ticket_path(app, one),
+        page=ticket_path(app, one), seen=ticket_path(app, others[0]), mailed=ticket_path(app, others[3]),
+        handed=handed, dealer=f"/rma/dealer/{make_dealer_key(app.secret_key, 'ACME', 0)}/",
     )  # fmt: skip
 
 
 def _typed(app, client, talk):
-    """(a request, the review of one not sent yet), in which payloads came in by the form itself."""
+    """(a request, a review, a hand-over sheet), in which payloads came in by the form itself."""
     said = {"problem": f"black {talk(payload(5, 34))}", "model": talk(payload(6, 3))}
     said |= {"error_text": talk(poison(NUMBERS["typed"]))}
     who = {name: talk(payload(7, 34)) for name in ("name", "company", "phone", "address", "own_reference", "dealer")}
     [sent] = _sent(app, client, said, **who)
-    return sent, review(client, filled(said | {"serials": talk(payload(8, 3))}, **who))
+    draft = review(client, filled(said | {"serials": talk(payload(8, 3))}, **who))
+    sold = review(client, filled(OF_A_DEALER | said, **who | YES), PIXELINK)
+    return sent, draft, sold.replace("review", "handover")
 
 
 def _sent(app, client, batch, **person):
@@ -154,6 +164,13 @@ def _hold(db, one, others, staff, talk):
     db.execute("UPDATE request SET vendor = ? WHERE id = ?", [talk(poison(NUMBERS["request.vendor"])), gone.id])
     for lane in LANES[1:]:
         insert(db, "lane", request=one.id, lane=lane, due=SOME_DAY)
+
+
+def _share(db, hers, mailed):
+    """Two that a dealer may see; the second went on by mail."""
+    db.execute("UPDATE request SET dealer = 'ACME' WHERE id IN (?, ?)", [hers.id, mailed.id])
+    db.execute("UPDATE request SET intake = 'mailbox' WHERE id = ?", [mailed.id])
+    db.execute("UPDATE unit SET state = 'by-mail' WHERE id = ?", [mailed.units[0].id])
 
 
 # The window

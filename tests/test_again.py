@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from html import unescape
 
 import pytest
+from msgspec.structs import replace
 
 from content.admit import admit
 from content.judge_again import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
@@ -116,7 +117,7 @@ def test_the_command_finds_all_the_same(app, sent, edited, time_machine):
         ({"kind": "no"}, "the kind was no, is refund."),
         (
             {"costs": [["Restocking fee", "You", "5 % of the price", ""]]},
-            "the costs was [('You', ['5'])], is [('You', ['25'])",
+            "the costs was [('you', ['5'])], is [('you', ['25'])",
         ),
     ],
 )
@@ -134,6 +135,15 @@ def test_another_wording_of_a_cost_is_no_other_verdict(app, sent):
         app, costs=[[f"{what}!", who, f"{amount} in all", doubt] for what, who, amount, doubt in batch.verdict["costs"]]
     )
     assert again(app, "--ticket", sent[0].ticket)[0] == 0
+
+
+def test_a_vendor_of_another_name_is_no_other_payer(app, sent, kept):
+    flir = app.vendors["flir"]
+    assert ["The way back, in warranty", "FLIR"] in [
+        cost[:2] for one in sent for cost in one.batches[0].verdict["costs"]
+    ]
+    app.vendors = app.vendors | {"flir": replace(flir, file=replace(flir.file, name="Teledyne Vision"))}
+    assert again(app)[0] == 0
 
 
 def test_a_text_that_is_not_kept_is_told(app, sent, kept):
@@ -168,6 +178,7 @@ def test_the_desk_sees_by_which_text_it_was_judged(app, sent):
 def test_the_desk_sees_what_the_text_of_today_would_say(app, sent, edited, time_machine):
     time_machine.move_to(MUCH_LATER)
     page = unescape(signed_in(app).get(case_path(sent[0])).text)
+    assert f'href="/flir/policy/2020-04-17/{sent[0].revision_hash}/">By the text of April 2020' in page
     assert "Today's text would judge otherwise: “The time for a refund is over” (Not offered)." in page
 
 

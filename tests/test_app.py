@@ -1,15 +1,18 @@
 """The endpoint as a whole: how it starts, what stands on every answer, and what it says when it cannot help."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from content.admit import admit
 from content.load import load_vendor, shipped_vendors
 from content.settings import Desk, Operator, Settings
 from forms import create_app
 from forms.cli import deliver_once
 from forms.guard import HEADERS, LONGEST, PRIVATE
+from tests.dealers import DEALERS
 from tests.steps import (
     confirm,
     draft_key,
@@ -83,6 +86,22 @@ def test_it_refuses_to_start_without_a_long_secret(quiet, secret):
 def test_the_secret_comes_from_the_environment(quiet):
     quiet.setenv("KIOSK_SECRET", SECRET)
     assert create_app(PRODUCTION).secret_key == SECRET
+
+
+def test_it_judges_by_no_text_that_nobody_admitted(quiet, tmp_path):
+    given = {"SECRET_KEY": SECRET, "KEPT": tmp_path / "kept", "VENDORS": {**shipped_vendors()}}
+    with pytest.raises(SystemExit, match="FLIR was never published.*admit it: python -m content ledger"):
+        create_app(PRODUCTION, **given)
+    assert create_app(PRODUCTION, demonstration=True, **given).vendors
+    admit(given["VENDORS"], date(2026, 11, 22), given["KEPT"], tmp_path / "changes.json")
+    assert create_app(PRODUCTION, **given).vendors
+
+
+def test_it_lets_no_dealer_have_a_code_that_nobody_admitted(quiet, tmp_path):
+    given = {"SECRET_KEY": SECRET, "KEPT": tmp_path / "kept", "VENDORS": {**shipped_vendors()}}
+    admit(given["VENDORS"], date(2026, 11, 22), given["KEPT"], tmp_path / "changes.json")
+    with pytest.raises(SystemExit, match="dealers.toml: ACME: this code is not admitted yet"):
+        create_app(PRODUCTION, DEALERS=DEALERS, **given)
 
 
 def test_only_the_vendors_that_are_on_have_a_form(tmp_path):

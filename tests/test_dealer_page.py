@@ -9,7 +9,7 @@ from content.numbers import show_ticket
 from forms.dealer.key import dealer_key_fits, make_dealer_key, read_dealer_key
 from forms.dealer.page import MOST
 from forms.keys import make_key
-from tests.dealers import ACME, DEALERS, YES
+from tests.dealers import ACME, DEALERS, YES, settle
 from tests.placed import insert
 from tests.steps import draft_key, hidden, make_staff, send, ticket_path
 from tests.walks import take_as
@@ -53,9 +53,25 @@ def test_it_lists_ticket_model_count_last_four_reference_and_where_it_stands(cli
     page = unescape(client.get(link()).text)
     wanted = [
         show_ticket(one.ticket), "2 × BFS-U3-51S5C", "…8501", "…8502", "PO <7>", "Received", "FLIR's support looks at",
-        "Since", "By when", "To ask", "Requests ACME Imaging may see",
+        "Since", "By when", "Requests ACME Imaging may see",
     ]  # fmt: skip
     assert [words for words in wanted if words not in page] == [] and "<7>" not in client.get(link()).text
+    assert "<dt>Where it stands</dt><dd><strong>Received</strong></dd>" in page and "To ask" not in page
+
+
+def test_cameras_that_part_ways_have_their_rows_each(app, client, store, link):
+    make_staff(app)
+    one = asked(client, store)
+    take_as(app, store, one, "withdraw", [one.units[0].id])
+    page = client.get(link()).text
+    assert page.count("<dt>Where 1 of 2 cameras stands</dt>") == 2 and page.count("<dt>Whose turn</dt>") == 2
+
+
+def test_of_what_went_on_by_mail_no_page_is_promised(app, client, store, link):
+    settle(app, flir={"intake": "mailbox", "mailbox": "rma@flir.example"})
+    asked(client, store)
+    page = client.get(link()).text
+    assert "From here on by mail" in page and "page will not change" not in page and "Answer the mail" not in page
 
 
 def test_the_newest_stands_first(client, store, link):
@@ -140,6 +156,10 @@ def test_it_stays_the_same_until_it_is_renewed(client, link):
     second = link("--renew")
     assert second != first and [client.get(at).status_code for at in (first, second)] == [404, 200]
     assert link() == second
+
+
+def test_the_command_takes_a_code_in_any_case(link):
+    assert link(code="acme") == link()
 
 
 def test_a_wrong_key_opens_nothing(app, client, link):

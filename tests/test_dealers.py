@@ -10,7 +10,7 @@ from content.dealers import find_dealer, read_dealers
 from content.errors import ContentError
 from forms.case.fate import fate_of, rebuilt
 from forms.mail.rounds import deliver_once
-from tests.dealers import ACME, DEALERS, DIRECT, PIXELINK, YES
+from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
 from tests.steps import (
     Fields,
     confirm,
@@ -227,7 +227,7 @@ def test_the_customer_takes_it_back_and_history_says_so_once(app, client, store,
     kinds = [event.kind for event in store.events(one.id)]
     assert fresh.dealer == "" and kinds.count("dealer-barred") == 1 and store.last_event(one.id) == before
     page = unescape(client.get(ticket_path(app, one)).text)
-    assert "You said that your dealer no longer sees this." in page and 'id="dealer"' not in page
+    assert "You said that your dealer does not see this." in page and "ACME Imaging sees nothing of it" in page
     assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
 
 
@@ -237,8 +237,28 @@ def test_the_first_press_is_told_by_name(app, client, one):
 
 def test_without_its_token_nothing_is_taken_back(app, client, store, one):
     answer = bar(app, client, one, csrf_token="")
-    assert answer.status_code == 303 and store.request_by_id(one.id).dealer == "ACME"
-    assert "Press the button again." in client.get(answer.headers["Location"]).text
+    assert answer.status_code == 422 and store.request_by_id(one.id).dealer == "ACME"
+    assert "Press the button again." in answer.text and 'href="#dealer"' in answer.text
+
+
+def test_what_was_sent_together_is_taken_back_together(app, client, store):
+    """Asked once for all of it, so it ends for all of it, whichever of its pages says so."""
+    sent = store.requests_of(draft_key(send(client, {}, {"problem": "blue since Monday", "symptom": "other"}, **YES)))
+    assert [one.dealer for one in sent] == ["ACME", "ACME"]
+    assert "take it back for all of it" in client.get(ticket_path(app, sent[0])).text
+    told = unescape(client.get(bar(app, client, sent[0]).headers["Location"]).text)
+    assert "ACME Imaging no longer sees this, nor what was sent together with it." in told
+    assert [store.request_by_id(one.id).dealer for one in sent] == ["", ""]
+    bar(app, client, sent[0])
+    for one in sent:
+        barred = [event.detail for event in store.events(one.id) if event.kind == "dealer-barred"]
+        assert barred == [{"dealer": "ACME"}]
+
+
+def test_what_was_sent_another_time_is_still_seen(app, client, store, one):
+    other = store.requests_of(draft_key(send(client, **YES)))[0]
+    bar(app, client, one)
+    assert store.request_by_id(other.id).dealer == "ACME"
 
 
 def test_who_was_taken_off_the_list_may_still_be_barred(app, client, store, one):
@@ -253,8 +273,78 @@ def test_every_id_on_the_ticket_page_is_there_once(app, client, one):
     assert len(ids) == len(set(ids))
 
 
-def test_a_dealer_first_vendor_says_what_its_dealer_makes_of_the_form(client):
-    page = unescape(client.get(f"{PIXELINK}?dealer=ACME").text)
-    assert "This makes a sheet for ACME Imaging" in page and "If this becomes a request to Pixelink" in page
-    assert "This makes a sheet" not in client.get("/rma/flir/?dealer=ACME").text
-    assert post_form(client, filled(DIRECT, dealer="ACME"), PIXELINK).status_code == 422
+def press(client, at, do):
+    return client.post(at, data={"csrf_token": hidden(client.get(at).text, "csrf_token"), "do": do})
+
+
+@pytest.mark.parametrize("first", ["no", "yes"])
+def test_whoever_said_no_or_took_it_back_may_agree_later(app, client, store, first):
+    one = store.requests_of(draft_key(send(client, dealer="ACME", dealer_sees=first)))[0]
+    at = ticket_path(app, one)
+    if first == "yes":
+        press(client, at, "bar-dealer")
+    page = unescape(client.get(at).text)
+    assert "ACME Imaging sees nothing of it" in page and "May ACME Imaging see where it stands?" in page
+    assert [press(client, at, "let-dealer").status_code for _ in range(2)] == [303, 400]
+    assert store.request_by_id(one.id).dealer == "ACME"
+    assert [event.kind for event in store.events(one.id)].count("dealer-agreed") == 1
+    assert "You said that your dealer may see where it stands." in client.get(at).text
+
+
+def test_nobody_agrees_to_a_dealer_they_were_never_asked_about(app, client, store):
+    one = store.requests_of(draft_key(send(client)))[0]
+    assert press(client, ticket_path(app, one), "let-dealer").status_code == 400
+    assert store.request_by_id(one.id).dealer == "" and 'id="dealer"' not in client.get(ticket_path(app, one)).text
+
+
+def test_nobody_agrees_to_a_dealer_no_longer_listed(app, client, store):
+    one = store.requests_of(draft_key(send(client, dealer="ACME", dealer_sees="no")))[0]
+    app.dealers = {}
+    assert press(client, ticket_path(app, one), "let-dealer").status_code == 400
+    assert store.request_by_id(one.id).dealer == ""
+
+
+def test_the_receipt_says_who_may_see_it_and_where_to_take_that_back(client):
+    told = "ACME Imaging may see where it stands. You can take that back on the page that the mail links to."
+    assert told in client.get(send(client, **YES)).text
+    assert "may see where it stands" not in client.get(send(client, dealer="ACME", dealer_sees="no")).text
+
+
+# Where a sheet comes first, and a request after all
+
+
+@pytest.mark.parametrize("batch", [OF_A_DEALER, DIRECT])
+def test_a_dealer_first_vendors_form_asks_nothing_and_its_review_asks_beside_the_button(client, batch):
+    assert "dealer_sees" not in client.get(f"{PIXELINK}?dealer=ACME").text
+    page = unescape(client.get(review(client, filled(batch, dealer="ACME"), PIXELINK)).text)
+    assert page.index("ACME Imaging will see: the ticket") < page.index('value="send"') and "sees nothing" not in page
+    assert ("The sheet shows ACME Imaging everything here, your name and e-mail too" in page) == (batch == OF_A_DEALER)
+
+
+@pytest.mark.parametrize("answer, code", [("yes", "ACME"), ("no", "")])
+def test_what_is_answered_there_is_kept_with_the_request(client, store, answer, code):
+    at = review(client, filled(OF_A_DEALER, dealer="ACME"), PIXELINK)
+    refused = confirm(client, at)
+    assert refused.status_code == 422 and 'href="#dealer_sees-0"' in refused.text and "Say whether" in refused.text
+    [one] = store.requests_of(draft_key(confirm(client, at, dealer_sees=answer).headers["Location"]))
+    assert one.dealer == code
+
+
+def test_where_nothing_is_asked_there_nothing_posted_counts(client, store):
+    at = review(client, filled(dealer="ACME", dealer_sees="no"))
+    [one] = store.requests_of(draft_key(confirm(client, at, dealer_sees="yes").headers["Location"]))
+    assert one.dealer == ""
+
+
+@pytest.mark.parametrize("at, code", [("/rma/flir/", "ACME"), (PIXELINK, "ACME")])
+def test_a_dealer_who_asks_for_a_customer_is_not_asked_about_itself(client, store, at, code):
+    read = review(client, filled(OF_A_DEALER, dealer="ACME", for_customer="y"), at)
+    assert "Yes, ACME Imaging may see that" not in client.get(read).text
+    assert "You ask as ACME Imaging" in client.get(read.replace("review", "edit")).text
+    [one] = store.requests_of(draft_key(confirm(client, read).headers["Location"]))
+    assert (one.dealer, one.role, one.anyway) == (code, "dealer", False)
+
+
+def test_a_no_stays_a_no_whoever_asks(client, store):
+    [one] = store.requests_of(draft_key(send(client, dealer="ACME", dealer_sees="no", for_customer="y")))
+    assert one.dealer == ""

@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from content.__main__ import main
+from content.admit import admit
+from content.admitted import read_published, write_published
+from content.catalogue import find_model
+from content.commands import diff as diff_command
 from content.diff import differences, words_only
 from content.diff.older import read_revision, read_tree
 from content.diff.situations import boxes
@@ -20,7 +24,7 @@ from content.errors import ContentError
 from content.facts import Fact, Fee
 from content.judge import Case, judge
 from content.load import VENDORS, load_vendors, shipped_vendors
-from content.model import Scope, WarrantyRow
+from content.products import Scope, WarrantyRow
 from content.tell import telling
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule
 
@@ -149,7 +153,7 @@ def test_a_warranty_that_changes_with_the_day_and_the_region_says_so():
 
 def test_a_doubt_lifted_from_a_warranty_is_a_consequence(flir):
     text = (flir / "products.toml").read_text("utf-8")
-    doubt = 'source = "ladybug5"\ndoubt  = "Manuals of other families from that time say three years."'
+    doubt = 'source = "ladybug5"\ndoubt  = "Manuals of other families from that time say more."'
     (flir / "products.toml").write_text(text.replace(doubt, 'source = "ladybug5"'), "utf-8")
     assert told(flir) == ["Ladybug5: the warranty was 24 months (in doubt), is now 24 months."]
 
@@ -176,6 +180,66 @@ def test_a_limit_on_items_names_how_many(flir):
 
     [change, *_] = differences(limited(3), limited(5), DAY)
     assert change.who["items"] == ["4-5"] and "4 to 5 items" in change.sentence
+
+
+def test_another_assumption_is_told_to_those_whom_nobody_asked(flir):
+    edit(flir, FLIR, 'assume = "machine-vision"', 'assume = "other"')
+    found = [change for change in changes(flir) if change.what == "outcome"]
+    assert all(change.who["product"] == ["not asked"] for change in found)
+    assert {("in-warranty", "other-product"), ("refund", "other-product")} <= {
+        (change.was["rule"], change.now["rule"]) for change in found
+    }
+    assert all("“What would you like to send back?” not asked" in change.sentence for change in found)
+
+
+def test_another_assumption_that_leads_to_the_same_affects_nobody(pixelink):
+    old = read_tree(pixelink.parent).vendors["pixelink"]
+    asked = replace(old.policies[0].questions[0], id="idle", answers={"no": "No", "yes": "Yes"}, assume="no")
+    texts = [
+        replace(old.policies[0], questions=[*old.policies[0].questions, replace(asked, assume=taken)])
+        for taken in ("no", "yes")
+    ]
+    states = [{"pixelink": replace(old, policies=(text,))} for text in texts]
+    assert differences(*states, DAY) == []
+
+
+def test_a_question_that_the_form_asks_now_is_told(flir):
+    edit(flir, FLIR, 'assume = "machine-vision"', 'assume = "machine-vision"\nin-form = true')
+    [change] = changes(flir)
+    assert (change.what, change.key, change.was, change.now) == ("question", "product", False, True)
+    assert "is now asked in the form, where the checker did not ask; before, “" in change.sentence
+    [back] = differences(load_vendors(flir.parent), {"flir": FLIR_NOW}, DAY)
+    assert "is no longer asked in the form: “" in back.sentence
+
+
+# Which family a model is told as
+
+
+def listed(**families):
+    """FLIR's families with other models or prefixes: {slug: {prefixes, models}}."""
+    with_them = [replace(one, **families.get(one.slug.replace("-", "_"), {})) for one in FLIR_NOW.products.families]
+    return with_products(families=with_them)
+
+
+def test_a_prefix_that_moved_names_both_families():
+    moved = listed(blackfly_s={"prefixes": []}, ladybug3={"prefixes": ["BFS-"]})
+    [change] = differences({"flir": FLIR_NOW}, moved, DAY)
+    assert change.sentence == "BFS-…: told as Blackfly S before, now as Ladybug3."
+    assert (change.who, change.was, change.now) == ({"model": ["BFS-…"]}, "blackfly-s", "ladybug3")
+
+
+def test_models_that_moved_are_told_together():
+    models = next(one.models for one in FLIR_NOW.products.families if one.slug == "blackfly-s")
+    moved = listed(blackfly_s={"models": []}, ladybug3={"models": models})
+    [change] = differences({"flir": FLIR_NOW}, moved, DAY)
+    assert change.who == {"model": models} and change.sentence.endswith(
+        f"and {len(models) - 3} more: told as Blackfly S before, now as Ladybug3."
+    )
+
+
+def test_a_model_that_its_prefix_finds_anyway_or_that_is_new_moves_nobody():
+    free = listed(blackfly_s={"models": []}, ladybug3={"prefixes": ["LB3-"], "models": ["LB3-X"]})
+    assert differences({"flir": FLIR_NOW}, free, DAY) == []
 
 
 # What is new or gone
@@ -276,11 +340,11 @@ def test_a_renamed_rule_moves_its_page_and_sends_nobody_elsewhere(flir):
 EDITS = st.fixed_dictionaries({
     "days": st.sampled_from([14, 30, 31]), "percent": st.sampled_from([20, 25]),
     "freight": st.sampled_from(["customer", "vendor"]), "title": st.booleans(), "order": st.permutations(range(8)),
-    "swap": st.booleans(),
+    "swap": st.booleans(), "assume": st.sampled_from(["machine-vision", "other"]), "moved": st.booleans(),
 })  # fmt: skip
 
 
-def edited(days, percent, freight, title, order, swap):
+def edited(days, percent, freight, title, order, swap, assume, moved):
     """FLIR's text after an edit of a few places at once."""
     text = FLIR_NOW.policies[0]
     facts = replace(text.facts, restocking=Fact(value=Fee(percent=percent, of="price")), freight_in=Fact(value=freight))
@@ -293,23 +357,33 @@ def edited(days, percent, freight, title, order, swap):
             for rule in rules
         ]
     windows = {"refund": replace(text.windows["refund"], days=days)}
-    return replace(FLIR_NOW, policies=(replace(text, facts=facts, rules=rules, windows=windows), FLIR_NOW.policies[1]))
+    questions = [replace(asked, assume=assume) if asked.id == "product" else asked for asked in text.questions]
+    text = replace(text, facts=facts, rules=rules, windows=windows, questions=questions)
+    families = [
+        replace(one, prefixes={"blackfly-s": [], "ladybug3": ["BFS-"]}.get(one.slug, one.prefixes)) if moved else one
+        for one in FLIR_NOW.products.families
+    ]
+    products = replace(FLIR_NOW.products, families=families)
+    return replace(FLIR_NOW, policies=(text, FLIR_NOW.policies[1]), products=products)
 
 
 def met(vendor):
     """What every customer there can be meets: kind, way on and costs, found by judging one by one."""
-    found = []
-    for days, purpose, warranty, which in product(
-        [None, 14, 30, 31, 32],
+    found, ends, families = [], {}, [find_model(vendor, typed).family for typed in ("BFS-NEW", "a stranger")]
+    for days, purpose, warranty, said, family in product(
+        [None, 30, 31, 1000],
         ("repair", "refund", "other"),
         ("in", "out", "unknown"),
-        ("machine-vision", "other"),
+        ({"product": "machine-vision"}, {"product": "other"}, {}),
+        families,
     ):
         dates = {} if days is None else {"purchase": DAY - timedelta(days)}
-        case = Case(purpose=purpose, dates=dates, warranty_said=warranty, said={"product": which})
+        case = Case(purpose, family.slug if family else "", dates, warranty_said=warranty, said=said)
         verdict = judge(vendor, case, DAY)
-        told = telling(vendor, verdict.policy, verdict.rule)
-        found.append((told.kind, told.instead, [cost for cost in told.costs if not cost.silent]))
+        if verdict.rule.id not in ends:
+            told = telling(vendor, verdict.policy, verdict.rule)
+            ends[told.rule] = told.kind, told.instead, [cost for cost in told.costs if not cost.silent]
+        found.append(ends[verdict.rule.id])
     return found
 
 
@@ -405,6 +479,20 @@ def test_the_command_tells_programs_the_same(flir, capsys):
 def test_the_command_compares_with_what_was_last_published(capsys):
     assert main(["diff"]) == 0
     assert capsys.readouterr().out == "Nobody is affected.\n"
+
+
+def test_the_command_tells_what_the_words_alone_changed(tmp_path, monkeypatch, capsys):
+    admit(SHIPPED, DAY, tmp_path / "kept", tmp_path / "changes.json")
+    published = read_published(tmp_path / "kept")
+    pays = published["flir"]["revisions"]["2020-04-17"]["pays"]
+    pays |= {"freight-in": ["vendor", "free for you"], "restocking": ["you", "25 % of it"]}
+    write_published(published, tmp_path / "kept")
+    monkeypatch.setattr(diff_command, "KEPT", tmp_path / "kept")
+    assert main(["diff"]) == 0
+    told = capsys.readouterr().out
+    assert "Everyone: The way there: was “FLIR, free for you”, is now “You, what your carrier asks”." in told
+    assert "facts.restocking in words.toml: was “You, 25 % of it”, is now “You, 25 % of the price”." in told
+    assert told.endswith("1 difference\n")
 
 
 def test_a_folder_without_vendors_is_told(tmp_path, capsys):

@@ -16,7 +16,8 @@ from content.facts import Fact
 from content.journey import journey
 from content.links import address_of
 from content.load import shipped_vendors
-from content.model import Outcome, Question, Rule, Scope, WarrantyRow
+from content.model import Outcome, Question, Rule
+from content.products import Scope, WarrantyRow
 from content.settings import Settings
 from content.walk import walk
 from content.words import read_words

@@ -95,8 +95,21 @@ IMPOSSIBLE = {
     "no purpose": ('family = "orix"', "family", "there is no family 'orix'"),
     "no seller": ('bought-from = "shop"', "bought-from", "write one of direct, dealer"),
     "no event": ("dates = { birthday = 2026-01-01 }", "dates", "write one of purchase, invoice"),
-    "no answer": ('answers = { product = "toaster" }', "answers.product", "no question has this answer"),
+    "no answer": ('answers = { product = "toaster" }', "answers.product", "'toaster' is not one of its answers: "),
     "no revision": ('revision = "2021"', "revision", "write the name of a file in policies/"),
+    "no question": (
+        'answers = { colour = "red" }',
+        "answers.colour",
+        "no question has this id; write one of product, ",
+    ),
+    "no model": ('model = "FLR-1"', "model", "no family in products.toml has 'FLR-1'"),
+    "another family": (
+        'model = "BFS-U3-51S5C"\nfamily = "oryx"',
+        "family",
+        "is of the family 'blackfly-s'; write that",
+    ),
+    "no country": ('country = "XX"', "country", 'two capital letters of ISO 3166, such as "CA"'),
+    "less than none": ("units = -1", "units", "or 0 where nobody counted"),
     "a warranty": ('warranty-said = "maybe"', "warranty-said", "in, out, unknown"),
 }
 
@@ -107,6 +120,21 @@ def test_a_case_there_cannot_be_is_told_by_its_key(wrong, flir):
     with pytest.raises(ContentError, match=told) as fault:
         only(flir, f'{line}\nthen = {{ rule = "warranty-unknown" }}')
     assert fault.value.key == f"examples[1].{key}"
+
+
+EXPECTED = {
+    "no cost": ('pays = { restokking = "You" }', "pays.restokking", "no cost is called so; write one of restocking, "),
+    "a fact that is no cost": ('pays = { carriers = "You" }', "pays.carriers", "no cost is called so; write one of "),
+    "no such answer": ('answers = { warranty = "maybe" }', "answers.warranty", "'maybe' is not one of its answers: in"),
+}
+
+
+@pytest.mark.parametrize("wrong", EXPECTED)
+def test_what_no_outcome_could_hold_is_told_by_its_key(wrong, flir):
+    then, key, told = EXPECTED[wrong]
+    with pytest.raises(ContentError) as fault:
+        only(flir, f'then = {{ rule = "warranty-unknown", {then} }}')
+    assert fault.value.key == f"examples[1].then.{key}" and fault.value.write.startswith(told)
 
 
 def test_what_no_example_touches_is_shown(flir, capsys):

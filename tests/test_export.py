@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.words import read_words
 from forms.desk.export import NO_DAY, NOT_YET, written_out
 from forms.desk.formats import ALWAYS_TEXT, read_back
 from forms.desk.inert import SIGNS, inert, restored
@@ -29,7 +30,7 @@ EXPORT = "/rma/desk/export/"
 CONTRACT = """ticket unit part vendor revision revision_hash purpose created name email company phone address country
     own_reference role dealer model family symptom problem error_text bought_from purchased warranty_said rule kind
     decision line typed serial no_serial state since rma rma_issued rma_expires result reason new_serial
-    order_number""".split()
+    order_number invoice_on shipment_on receipt_on activation_on manufacture_on""".split()
 COUNTED = {"unit", "part", "line"}
 HOW = ("=1+1", "+1+1", "-1+1", "@SUM(1;1)", '=HYPERLINK("http://elsewhere.example";"x")', "=cmd|' /C calc'!A0")
 BEFORE = (
@@ -62,9 +63,8 @@ def place_payload(db, payload, number):
         sets = ", ".join(f"{name} = :payload" for name in names.split())
         at = {"request": "id = :one", "batch": "request = :one", "unit": f"batch = {batch}"}[table]
         db.execute(f"UPDATE {table} SET {sets} WHERE {at}", {"payload": payload, "one": one})
-    told = json.dumps(
-        dict.fromkeys(("purchase", "rule", "kind"), payload.replace("\0", ""))
-    )  # SQLite reads no NUL there
+    names = (*read_words().events_asked, "rule", "kind")
+    told = json.dumps(dict.fromkeys(names, payload.replace("\0", "")))  # SQLite reads no NUL there
     db.execute("UPDATE request SET ticket = ? WHERE id = ?", [f"{payload}{number}", one])
     db.execute("UPDATE batch SET dates = ?, verdict = ? WHERE id = ?", [told, told, batch])
     db.execute("UPDATE unit SET rma = ?, consent = ? WHERE batch = ?", [f"{payload}{number}", consent, batch])
@@ -180,6 +180,10 @@ def test_the_names_of_the_columns_are_a_contract(app):
     send(app.test_client())
     assert list(COLUMNS) == CONTRACT == list(json.loads(exported(app, "jsonl").splitlines()[0]))
     assert exported(app).splitlines()[0].decode("utf-8-sig").replace('"', "").split(",") == CONTRACT
+
+
+def test_every_day_the_form_may_ask_has_a_column():
+    assert {f"{event}_on" for event in read_words().events_asked} - {*COLUMNS} == {"purchase_on"}  # that is `purchased`
 
 
 def test_an_empty_desk_gives_a_table_with_names_alone(app):

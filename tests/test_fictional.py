@@ -8,14 +8,14 @@ from html import unescape
 import pytest
 from msgspec.structs import replace
 
-from build import build
+from build import build, create_site, site_at
 from content.check.facts import fact_faults
 from content.check.prose import prose_faults
 from content.dates import add_months
 from content.errors import ContentError
 from content.events import events_asked
 from content.judge import Case, classify, judge, warranty
-from content.load import load_vendor, shipped_vendors
+from content.load import load_vendor, load_vendors, shipped_vendors
 from content.model import Start
 from content.prove import prove
 from content.settings import Desk, Settings
@@ -25,7 +25,7 @@ from forms.local import frozen_site
 from forms.mail.rounds import deliver_once
 from forms.store import open_store
 from tests.browser import serving
-from tests.fictional import READ, fictional_vendors, write_fictional
+from tests.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor
 from tests.steps import confirm, draft_key, filled, mails_in, make_staff, open_app, review, signed_in, text_of
 from tests.vendor_folder import edit
 
@@ -35,8 +35,8 @@ WITH_MAILBOX = Settings(vendor={slug: Desk(mailbox="desk@kiosk.example") for slu
 
 def read_aloud(html):
     """The text a reader sees, blanks made single; the letters that open a source are no words."""
-    html = re.sub(r"<button class=\"ref\".*?</button>", "", html)
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+    html = re.sub(r"<button[^>]* class=\"ref\".*?</button>", "", html)
+    return re.sub(r" ([.,])", r"\1", " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split()))
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,21 @@ def ruled(vendor, today, **known):
 
 def test_each_is_proved_from_its_files_alone(vendors):
     assert [fault for vendor in vendors.values() for proof in prove(vendor) for fault in proof.faults] == []
+
+
+def test_a_vendor_may_ask_a_dozen_questions(tmp_path, monkeypatch):
+    points = [f"point-{letter}" for letter in "abcdefghijkl"]
+    rules = {"all-of-them": (", ".join(f'{id} = "yes"' for id in points), "ask", "")}
+    for number, id in enumerate(points):
+        monkeypatch.setitem(ASK, id, ("Is it so?", {"yes": "Yes", "no": "No"}, 'assume = "no"'))
+        earlier = "".join(f'{one} = "yes", ' for one in points[:number])
+        rules[f"not-{id}"] = f'{earlier}{id} = "no"', "ask", ""
+    write_vendor(tmp_path, "asker", {"facts": COVERED, "asks": points, "rules": rules, "products": ""})
+    asker = create_site(site_at("", Settings(), load_vendors(tmp_path), READ)).test_client()
+    at = "/asker/check/"
+    assert "First of at most twelve questions" in asker.get(at).text
+    assert "Tenth of at most twelve questions" in asker.get(at + "yes/" * 9).text
+    assert "Twelfth of at most twelve questions" in asker.get(at + "yes/" * 11).text
 
 
 # Judged on the last day in, and on the first day out
@@ -365,7 +380,7 @@ def test_a_clock_from_an_event_without_words_is_told(vendors):
 
 def test_a_count_no_fact_fills_is_told(vendors):
     policy = vendors["halden"].policies[0]
-    [(at, told)] = prose_faults("questions.purpose", policy, ["More than {count} items?"])
+    [(at, told)] = prose_faults("questions.purpose", vendors["halden"], policy, ["More than {count} items?"])
     assert told.startswith("{count} is filled from refund-at-most, which is silent")
 
 

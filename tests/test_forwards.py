@@ -79,7 +79,12 @@ def test_a_forward_goes_from_where_nothing_is_to_where_something_is(forwards, wr
 
 
 def test_a_vendor_switched_off_takes_its_forwards_along():
-    both = {"/acme/old/": "/acme/guide/", "/off/old/": "/off/guide/", "/acme/gone/": "/off/guide/"}
+    both = {
+        "/acme/old/": "/acme/guide/",
+        "/off/old/": "/off/guide/",
+        "/acme/gone/": "/off/guide/",
+        "/go/off/old/": "/off/",
+    }
     assert in_place(both, PAGES, {"off"}) == {"/acme/old/": "/acme/guide/"}
 
 

@@ -8,11 +8,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 
 from content.dates import now
-from content.handover import LONGEST_LINK, REST, sheet_for_dealer
+from content.handover import sheet_for_dealer, sheet_for_vendor
 from content.load import load_vendors
+from content.mailto import LONGEST_LINK, REST
 from forms.batches import judged
 from tests.browser import axe, serving, small_targets, small_text, too_wide
-from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
+from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import Fields, confirm, filled, post_form, review, rows
 
 VENDORS = load_vendors()
@@ -34,13 +35,16 @@ def app(app):
 
 
 def sheet(*batches, slug="pixelink", dealer=ACME, **person):
-    """A Sheet as the page makes it, without the page."""
+    """A Sheet as the page makes it, without the page; to the vendor itself where `dealer` is its name."""
     answers = {
         "purpose": "repair", "said": {}, "together": False, "for_customer": False, "person": PERSON | person,
         "batches": [BATCH | batch for batch in batches or [{}]],
     }  # fmt: skip
     vendor = VENDORS[slug]
-    return sheet_for_dealer(vendor, answers, judged(vendor, answers, now()), dealer)
+    read = judged(vendor, answers, now())
+    return (
+        sheet_for_vendor(vendor, answers, read) if dealer == slug else sheet_for_dealer(vendor, answers, read, dealer)
+    )
 
 
 def mail_of(link):
@@ -87,13 +91,14 @@ def test_its_rows_stand_in_the_order_the_vendor_names_what_it_wants():
 
 
 def test_the_mail_goes_to_the_known_dealer_and_else_to_nobody():
-    assert [mail_of(sheet(dealer=who).mail)[0] for who in (ACME, None)] == ["rma@acme.example", ""]
+    assert [mail_of(sheet(dealer=who).mail[0])[0] for who in (ACME, None)] == ["rma@acme.example", ""]
 
 
 def test_the_mail_holds_the_text_with_the_line_ends_of_mail():
-    _, mail = mail_of(sheet().mail)
+    link, whole = sheet().mail
+    _, mail = mail_of(link)
     assert mail["body"] == sheet().text.replace("\n", "\r\n") and set(mail) == {"subject", "body"}
-    assert not re.search(r"[^\x21-\x7e]", sheet().mail) and not sheet().shortened
+    assert not re.search(r"[^\x21-\x7e]", link) and whole
 
 
 @pytest.mark.parametrize("long", [
@@ -102,9 +107,26 @@ def test_the_mail_holds_the_text_with_the_line_ends_of_mail():
 ])  # fmt: skip
 def test_a_long_one_is_shortened_and_says_where_the_rest_is(long):
     one = sheet(long)
-    _, mail = mail_of(one.mail)
-    assert len(one.mail) <= LONGEST_LINK and one.shortened and mail["body"].endswith(f"{REST}\r\n")
-    assert mail["body"].startswith(f"{one.title}\r\n{one.not_done}")
+    link, whole = one.mail
+    body = mail_of(link)[1]["body"]
+    assert len(link) <= LONGEST_LINK and not whole and body.endswith(f"{REST}\r\n")
+    assert body.startswith(f"{one.title}\r\n{one.not_done}\r\n\r\nWho asks\r\nName: Ada Example")
+
+
+def test_fifty_cameras_fit_and_what_gives_way_is_the_vendors_text_then_the_messages():
+    many = {"serials": "\n".join(str(100000000 + n) for n in range(50)), "error_text": "E 17 failed\n" * 20}
+    body = mail_of(sheet(many).mail[0])[1]["body"]
+    wanted = ["100000049", "ada@lab.example", "Country: Germany", "black picture", "E 17 failed"]
+    assert [words for words in wanted if words not in body] == [] and "text says" not in body
+    assert body.index("black picture") < body.index("E 17 failed")
+
+
+def test_a_vendor_is_not_mailed_its_own_text_nor_told_that_nothing_was_sent_to_it():
+    one = sheet(slug="flir", dealer="flir")
+    link, whole = one.mail
+    body = mail_of(link)[1]["body"]
+    assert whole and "123456789" in body and "text says" not in body and "nothing was sent" not in body
+    assert "What FLIR's text says" in one.text
 
 
 INJECTED = [
@@ -118,9 +140,9 @@ INJECTED = [
 def test_nothing_typed_becomes_a_header(text):
     fields = {name: text for name in ("name", "company", "phone", "address", "own_reference")}
     one = sheet({"model": f"PL {text}", "problem": text, "error_text": text, "serials": text}, **fields)
-    to, mail = mail_of(one.mail)
+    to, mail = mail_of(one.mail[0])
     assert (to, set(mail), mail["subject"]) == ("rma@acme.example", {"subject", "body"}, one.title)
-    assert not re.search(r"[^\x21-\x7e]|[\"'<>]", one.mail)
+    assert not re.search(r"[^\x21-\x7e]|[\"'<>]", one.mail[0])
 
 
 def test_such_texts_would_add_headers_if_they_were_not_coded():
@@ -166,9 +188,57 @@ def test_a_known_dealer_gets_their_name_and_address_on_it(client):
     assert 'href="mailto:rma@acme.example?subject=' in text and "Mail it to ACME Imaging" in text
 
 
-def test_a_known_dealers_sheet_is_offered_beside_whatever_was_said(client):
-    read, made, page = opened(client, filled(DIRECT, **YES))
-    assert page.status_code == 200 and f'<a class="button quiet" href="{made}">' in client.get(read).text
+def test_what_was_bought_from_the_vendor_itself_gets_no_sheet_whoever_made_the_link(client):
+    read, made, page = opened(client, filled(DIRECT, dealer="ACME"))
+    assert page.status_code == 404 and made not in client.get(read).text
+
+
+# What it promises
+
+
+@pytest.mark.parametrize("link, title, lead", [
+    ("?bought_from=dealer", "Fill in a sheet for your dealer", "a sheet for your dealer: nothing is sent to Pixelink."),
+    ("?bought_from=dealer&dealer=ACME", "Fill in a sheet for ACME Imaging", "your name and e-mail too; you hand"),
+    ("?dealer=ACME", "Ask Pixelink for a return", "If you bought it from ACME Imaging, this makes a sheet for them"),
+    ("?bought_from=direct", "Ask Pixelink for a return", "You get a ticket at once"),
+])  # fmt: skip
+def test_the_form_says_what_it_will_make(client, link, title, lead):
+    page = unescape(client.get(PIXELINK + link).text)
+    assert f"<h1>{title}</h1>" in page and lead in page and "ask here all the same" not in page
+    assert ("ticket" not in page.split("<main")[1].split("</main")[0].lower()) == title.startswith("Fill")
+
+
+def test_a_review_that_ends_in_a_sheet_speaks_of_a_sheet_and_leads_in_no_circle(client):
+    read, made, sheet_page = opened(client, filled(OF_A_DEALER))
+    page = unescape(client.get(read).text)
+    assert "<h1>Read it through, then make the sheet</h1>" in page and "It goes as one report" in page
+    circles = ("See the way on", "You can ask all the same", "It gets a ticket", "/outcome/")
+    assert [words for words in circles if words in page] == []
+    assert "/pixelink/guide/" not in sheet_page.text and "fits on A4" not in sheet_page.text
+
+
+def test_of_a_mixed_request_each_button_says_what_it_takes_and_the_sheet_what_is_not_on_it(client):
+    direct = DIRECT | {"model": "PL-B741", "serials": "987654321"}
+    read, made, page = opened(client, filled(OF_A_DEALER, direct))
+    text = unescape(client.get(read).text)
+    assert "It takes all of it to Pixelink: 2 × PL-D755CU and 1 × PL-B741." in text
+    assert "It takes what came from a dealer: 2 × PL-D755CU." in text
+    assert (
+        "Not on this sheet: 1 × PL-B741, bought from Pixelink." in unescape(page.text) and f'{read}#send"' in page.text
+    )
+
+
+def test_a_dealer_who_asks_for_a_customer_is_not_sent_to_a_dealer(client):
+    read = review(client, filled(OF_A_DEALER, for_customer="y", dealer="ACME"), PIXELINK)
+    page = unescape(client.get(read).text)
+    assert "You ask as the dealer" in page and "Pixelink takes it from you." in page
+    assert [words for words in ("the one to ask", "/outcome/dealer/", "See the way on") if words in page] == []
+
+
+def test_where_the_vendor_takes_requests_itself_the_form_promises_a_sheet_too(app, client):
+    settle(app, flir={"intake": "handover"})
+    page = unescape(client.get("/rma/flir/").text)
+    assert "<h1>Fill in the sheet</h1>" in page and "FLIR answers you here." in page
 
 
 # What it leaves behind

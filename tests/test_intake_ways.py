@@ -10,10 +10,11 @@ from content.errors import ContentError
 from content.numbers import show_ticket
 from content.settings import Desk, read_settings
 from forms.case.fate import fate_of, rebuilt
+from forms.case.move import Refused, why_not
 from forms.case.offers import OWN
-from forms.life import STATES
+from forms.life import STATES, STEPS
 from forms.mail.rounds import deliver_once
-from tests.dealers import DEALERS, OF_A_DEALER, PIXELINK, settle
+from tests.dealers import DEALERS, OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import (
     confirm,
     draft_key,
@@ -30,7 +31,7 @@ from tests.steps import (
     ticket_path,
 )
 from tests.test_settings import LEAST
-from tests.walks import take_as
+from tests.walks import ACTORS, take_as
 
 MAILBOX = {"intake": "mailbox", "mailbox": "rma@flir.example"}
 PORTAL = {"intake": "handover", "portal": "https://portal.flir.example/rma"}
@@ -166,7 +167,51 @@ def test_it_is_stored_and_mailed_in_full_and_stands_in_nobodys_queue(app, store,
     assert show_ticket(one.ticket) not in signed_in(app).get("/rma/desk/").text
     [copy] = [text_of(mail) for mail in mails(app) if mail["To"] == "rma@flir.example"]
     assert [words for words in ("16048501", "black since Monday", "ada@lab.example") if words not in copy] == []
-    assert "answer the customer, ada@lab.example" in " ".join(copy.split())
+
+
+def copies(app):
+    """The mails to the vendor's mailbox, each on one line."""
+    return [" ".join(text_of(mail).split()) for mail in mails(app) if mail["To"] == "rma@flir.example"]
+
+
+def test_the_vendor_is_asked_not_to_press_reply_which_would_reach_the_operator(app, client, one):
+    press(app, client, one, "withdraw", sure="1")
+    told = copies(app)
+    assert [text for text in told if "Do not press Reply: write to the customer, ada@lab.example." not in text] == []
+    assert len(told) == 2 and "answer the customer" not in " ".join(told)
+
+
+def test_the_copy_tells_the_rule_in_words_and_leads_to_no_desk(app, client, store, one):
+    verdict, [told] = one.batches[0].verdict, copies(app)
+    assert f"By FLIR's text: {verdict['title']}" in told and verdict["rule"] not in told
+    assert "/rma/desk/" not in told and "At the desk" not in told
+
+
+def test_where_requests_are_kept_here_the_copy_leads_to_the_desk(app, client, store):
+    """The twin."""
+    settle(app, flir={"mailbox": "rma@flir.example"})
+    [one] = store.requests_of(draft_key(send(client)))
+    assert f"/rma/desk/case/{one.ticket}/" in copies(app)[0]
+
+
+def copy_of(app, client, **person):
+    """The rows of who asks in the vendor's copy, as {label: text}."""
+    settle(app, flir=MAILBOX)
+    send(client, own_reference="PO-7", **person)
+    [copy] = [text_of(mail) for mail in mails(app) if mail["To"] == "rma@flir.example"]
+    return dict(line.split(": ", 1) for line in copy.splitlines() if ": " in line)
+
+
+def test_the_copy_names_the_dealer_who_asks_where_the_customer_agreed(app, client):
+    told = copy_of(app, client, for_customer="y", **YES)
+    assert told["Asks as a dealer"] == "for a customer of theirs" and told["Their reference"] == "PO-7"
+    assert told["Their dealer"] == "ACME Imaging may see where it stands"
+
+
+@pytest.mark.parametrize("said", [{"dealer": "ACME", "dealer_sees": "no"}, {}])
+def test_the_copy_names_no_dealer_where_nobody_agreed(app, client, said):
+    told = copy_of(app, client, **said)
+    assert not {"Asks as a dealer", "Their dealer"} & set(told)
 
 
 def test_without_the_setting_it_stands_in_supports(app, client, store):
@@ -180,7 +225,11 @@ def test_receipt_page_status_and_mail_all_say_so(app, client, one):
     status = post_form(client, number, "/rma/status/").text
     first = next(text_of(mail) for mail in mails(app) if mail["To"] == one.email)
     told = [client.get(ticket_path(app, one)).text, client.get(f"/rma/sent/{one.draft}/").text, status, first]
-    assert [text for text in told if BY_MAIL not in text or "will not change" not in " ".join(text.split())] == []
+    assert [text for text in told if BY_MAIL not in text] == []
+    assert ["will not change" in text for text in told] == [True, False, False, False]
+    assert "From here on by mail; this page will not change" in told[0]
+    assert "shows no more of its way" in " ".join(first.split()) and "No page here shows more of its way." in told[1]
+    assert "Keep the camera with you until FLIR has given you an RMA number by mail." in " ".join(first.split())
     assert "Answer the mails that come from FLIR." in first and "Answer this mail." not in first
     assert "What comes next" not in first and not [text for text in told[:3] if 'class="journey"' in text]
     assert "from there on it goes by mail with FLIR" in client.get("/rma/flir/").text
@@ -211,6 +260,34 @@ def test_taking_it_back_tells_the_vendor_too_and_it_stays_out_of_every_queue(app
     assert press(app, client, fresh, "reopen").status_code == 422
 
 
+def test_who_takes_it_back_is_promised_no_button_and_keeps_the_number(app, client, store, one):
+    keep(app, client, one, their_ticket="4711", their_rma="RMA 88/A")
+    asked = press(app, client, one, "withdraw").text
+    assert "Write to FLIR if you change your mind." in asked and "open it again" not in asked
+    press(app, client, one, "withdraw", sure="1")
+    page = unescape(client.get(ticket_path(app, one)).text)
+    assert 'id="theirs"' not in page and "can be opened again" not in page and "void: do not ship" in page
+    assert '4711</code>' in page and 'own number was <code class="tail">RMA 88/A</code>' in page
+    last = " ".join(text_of([mail for mail in mails(app) if mail["To"] == one.email][-1]).split())
+    assert "If you change your mind, write to FLIR." in last and "Open it again" not in last
+
+
+def test_elsewhere_it_can_be_opened_again_and_all_say_so(app, client, store):
+    """The twin."""
+    [one] = store.requests_of(draft_key(send(client)))
+    assert "You can open it again at any time" in press(app, client, one, "withdraw").text
+    press(app, client, one, "withdraw", sure="1")
+    assert "“Open it again”" in " ".join(text_of(mails(app)[-1]).split())
+    assert 'name="do" value="reopen"' in client.get(ticket_path(app, one)).text
+
+
+def test_what_support_writes_of_it_names_no_button_that_is_not_there(app, store, one):
+    make_staff(app)
+    take_as(app, store, one, "write", [one.units[0].id])
+    last = text_of([mail for mail in mails(app) if mail["To"] == one.email][-1])
+    assert "Answer this mail." in last and "use the button" not in last
+
+
 def test_elsewhere_taking_it_back_tells_no_mailbox(app, client, store):
     settle(app, flir={"mailbox": "rma@flir.example"})
     [one] = store.requests_of(draft_key(send(client)))
@@ -230,15 +307,40 @@ def test_a_corrected_address_gets_the_first_mail_again(app, client, one):
     assert len(again) == 1 and "Your ticket, to be said aloud" in again[0] and BY_MAIL in again[0]
 
 
+def able(app, request):
+    """The steps that somebody may take with the first camera of a request."""
+    unit, vendor = request.units[0], app.vendors[request.vendor]
+    return {id for id in STEPS for by in ACTORS if not why_not(id, request, unit, by, vendor)}
+
+
+def test_here_it_can_be_written_about_and_taken_back_and_no_more(app, store, one):
+    make_staff(app)
+    assert able(app, one) == {"write", "withdraw"}
+    take_as(app, store, one, "withdraw", [unit.id for unit in one.units])
+    assert able(app, store.request_by_id(one.id)) == {"write"}
+
+
+@pytest.mark.parametrize("step, actor", [("arrive", "staff:1"), ("tell", "customer")])
+@pytest.mark.parametrize("ended, told", [(False, "From here on by mail"), (True, "This goes on by mail: write to")])
+def test_nothing_arrives_here_that_went_on_by_mail(app, store, one, ended, told, step, actor):
+    make_staff(app)
+    ids = [unit.id for unit in one.units]
+    if ended:
+        take_as(app, store, one, "withdraw", ids)
+    fresh, sent = store.request_by_id(one.id), len(store.mails_of(one.id))
+    with pytest.raises(Refused, match=told):
+        take_as(app, store, fresh, step, ids, actor)
+    assert store.request_by_id(one.id).units == fresh.units and len(store.mails_of(one.id)) == sent
+    assert rows(app.config["DATABASE"], "SELECT * FROM lane") == []
+
+
 def test_events_alone_tell_where_it_stands(app, store, one):
     make_staff(app)
-    for step in ("write", "arrive", "withdraw"):
+    for step, state in (("write", "by-mail"), ("withdraw", "withdrawn"), ("write", "withdrawn")):
         fresh = store.request_by_id(one.id)
-        try:
-            take_as(app, store, fresh, step, [fresh.units[0].id])
-        except Exception as fault:
-            assert type(fault).__name__ == "Refused"
+        take_as(app, store, fresh, step, [fresh.units[0].id])
         fresh = store.request_by_id(one.id)
+        assert [unit.state for unit in fresh.units] == [state, "by-mail"]
         assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
 
 
@@ -263,10 +365,33 @@ def test_their_numbers_stand_in_the_two_slots_as_theirs(app, client, store, one)
     fresh = store.request_by_id(one.id)
     assert (fresh.their_ticket, fresh.their_rma, fresh.seen) == ("4711", "RMA 88/A", one.seen)
     page = unescape(client.get(ticket_path(app, one)).text)
-    assert "FLIR's own ticket: 4711" in page and '<p class="slot-number">RMA 88/A</p>' in page
-    assert "FLIR's own number, as you wrote it down" in page and "You wrote down the vendor's own numbers." in page
-    case = signed_in(app).get(f"/rma/desk/case/{one.ticket}/").text
-    assert "4711" in case and "RMA 88/A" in case
+    assert '<p class="slot-number">RMA 88/A</p>' in page
+    assert "FLIR's own number, as you wrote it down" in page and "You wrote down FLIR's own numbers." in page
+    assert 'own ticket: <code class="tail">4711</code>' in page and "before an RMA number" not in page
+
+
+def test_the_desk_has_their_numbers_as_rows_and_in_its_column_and_nothing_to_do(app, client, one):
+    keep(app, client, one, their_ticket="4711", their_rma="RMA 88/A")
+    case = unescape(signed_in(app).get(f"/rma/desk/case/{one.ticket}/").text)
+    assert "<dt>FLIR's own ticket</dt><dd>4711</dd>" in case
+    assert "<dt>FLIR's own RMA number</dt><dd>RMA 88/A</dd>" in case and '<td class="serials">RMA 88/A</td>' in case
+    assert "FLIR works this by mail; nothing to do here." in case and "With the cameras ticked" not in case
+    assert "The customer wrote down FLIR's own numbers." in case and "a mail did not leave" not in case
+
+
+def test_the_desk_is_told_of_a_mail_that_did_not_leave(app, store, one):
+    store.mail_failed(store.mails_of(one.id)[0].id, "no such mailbox", "2026-11-22T15:00:00Z")
+    assert "a mail did not leave" in signed_in(app).get(f"/rma/desk/case/{one.ticket}/").text
+
+
+@pytest.mark.parametrize("told, sentence", [
+    ({"their_ticket": "1", "their_rma": "2"}, "Both are kept as you wrote them."),
+    ({"their_rma": "2"}, "It is kept as you wrote it."),
+    ({}, "Neither number is kept any more."),
+])  # fmt: skip
+def test_what_is_kept_is_said_as_it_is(app, client, one, told, sentence):
+    keep(app, client, one, **told)
+    assert sentence in client.get(ticket_path(app, one)).text
 
 
 def test_they_may_be_corrected_and_each_change_is_an_event(app, client, store, one):
@@ -284,9 +409,16 @@ def test_what_is_no_number_comes_back_with_a_sentence(app, client, store, one, t
     assert 'href="#their_rma"' in answer.text and store.request_by_id(one.id).their_rma == ""
 
 
-def test_the_status_page_tells_none_of_what_was_typed(app, client, one):
-    keep(app, client, one, their_ticket="CANARY-1", their_rma="CANARY-2")
-    assert "CANARY" not in post_form(client, {"number": one.ticket, "email": one.email}, "/rma/status/").text
+def test_every_page_of_the_customer_has_the_same_slots_and_no_mail_the_number(app, client, store, one):
+    keep(app, client, one, their_ticket="PX-1", their_rma="PX-2")
+    asked = {"number": one.ticket, "email": one.email}
+    pages = [post_form(client, asked, "/rma/status/"), client.get(f"/rma/sent/{one.draft}/")]
+    pages = [unescape(page.text) for page in [*pages, client.get(ticket_path(app, one))]]
+    assert [page for page in pages if '<p class="slot-number">PX-2</p>' not in page or "PX-1" not in page] == []
+    assert [page for page in pages if "do not ship" in page or "Do not send anything" in page] == []
+    post_form(client, asked | {"do": "link"}, "/rma/status/")
+    last = text_of([mail for mail in mails(app) if mail["To"] == one.email][-1])
+    assert "see the vendor's mails" in last and "DO NOT SHIP" not in last and "PX-2" not in last
 
 
 def test_a_request_that_is_kept_here_has_no_such_form(app, client, store):

@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from build import build
+from build import build, create_site
 from content.admit import admit, read_changes
 from content.admitted import read_published, write_published
 from content.commands import ledger as ledger_command
+from content.corrected import address_of_text
 from content.errors import ContentError
 from content.kept import hash_of, hash_of_text, is_kept, path_of, read_kept, text_of
-from content.load import load_vendor, load_vendors, shipped_vendors
+from content.load import in_force, load_vendor, load_vendors, shipped_vendors
 from content.model import Question
+from content.pages.page import Site
+from content.pages.revisions import revision_pages
 from content.refused import check_kept
 from content.settings import Settings
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit
@@ -36,6 +39,13 @@ def flir(tmp_path):
     folder = copy_of("flir", tmp_path / "vendors")
     (folder / "examples.toml").unlink(missing_ok=True)  # they would be the first to object
     return folder
+
+
+def corrected_to(folder, kept, day=date(2027, 1, 4)):
+    """The vendors as the folder has them now, admitted."""
+    vendors = load_vendors(folder.parent)
+    admit(vendors, day, kept, kept.parent / "changes.json")
+    return vendors
 
 
 def refusal(folder, kept):
@@ -199,10 +209,134 @@ def test_a_vendor_nobody_admitted_is_refused_but_in_a_preview(tmp_path):
 def test_a_correction_keeps_the_old_text_for_ever(flir, kept):
     was = SHIPPED["flir"].policies[0].hash
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    admit(load_vendors(flir.parent), date(2027, 1, 4), kept, kept.parent / "changes.json")
+    corrected_to(flir, kept)
     assert read_kept("flir", "2020-04-17", was, kept)[0].facts.restocking.value.percent == 25
     assert read_published(kept)["flir"]["revisions"]["2020-04-17"]["hash"] != was
     assert "pixelink" in read_published(kept)  # a vendor that is off now stays published
+
+
+@pytest.mark.parametrize("spoil", [lambda path: path.write_text("{}", "utf-8"), lambda path: path.unlink()])
+def test_a_corrected_text_that_is_lost_stops_the_build(flir, kept, spoil):
+    was = SHIPPED["flir"].policies[0].hash
+    edit(flir, FLIR, "percent = 25", "percent = 20")
+    vendors = corrected_to(flir, kept)
+    assert check_kept(vendors, folder=kept) == []
+    spoil(path_of("flir", "2020-04-17", was, kept))
+    with pytest.raises(ContentError, match=f"^kept/flir/2020-04-17.{was}.json: .*bring the file back"):
+        check_kept(vendors, folder=kept)
+
+
+def test_a_spoilt_file_does_not_count_as_kept(kept, flir):
+    edit(flir, FLIR, "percent = 25", "percent = 20")
+    path = path_of("flir", "2020-04-17", load_vendor(flir).policies[0].hash, kept)
+    path.write_text("{}", "utf-8")
+    with pytest.raises(ContentError, match="a kept text is never edited"):
+        corrected_to(flir, kept)
+    assert "2020-04-17" in read_published(kept)["flir"]["revisions"] and path.read_text("utf-8") == "{}"
+
+
+def test_every_text_a_revision_had_is_listed_in_its_order(flir, kept):
+    for was, now in (("25", "20"), ("20", "25")):
+        edit(flir, FLIR, f"percent = {was}", f"percent = {now}")
+        corrected_to(flir, kept)
+    first, second, again = read_published(kept)["flir"]["revisions"]["2020-04-17"]["ever"]
+    assert first == again == SHIPPED["flir"].policies[0].hash != second
+
+
+# Which family a model is told as
+
+
+def test_moving_a_prefix_to_another_family_is_refused_and_told(flir, kept):
+    edit(flir, "products.toml", 'prefixes = ["BFS-"]\n', "")
+    edit(flir, "products.toml", 'name  = "Ladybug3"\n', 'name  = "Ladybug3"\nprefixes = ["BFS-"]\n')
+    told = "BFS-…: told as Blackfly S before, now as Ladybug3."
+    assert f"flir/products.toml: families: this was written otherwise when it was published: {told}" in refusal(
+        flir, kept
+    )
+    vendors = load_vendors(flir.parent)
+    assert f"  {told}" in admit(vendors, DAY, kept, kept.parent / "changes.json")
+    assert check_kept(vendors, folder=kept) == []
+
+
+def test_a_model_that_is_new_is_free_and_one_that_is_no_longer_known_is_not(flir, kept):
+    edit(flir, "products.toml", '"BFLY-U3-23S6C"', '"BFLY-U3-23S6C", "BFLY-U3-23S6M"')
+    edit(flir, "products.toml", 'name  = "Ladybug3"\n', 'name  = "Ladybug3"\nprefixes = ["LB3-"]\n')
+    assert check_kept(load_vendors(flir.parent), folder=kept) == []
+    edit(flir, "products.toml", 'prefixes = ["BFS-"]\n', "")
+    assert "BFS-…: told as Blackfly S before, now as no family we know" in refusal(flir, kept)
+
+
+# A corrected text at an address of its own
+
+
+def pages_of_flir(vendors, kept):
+    flir = vendors["flir"]
+    site = Site(Settings(url="https://rma.example"), {"flir": flir}, {"flir": in_force(flir, DAY)}, kept=kept)
+    app = create_site(site)
+    shown = {page.address: app.test_client().get(page.address).text for page in revision_pages(site, "flir")}
+    return {address: text.replace("\xa0", " ") for address, text in shown.items()}
+
+
+def test_a_corrected_text_stays_readable_at_its_own_address(flir, kept):
+    now, was = "/flir/policy/2020-04-17/", SHIPPED["flir"].policies[0].hash
+    assert f"{now}{was}/" not in pages_of_flir(SHIPPED, kept)
+    edit(flir, FLIR, "percent = 25", "percent = 20")
+    pages = pages_of_flir(vendors := corrected_to(flir, kept), kept)
+    assert "25 % of the" in pages[f"{now}{was}/"] and "20 % of the" in pages[now]
+    assert "This text was corrected since." in pages[f"{now}{was}/"] and f'href="{now}"' in pages[f"{now}{was}/"]
+    assert f'<link rel="canonical" href="https://rma.example{now}">' in pages[f"{now}{was}/"]
+    assert f'href="{now}{was}/"' in pages[now]
+    assert address_of_text(vendors["flir"], vendors["flir"].policies[0], was, kept) == f"{now}{was}/"
+
+
+def test_an_address_stays_when_a_correction_is_taken_back(flir, kept):
+    edit(flir, FLIR, "percent = 25", "percent = 20")
+    corrected = corrected_to(flir, kept)["flir"].policies[0]
+    edit(flir, FLIR, "percent = 20", "percent = 25")
+    before = pages_of_flir(load_vendors(flir.parent), kept)  # as a preview, from which the ledger takes its addresses
+    assert set(before) == set(pages := pages_of_flir(corrected_to(flir, kept), kept))
+    was = SHIPPED["flir"].policies[0].hash
+    assert f"/flir/policy/2020-04-17/{corrected.hash}/" in pages
+    assert "the correction was taken back" in pages[f"/flir/policy/2020-04-17/{was}/"]
+
+
+# The feed
+
+
+def test_a_fee_that_goes_up_and_down_within_a_day_is_told_to_the_end(flir, kept):
+    for was, now in (("25", "20"), ("20", "25"), ("25", "20")):
+        edit(flir, FLIR, f"percent = {was}", f"percent = {now}")
+        corrected_to(flir, kept, DAY)
+    told = [entry for entry in read_changes(kept.parent / "changes.json") if entry["revision"] == "2020-04-17"]
+    assert len({entry["id"] for entry in told}) == len(told) == 4
+    assert "is now 20 %" in told[-1]["sentences"][0] and "is now 25 %" in told[-2]["sentences"][0]
+
+
+def test_what_is_said_to_be_added_is_what_was_added(flir, kept):
+    edit(flir, "vendor.toml", "scope ", 'zone = "America/Vancouver"\nscope ')
+    vendors, feed, published = load_vendors(flir.parent), kept.parent / "changes.json", read_published(kept)
+    [title, told] = admit(vendors, DAY, kept, feed)
+    assert told.strip() in read_changes(feed)[-1]["sentences"] and "America/Vancouver" in told
+    write_published(published, kept)  # as after a power cut between the feed and what is published
+    assert admit(vendors, date(2026, 11, 23), kept, feed) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "dated", "title", "told"),
+    [
+        ("later", date(2027, 6, 1), "Announced: FLIR's text of June 2027", "It holds from 1 June 2027."),
+        ("now", date(2026, 11, 1), "These pages now hold FLIR's text of November 2026", "It judges requests of today."),
+        ("before", date(2019, 5, 1), "These pages now hold FLIR's text of May 2019",
+         "It is superseded by FLIR's text of April 2020."),
+    ],
+)  # fmt: skip
+def test_a_new_text_says_which_requests_it_judges(kept, name, dated, title, told):
+    flir = SHIPPED["flir"]
+    text = replace(flir.policies[0], name=name, dated=dated)
+    texts = sorted((text, *flir.policies), key=lambda policy: (policy.archived, -policy.day.toordinal()))
+    admit({"flir": replace(flir, policies=tuple(texts))}, DAY, kept, kept.parent / "changes.json")
+    [entry] = [one for one in read_changes(kept.parent / "changes.json") if one["revision"] == name]
+    assert (entry["title"], entry["sentences"][0]) == (title, told)
 
 
 def test_admitting_again_changes_nothing(kept):
@@ -221,7 +355,7 @@ def test_an_archived_text_is_told_so(kept):
 
 def test_another_payer_in_the_words_alone_is_refused_and_told(kept):
     published = read_published(kept)
-    published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["FLIR", "free for you"]
+    published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
     write_published(published, kept)
     with pytest.raises(
         ContentError, match=r"^words.toml: facts.freight-in: published for flir 2020-04-17 was “FLIR, free"
@@ -233,7 +367,25 @@ def test_another_payer_in_the_words_alone_is_refused_and_told(kept):
     assert check_kept(SHIPPED, folder=kept) == []
 
 
+def test_another_payer_is_told_beside_another_text(flir, kept):
+    published = read_published(kept)
+    published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
+    write_published(published, kept)
+    edit(flir, FLIR, "percent = 25", "percent = 20")
+    corrected_to(flir, kept)
+    told = read_changes(kept.parent / "changes.json")[-1]["sentences"]
+    assert [sentence.partition(": was")[0].rpartition(": ")[2] for sentence in told] == [
+        "Restocking fee",
+        "The way there",
+    ]
+
+
+def test_another_name_is_no_other_payer(flir, kept):
+    edit(flir, "vendor.toml", 'name         = "FLIR"', 'name = "Teledyne Vision"')
+    assert check_kept(load_vendors(flir.parent), folder=kept) == []
+
+
 def test_the_ledger_command_admits_the_texts_beside_its_ledger(tmp_path, capsys):
-    ledger_command._admit_texts(tmp_path)
+    ledger_command._admit_texts(SHIPPED, tmp_path)
     assert "These pages now hold FLIR's text of April 2020:" in capsys.readouterr().out
     assert check_kept(SHIPPED, folder=tmp_path / "kept") == []

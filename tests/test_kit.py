@@ -26,8 +26,8 @@ PIXELINK = shipped_vendors()["pixelink"]
 ODD = "Müller & Söhne #1, 100 % + ½"  # a model nobody sells
 
 
-def site_of(vendors, base_url=OURS):
-    return site_at(base_url, Settings(), vendors, date(2026, 11, 22))
+def site_of(vendors, base_url=OURS, **also):
+    return site_at(base_url, Settings(), vendors, date(2026, 11, 22), **also)
 
 
 SITE = site_of(shipped_vendors())
@@ -199,9 +199,10 @@ source  = "acme"
 
 def test_a_listed_dealer_has_a_link_of_their_own_and_another_vendor_s_page_leaves_them_out(tmp_path):
     (tmp_path / "dealers.toml").write_text(LISTED)
-    [(dealer, link)] = sellers(SITE, "pixelink", tmp_path / "dealers.toml")
+    site = site_of(shipped_vendors(), dealers=tmp_path / "dealers.toml")
+    [(dealer, link)] = sellers(site, "pixelink")
     assert (dealer.name, link) == ("ACME Imaging", f"{OURS}/rma/pixelink/?bought_from=dealer&dealer=ACME-DE")
-    assert sellers(SITE, "flir", tmp_path / "dealers.toml") == []
+    assert sellers(site, "flir") == []
 
 
 def test_without_a_sourced_list_the_page_says_so(pages):

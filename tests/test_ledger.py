@@ -6,15 +6,29 @@ import pytest
 
 from build import build
 from content.__main__ import main
+from content.codes import admit_codes, check_codes, read_codes
+from content.dealers import Dealer
 from content.errors import ContentError
 from content.ledger import LEDGER, check_ledger, lost, published, read_ledger, switched_off, unadmitted, write_ledger
 from content.load import load_vendors
 from content.settings import Settings
-from tests.vendor_folder import copy_of, edit
+from content.unwritten import TITLE, check_written
+from tests.vendor_folder import FLIR, copy_of, edit
 
-ACME = {"/acme/": set(), "/acme/guide/": {"cost", "how-long"}, "/acme/policy.json": set()}
+ACME = {"/acme/": set(), "/acme/guide/": {"cost", "how-long"}, "/acme/policy.json": set(), "/go/acme/cost/": set()}
 OTHER = {"/other/guide/": {"cost"}}
 SHARED = {"/": {"index"}, "/feed.xml": set()}
+LISTED = """\
+[sources.web]
+title = "ACME Imaging: our brands"
+read  = 2026-11-22
+
+[[dealers]]
+code    = "ACME"
+name    = "ACME Imaging"
+vendors = ["flir"]
+source  = "web"
+"""
 ALL = ACME | OTHER | SHARED
 
 
@@ -111,6 +125,8 @@ def test_what_leads_on_is_not_lost(tree, forwards):
 def test_a_vendor_switched_off_is_not_lost_nor_what_the_shared_pages_said_of_it():
     assert list(lost(ALL, ACME | {"/": {"ways"}}, {}, {"other"})) == []
     assert list(lost(ALL, without("/acme/"), {}, {"other"})) == ["/acme/"]
+    assert list(lost(ALL, without("/go/acme/cost/"), {}, {"other"})) == ["/go/acme/cost/"]
+    assert list(lost(ALL, without("/go/acme/cost/"), {}, {"acme"})) == []
 
 
 def test_a_vendor_whose_folder_is_gone_is_lost():
@@ -140,7 +156,7 @@ def test_a_preview_only_tells_them():
 
 
 def test_a_new_vendor_is_new_even_where_others_are_switched_off():
-    assert list(unadmitted(OTHER, ACME, {"other"})) == ["/acme/", "/acme/guide/", "/acme/policy.json"]
+    assert list(unadmitted(OTHER, ACME, {"other"})) == [*ACME]
 
 
 def test_what_a_site_of_few_vendors_says_on_shared_pages_is_not_new():
@@ -229,9 +245,10 @@ def small(tmp_path):
     return tmp_path / "build", tmp_path / "ledger.txt"
 
 
-def admit(tree, ledger):
+def admit(tree, ledger, **others):
     """What an editor types."""
-    return main(["ledger", "--from", str(tree), "--ledger", str(ledger)])
+    more = [text for name, path in others.items() for text in (f"--{name}", str(path))]
+    return main(["ledger", "--from", str(tree), "--ledger", str(ledger), *more])
 
 
 def test_the_command_admits_what_is_new_and_prints_each(small, capsys):
@@ -245,6 +262,80 @@ def test_the_command_refuses_a_tree_that_lost_something(small, capsys):
     write_ledger(small[1], {"/acme/": set()})
     assert admit(*small) == 1 and "/acme/: was published and is gone" in capsys.readouterr().err
     assert read_ledger(small[1]) == {"/acme/": set()}
+
+
+@pytest.fixture(scope="module")
+def previewed(tmp_path_factory):
+    """The site of FLIR alone, built to be looked at."""
+    folder = copy_of("flir", tmp_path_factory.mktemp("previewed") / "vendors")
+    return publish(folder.parent, preview=True, ledger=folder.parent / "none.txt")
+
+
+SPOILT = {
+    "another text than the build shows": (FLIR, "percent = 25", "percent = 20", "build again: python build.py"),
+    "one of another day": (FLIR, "dated  = 2020-04-17", "dated  = 2020-04-16", "build again: python build.py"),
+    "an example that does not hold": ("examples.toml", '2026-04-03 }\nthen    = { rule = "refund",',
+                                      '2026-04-03 }\nthen    = { rule = "refund-closed",', "the last day"),
+    "a title nobody wrote": ("vendor.toml", "Point Grey knowledge base, article 138", TITLE, f"{TITLE}, word for word"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "find", "put", "told"), SPOILT.values(), ids=SPOILT)
+def test_the_command_admits_no_text_that_was_not_shown_or_would_not_build(
+    file, find, put, told, previewed, flir, tmp_path, capsys
+):
+    edit(flir, file, find, put)
+    ledger = tmp_path / "admitted" / "ledger.txt"
+    assert admit(previewed, ledger, vendors=flir.parent) == 1 and told in capsys.readouterr().err
+    assert not ledger.parent.exists()
+
+
+def test_a_title_nobody_wrote_is_built_only_to_be_looked_at(flir):
+    edit(flir, "vendor.toml", "Point Grey knowledge base, article 138", TITLE)
+    vendors = load_vendors(flir.parent)
+    with pytest.raises(ContentError, match="flir/vendor.toml: sources.point-grey-138.title: write the title"):
+        check_written(vendors)
+    assert len(check_written(vendors, preview=True)) == 1
+
+
+def test_a_new_vendor_s_folder_is_one_whose_title_nobody_wrote(tmp_path):
+    main(["new", "acme", "--vendors", str(tmp_path)])
+    with pytest.raises(ContentError, match="acme/vendor.toml"):
+        check_written(load_vendors(tmp_path))
+
+
+# Dealers' codes
+
+
+def acme(**changes):
+    """The dealers by code, one of them."""
+    return {"ACME": Dealer("ACME", **{"name": "ACME Imaging", "vendors": ["flir"], "source": "web"} | changes)}
+
+
+def test_a_code_is_a_dealer_s_for_ever_even_when_they_are_no_longer_listed(tmp_path):
+    assert admit_codes(acme(), tmp_path) == ["ACME"]
+    assert admit_codes({}, tmp_path) == [] and read_codes(tmp_path) == {"ACME": "ACME Imaging"}
+    for check in (check_codes, admit_codes):
+        with pytest.raises(ContentError, match="dealers.toml: ACME: this code is ACME Imaging's for ever"):
+            check(acme(name="Another Dealer"), folder=tmp_path)
+
+
+def test_a_dealer_keeps_the_code_under_a_new_name(tmp_path):
+    admit_codes(acme(), tmp_path)
+    assert check_codes(acme(name="ACME Vision", former_names=["ACME Imaging"]), folder=tmp_path) == []
+
+
+def test_a_code_nobody_admitted_is_only_looked_at(tmp_path):
+    with pytest.raises(ContentError, match="this code is not admitted yet"):
+        check_codes(acme(), folder=tmp_path)
+    assert len(check_codes(acme(), preview=True, folder=tmp_path)) == 1
+
+
+def test_the_command_admits_codes_too(small, tmp_path, capsys):
+    (tmp_path / "dealers.toml").write_text(LISTED, "utf-8")
+    assert admit(*small, dealers=tmp_path / "dealers.toml") == 0
+    assert "admitted ACME: ACME Imaging" in capsys.readouterr().out
+    assert read_codes(tmp_path / "kept") == {"ACME": "ACME Imaging"}
 
 
 def test_the_command_says_what_to_do_where_nothing_is_built(tmp_path, capsys):

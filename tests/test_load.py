@@ -23,8 +23,10 @@ LADYBUG5_ROW = 'when   = { family = ["ladybug5"] }'
 # what is wrong: the file, the text in it, what stands there instead → the key and the advice that the editor is told
 WRONG = {
     # the shape of the files
-    "a key nobody knows": (FLIR, "[windows]", "colour = 1\n[windows]", "colour", "correct its spelling or remove it"),
-    "a fact misspelt": (FLIR, "customs   ", "custums   ", "facts.custums", "correct its spelling or remove it"),
+    "a key nobody knows": (FLIR, "[windows]", "colour = 1\n[windows]", "colour", "write one of source, facts, q"),
+    "a fact misspelt": (FLIR, "customs   ", "custums   ", "facts.custums", "write customs, or remove it"),
+    "a part of a value misspelt": (FLIR, "percent = 25", "percnt = 25", "facts.restocking.value.percnt",
+                                   "write percent, or remove it"),
     "a fact missing": (FLIR, CARRIERS, "", "facts.carriers", "write it, or `{ silent = true }`"),
     "a source missing": (FLIR, 'source = "flir-rma"\n', "", "source", "is missing; write it"),
     "text for a number": (FLIR, "days = 30", 'days = "30"', "windows[...].days", "write a whole number"),
@@ -38,9 +40,9 @@ WRONG = {
         FLIR, '"model-and-problem"', '"by-colour"', "facts.units-per-form.value",
         "write one of model-and-problem, one-report, per-unit",
     ),
-    "a kind nobody knows": (FLIR, OTHER_KIND, 'kind = "away"', "rules[7].outcome.kind", "write one of ask, dealer"),
+    "a kind nobody knows": (FLIR, OTHER_KIND, 'kind = "away"', "rules[8].outcome.kind", "write one of ask, dealer"),
     "an event nobody knows": (
-        FLIR, 'after = "purchase"', 'after = "birth"', "windows.refund.after", "write one of purchase, invoice",
+        FLIR, 'after = "purchase"', 'after = "birth"', "windows.refund.after", "write one of purchase (the day you ",
     ),
     "a colour missing": ("vendor.toml", ACCENT, "", "theme.accent", "is missing; write it"),
     # the head of a revision
@@ -49,7 +51,8 @@ WRONG = {
     "a source nobody knows": (FLIR, '= "flir-rma"', '= "hearsay"', "source", "not in vendor.toml [sources]"),
     "a window of no days": (FLIR, "days = 30", "days = 0", "windows.refund.days", "above zero"),
     "a window without question": (
-        FLIR, "[facts]", "exchange = { days = 9 }\n[facts]", "windows.exchange", "write one with this id",
+        FLIR, "[facts]", "exchange = { days = 9 }\n[facts]", "windows.exchange",
+        'write one with id = "exchange" and the answers in, out, unknown',
     ),
     "a window named like a question": (
         FLIR, "[facts]", "warranty = { days = 9 }\n[facts]", "windows.warranty", "choose another",
@@ -63,7 +66,7 @@ WRONG = {
     "a tag without words": (FLIR, CUSTOMS, 'customs = { value = "gifts" }',
                             "facts.customs", "under [facts.customs.values]"),
     "a tag without words in a list": (FLIR, '"serials", "problem"', '"serials", "mood"',
-                                      "facts.have-ready", "'mood' has no words"),
+                                      "facts.have-ready", "'mood' has no words; write one of model, serials"),
     "a fact from nowhere": (FLIR, 'remainder", source = "manuals"', 'remainder", source = "rumour"',
                             "facts.repaired-warranty.source", "not in vendor.toml [sources]"),
     "an empty list": (FLIR, '["FedEx Express", "UPS Express"]', "[]", "facts.carriers", "write `silent = true`"),
@@ -98,6 +101,8 @@ WRONG = {
                             "questions.product.hints.thermal", "machine-vision, other"),
     "a figure in a question": (FLIR, "within the last {window.refund}?", "within the last 30 days?",
                                "questions.refund", "the figure '30 days' stands in prose"),
+    "braces that nothing fills": (FLIR, "within the last {window.refund}?", "at {restocking}?",
+                                  "questions.refund", "write one of {window.refund}, {count}, {never}"),
     "a question about no window": (FLIR, "within the last {window.refund}?", "within the last {window.exchange}?",
                                    "questions.refund", "write one of refund"),
     # rules

@@ -22,7 +22,8 @@ from content.facts import Fact
 from content.judge import Case, decide, judge
 from content.load import shipped_vendors
 from content.machine import document, policy_json, schema
-from content.model import CLOSED, Question, Scope, Start, WarrantyRow, Window
+from content.model import CLOSED, Question, Start, Window
+from content.products import Scope, WarrantyRow
 from content.tell import telling
 from content.walk import combinations
 from tests import evaluator

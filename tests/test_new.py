@@ -68,7 +68,7 @@ def test_a_slug_that_is_taken_or_reserved_is_refused(slug, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["flir"]
 
 
-@pytest.mark.parametrize("name", ['A "B"', "A\\B", "A\nB", "{name}"])
+@pytest.mark.parametrize("name", ['A "B"', "A\\B", "A\nB", "{name}", "   "])
 def test_a_name_that_would_break_a_file_is_refused(name, tmp_path):
     with pytest.raises(ContentError, match="--name"):
         new_vendor("acme", name, tmp_path, TODAY)

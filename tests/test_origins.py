@@ -1,5 +1,6 @@
 """Every fact on a page leads to where it was read: on tap, by keyboard, without scripts, and on paper."""
 
+import re
 from string import ascii_lowercase
 
 import pytest
@@ -10,7 +11,8 @@ from content.origins import letters, origin
 from tests.reading import pages_in
 from tests.vendor_folder import copy_of
 
-TOLD = ("", "guide", "outcome", "products")
+MARKS = {*KEYS, "window", "warranty", "serial"}
+TOLD = ("", "guide", "outcome", "products", "check", "map", "silence", "policy")
 
 
 @pytest.fixture(scope="module")
@@ -21,18 +23,36 @@ def told(built):
 
 
 def stated(page):
-    """The facts a page states; what is silent was read nowhere."""
-    found = (one for one in page.elements if one["data-fact"] in KEYS)
+    """The facts, windows and warranties a page states; what is silent was read nowhere."""
+    found = (one for one in page.elements if (one["data-fact"] or "").partition(".")[0] in MARKS)
     return {one["data-fact"] for one in found if "does not say" not in one.words}
+
+
+def lettered(page):
+    """The facts with a letter beside them, and those whose source stands beside them in words, with its day."""
+    beside = {around["data-fact"] for one in page.all("button", cls="ref") for around in one.around}
+    rows = [one.around[-1] for one in page.elements if one["data-source"] and ", read " in one.words]
+    return beside | {one["data-fact"] for one in page.elements if one.around and one.around[-1] in rows}
 
 
 def test_every_stated_fact_on_a_page_has_a_letter(told):
     letters_on = 0
     for address, page in told.items():
-        lettered = {around["data-fact"] for one in page.all("button", cls="ref") for around in one.around}
-        assert not stated(page) - lettered, address
+        assert not stated(page) - lettered(page), address
         letters_on += len(stated(page))
     assert letters_on > 100
+
+
+@pytest.mark.parametrize("at", ["check/machine-vision/refund/", "map/", "policy/2020-04-17/", "products/", "silence/"])
+def test_where_a_figure_stands_its_source_does_too(at, told):
+    page = told[f"/flir/{at}"]
+    assert stated(page) and stated(page) <= lettered(page)
+    assert not re.search("[0-9] days", page.at("main").words) or "window.refund" in stated(page)
+
+
+def test_an_answer_with_a_figure_keeps_its_letter_once_it_is_given(told):
+    [row] = [one for one in told["/flir/outcome/refund/"].all("dd") if one.words.startswith("Yes, within the last 30")]
+    assert row.words == "Yes, within the last 30 daysa"
 
 
 def test_a_letter_opens_the_source_with_the_day_it_was_read(told):

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from build import site_at
-from content.check.typed import TYPED
+from content.check.prose import names_of
+from content.check.typed import TYPED, typed
 from content.errors import ContentError
 from content.load import load_vendors, shipped_vendors
 from content.orphans import check_orphans, check_words, orphan
@@ -20,17 +21,16 @@ SITE = site_at("", Settings(), {"flir": FLIR}, date(2026, 11, 22))
 
 @pytest.fixture
 def told(tmp_path):
-    """`told(text)` is the fault that a guide with this text in its main part has, or None."""
+    """`told(text)` is the fault that a guide with this text in its main part has, or None; so has any page `at`."""
 
-    def check(text):
-        page = tmp_path / "flir" / "guide" / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"<title>T</title><main id=main>{text}</main>", encoding="utf-8")
-        (tmp_path / "flir" / "index.html").write_text("<main id=main></main>", encoding="utf-8")
+    def check(text, at="flir/guide/", page="<title>T</title><main id=main>{}</main>", site=SITE):
+        file = tmp_path / at / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(page.format(text), encoding="utf-8")
         try:
-            return check_orphans(tmp_path, SITE)
+            return check_orphans(tmp_path, site)
         except ContentError as fault:
-            assert fault.file == "flir/guide/index.html"
+            assert fault.file == f"{at}index.html"
             return fault.write
 
     return check
@@ -47,6 +47,14 @@ ORPHANED = {
     "<p>Look at www.maker.example</p>": "the address 'www.maker.example'",
     '<p>It is <span data-fact="window.refund">30 days</span>, or 45.</p>': "the figure '45.'",
     "<svg><text>30 days</text></svg>": "the figure '30 days'",
+    "<p>It costs <button>30 euros</button></p>": "the figure '30'",
+    "<p><button>Send</button>thirty days</p>": "the length of time 'thirty days'",
+    '<p aria-label="Within 30 days">Soon</p>': "the figure '30 days'",
+    '<p>T</p><img src=a alt="A parcel by DHL">': "the carrier 'DHL'",
+    '<p title="Half the price">T</p>': "the fee 'Half the'",
+    '<p>T</p><input placeholder="desk@maker.example">': "the address 'desk@maker.example'",
+    '<p>T</p><input type=submit value="Send it in May">': "the date 'in May'",
+    '<div class="margin">Within 30 days.</div>': "the figure '30 days'",
     '<meta name="description" content="Within 30 days">': "the figure '30 days'",
 }
 
@@ -69,7 +77,9 @@ SOUND = [
     "<p>For the Grasshopper3 USB3, the Oryx 10GigE and the BFS-U3-51S5C.</p>",
     "<p>The only question. You may ask some day.</p>",
     '<p data-source="flir-rma">text of April 2020 · last checked 22 November 2026</p>',
-    "</main><footer>0800</footer><main id=main><script>30 days</script>",
+    "<p>T</p></main><footer>0800</footer><main id=main><script>30 days</script>",
+    '<p>It is <span data-fact="window.refund">30 days<button class="ref" aria-label="Source 1">1</button></span>.</p>',
+    '<p>T</p><input value="30 days" name="typed">',
 ]
 
 
@@ -90,6 +100,134 @@ UNTRUE = {
 @pytest.mark.parametrize(("text", "fault"), UNTRUE.items())
 def test_a_mark_does_not_make_it_true(text, fault, told):
     assert fault in told(text)
+
+
+@pytest.mark.parametrize("page", ["", "<main><p>T</p></main>", "<main id=main></main>", "<p>Within 30 days</p>"])
+def test_a_page_on_which_nothing_could_be_read_is_refused(page, told):
+    assert told("", page=page or "{}").startswith("nothing on it could be read")
+
+
+# Which pages
+
+
+OLD = FLIR.policy("point-grey").hash
+REVISION = f'<meta name="text" content="{OLD}"><main id=main>{{}}</main>'
+
+
+def test_a_revision_is_held_against_what_it_says_itself(told):
+    text = '<p><span data-fact="restocking">{} % of the price</span></p>'
+    assert told(text.format(15), "flir/policy/point-grey/", REVISION) is None
+    assert "is not what the policy says" in told(text.format(25), "flir/policy/point-grey/", REVISION)
+
+
+@pytest.mark.parametrize("at", ["flir/policy/2020-04-17/", "flir/dealers/", "flir/dealers/shipping/", "flir/silence/"])
+def test_every_page_under_a_vendors_name_is_read(at, told):
+    assert "the figure '30 days'" in told("<p>Within 30 days.</p>", at)
+
+
+OWN = [
+    "<p class=whole>http://127.0.0.1:8000/flir/products/flea3/#30-days</p>",
+    "<p>/go/flir/flea3-usb3</p>",
+    "<p>127.0.0.1:8000/rma/flir/?model=7</p>",
+    "<p>“127.0.0.1:8000 slash go slash flir slash flea3 dash usb3”. It leads on.</p>",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_the_sites_own_addresses_are_no_vendors(text, told):
+    assert told(text, "flir/dealers/") is None
+    assert told(text.replace("127.0.0.1", "maker.example").replace("/go/", "7/"), "flir/dealers/")
+
+
+@pytest.mark.parametrize("at", ["", "dealers/", "silence/"])
+def test_the_pages_of_all_vendors_hold_names_and_no_policy(at, told):
+    site = site_at("", Settings(), VENDORS, date(2026, 11, 22))
+    assert told("<p>Grasshopper3 USB3 or PL-D755</p>", f"{at}", site=site) is None
+    assert "the figure '30 days'" in told("<p>Within 30 days.</p>", at, site=site)
+
+
+# What is typed
+
+
+FOUND = {
+    "length of time": [
+        *("eleven days", "thirteen hours", "Eighteen months", "forty-one days", "fifty business days", "a week"),
+        *("a fortnight", "two calendar months", "seven full days", "twenty\nweeks", "half a year", "within a day"),
+        *("a couple of weeks", "overnight", "a business day", "ten or twenty more days"),
+    ],
+    "fee": [
+        *("half the price", "a quarter of the price", "two thirds of it", "ten dollars", "some euros", "in pounds"),
+        *("Swiss Francs", "a tenth of what you paid", "twice the price", "ten per cent", "¥", "₹"),
+    ],
+    "figure": ["３０", "½", "²", "٣", "30 calendar days"],
+    "carrier": [
+        *("Fedex", "FEDEX", "United Parcel Service", "Canada Post", "Deutsche Post", "La Poste", "Federal Express"),
+        *("PostNL", "Ups", "dhl"),
+    ],
+    "address": ["flir.com/rma", "support.flir.eu", "desk@maker", "maker.co.uk"],
+    "date": ["in May", "of May", "until May", "Since May", "early May", "late May", "April"],
+}
+
+
+@pytest.mark.parametrize(("what", "text"), [(what, text) for what, texts in FOUND.items() for text in texts])
+def test_what_is_typed_is_found_however_it_is_written(what, text):
+    assert typed(f"It is {text}.")[0] == what
+
+
+HARMLESS = [
+    *("one form", "two numbers", "One request or one each?", "some day", "the day you bought it", "a day is counted"),
+    *(
+        "You may ask.",
+        "May it be sent?",
+        "one click a day",
+        "a third camera",
+        "the first step",
+        "links.json",
+        "e.g. it",
+    ),
+    *(
+        "ups and downs",
+        "the year it was made",
+        "a quarter turn",
+        "two of the cameras",
+        "the second box",
+        "from time to time",
+    ),
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_harmless_words_pass(text):
+    assert not typed(text)
+
+
+POLICY, CATALOGUE, REST = "policies/2020-04-17.toml", "products.toml", "vendor.toml"
+TYPED_IN = {
+    "a fact's doubt": (POLICY, "whether this also holds out of warranty", "that it took 30 days", "back-paid.doubt"),
+    "a warranty's doubt": (CATALOGUE, "other families from soon after say more", "others say three years", "doubt"),
+    "a serial's sentence": (CATALOGUE, "seen has eight digits", "seen ships with UPS", "serial.sentence"),
+    "its length of time": (CATALOGUE, "seen has eight digits", "seen takes 30 days", "serial.sentence"),
+    "a title": (POLICY, "Repair for a fee", "Repair for EUR 50", "rules.paid-repair"),
+    "the scope": (REST, "FLIR machine vision cameras and", "FLIR cameras of 2020 and", "scope"),
+    "the rest": (REST, "Look there.", "Look at flir.com.", "elsewhere"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", TYPED_IN)
+def test_what_is_typed_into_an_editors_sentence_is_refused_with_its_key(where, tmp_path):
+    file, find, put, key = TYPED_IN[where]
+    folder = copy_of("flir", tmp_path)
+    edit(folder, file, find, put)
+    with pytest.raises(ContentError, match=key) as told:
+        load_vendors(tmp_path)
+    assert told.value.file == f"flir/{file}" and "stands in prose; " in told.value.write
+
+
+def test_a_products_name_may_stand_in_a_title(tmp_path):
+    folder = copy_of("flir", tmp_path)
+    edit(folder, POLICY, "Repair for a fee", "Grasshopper3 cameras go to FLIR")
+    edit(folder, CATALOGUE, '"Grasshopper3 USB3"', '"Grasshopper3"')
+    assert load_vendors(tmp_path)
 
 
 @pytest.mark.parametrize("typed", ["Within thirty days, yes.", "Send it with UPS.", "Ask at help@maker.example."])
@@ -118,7 +256,7 @@ def test_every_stated_fact_has_a_saying_and_every_figure_in_a_sentence_is_one_of
             left = sentence
             for saying in sorted(known - {sentence}, key=len, reverse=True):
                 left = left.replace(saying, " ")
-            assert sentence in known or not orphan(vendor, left), sentence
+            assert sentence in known or not orphan(names_of(vendor), left), sentence
 
 
 def test_each_kind_of_orphan_is_looked_for():

@@ -35,7 +35,7 @@ def desk_pages(it):
     typed = quote(it.talk(poison(TYPED)), safe="")
     case, goods = f"/rma/desk/case/{it.one.ticket}/", "/rma/desk/goods-in/"
     yield from ("/rma/desk/", *(f"/rma/desk/lane/{name}/" for name in NAMES))
-    yield from (case, f"/rma/desk/case/{it.others[0].ticket}/", f"/rma/desk/case/{it.typed.ticket}/")
+    yield from (case, *(f"/rma/desk/case/{one.ticket}/" for one in (it.others[0], it.others[3], it.typed)))
     yield from (f"{case}{step}/?fix={typed}&u={typed}" for step in STEPS if step == "advise" or step not in asked_for())
     yield from (goods, f"{goods}{SHEET}/", f"{goods}{it.one.ticket}/?scanned={typed}", f"{goods}?q={typed[:600]}")
     yield from (f"{goods}?after={typed}", f"{goods}?q={it.typed.ticket}", f"{goods}{typed[:300].replace('%2F', '')}/")
@@ -51,6 +51,7 @@ def customers_pages(it):
     theirs = f"/rma/ticket/{make_key(it.app.secret_key, it.typed.ticket, 0)}/"
     yield from (it.page, theirs, it.quote, f"{sheet}{SHEET}/", f"{sheet}{quote(it.talk(AS_GIVEN), safe='')}/")
     yield from (f"/rma/sent/{it.one.draft}/", f"/rma/sent/{it.typed.draft}/", it.draft)
+    yield from (it.seen, it.mailed, it.dealer, it.handed, "/rma/flir/?dealer=ACME")
     yield f"/rma/flir/?model={typed}&serial={typed}&dealer={typed}&answers={typed}&purpose={typed}"
     yield from (f"/rma/ticket/{typed[:300]}/", f"/rma/{typed[:100]}/")
 
@@ -60,6 +61,7 @@ def some_pages(it):
     case = f"/rma/desk/case/{it.one.ticket}/"
     yield from ("/rma/desk/", case, f"{case}advise/", f"/rma/desk/goods-in/{SHEET}/", "/rma/desk/goods-in/")
     yield from ("/rma/desk/figures/", "/rma/desk/account/", "/rma/desk/search/?q=bite", it.page)
+    yield from (it.seen, it.mailed, it.dealer, it.handed)
 
 
 def asked_for():
@@ -95,6 +97,9 @@ def customers_presses(it):
         f"/rma/sent/{it.typed.draft}/": [{}],
         "/rma/flir/": [{"press": "continue", "crafted": True}],
         it.draft.replace("review", "edit"): [{"press": "add"}],
+        it.seen: [{"at": "#dealer", "press": "bar-dealer"}],
+        it.mailed: [{"at": "#theirs", "press": "theirs"}, {"at": "#theirs", "press": "theirs", "crafted": True}],
+        it.handed.replace("handover", "review"): [{"press": "send", "crafted": True}],
         it.draft: [{"press": "send", "seal": poison(TYPED)}],
     }
 
@@ -245,10 +250,11 @@ def out_of_quotes(text):
 def naked(tmp_path_factory):
     """A kiosk that escapes nothing."""
     it = poisoned_kiosk(tmp_path_factory.mktemp("naked"), out_of_quotes)
+    dealers = it.app.dealers
     it.app = create_app(
         it.app.settings, demonstration=True, SECRET_KEY=it.app.secret_key, DATABASE=it.app.config["DATABASE"]
     )
-    it.app.jinja_env.autoescape = False
+    it.app.dealers, it.app.jinja_env.autoescape = dealers, False
     with serving(it.app) as it.url:
         yield it
 

@@ -89,6 +89,12 @@ def test_an_overlap_names_both_rules_and_an_answer_that_shows_it(tmp_path):
     ]
 
 
+def test_an_overlap_of_a_rule_that_asks_less_says_how_to_narrow_it(flir):
+    edit(flir, FLIR, 'when = { product = "other" }', 'when = { purpose = "refund" }')
+    told = "Narrow the `when` of one of them, such as product = [\"other\"] in 'other-product'."
+    assert any(fault.endswith(told) for fault in faults(flir))
+
+
 def test_a_rule_that_no_dates_can_reach_is_named(flir):
     edit(flir, FLIR, "[facts]\n", 'exchange = { days = 14, after = "purchase" }\n[facts]\n')
     edit(flir, FLIR, FIRST_RULE, EXCHANGE + FIRST_RULE)

@@ -135,8 +135,8 @@ def test_an_accessory_of_which_nothing_is_said_is_one_unit(client, store):
 
 def test_the_review_shows_what_a_dealer_said(client):
     page = client.get(review(client, filled(for_customer="y"))).text
-    assert "for a customer of yours" in page and "As a dealer" in page
-    assert "As a dealer" not in client.get(review(client, filled())).text
+    assert "for a customer of yours" in page and "Asks as a dealer" in page
+    assert "Asks as a dealer" not in client.get(review(client, filled())).text
 
 
 def test_a_serial_in_two_groups_is_noted(client):

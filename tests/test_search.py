@@ -16,6 +16,7 @@ from forms.store.search import FINDS, LAST, asked_of
 from forms.store.search import MOST as AT_ONCE
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, too_wide
+from tests.dealers import DEALERS
 from tests.placed import place, placing
 from tests.steps import draft_key, make_staff, send, sign_in_page, signed_in
 
@@ -212,6 +213,31 @@ def test_a_serial_is_found_with_the_marks_its_label_has(desk, one, text, way):
     assert found(search(desk, text))[way] == [OF_KIN]
 
 
+# The vendor's own numbers, and the dealer who may see it
+
+
+@pytest.fixture
+def by_mail(app, one):
+    app.dealers = DEALERS
+    with placing(app.config["DATABASE"]) as db:
+        numbers = {"intake": "mailbox", "their_ticket": "PX-44871", "their_rma": "RMA 2026/0815"}
+        return place(db, "2026-11-22T10:00:00Z", lanes=(), dealer="ACME", units=[{"state": "by-mail"}], **numbers)
+
+
+@pytest.mark.parametrize("text, way", [
+    ("PX-44871", "their-ticket"), (" px-44871 ", "their-ticket"), ("rma  2026/0815", "their-rma"),
+    ("ACME", "dealer"), ("acme", "dealer"), ("Imaging", "dealer"),
+])  # fmt: skip
+def test_it_is_found_by_the_vendors_own_numbers_and_by_its_dealer(desk, store, by_mail, text, way):
+    [line] = store.lines([by_mail])
+    assert found(search(desk, text))[way] == [line.ticket]
+
+
+@pytest.mark.parametrize("text", ["PX-4487", "RMA 2026", "NORTH-7", "I"])
+def test_what_only_begins_so_or_sees_nothing_finds_it_not(desk, by_mail, text):
+    assert not {"their-ticket", "their-rma", "dealer"} & found(search(desk, text)).keys()
+
+
 # Letters of every kind
 
 
@@ -252,6 +278,7 @@ def test_words_are_looked_for_in_an_index_that_holds_nothing_else(store, way):
     [
         ("unit_serial", "serial"), ("unit_serial", "serial-start"), ("unit_new_serial", "new-serial"),
         ("request_email", "email"), ("request_email", "email-start"), ("request_domain", "domain"),
+        ("request_their_rma", "their-rma"), ("request_their_ticket", "their-ticket"), ("request_dealer", "dealer"),
     ],
 )  # fmt: skip
 def test_without_its_index_a_table_would_be_read_whole(app, index, way):

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec import Struct, structs
 
+from content.allowed import RULES
 from content.errors import ContentError
-from content.settings import RULES, Desk, Settings, read_settings
+from content.settings import Desk, Settings, read_settings
 
 EXAMPLE = Path(__file__).parent.parent / "kiosk.example.toml"
 LEAST = """\
@@ -125,6 +126,7 @@ def test_every_setting_has_a_sentence_that_says_what_to_write():
         ("vendor", "vendor = 3"),
         ("vendor.flir", 'vendor.flir = "yes"'),
         ("vendor.flir.mailbox", 'vendor.flir.mailbox = "desk"'),
+        ("vendor.flir.mailbox", 'vendor.flir.mailbox = "büro@optics.example"'),
         ("vendor.flir.rma_source", 'vendor.flir.rma_source = "guessed"'),
         ("vendor.flir.return_address", "vendor.flir.return_address = " + repr("line\\n" * 11)),
         ("vendor.flir.return_address", f'vendor.flir.return_address = "{"long " * 13}"'),

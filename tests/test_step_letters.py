@@ -1,7 +1,9 @@
 """The mails of the steps: each one says what happened, whose turn it is, and nothing that a customer typed."""
 
+import ast
 import re
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+import forms.mail
+from content import customs, packing, standing
 from content.check.typed import typed
 from content.facts import Fact, Fee, Span
 from content.load import load_vendors
@@ -16,12 +20,14 @@ from content.numbers import rma_number, show_rma
 from content.sayings import sayings
 from content.settings import Desk, Operator, Settings
 from content.words import read_words
+from forms.case import settled
 from forms.case.take import take
 from forms.here import stamp
 from forms.keys import key_fits, quote_key_fits, read_key
 from forms.life import STEPS
-from forms.mail.eml import compose
-from forms.mail.frame import WIDTH, wrapped
+from forms.mail.eml import ADDRESS as ADDRESS_LIKE
+from forms.mail.eml import AS_IT_STANDS, compose
+from forms.mail.frame import HALF, IN_THREES, WIDTH, wrapped
 from forms.mail.letters import acknowledgement
 from forms.mail.rounds import deliver_once, filling
 from forms.mail.steps import NEEDS, SUPPORTS, step_letter
@@ -680,3 +686,38 @@ def test_no_mail_knows_a_figure_or_a_carrier_but_from_the_facts(slug, monkeypatc
     for kind in told:
         assert not [text for text in figures if text in plain(letter(kind, slug, **paid))], kind
     assert [text for text in figures if text in " ".join(told.values())]
+
+
+SPOKEN = [
+    *Path(forms.mail.__file__).parent.glob("*.py"),
+    *(Path(module.__file__) for module in (customs, packing, settled, standing)),
+]
+REVIEWED = {  # what looks like a figure or an address in these files and is read by nobody, or is none of a policy
+    "eml.py": {ADDRESS_LIKE.pattern, AS_IT_STANDS.pattern, "7bit", "utf-8"},
+    "post.py": {"[^A-Za-z0-9@.+-]", "1", "Write the mail server as smtp://host:port or smtps://user:password@host."},
+    "frame.py": {IN_THREES.pattern, HALF},
+    "sums.py": {"percent"},
+    "standing.py": {"%Y-%m-%dT%H:%M:%S", "%H:%M"},
+}
+
+
+def spoken(code):
+    """The texts of a file that somebody may read: its docstrings and how wide things are set are read by nobody."""
+    tree = ast.parse(code)
+    silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    widths = (node.format_spec for node in ast.walk(tree) if isinstance(node, ast.FormattedValue) and node.format_spec)
+    silent |= {id(part) for width in widths for part in width.values if str(part.value)[:1] in "<>"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            yield node.value
+
+
+@pytest.mark.parametrize("file", SPOKEN, ids=lambda file: file.name)
+def test_no_sentence_of_a_mail_or_of_the_sheet_has_a_figure_or_a_carrier_typed_into_it(file):
+    found = {text for text in spoken(file.read_text(encoding="utf-8")) if typed(text)}
+    assert found == REVIEWED.get(file.name, set())
+
+
+def test_a_figure_typed_into_a_mail_is_found():
+    code = '"""Says 14 days."""\nGOOD = f"Good for {day}: 14 days, by UPS."\nlines = ["in two weeks"]'
+    assert [text for text in spoken(code) if typed(text)] == [": 14 days, by UPS.", "in two weeks"]

@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from content.check.slug import ENDPOINT
 from content.errors import ContentError
 from content.tree import WEIGHTS, check, check_place
 from content.tree.page import Page
@@ -46,6 +47,7 @@ LINKS = [
     "#here",
     "/static/look.css",
     "/rma/vendor/?model=A",
+    "/rma/status/",
     "https://maker.example/nobody/checks/this/",
     "mailto:desk@kiosk.example",
     "mailto:desk@kiosk.example?subject=Return%20of%20a%20camera&body=One%0D%0ATwo",
@@ -74,10 +76,15 @@ def test_a_link_that_leads_somewhere_passes(link, tree):
         "/../vendor/",
         "//vendor/x",
         "vendor//",
+        "/rma/vendr/",
+        "/rma/vendor",
+        "/rma/vendor/status/",
+        "/rma/privacy/",
+        "/rma/",
     ],
 )
 def test_a_link_that_leads_nowhere_names_its_page(link, tree):
-    folder = tree({"vendor/deep/index.html": page("Deep", f'<a href="{link}">on</a>')})
+    folder = tree({"vendor/deep/index.html": page("Deep", f'<a href="{link}">on</a>'), "privacy/index.html": page()})
     with pytest.raises(ContentError) as caught:
         check(folder)
     assert (caught.value.file, caught.value.key) == ("vendor/deep/index.html", link)
@@ -148,6 +155,18 @@ def test_a_link_with_our_whole_address_is_followed_too(tree):
     check(folder, "/returns")
     with pytest.raises(ContentError, match="no anchor 'price'"):
         check(folder, "/returns", "https://rma.example")
+
+
+@pytest.mark.parametrize("ours", ["https://rma.example:443", "HTTPS://RMA.example", "https://rma.example"])
+def test_our_own_host_is_known_however_it_is_spelled(ours, tree):
+    with pytest.raises(ContentError, match="leads nowhere"):
+        check(tree({"index.html": page(body=f'<a href="{ours}/none/">on</a>')}), "", URL)
+    check(tree({"index.html": page(body='<a href="https://rma.example:8443/none/">on</a>')}), "", URL)
+
+
+def test_no_vendor_takes_a_word_of_the_endpoint_s(app):
+    words = {str(rule).split("/")[2] for rule in app.url_map.iter_rules()} - {"<slug>"}
+    assert words == ENDPOINT
 
 
 def canonical(link):
@@ -259,7 +278,9 @@ def test_what_only_looks_like_a_link_is_none(body):
     assert not Page(page(body=body)).links
 
 
-@pytest.mark.parametrize("link", ["<a href=/no/>", "<a\nclass=x\nhref = '/no/' >", '<a title=">" href="/no/">'])
+@pytest.mark.parametrize(
+    "link", ["<a href=/no/>", "<a\nclass=x\nhref = '/no/' >", '<A HREF="/no/">', '<a title=">" href="/no/">']
+)
 def test_a_link_is_seen_however_it_is_written(link):
     assert list(Page(page(body=link)).links) == ["/no/"]
 

@@ -81,7 +81,8 @@ def test_every_fact_of_every_vendor_is_told_or_told_as_silence(vendor, policy):
 
 def test_the_words_of_a_kind_name_the_vendor():
     vendor = shipped_vendors()["pixelink"]
-    assert kind_words(vendor, vendor.policies[0], "dealer")["button"] == "Ask Pixelink anyway"
+    words = kind_words(vendor, vendor.policies[0], "dealer")
+    assert (words["first"], words["button"]) == ("Make a sheet for your dealer", "Ask Pixelink anyway")
 
 
 # The words of figures

@@ -20,14 +20,14 @@ def check_vendor(vendor):
 
 
 def _by_file(vendor):
-    yield "vendor.toml", vendor_faults(vendor.file)
+    yield "vendor.toml", vendor_faults(vendor)
     yield "products.toml", product_faults(vendor)
     for policy in vendor.policies:
         file = f"policies/{policy.name}.toml"
         yield file, policy_faults(vendor, policy)
         yield file, fact_faults(vendor, policy)
-        yield file, question_faults(policy)
-        yield file, rule_faults(policy)
+        yield file, question_faults(vendor, policy)
+        yield file, rule_faults(vendor, policy)
     yield "guide.md", guide_faults(vendor)
     yield "fixes.toml", fix_faults(vendor)
     yield "examples.toml", example_faults(vendor)

@@ -1,5 +1,8 @@
 """Checks examples.toml: cases there can be. Whether they hold is asked once the policies are proved."""
 
+from content.allowed import is_country
+from content.catalogue import family_of, find_model
+from content.facts import KEYS
 from content.model import CLOSED
 from content.words import read_words
 
@@ -16,18 +19,48 @@ def _impossible(vendor, example):
         if answer not in CLOSED[question]:
             leaf = {"warranty": "warranty-said"}.get(question, question.replace("_", "-"))
             yield leaf, f"{answer!r} is no answer here; write one of {', '.join(CLOSED[question])}"
-    if example.family and example.family not in [family.slug for family in vendor.products.families]:
-        yield "family", f"there is no family {example.family!r}; write the slug of one in products.toml"
+    yield from _product(vendor, example)
+    if example.units < 0:
+        yield "units", "write how many there are, or 0 where nobody counted"
+    if example.country and not is_country(example.country):
+        yield "country", 'write the country in the two capital letters of ISO 3166, such as "CA"'
     if example.revision and example.revision not in [policy.name for policy in vendor.policies]:
         yield "revision", f"there is no revision {example.revision!r}; write the name of a file in policies/"
     for event in example.dates:
         if event not in read_words().events_asked:
             yield "dates", f"{event!r} is no event we ask for; write one of {', '.join(read_words().events_asked)}"
-    yield from _answers(vendor, example)
+    yield from _answers(vendor, "answers", example.answers)
+    yield from _expected(vendor, example.then)
 
 
-def _answers(vendor, example):
-    known = {question.id: question.answers for policy in vendor.policies for question in policy.questions}
-    for id, answer in example.answers.items():
-        if answer not in known.get(id, ()):
-            yield f"answers.{id}", "no question has this answer; look it up in the policy"
+def _product(vendor, example):
+    if example.family and not family_of(vendor, example.family):
+        yield "family", f"there is no family {example.family!r}; write the slug of one in products.toml"
+    found = find_model(vendor, example.model).family if example.model else None
+    if example.model and not found:
+        yield (
+            "model",
+            f"no family in products.toml has {example.model!r}; correct it, or leave it out if nobody knows it",
+        )
+    if found and example.family and example.family != found.slug:
+        write = f"{example.model!r} is of the family {found.slug!r}; write that one, or leave the family out"
+        yield "family", write
+
+
+def _expected(vendor, then):
+    costs = [key for key in KEYS if read_words().facts[key].group == "cost"]
+    for key in then.pays:
+        if key not in costs:
+            yield f"then.pays.{key}", f"no cost is called so; write one of {', '.join(costs)}"
+    yield from _answers(vendor, "then.answers", then.answers)
+
+
+def _answers(vendor, at, answers):
+    known = {}
+    for question in (question for policy in vendor.policies for question in policy.questions):
+        known.setdefault(question.id, {}).update(question.answers)
+    for id, answer in answers.items():
+        if id not in known:
+            yield f"{at}.{id}", f"no question has this id; write one of {', '.join(known)}"
+        elif answer not in known[id]:
+            yield f"{at}.{id}", f"{answer!r} is not one of its answers: {', '.join(known[id])}"

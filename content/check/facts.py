@@ -6,6 +6,7 @@ from msgspec import UNSET
 
 from content.catalogue import families_named
 from content.check.policy import unasked
+from content.check.prose import DOUBTFUL, figure_faults
 from content.events import clock
 from content.facts import KEYS, Fee, Span, field_of
 from content.words import read_words
@@ -15,7 +16,7 @@ def fact_faults(vendor, policy):
     """(key, what to write) for each fault of the facts."""
     for key in KEYS:
         fact = getattr(policy.facts, field_of(key))
-        for leaf, write in (*_saying(fact, vendor.file.sources), *_value(fact.value, key)):
+        for leaf, write in (*_saying(fact, vendor), *_value(fact.value, key)):
             yield f"facts.{key}{leaf}", write
     if clock(policy).event not in read_words().events_asked:
         yield "facts.warranty-clock", unasked(clock(policy).event)
@@ -31,13 +32,14 @@ def _never(vendor, policy):
                 yield "facts.refund-never", write
 
 
-def _saying(fact, sources):
+def _saying(fact, vendor):
     if fact.silent != (fact.value is UNSET):
         yield "", "write either `value = …` or `silent = true`"
-    if fact.source and fact.source not in sources:
+    if fact.source and fact.source not in vendor.file.sources:
         yield ".source", f"{fact.source!r} is not in vendor.toml [sources]"
     if fact.silent and fact.doubt:
         yield ".doubt", "a silent fact has nothing to doubt; remove the doubt or state a value"
+    yield from figure_faults(".doubt", vendor, fact.doubt, DOUBTFUL)
 
 
 def _value(value, key):
@@ -83,4 +85,5 @@ def _tags(tags, key):
         yield "", "an empty list says nothing; write `silent = true`"
     for tag in tags:
         if said.values and not said.value(tag):  # a fact without values in words.toml holds names, shown as they are
-            yield "", f"{tag!r} has no words; write its sentence under [facts.{key}.values] in words.toml"
+            write = f"write one of {', '.join(said.values)}, or its sentence under [facts.{key}.values] in words.toml"
+            yield "", f"{tag!r} has no words; {write}"

@@ -1,8 +1,6 @@
 """Checks fixes.toml: fixes told apart, for symptoms and families there are, with steps, a source and no figure."""
 
-import re
-
-from content.check.prose import unnamed
+from content.check.prose import figure_faults
 from content.model import SLUG
 from content.words import read_words
 
@@ -38,5 +36,4 @@ def _wording(at, fix, vendor):
     if not fix.steps or not all(step.strip() for step in fix.steps):
         yield f"{at}.steps", "write at least one step, and a sentence in each"
     for text in (fix.title, *fix.steps, fix.doubt):
-        if figure := re.search(r"\d+", unnamed(vendor, text)):
-            yield at, f"the figure {figure[0]!r} stands in prose; say it without, steps are numbered by themselves"
+        yield from figure_faults(at, vendor, text, "say it without, steps are numbered by themselves")

@@ -1,6 +1,7 @@
 """Checks a revision's head: its source, its windows, and that no other revision bears the same day."""
 
-from content.model import CLOSED
+from content.check.prose import prose_faults
+from content.model import CLOSED, WINDOW
 from content.words import read_words
 
 
@@ -8,6 +9,7 @@ def policy_faults(vendor, policy):
     """(key, what to write) for each fault above the facts of a revision."""
     if policy.source not in vendor.file.sources:
         yield "source", f"{policy.source!r} is not in vendor.toml [sources]"
+    yield from prose_faults("title", vendor, policy, [policy.title])
     rivals = [other.day for other in vendor.policies if not other.archived]
     if not policy.archived and rivals.count(policy.day) > 1:
         yield "dated", "two revisions in force bear this day; archive one or correct its day"
@@ -22,11 +24,14 @@ def policy_faults(vendor, policy):
         if name in CLOSED:
             yield f"windows.{name}", "this name belongs to a question of its own; choose another"
         if name not in asked:
-            yield f"windows.{name}", "no question asks for this window; write one with this id"
+            yield (
+                f"windows.{name}",
+                f'no question asks for this window; write one with id = "{name}" and the answers {", ".join(WINDOW)}',
+            )
 
 
 def unasked(event):
     """What to write for an event whose day no form could ask."""
-    known = read_words().events_asked
+    known = [f"{name} ({words.day})" for name, words in read_words().events_asked.items()]
     write = f"write one of {', '.join(known)}, or its words under [events-asked] in words.toml"
     return f"{event!r} is no event we ask for; {write}"

@@ -2,9 +2,14 @@
 
 import re
 
+from content.check.prose import DOUBTFUL, figure_faults
 from content.check.scope import region_faults, scope_faults
+from content.check.typed import less_bare_figures
 from content.model import SLUG
 from content.words import read_words
+
+# Its digits are what the sentence is of; it has a source of its own, and pages show it under that alone.
+OF_NUMBERS = "a serial's sentence says of which signs it is made and no more; anything else is a fact of its own"
 
 
 def product_faults(vendor):
@@ -12,15 +17,16 @@ def product_faults(vendor):
     products, sources = vendor.products, vendor.file.sources
     if products.source and products.source not in sources:
         yield "source", f"{products.source!r} is not in vendor.toml [sources]"
-    yield from _serial("serial", products.serial, sources)
+    yield from _serial("serial", products.serial, vendor)
     slugs = [family.slug for family in products.families]
     for family in products.families:
         yield from _family(f"families.{family.slug}", family, slugs)
-        yield from _serial(f"families.{family.slug}.serial", family.serial, sources) if family.serial else ()
+        yield from _serial(f"families.{family.slug}.serial", family.serial, vendor) if family.serial else ()
     yield from region_faults(products.regions)
     for number, row in enumerate(products.warranty, 1):
         yield from _warranty(f"warranty[{number}]", row, slugs, sources)
         yield from scope_faults(f"warranty[{number}].when", row.when, vendor)
+        yield from figure_faults(f"warranty[{number}].doubt", vendor, row.doubt, DOUBTFUL)
 
 
 def _family(at, family, slugs):
@@ -44,12 +50,13 @@ def _warranty(at, row, slugs, sources):
         yield f"{at}.to", "write a day that is not before `from`"
 
 
-def _serial(at, serial, sources):
+def _serial(at, serial, vendor):
     try:
         re.compile(serial.pattern)
     except re.error as fault:
         yield f"{at}.pattern", f"is not a pattern ({fault}); write one such as [0-9]{{8}}"
     if serial.place and serial.place not in read_words().places:
         yield f"{at}.place", f"{serial.place!r} has no words; write its sentence under [places] in words.toml"
-    if serial.source and serial.source not in sources:
+    if serial.source and serial.source not in vendor.file.sources:
         yield f"{at}.source", f"{serial.source!r} is not in vendor.toml [sources]"
+    yield from figure_faults(f"{at}.sentence", vendor, less_bare_figures(serial.sentence), OF_NUMBERS)

@@ -1,4 +1,4 @@
-"""Checks wording: no figure typed by hand but in a product's name, and every {window.…} names a window."""
+"""Checks wording: nothing typed by hand that a fact should give, and whatever stands in braces is filled."""
 
 import re
 
@@ -8,27 +8,43 @@ from content.check.typed import typed
 from content.facts import field_of
 
 PLACED = re.compile(r"\{window\.([a-z-]+)\}")
+BRACED = re.compile(r"\{([^{}]*)\}")
+DOUBTFUL = "say in words which point is in doubt; a figure belongs into the fact"
 LIMITS = {"count": "refund-at-most", "never": "refund-never"}  # placeholders, and the fact that fills each
 
 
-def prose_faults(at, policy, texts):
-    """(key, what to write) for each figure and each unknown window in `texts`."""
+def prose_faults(at, vendor, policy, texts):
+    """(key, what to write) for each figure and each unknown name in braces in `texts`."""
     for text in texts:
         for name in PLACED.findall(text):
             if name not in policy.windows:
                 known = ", ".join(policy.windows) or "none, for there is none"
                 yield at, f"{{window.{name}}} names no window; write one of {known}"
+        for name in BRACED.findall(text):
+            if name not in LIMITS and not name.startswith("window."):
+                known = ", ".join([*(f"{{window.{window}}}" for window in policy.windows), "{count}", "{never}"])
+                yield at, f"{{{name}}} is filled from nothing here; write one of {known}, or say it in other words"
         for name, key in LIMITS.items():
             if f"{{{name}}}" in text and getattr(policy.facts, field_of(key)).value is UNSET:
                 yield at, f"{{{name}}} is filled from {key}, which is silent; state that fact, or say it in other words"
-        if found := typed(PLACED.sub("", text)):
-            yield at, f"the {found[0]} {found[1]!r} stands in prose; put it in a window or a fact and name that"
+        yield from figure_faults(at, vendor, PLACED.sub("", text), "put it in a window or a fact and name that")
+
+
+def figure_faults(at, vendor, text, mend):
+    """(key, what to write) where `text` holds what a fact should give; names of products may hold digits."""
+    if found := typed(text) and typed(unnamed(vendor, text)):
+        yield at, f"the {found[0]} {found[1]!r} stands in prose; {mend}"
 
 
 def unnamed(vendor, text):
     """`text` less the names of the vendor's products, which may hold digits."""
-    names = [vendor.name, *vendor.file.former_names]
-    names += [name for family in vendor.products.families for name in (family.name, *family.prefixes, *family.models)]
-    for name in sorted(names, key=len, reverse=True):
+    for name in names_of(vendor):
         text = text.replace(name, "")
     return text
+
+
+def names_of(vendor):
+    """The names of a vendor and its products, the longest first."""
+    names = [vendor.name, vendor.file.maker, *vendor.file.former_names]
+    names += [name for family in vendor.products.families for name in (family.name, *family.prefixes, *family.models)]
+    return sorted(filter(None, names), key=len, reverse=True)

@@ -11,7 +11,7 @@ from content.model import CLOSED, RESTS_ON, WINDOW
 ANSWER = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-def question_faults(policy):
+def question_faults(vendor, policy):
     """(key, what to write) for each fault of the questions."""
     ids = [question.id for question in policy.questions]
     for question in policy.questions:
@@ -20,7 +20,7 @@ def question_faults(policy):
             yield at, "two questions have this id; rename one"
         yield from _answers(at, question, policy)
         texts = question.ask, question.hint, *question.answers.values(), *question.hints.values()
-        yield from prose_faults(at, policy, texts)
+        yield from prose_faults(at, vendor, policy, texts)
 
 
 def _answers(at, question, policy):

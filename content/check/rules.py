@@ -8,7 +8,7 @@ from content.facts import KEYS
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
-def rule_faults(policy):
+def rule_faults(vendor, policy):
     """(key, what to write) for each fault of the rules."""
     ids = [rule.id for rule in policy.rules]
     for rule in policy.rules:
@@ -18,7 +18,7 @@ def rule_faults(policy):
         if not NAME.fullmatch(rule.id):
             yield at, "the id is the page's name: small letters and single hyphens, no figure"
         yield from _answers(f"{at}.when", rule.when, policy)
-        yield from _outcome(f"{at}.outcome", rule.outcome, policy)
+        yield from _outcome(f"{at}.outcome", rule.outcome, vendor, policy)
 
 
 def _answers(at, given, policy):
@@ -32,11 +32,11 @@ def _answers(at, given, policy):
                 yield f"{at}.{question}", f"{answer!r} is not one of its answers: {', '.join(asked[question])}"
 
 
-def _outcome(at, outcome, policy):
+def _outcome(at, outcome, vendor, policy):
     for key in outcome.facts:
         if key not in KEYS:
             yield f"{at}.facts", f"there is no fact {key!r}; correct its spelling"
     if outcome.kind == "no" and not outcome.instead:
-        yield f"{at}.instead", "a `no` must lead on; name the answers of another way"
+        yield f"{at}.instead", 'a `no` must lead on; name the answers of another way, such as { purpose = "repair" }'
     yield from _answers(f"{at}.instead", outcome.instead, policy)
-    yield from prose_faults(at.removesuffix(".outcome"), policy, (outcome.title, outcome.text))
+    yield from prose_faults(at.removesuffix(".outcome"), vendor, policy, (outcome.title, outcome.text))

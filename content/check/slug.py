@@ -3,8 +3,9 @@
 from content.errors import ContentError
 from content.model import SLUG
 
-RESERVED = {*"rma kiosk go dealers links find silence privacy imprint accessibility static".split()}
-RESERVED |= {*"edit review sent status ticket desk healthz dealer handover".split()}
+# The endpoint's own, /rma/status/ and the like; and the site's.
+ENDPOINT = {*"edit review sent status ticket quote desk healthz dealer handover static".split()}
+RESERVED = ENDPOINT | {*"rma kiosk go dealers links find silence privacy imprint accessibility".split()}
 
 
 def check_slug(slug):

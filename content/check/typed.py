@@ -1,24 +1,69 @@
-"""What may not be typed by hand into a text about a policy, for only a fact with a source can give it."""
+"""Finds what nobody may type into prose: figures, lengths of time, dates, fees, carriers and addresses.
+
+It rather finds one too many: each of these can be drawn from a fact, a window or a source, or said in other words.
+"""
 
 import re
+from functools import lru_cache
 
-COUNTED = "one two three four five six seven eight nine ten twelve fourteen fifteen twenty thirty sixty ninety hundred"
-# May is a word too; a date in it has a figure anyway.
-MONTHS = "January February March April June July August September October November December"
-CARRIERS = ("FedEx", "UPS", "DHL", "TNT", "GLS", "DPD", "USPS", "EMS", "Purolator", "Royal Mail", "Hermes", "Aramex")
-UNITS = "hour|day|week|month|year"
-SPAN = rf"\b({COUNTED.replace(' ', '|')})[ -]+(business |working )?({UNITS})s?\b"
+from content.spelled import ONES, TENS, ordinal
+
+DIGIT = r"[\d²³¹¼-¾⁰-₉⅐-↋①-⓿]"  # \d knows the digits of every script, and no fraction
+COUNTED = "|".join((*ONES[1:], *TENS[2:], "hundred", "thousand", "dozen", "couple"))
+GAP = r"[\s‐-―-]+"  # between the words of one thing; a line may end there
+UNIT = "hour|day|night|weekend|week|fortnight|month|quarter|year|decade"
+LONG = "hour|weekend|week|fortnight|month|year|decade"  # "a day" is said of any day, "a week" of seven
+# Between a number and its unit words may stand, but none that begins something else: "one click a day".
+BETWEEN = rf"(?:(?!(?:an?|the|each|every|any|this|that|per|and|in|on|at|to|for|from|by|with)\b)[a-z]+{GAP}){{0,2}}"
+WHOLE = rf"(?:(?:full|whole|calendar|business|working){GAP})?"
+SPAN = (
+    rf"\b(?:{COUNTED}){GAP}{BETWEEN}(?:{UNIT})s?\b",
+    rf"\b(?:an?|half|per){GAP}{WHOLE}(?:{LONG})\b",
+    rf"\b(?:within|in|after|under|than|takes?){GAP}an?{GAP}{WHOLE}(?:day|night|quarter)\b",
+    rf"\ban?{GAP}(?:full|whole|calendar|business|working){GAP}day\b",
+    rf"\bhalf{GAP}an?{GAP}(?:{UNIT})\b",
+    r"\bovernight\b|\bfortnight(?:s|ly)?\b",
+)
+PARTS = "|".join(("half", "halve", "quarter", *(ordinal(part) for part in range(3, 21)), "hundredth"))
+SHARE = (
+    rf"\b(?:half|double|twice|thrice){GAP}(?:of{GAP})?(?:the|its|your|their|what|that)\b",
+    rf"\b(?:an?|the|{COUNTED}){GAP}(?:{PARTS})s?{GAP}(?:of|(?:the|its|your|their|what|that))\b",
+)
+MONEY = (
+    r"[%‰٪\ufe6a\uff05$\xa2-\xa5\u20a0-\u20cf\ufe69\uff04\uffe0\uffe1\uffe5]",
+    r"\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|CNY|KRW|INR|SGD|HKD|TWD|SEK|NOK|DKK|PLN|CZK|HUF)\b",
+    r"(?i:\b(?:dollars?|euros?|pounds?|sterling|francs?|yen|yuan|renminbi|rupees?|kron(?:a|or|er|en)|zloty|cents?)\b)",
+    rf"(?i:\bper(?:{GAP})?cent(?:age)?\b)",
+)
+MONTHS = "January February March April June July August September October November December".split()
+# May is a word too, and a month only where a day or a time leads to it.
+LEADS = "in of until till since before after by from to through between early mid late last next this every".split()
+NAMES = (
+    r"fed[ -]?ex|federal express|united parcel service|purolator|aramex|hermes|evri|parcelforce|chronopost|colissimo",
+    r"(?:deutsche|canada|australia|austrian|swiss|japan|singapore|new zealand|an) post|la poste|royal mail|post[ -]?nl",
+    r"post[ -]?nord|bpost|correos|poste italiane|mondial relay|yamato|sagawa|sf express|(?:db )?schenker|kuehne",
+    r"(?:united states|us) postal service|dhl|tnt|gls|dpd|usps",
+)
+LETTERS = "UPS|Ups|EMS|Ems"  # in small letters they are words, or parts of one
+ENDS = "com|org|net|info|biz|eu|de|jp|ca|fr|uk|io|ch|nl|se|dk|fi|pl|cz|cn|kr|tw|au|nz|example"
+
 TYPED = {
-    "figure": re.compile(rf"[0-9][0-9.,]*( ?%| (business |working )?({UNITS})s?\b)?"),
-    "length of time": re.compile(SPAN, re.I),
-    "date": re.compile(rf"\b({MONTHS.replace(' ', '|')})\b"),
-    "fee": re.compile(r"%|\bper ?cent\b|[€$£¥]|\b(EUR|USD|GBP|CHF|CAD)\b"),
-    "carrier": re.compile(rf"\b({'|'.join(CARRIERS)})\b"),
-    "address": re.compile(r"\S+@\S+|\bhttps?:\S+|\bwww\.\S+"),
+    "figure": re.compile(rf"{DIGIT}(?:{DIGIT}|[.,])*(?P<unit> ?%|{GAP}{BETWEEN}(?:{UNIT})s?\b)?"),
+    "length of time": re.compile("|".join(SPAN), re.I),
+    "date": re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?i:{'|'.join(LEADS)}){GAP}May\b"),
+    "fee": re.compile("|".join((*MONEY, rf"(?i:{'|'.join(SHARE)})"))),
+    "carrier": re.compile(rf"\b(?:(?i:{'|'.join(NAMES)})|{LETTERS})\b"),
+    "address": re.compile(rf"\S+@\S+|\bhttps?:\S+|\bwww\.\S+|\b(?:[\w-]+\.)+(?i:{ENDS})\b(?:/\S*)?"),
 }
 
 
+@lru_cache(4096)  # a site says the same thing on many pages
 def typed(text):
     """(what it is, its words, where it begins) of the first such thing in `text`, or None."""
     found = [(what, match) for what, pattern in TYPED.items() if (match := pattern.search(text))]
     return min(((what, match[0], match.start()) for what, match in found), key=lambda it: it[2], default=None)
+
+
+def less_bare_figures(text):
+    """`text` less the figures that count neither time nor money by a sign: 'from 0 to 9'."""
+    return TYPED["figure"].sub(lambda found: found[0] if found["unit"] else " ", text)

@@ -1,21 +1,29 @@
-"""Checks vendor.toml: its colours, its channels, its time zone."""
+"""Checks vendor.toml: its colours, its channels, its time zone, and that its sentences hold no figure."""
 
 import re
 from zoneinfo import ZoneInfo
 
+from content.check.prose import figure_faults
 from content.words import read_words
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
-def vendor_faults(file):
+def vendor_faults(vendor):
     """(key, what to write) for each fault of vendor.toml."""
+    file = vendor.file
     for key, colour in (("accent", file.theme.accent), ("accent-dark", file.theme.accent_dark)):
         if not COLOUR.fullmatch(colour):
             yield f"theme.{key}", "write a colour as # and six small hexadecimal digits"
     for channel in file.channels:
         if channel not in read_words().channels:
-            yield "channels", f"{channel!r} has no words; write them under [channels] in words.toml"
+            known = ", ".join(read_words().channels)
+            yield (
+                "channels",
+                f"{channel!r} has no words; write one of {known}, or its words under [channels] in words.toml",
+            )
+    for key, text in (("scope", file.scope), ("elsewhere", file.elsewhere)):
+        yield from figure_faults(key, vendor, text, "say in words what is covered; a figure belongs into a fact")
     if file.zone and not _is_zone(file.zone):
         yield "zone", f"{file.zone!r} is not a time zone; write one such as America/Vancouver"
 

@@ -4,11 +4,13 @@ import json
 from itertools import groupby
 from pathlib import Path
 
-from content.admitted import published_tree
+from content.admitted import published_tree, since_admitted
 from content.diff import differences, words_only
 from content.diff.change import as_plain
 from content.diff.older import read_any, read_tree
+from content.kept import KEPT
 from content.load import VENDORS
+from content.payers import repaid, repriced
 
 
 def arguments(parser):
@@ -20,14 +22,15 @@ def arguments(parser):
 def run(asked):
     """Print every difference; there may be none."""
     new = read_tree(asked.vendors)  # whatever the proof or an example says: here is told what it would mean
-    old = read_any(asked.state) if asked.state else published_tree(new.vendors)
-    found = differences(old, new)
+    old = read_any(asked.state) if asked.state else published_tree(new.vendors, KEPT)
+    kept = [] if asked.state else since_admitted(old, KEPT)
+    found = [*differences(old, new), *(change for one in kept for change in repaid(*one))]
     if asked.json:
         print(json.dumps([as_plain(change) for change in found], ensure_ascii=False, indent=1))
         return
     for where, changes in groupby(sorted(found, key=heading), key=heading):
         print(where, *(f"  {change.sentence}" for change in changes), sep="\n")
-    words = words_only(old, new)
+    words = [*words_only(old, new), *(told for one in kept for told in repriced(*one))]
     if words:
         print("Only the words differ, for nobody the outcome:", *(f"  {told}" for told in words), sep="\n")
     print(f"{len(found)} difference{'' if len(found) == 1 else 's'}" if found else "Nobody is affected.")

@@ -3,14 +3,19 @@
 from pathlib import Path
 
 from content.admit import CHANGES, admit
+from content.codes import admit_codes
 from content.dates import judging_day, now
+from content.dealers import DEALERS, read_dealers
 from content.errors import ContentError
+from content.examples import check_examples
 from content.forwards import read_forwards
 from content.kept import KEPT
 from content.ledger import LEDGER, check_lost, published, read_ledger, switched_off, told, write_ledger
-from content.load import load_vendors
+from content.load import VENDORS, load_vendors
+from content.orphans import check_words
 from content.prove import check_proofs
 from content.settings import read_settings
+from content.unwritten import check_written
 
 BUILD = Path(__file__).resolve().parents[2] / "build"
 
@@ -18,24 +23,50 @@ BUILD = Path(__file__).resolve().parents[2] / "build"
 def arguments(parser):
     parser.add_argument("--from", dest="tree", type=Path, default=BUILD, help="the built site (default: build)")
     parser.add_argument("--ledger", type=Path, default=LEDGER, help="the ledger to add to (default: the shipped one)")
+    parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
+    parser.add_argument("--dealers", type=Path, default=DEALERS, help="the dealers' file (default: the shipped one)")
 
 
 def run(asked):
-    """Print each text and each address admitted; a tree that lost one is refused before anything is written."""
+    """Print each text, code and address admitted; what a build would refuse is refused before anything is written."""
     if not (asked.tree / "index.html").exists():
         raise ContentError("--from", asked.tree, "holds no built site; make one first: python build.py --preview")
     found, on = published(asked.tree), read_settings().vendors
-    off = switched_off(on) if on else ()
+    off = switched_off(on, asked.vendors) if on else ()
+    vendors = load_vendors(asked.vendors)
+    dealers = read_dealers(vendors, asked.dealers)
+    shown = _shown(asked.tree, found, vendors)
+    _check_texts(shown)
     check_lost(found, read_ledger(asked.ledger), read_forwards(), off)
-    _admit_texts(asked.ledger.parent)
+    for code in admit_codes(dealers, asked.ledger.parent / KEPT.name):
+        print(f"admitted {code}: {dealers[code].name}")
+    _admit_texts(shown, asked.ledger.parent)
     for address in (added := write_ledger(asked.ledger, found, off)):
         print(f"admitted {address}")
     print(told(added) if added else "nothing new: the ledger holds every address already")
 
 
-def _admit_texts(beside):
-    """Keep what the vendors' texts say now; what that changes for customers goes into the feed."""
-    vendors = load_vendors()
+def _shown(tree, found, vendors):
+    """The vendors that the tree shows; refused where it was drawn from another text than stands now."""
+    shown = {slug: vendor for slug, vendor in vendors.items() if f"/{slug}/guide/" in found}
+    for slug, vendor in shown.items():
+        for policy in vendor.policies:
+            page = tree / slug / "policy" / policy.name / "index.html"
+            if not page.exists() or f'content="{policy.hash}"' not in page.read_text(encoding="utf-8"):
+                write = f"shows not what {vendor.name}'s {policy.name} says now; build again: python build.py --preview"
+                raise ContentError("--from", tree, write)
+    return shown
+
+
+def _check_texts(vendors):
+    """The build's own checks: for ever is a long time to be wrong."""
+    check_words()
     check_proofs(vendors.values())
+    check_examples(vendors.values())
+    check_written(vendors)
+
+
+def _admit_texts(vendors, beside):
+    """Keep what the vendors' texts say now; what that changes for customers goes into the feed."""
     for text in admit(vendors, judging_day("", now()), beside / KEPT.name, beside / CHANGES.name):
         print(text)

@@ -9,14 +9,16 @@ JSON (`python -m content diff REV --json`) a Change is an object with these keys
     what       vendor | revision | outcome | fee | freight | deadline | warranty | fact | question | answer | rule |
                family
     key        what exactly: a fact's key, a question's, rule's or family's id, "question/answer"; else ""
-    who        who is affected: question id, "family", "region", "part", "bought" or "days-after-EVENT" -> [values];
-               empty where everyone is. Days are "0-30" or "31-"; an event's day that nobody knows is "unknown"
+    who        who is affected: question id, "family", "model", "region", "part", "bought" or "days-after-EVENT" ->
+               [values]; empty where everyone is. Days are "0-30" or "31-"; an event's day that nobody knows is
+               "unknown", a question that nobody put to them is "not asked"
     was, now   what held and what holds: null where there was or is none; for an outcome {rule, kind, title, instead,
                costs}, for a fact its value, for a warranty [months, doubted], for what is new or gone its name
     sentence   all of it in words
 """
 
 from content.diff.change import Change, Tree
+from content.diff.models import models
 from content.diff.pairs import pairs
 from content.diff.revisions import revisions
 from content.diff.structure import families, structure, vendor_wide
@@ -53,7 +55,7 @@ def _of_vendor(old, new, slug, day):
         name, news = (after or before).name, "is new" if after else "is gone"
         return [Change(slug, "vendor", was=before and name, now=after and name, sentence=f"{name} {news}.")]
     found = [*revisions(before, after, day), *vendor_wide(before, after), *families(before, after)]
-    found += warranties(before, after)
+    found += [*models(before, after), *warranties(before, after)]
     for pair in pairs(before, after, day):
         told = (*verdicts(old, new, before, after, pair), *structure(slug, pair))
         found += [change._replace(revision=pair.new.name, since=pair.since) for change in told]

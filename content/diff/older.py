@@ -18,7 +18,8 @@ from content.diff.change import Tree
 from content.errors import ContentError
 from content.events import stated_clock
 from content.kept import hash_of, with_every_fact
-from content.model import Policy, Products, Vendor, VendorFile
+from content.model import Policy, Vendor, VendorFile
+from content.products import Products
 from content.words import WORDS, Words, read_words
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,8 @@ from content.dates import judging_day, now
 from content.errors import ContentError
 from content.kept import hash_of
 from content.load import in_force
-from content.model import Policy, Products
+from content.model import Policy
+from content.products import Products
 
 NOTHING = Products(families=[])
 

@@ -15,7 +15,7 @@ def revisions(before, after, day=None):
     day = day or judging_day("", now())
     old, new = held(before, day), held(after, day)
     if old and new and kin(new, before) != old:
-        yield _change(after, new, old.name, new.name, f"{told(new)} is in force now; before, {_inside(told(old))} was.")
+        yield _change(after, new, old.name, new.name, f"{told(new)} is in force now; before, {inside(told(old))} was.")
 
 
 def told(policy):
@@ -36,7 +36,8 @@ def _met(vendor, policy, was):
         yield _change(vendor, policy, was.day.isoformat(), policy.day.isoformat(), sentence)
 
 
-def _inside(title):
+def inside(title):
+    """What `told` gives, as it stands within a sentence."""
     return f"t{title[1:]}" if title.startswith("The ") else title
 
 

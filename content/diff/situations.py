@@ -11,6 +11,8 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 UNKNOWN = "unknown"
+NOT_ASKED = "not asked"  # and nothing was said: each text takes what it assumes
+GIVEN = ("purpose", "bought_from", "warranty")  # the form gives these answers, so that no text assumes any
 SEEDS = 60  # of so many situations the one is taken that the most others are like
 
 
@@ -51,7 +53,7 @@ def situations(domains):
 
 def answers_in(policy, situation):
     """The situation as the answers to this text's own questions."""
-    return {question.id: _answer(policy, question.id, situation) for question in policy.questions}
+    return {question.id: _answer(policy, question, situation) for question in policy.questions}
 
 
 def boxes(found, domains):
@@ -98,11 +100,16 @@ def _holds(box, at, values, found):
 
 
 def _answers(old, new, id):
-    """The answers to a question that every text knows which asks it in so many words."""
+    """The answers to a question that every text knows which asks it in so many words, and none where that differs."""
     asking = [one for text in (new, old) for one in text.questions if one.id == id and not counted(text, id)]
-    return (
-        [answer for answer in asking[0].answers if all(answer in other.answers for other in asking)] if asking else []
-    )
+    known = [answer for answer in asking[0].answers if all(answer in one.answers for one in asking)] if asking else []
+    # Where all texts assume the same, who was not asked is as who gave that answer.
+    otherwise = id not in GIVEN and len({_assumed(one) for one in asking}) > 1
+    return [*known, NOT_ASKED] if otherwise else known
+
+
+def _assumed(question):
+    return question.assume or "no"
 
 
 def _stretches(thing, ends):
@@ -112,9 +119,11 @@ def _stretches(thing, ends):
     return known if thing == "items" else [*known, UNKNOWN]
 
 
-def _answer(policy, id, situation):
-    thing, last = counted(policy, id) or (id, None)
+def _answer(policy, question, situation):
+    thing, last = counted(policy, question.id) or (question.id, None)
     given = situation.get(thing)
+    if given == NOT_ASKED:
+        return _assumed(question)
     if last is None or given == UNKNOWN:
         return given
     inside = given.last is not None and given.last <= last

@@ -1,4 +1,4 @@
-"""What a text asks and where it ends: questions, answers, rules and families that are new or gone."""
+"""What a text asks, where, and where it ends: questions, answers, rules and families that are new or gone."""
 
 from content.diff.change import Change
 from content.guide import fill_windows
@@ -23,6 +23,23 @@ def structure(slug, pair):
             if rule.id not in {other.id for other in there.rules}:
                 title = fill_windows(rule.outcome.title, here)
                 yield _change(slug, "rule", rule.id, title, new, f"The outcome {rule.id} (“{title}”)")
+    yield from _in_form(slug, pair)
+
+
+def _in_form(slug, pair):
+    """A Change for each question that the form now asks itself where the checker did not, or no longer asks."""
+    was_asked = {question.id: question for question in pair.old.questions}
+    for question in pair.new.questions:
+        was = was_asked.get(question.id, question)
+        if was.in_form != question.in_form:
+            asked, silent = fill_windows(question.ask, pair.new), question if was.in_form else was
+            taken = f"“{silent.answers.get(silent.assume, silent.assume)}”"
+            told = f"is no longer asked in the form: {taken} is taken there, where the checker did not ask"
+            if question.in_form:
+                told = f"is now asked in the form, where the checker did not ask; before, {taken} was taken there"
+            yield Change(
+                slug, "question", question.id, was=was.in_form, now=question.in_form, sentence=f"“{asked}” {told}."
+            )
 
 
 def families(before, after):

@@ -1,6 +1,6 @@
 """A consequence in words: who is affected, what was, what is now."""
 
-from content.diff.situations import UNKNOWN
+from content.diff.situations import NOT_ASKED, UNKNOWN
 from content.guide import fill_windows
 from content.words import joined
 
@@ -21,8 +21,14 @@ def _told_of(thing, values, asked, policy, words):
         return _days(thing.removeprefix(DAYS), values, words)
     if thing not in asked:
         return f"{thing} is {joined(values, 'or')}"
-    answers = [f"“{fill_windows(asked[thing].answers.get(value, value), policy)}”" for value in values]
-    return f"“{fill_windows(asked[thing].ask, policy)}” answered {joined(answers, 'or')}"
+    return f"“{fill_windows(asked[thing].ask, policy)}” {joined(_given(asked[thing], values, policy), 'or')}"
+
+
+def _given(question, values, policy):
+    """'answered “A” or “B”', 'not asked'."""
+    said = [fill_windows(question.answers.get(value, value), policy) for value in values if value != NOT_ASKED]
+    yield from [f"answered {joined((f'“{answer}”' for answer in said), 'or')}"] if said else []
+    yield from [NOT_ASKED] if NOT_ASKED in values else []
 
 
 def _days(event, values, words):

@@ -42,7 +42,10 @@ class Row(NamedTuple):
 
 
 class FamilyRow(NamedTuple):
-    """A family among the others: its slug, name and page, its lengths in words, and its bars, the shortest first."""
+    """A family among the others: its slug, name and page, its lengths in words, its bars (the shortest first) …
+
+    … how many months the longest runs, its doubts, and the sources all of this was read in.
+    """
 
     slug: str
     name: str
@@ -51,6 +54,7 @@ class FamilyRow(NamedTuple):
     bars: tuple
     months: int
     doubts: tuple
+    read_in: tuple
 
 
 def axis(vendor):
@@ -71,11 +75,11 @@ def _marks(most, step, unit):
 
 
 def start(vendor, policy):
-    """(from which day it is counted, whether the vendor says so)."""
+    """(from which day it is counted, the source that says so or nothing)."""
     line = line_of(vendor, policy, "warranty-clock")
     if line.text:
-        return line.text, True
-    return f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}.", False
+        return line.text, line.source
+    return f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}.", ""
 
 
 def rows(vendor, policy, family):
@@ -112,6 +116,7 @@ def _family_row(vendor, family, whole):
         tuple(_bars(found, lengths, whole)),
         max(lengths, default=0),
         tuple(dict.fromkeys(row.doubt for row in found if row.doubt)),
+        tuple(dict.fromkeys(row.source for row in found)),
     )
 
 

@@ -6,10 +6,8 @@ import msgspec
 
 from content.barcode import qr
 from content.catalogue import model_names
-from content.dealers import DEALERS, read_dealers
 from content.handover import dealer_first
 from content.kit import form_path, kit, links_json, plain, spoken, whole
-from content.load import VENDORS
 from content.pages.front import AT_ONCE
 from content.pages.page import Page, shared
 from content.tell import line_of
@@ -21,6 +19,7 @@ GROUPS = (  # a group's anchor, its heading, what leads there, the kinds of link
     ("outcomes", "An answer you know already", "Answers", ("answer",)),
     ("products", "A product family", "Products", ("product",)),
 )
+MADE_OUT = "With its code in the link, your customer's sheet is made out to that dealer."
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
 
 
@@ -57,23 +56,24 @@ def links_text(site):
 def dealers(site, slug, links):
     """The kit: its links in groups, a form that fills in a link, and the dealers that may be named in one."""
     vendor, policy = site.vendors[slug], site.policies[slug]
-    models = model_names(vendor)
+    models, known, first = model_names(vendor), sellers(site, slug), dealer_first(policy)
+    named = MADE_OUT if first else read_words().intakes[site.settings.desk(slug).intake].named
     return shared(vendor, policy) | {
         "groups": [(id, title, [one for one in links if one.kind in kinds], jump) for id, title, jump, kinds in GROUPS],
-        "first": line_of(vendor, policy, "dealer-purchase") if dealer_first(policy) else None,
-        "form": whole(site, form_path(slug, policy)),
+        "first": line_of(vendor, policy, "dealer-purchase") if first else None,
         "bare": whole(site, f"/rma/{slug}/"),
         "purposes": read_words().purposes,
         "models": models if len(models) <= SUGGESTED else [],
-        "sellers": sellers(site, slug),
+        "sellers": known,
+        "named": named if known else "",
+        "operator": site.settings.operator,
         "said": spoken(site.whole(links[0].short)),
     }
 
 
-def sellers(site, slug, listed=DEALERS):
+def sellers(site, slug):
     """[(dealer, their link to the form)] of the dealers known to sell this vendor's products, by name."""
-    folders = {path.name for path in VENDORS.iterdir()} | site.vendors.keys()  # a dealer may sell what is switched off
-    known = sorted(read_dealers(folders, listed).values(), key=lambda dealer: dealer.name.lower())
+    known = sorted(site.dealers.values(), key=lambda dealer: dealer.name.lower())
     policy = site.policies[slug]
     return [
         (dealer, whole(site, form_path(slug, policy, dealer=dealer.code))) for dealer in known if slug in dealer.vendors

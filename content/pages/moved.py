@@ -1,6 +1,6 @@
 """A page that is elsewhere now: its old address leads on by itself, and is kept from search engines."""
 
-from content.forwards import page_of, slug_of
+from content.forwards import owner_of, page_of
 from content.pages.page import Page
 
 
@@ -12,7 +12,7 @@ def moved_pages(site, forwards):
 
 
 def _moved(site, old, new):
-    vendor = site.vendors.get(slug_of(old))
+    vendor = site.vendors.get(owner_of(old))
     return {"vendor": vendor, "to": new, "words": new, "canonical": site.whole(page_of(new))}
 
 

@@ -1,8 +1,11 @@
 """A page of the site: its address, its template and what it says; and the site they all belong to."""
 
 from collections.abc import Callable
+from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
+from content.kept import KEPT
 from content.origins import letters
 from content.tell import source_line
 
@@ -18,12 +21,14 @@ class Page(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What the pages are drawn from: who runs it, the vendors by slug, and the revision of each that is in force."""
+    """What the pages are drawn from: who runs it, vendors by slug, their revisions in force, dealers, kept texts."""
 
     settings: object
     vendors: dict
     policies: dict
     base: str = ""
+    dealers: dict = MappingProxyType({})
+    kept: Path = KEPT
 
     def whole(self, address):
         """The address as the world knows it: 'https://rma.example/returns/flir/'."""

@@ -2,7 +2,9 @@
 
 from content.drawn.bars import axis, overview, start
 from content.drawn.decision import decision, drawings
+from content.pages.named import all_named, sources_named
 from content.pages.page import Page, shared
+from content.tell import sources_of, with_sources
 from content.words import read_words
 
 
@@ -15,14 +17,15 @@ def picture_pages(site, slug):
 
 def decided(vendor, policy):
     """The map: the checker's tree, drawn and as a list, and the kinds of its ends."""
-    tree = decision(vendor, policy)
+    tree, named = decision(vendor, policy), all_named(vendor, policy)
     narrow, broad = drawings(tree)
     told = {"tree": tree, "narrow": narrow, "broad": broad, "found": tree.kinds(), "kinds": read_words().kinds}
-    return shared(vendor, policy) | told
+    return shared(vendor, policy) | told | {"named": named, "sources": sources_named(vendor, policy, named, ())}
 
 
 def products(vendor, policy):
     """The families with their warranties as bars on one axis."""
-    rows = overview(vendor)
+    rows, read_in = overview(vendor), {row.source for row in vendor.products.warranty}
     told = {"rows": rows, "axis": axis(vendor), "start": start(vendor, policy)}
+    told["sources"] = with_sources(vendor, sources_of(vendor, policy, ["warranty-clock"]), read_in)
     return shared(vendor, policy) | told | {"looks": {bar.look for row in rows for bar in row.bars}}

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from content.forwards import owner_of
 from content.pages.page import Page
 
 XML = "application/xml"
@@ -10,7 +11,7 @@ XML = "application/xml"
 def sitemaps(site, pages):
     """The sitemap's own pages, for those of `pages` that may be found."""
     found = [page.address for page in pages if page.address.endswith("/") and not page.hidden]
-    theirs = {slug: list(listed) for slug, listed in groupby(sorted(found, key=_slug), _slug)}
+    theirs = {slug: list(listed) for slug, listed in groupby(sorted(found, key=owner_of), owner_of)}
     vendors = {slug: theirs.pop(slug) for slug in site.vendors}
     lists = {"/sitemap-kiosk.xml": ([one for listed in theirs.values() for one in listed], "")}
     lists |= {f"/{slug}/sitemap.xml": (listed, last_read(site.vendors[slug])) for slug, listed in vendors.items()}
@@ -19,10 +20,6 @@ def sitemaps(site, pages):
         yield Page(address, "sitemap.xml", lambda told=told: told, XML)
     parts = [(site.whole(address), read) for address, (_, read) in lists.items()]
     yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": parts}, XML)
-
-
-def _slug(address):
-    return address[1:].partition("/")[0]
 
 
 def last_read(vendor):

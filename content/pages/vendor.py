@@ -3,16 +3,16 @@
 from content.catalogue import rows_of, serial_form
 from content.dates import length
 from content.drawn import bars
-from content.events import clock, day_asked, from_words
-from content.guide import PLACED, facts_placed, fill_windows, guide_sections
+from content.events import clock, day_asked
+from content.guide import PLACED, facts_placed, guide_sections, windows_told
 from content.journey import bills, journey
 from content.machine import policy_json
-from content.origins import origin
 from content.pages.checker import leads_to
 from content.pages.page import Page, shared
+from content.pages.revisions import revision_pages
 from content.silence import silence_of
 from content.structured import structured
-from content.tell import all_lines, line_of, sources_of
+from content.tell import all_lines, line_of, sources_of, with_sources
 from content.walk import path, walk, ways
 from content.words import fill, joined, read_words
 
@@ -27,8 +27,7 @@ def vendor_pages(site, slug):
     asked = warranty_asked(vendor, policy)
     for one in vendor.products.families:
         yield Page(f"/{slug}/products/{one.slug}/", "family.html", lambda one=one: family(vendor, policy, one, asked))
-    for held in vendor.policies:
-        yield Page(f"/{slug}/policy/{held.name}/", "revision.html", lambda held=held: revision(vendor, held, policy))
+    yield from revision_pages(site, slug)
     yield Page(f"/{slug}/policy.json", "", lambda: policy_json(vendor, policy), "application/json")
     yield Page(f"/{slug}/silence/", "silence.html", lambda: shared(vendor, policy) | silence_of(vendor, policy))
 
@@ -36,16 +35,20 @@ def vendor_pages(site, slug):
 def glance(site, slug):
     """The vendor's page: the three ways on, and at a glance what it costs and how long."""
     vendor, policy, words = site.vendors[slug], site.policies[slug], read_words()
-    lines, stops = [line_of(vendor, policy, key) for key in GLANCE], journey(vendor, policy)
+    intake = site.settings.desk(slug).intake
+    read_in, lines = _read_in(vendor), [line_of(vendor, policy, key) for key in GLANCE]
+    stops = journey(vendor, policy, intake=intake)
     return shared(vendor, policy) | {
         "refund": line_of(vendor, policy, "restocking"),
         "within": _within(policy),
-        "sources": sources_of(vendor, policy, ["restocking", *GLANCE, *bills(stops)]),
+        "sources": with_sources(vendor, sources_of(vendor, policy, ["restocking", *GLANCE, *bills(stops)]), read_in),
         "warranty": warranty_at_a_glance(vendor),
+        "read_in": read_in,
         "lines": lines,
         "channels": joined(
             (fill(words.channels[channel], vendor=vendor.name) for channel in vendor.file.channels), "or"
         ),
+        "asking": fill(words.intakes[intake].choice, vendor=vendor.name),
         "stops": stops,
         "families": vendor.products.families,
         "structured": structured(site, vendor, policy, {"window.refund", "restocking", *GLANCE}),
@@ -54,8 +57,7 @@ def glance(site, slug):
 
 def _within(policy):
     """(the refund window's length, from when it is counted) in words; None where there is none."""
-    window = policy.windows.get("refund")
-    return window and (fill_windows("{window.refund}", policy), from_words(window.start))
+    return windows_told(policy).get("refund")
 
 
 def warranty_at_a_glance(vendor):
@@ -70,12 +72,18 @@ def warranty_at_a_glance(vendor):
     )
 
 
+def _read_in(vendor):
+    """The sources of that sentence: where the shortest length stands, and where the longest."""
+    rows = sorted(vendor.products.warranty, key=lambda row: row.months)
+    return list(dict.fromkeys(row.source for row in rows[:1] + rows[-1:]))
+
+
 def guide(site, slug):
     """The guide: sections, the silences told once, and the sources of what it says."""
     vendor, policy = site.vendors[slug], site.policies[slug]
     intro, sections = guide_sections(vendor, policy)
     silent = [line for line in all_lines(vendor, policy) if line.silent]
-    stops = journey(vendor, policy)
+    stops = journey(vendor, policy, intake=site.settings.desk(slug).intake)
     told = {"intro": intro, "sections": sections, "silent": silent, "stops": stops}
     told["sources"] = sources_of(vendor, policy, [*facts_placed(vendor), *bills(stops)])
     trail = [("Guide", f"/{slug}/guide/")]
@@ -102,7 +110,7 @@ def family(vendor, policy, found, choices):
         "silence": bars.SILENT,
         "axis": bars.axis(vendor),
         "start": bars.start(vendor, policy),
-        "sources": [*sources_of(vendor, policy, ()), *(origin(vendor, id) for id in sorted(read_at - {policy.source}))],
+        "sources": with_sources(vendor, sources_of(vendor, policy, ["warranty-clock"]), read_at),
         "serial": form,
         "place": words.places.get(form.place, ""),
         "voids": words.voids.get(found.voids, ""),
@@ -120,8 +128,3 @@ def _read_at(rows, form):
 def _counts_alone(row):
     """Whether a date and this row settle the answer: one that holds for some years, regions or parts only may not."""
     return not (row.from_ or row.to or row.when.region or row.when.part)
-
-
-def revision(vendor, policy, held):
-    """One revision, fact by fact; `held` is the one in force."""
-    return shared(vendor, policy) | {"lines": all_lines(vendor, policy), "held": policy is held}

@@ -4,11 +4,13 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from content.allowed import is_email
+from content.check.slug import ENDPOINT, RESERVED
 from content.errors import ContentError
-from content.settings import is_email
 from content.tree.whole import Tree
 
 ELSEWHERE = {"http", "https", "data", "tel"}
+PORTS = {"http": 80, "https": 443}
 LOADED = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 
 
@@ -20,23 +22,20 @@ class Standing(NamedTuple):
     url: str
 
     def ours(self, link):
-        """Whether a whole address names this host."""
-        return bool(self.url) and (link == self.url or link.startswith(f"{self.url}/"))
+        """Whether a whole address names this host, however it spells that."""
+        return bool(self.url) and _origin(link) == _origin(self.url)
 
     def check(self, name, link, whole=False, anchors=True):
         """Refuse a link of the file `name` that leads nowhere; with `whole`, one that is not the full address too."""
-        if self.ours(link):
-            self._check_path(name, link, urlsplit(link), anchors)
-        elif whole:
+        if whole and not link.startswith(f"{self.url}/"):
             raise ContentError(name, link, f"write the whole address, beginning with {self.url}{self.base}/")
-        else:
-            parts = _split(name, link)
-            if parts.scheme == "mailto":
-                check_mail(name, link, parts)
-            elif not (parts.scheme or parts.netloc):
-                self._check_path(name, link, parts, anchors)
-            elif parts.scheme not in ELSEWHERE:
-                raise ContentError(name, link, "leads nowhere; begin it with / or https://")
+        parts = _split(name, link)
+        if parts.scheme == "mailto":
+            check_mail(name, link, parts)
+        elif not (parts.scheme or parts.netloc) or self.ours(link):
+            self._check_path(name, link, parts, anchors)
+        elif parts.scheme not in ELSEWHERE:
+            raise ContentError(name, link, "leads nowhere; begin it with / or https://")
 
     def page(self, name, link):
         """The page of this tree that the whole address `link` names; a ContentError if it names none."""
@@ -47,15 +46,23 @@ class Standing(NamedTuple):
         return target
 
     def _check_path(self, name, link, parts, anchors):
-        if parts.path.startswith("/rma/"):
-            return
         path = unquote(parts.path)
+        if path.startswith("/rma/"):
+            self._check_form(name, link, path)
+            return
         target = target_of(name, path, self.base) if path or not parts.netloc else None
         if target not in self.tree.files:
             raise ContentError(name, link, "leads nowhere; correct the link or make the page")
         page = self.tree.pages.get(target)
         if anchors and parts.fragment and (not page or unquote(parts.fragment) not in page.ids):
             raise ContentError(name, link, f"there is no anchor {parts.fragment!r} on that page")
+
+    def _check_form(self, name, link, path):
+        """Refuse a link to the endpoint that names none of its words, and no vendor who has a page here."""
+        first, slash, rest = path.removeprefix("/rma/").partition("/")
+        vendor = slash and not rest and first not in RESERVED and f"{first}/index.html" in self.tree.pages
+        if not vendor and first not in ENDPOINT:
+            raise ContentError(name, link, "leads nowhere; write the vendor's folder name and a slash after /rma/")
 
 
 def check_links(tree, base, url):
@@ -106,6 +113,15 @@ def target_of(name, path, base):
             return None
         parts = parts[:-1] if part == ".." else parts + [part] * (part not in ("", "."))
     return "/".join(parts + ["index.html"] * whole.endswith("/"))
+
+
+def _origin(link):
+    """(scheme, host, port) of a whole address; None of what is no address."""
+    try:
+        parts = urlsplit(link)
+        return parts.scheme, parts.hostname, parts.port or PORTS.get(parts.scheme)
+    except ValueError:
+        return None
 
 
 def _split(name, link):

@@ -56,7 +56,9 @@ class Page:
             self.data.append(inside)
 
     def _take(self, tag, text, drawing):
-        given = {name: one or two or bare for name, one, two, bare in ATTRIBUTE.findall(text) if name in READ}
+        given = {
+            key: one or two or bare for name, one, two, bare in ATTRIBUTE.findall(text) if (key := name.lower()) in READ
+        }
         if given and "&" in text:
             given = {name: unescape(value) for name, value in given.items()}
         if "id" in given:

@@ -14,7 +14,8 @@ def form_of(policy):
     """The RequestForm that asks what this policy needs."""
     own = {f"{ASKED}{question.id}": _choice(policy, question) for question in in_form(policy)}
     batches = FieldList(FormField(batch_form(events_asked(policy))), min_entries=1)
-    return type("RequestForm", (RequestForm,), {"batches": batches, "OWN": tuple(own)} | own)
+    told = {"batches": batches, "OWN": tuple(own), "POLICY": policy}
+    return type("RequestForm", (RequestForm,), told | own)
 
 
 def batch_form(events):

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from content.corrected import address_of_text
 from content.dates import judging_day, now
-from content.diff.revisions import told
+from content.diff.revisions import inside, told
 from content.errors import ContentError
 from content.guide import fill_windows
 from content.judge_again import can_judge_again, judge_today
@@ -12,9 +13,12 @@ from content.words import read_words
 
 
 class Basis(NamedTuple):
-    """The text that judged a case, in words, and what today's text would end in; empty where that is the same."""
+    """The text that judged a case, in words, where it is read ("" where no page holds it), and what today's text would
+    end in; empty where that is the same.
+    """
 
     text: str
+    at: str
     otherwise: str
 
 
@@ -26,8 +30,10 @@ def basis_of(vendor, one, batch, folder=KEPT):
         policy, _ = read_kept(one.vendor, one.revision, one.revision_hash, folder)
     except ContentError:  # damaged: the command judge-again says so, the case can be worked on all the same
         return None
-    name = next((text for text in vendor.policies if text.name == one.revision), policy)
-    return Basis(f"By {_inside(told(name))}, as it stood when this was sent", _otherwise(vendor, one, batch))
+    held = next((text for text in vendor.policies if text.name == one.revision), None)
+    at = held and address_of_text(vendor, held, one.revision_hash, folder)
+    text = f"By {inside(told(held or policy))}, as it stood when this was sent"
+    return Basis(text, at or "", _otherwise(vendor, one, batch))
 
 
 def _otherwise(vendor, one, batch):
@@ -37,7 +43,3 @@ def _otherwise(vendor, one, batch):
         return ""
     title, kind = fill_windows(rule.outcome.title, policy), read_words().kinds[rule.outcome.kind].name
     return f"Today's text would judge otherwise: “{title}” ({kind})."
-
-
-def _inside(title):
-    return f"t{title[1:]}" if title.startswith("The ") else title

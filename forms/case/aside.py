@@ -2,7 +2,7 @@
 
 import re
 
-from flask import current_app, flash, redirect, request
+from flask import abort, current_app, flash
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
@@ -13,7 +13,7 @@ from forms.text import clean
 
 SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./#_:-]{0,39}")
 NOT_SANE = "Write it as it stands in the mail: at most forty letters, digits, blanks and the signs . / # _ : -"
-KEPT = "Both are kept as you wrote them."
+KEPT = ("Neither number is kept any more.", "It is kept as you wrote it.", "Both are kept as you wrote them.")
 
 
 class TheirsForm(FlaskForm):
@@ -29,27 +29,50 @@ def dealer_name(one):
     return dealer.name if dealer else one.dealer
 
 
-def sees_row(one):
-    """[the row of who asks that says which dealer may see it, with its Change]; empty where none may."""
+def sees_words(one):
+    """Which dealer may see a request, in a sentence's words; empty where none may."""
     name = dealer_name(one)
-    return [("Your dealer", f"{name} may see where it stands", "#dealer", "what your dealer sees")] if name else []
+    return f"{name} may see where it stands" if name else ""
+
+
+def dealer_barred(one, story):
+    """The Dealer whom the customer was asked about, and who sees nothing of a request; None where there is none."""
+    asked = [event.detail["dealer"] for event in story.events if event.kind == "dealer-barred"]
+    return find_dealer(current_app.dealers, asked[-1], one.vendor) if asked and not one.dealer else None
+
+
+def sees_row(one, barred=None):
+    """[the row of who asks that says what their dealer sees, with its Change]; empty where none was asked about."""
+    told = f"{barred.name} sees nothing of it" if barred else sees_words(one)
+    return [("Your dealer", told, "#dealer", "what your dealer sees")] if told else []
 
 
 def bar_dealer(one):
-    """Take the customer's consent back; their dealer no longer finds the request from this moment on."""
-    if not FlaskForm().validate():
-        flash(f"{STALE} Press the button again.")
-        return redirect(f"{request.path}#dealer", 303)
-    get_store().bar_dealer(one, stamp())
-    flash(f"{dealer_name(one) or 'Your dealer'} no longer sees this.")
-    return redirect(request.path, 303)
+    """Take the customer's consent back; their dealer no longer finds what they sent from this moment on."""
+    store = get_store()
+    too = ", nor what was sent together with it" if len(store.requests_of(one.draft)) > 1 else ""
+    store.bar_dealer(one, stamp())
+    flash(f"{dealer_name(one) or 'Your dealer'} no longer sees this{too}.")
+
+
+def let_dealer(one):
+    """Agree after all, for all that was sent together."""
+    store = get_store()
+    dealer = dealer_barred(one, store.story(one.id)) or abort(400)
+    store.let_dealer(one, dealer.code, stamp())
+    flash(f"{dealer.name} may see where it stands.")
 
 
 def theirs_form(one, posted=False):
-    """The form for the vendor's own numbers, as kept or as posted; None where the request does not go by mail."""
-    if one.intake != "mailbox":
+    """The form for the vendor's own numbers, as kept or as posted; None where the vendor answers nothing by mail."""
+    if not any(unit.state == "by-mail" for unit in one.units):
         return None
     return TheirsForm() if posted else TheirsForm(None, data=vars(one))
+
+
+def kept_words(told):
+    """What is said once the vendor's own numbers are kept, by how many of the two there are."""
+    return KEPT[sum(map(bool, told))]
 
 
 def read_theirs(form):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.numbers import shown_in
 from content.standing import moment, units_words
-from content.words import joined, money, read_words
+from content.words import fill, joined, money, read_words
 from forms.case.settled import agreed
 
 WHO = {"customer": "you", "purchasing": "purchasing", "clock": "the calendar"}
@@ -22,21 +22,22 @@ class Entry(NamedTuple):
     notes: tuple
 
 
-def history(request, story):
+def history(request, story, vendor):
     """A request's Entries, newest first."""
-    return [_entry(request, story, event) for event in reversed(story.events) if sentence_of(event.kind)]
+    told = [event for event in reversed(story.events) if sentence_of(event.kind)]
+    return [_entry(request, story, event, vendor) for event in told]
 
 
-def bare_history(story):
+def bare_history(story, vendor):
     """[(when, sentence)] without anything that was typed, newest first."""
     events = [event for event in reversed(story.events) if sentence_of(event.kind)]
-    return [(moment(event.at), sentence_of(event.kind)) for event in events]
+    return [(moment(event.at), sentence_of(event.kind, vendor.name)) for event in events]
 
 
-def sentence_of(kind):
+def sentence_of(kind, vendor="the vendor"):
     """The customer's sentence for an event; empty for what the desk does for itself."""
     words = read_words()
-    return words.steps[kind].told if kind in words.steps else words.events.get(kind, "")
+    return words.steps[kind].told if kind in words.steps else fill(words.events.get(kind, ""), vendor=vendor)
 
 
 def who_of(actor):
@@ -51,11 +52,11 @@ def which_of(request, event):
     return units_words(some) if some and len(some) < len(request.units) else ""
 
 
-def _entry(request, story, event):
+def _entry(request, story, event, vendor):
     return Entry(
         when=moment(event.at),
         who=who_of(event.actor),
-        what=sentence_of(event.kind),
+        what=sentence_of(event.kind, vendor.name),
         which=which_of(request, event),
         codes=tuple(_codes(request, story, event)),
         notes=tuple(note for note in story.notes_of(event) if note.kind in SPOKEN),

@@ -41,7 +41,7 @@ def lots_of(vendor, request):
 
 def begun(request):
     """Whether more has happened to a request than that it was received; one reopened begins anew."""
-    return any(unit.state != FIRST[request.intake] or unit.decision for unit in request.units)
+    return any(own_of(request)) or any(unit.state != FIRST[request.intake] or unit.decision for unit in request.units)
 
 
 def whole_lots(vendor, request, story):
@@ -51,10 +51,14 @@ def whole_lots(vendor, request, story):
             cameras=tuple(_cameras(request, lot.stand.units)),
             rows=tuple(settled(vendor, request, lot.stand, story)),
             words=tuple(_words(lot.stand, story)),
-            own=(request.their_ticket, request.their_rma) if lot.stand.state == "by-mail" else (),
         )
         for lot in lots_of(vendor, request)
     ]
+
+
+def own_of(request):
+    """(the vendor's own ticket, its own RMA number) as the customer wrote them down; nothing where it is kept here."""
+    return (request.their_ticket, request.their_rma) if request.intake == "mailbox" else ()
 
 
 def why_no_sheet(request, rma):
@@ -67,14 +71,16 @@ def why_no_sheet(request, rma):
 
 def _lot(request, stand, today):
     total, count, state = len(request.units), len(stand.units), stand.state
-    rma = request.rma(stand.rma) if state not in VOID_ON_PAGE else None
+    rma, own = request.rma(stand.rma) if state not in VOID_ON_PAGE else None, own_of(request)
+    theirs = own[1] if own else ""
     return Lot(
         stand=stand,
         count=f"{count} of {total} cameras" if count < total else f"{total} camera{'s' if total > 1 else ''}",
-        rma=shown_rma(rma.number, rma.source) if rma else "",
+        rma=shown_rma(rma.number, rma.source) if rma else theirs if state == "by-mail" else "",
         expires=_expires(rma, state, today) if rma else "",
-        unissued=_unissued(stand),
+        unissued=_unissued(state, stand.rma or theirs),
         sheet=rma.number if rma and state in TRAVELS else "",
+        own=own,
     )
 
 
@@ -86,12 +92,12 @@ def _expires(rma, state, today):
     return written(last) + ("; that day is over: ask support before you ship" if over else "")
 
 
-def _unissued(stand):
-    if stand.state in VOID_ON_PAGE and stand.rma:
-        return VOID_ON_PAGE[stand.state]
-    if stand.state in PAST_SHIPPING:
+def _unissued(state, number):
+    if state in VOID_ON_PAGE and number:
+        return VOID_ON_PAGE[state]
+    if state in PAST_SHIPPING:
         return "none was given"
-    return "none yet: do not ship" if stand.state in AT_HOME else "none: do not ship"
+    return "none yet: do not ship" if state in AT_HOME else "none: do not ship"
 
 
 def _words(stand, story):

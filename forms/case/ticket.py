@@ -7,7 +7,16 @@ from content.numbers import show_ticket, spell_ticket
 from content.standing import units_words
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import read_words
-from forms.case.aside import KEPT, bar_dealer, dealer_name, read_theirs, sees_row, theirs_form
+from forms.case.aside import (
+    bar_dealer,
+    dealer_barred,
+    dealer_name,
+    kept_words,
+    let_dealer,
+    read_theirs,
+    sees_row,
+    theirs_form,
+)
 from forms.case.history import history, who_of
 from forms.case.lot import whole_lots
 from forms.case.move import Refused
@@ -24,6 +33,7 @@ from forms.store import CannotWrite, Overtaken
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."
+OF_DEALERS = {"bar-dealer": bar_dealer, "let-dealer": let_dealer}
 
 
 @pages.route("/ticket/<key>/", methods=["GET", "POST"])
@@ -31,11 +41,12 @@ def ticket(key):
     one = request_or_404(key, key_fits)
     if request.method == "GET":
         return show_ticket_page(one)
-    if request.form.get("do") == "bar-dealer":
-        return _bar(one)
-    if request.form.get("do") == "theirs":
+    asked = request.form.get("do")
+    if asked in OF_DEALERS:
+        return _pressed(one, "dealer", OF_DEALERS[asked])
+    if asked == "theirs":
         return _keep_theirs(one)
-    return _act(one) if request.form.get("do") else _prove(one)
+    return _act(one) if asked else _pressed(one, "mine", _prove)
 
 
 @pages.get("/ticket/<key>/sheet/<number>/")
@@ -45,20 +56,18 @@ def sheet(key, number):
 
 
 def _prove(one):
+    get_store().prove_address(one.id, stamp())
+
+
+def _pressed(one, at, act):
+    """A button with nothing to type, in the form with the id `at`."""
     if not FlaskForm().validate():
-        return show_ticket_page(one, errors=[("mine", f"{STALE} Press the button again.")]), 422
+        return show_ticket_page(one, errors=[(at, f"{STALE} Press the button again.")]), 422
     try:
-        get_store().prove_address(one.id, stamp())
+        act(one)
     except CannotWrite:
         return show_ticket_page(one, meanwhile=BUSY), 503, AGAIN
     return redirect(request.path, 303)
-
-
-def _bar(one):
-    try:
-        return bar_dealer(one)
-    except CannotWrite:
-        return show_ticket_page(one, meanwhile=BUSY), 503, AGAIN
 
 
 def _keep_theirs(one):
@@ -71,7 +80,7 @@ def _keep_theirs(one):
         get_store().keep_theirs(one.id, *read, stamp())
     except CannotWrite:
         return show_ticket_page(one, meanwhile=BUSY, theirs=form), 503, AGAIN
-    flash(KEPT)
+    flash(kept_words(read))
     return redirect(request.path, 303)
 
 
@@ -101,7 +110,7 @@ def _ask(one, vendor, posted, told=""):
     numbers = any(unit.rma for unit in units)
     which = units_words(units) if len(units) < len(one.units) else ""
     return render_template(
-        "ask.html", vendor=vendor, posted=posted, which=which, numbers=numbers, form=posted.form, told=told
+        "ask.html", one=one, vendor=vendor, posted=posted, which=which, numbers=numbers, form=posted.form, told=told
     )
 
 
@@ -109,6 +118,7 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None):
     """The whole page, with what was posted kept: in its form where that still stands, else told beside."""
     vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
     story, form = store.story(one.id), posted.form if posted else FlaskForm(formdata=None)
+    barred = dealer_barred(one, story)
     lots = [(lot, offers_of(one, vendor, settings, lot.stand.units, posted)) for lot in whole_lots(vendor, one, story)]
     last = last_offers(one, vendor, settings, posted)
     shown = [offer for _, offers in lots for offer in offers] + last
@@ -118,8 +128,9 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None):
         errors=list(errors) or (faults_on_page(posted, shown) if posted and posted.said is None else []),
         kept=[] if posted is None or any(offer.posted for offer in shown) else typed(posted.form),
         purchasing=f"{settings.url}/rma/quote/{make_quote_key(current_app.secret_key, one.ticket, one.link_turn)}/",
-        answer=told_of_answers(vendor, one), entries=history(one, story),
-        person=person_rows(vars(one)) + sees_row(one), sees=dealer_name(one), theirs=theirs or theirs_form(one),
+        answer=told_of_answers(vendor, one), entries=history(one, story, vendor),
+        person=person_rows(vars(one)) + sees_row(one, barred), sees=dealer_name(one), barred=barred,
+        theirs=theirs or theirs_form(one),
         cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
         siblings=[show_ticket(other.ticket) for other in store.requests_of(one.draft) if other.id != one.id],
         questions=open_questions(vendor, one.batches),

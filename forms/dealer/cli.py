@@ -19,6 +19,7 @@ def init(app):
     @click.option("--renew", is_flag=True, help="Make a new link; every earlier one stops working.")
     def dealer_link(code, renew):
         """Print the link with which a dealer sees the requests of those who agreed."""
+        code = code.upper()  # as everywhere: a code is found in any case
         if code not in app.dealers:
             known = ", ".join(app.dealers)
             raise click.ClickException(UNKNOWN.format(code=code, known=known) if known else NONE)

@@ -1,19 +1,30 @@
-"""The form's part about a dealer: who a link names, what they would see, and whether the customer wants that."""
+"""What a dealer may see: who a link names, what they would see, and whether the customer wants that."""
+
+from dataclasses import replace
 
 from flask import current_app
-from wtforms import SelectChoice
+from flask_wtf import FlaskForm
+from wtforms import RadioField, SelectChoice
 
 from content.dealers import find_dealer
 from content.handover import dealer_first
+from forms.store import NewEvent
 
 SEES = (
     "{name} will see: the ticket, the model and how many, the last four digits of serials, your own reference, and"
     " where it stands – never your name or address."
 )
-IF_ASKED = "If this becomes a request to {vendor}: "
 STRANGER = "The dealer whom this link names is not known here. Nothing is passed on."
 UNANSWERED = "Say whether {name} may see where it stands; “No” changes nothing else."
 ANSWERS = {"yes": "{name} may see where it stands", "no": "{name} sees nothing of it"}
+ITSELF = "You ask as {name}, which may see where it stands. You can take that back on the page of your ticket."
+
+
+class ConsentForm(FlaskForm):
+    """The question, where it is asked on the review: beside the button that sends a request."""
+
+    dealer_sees = RadioField("What your dealer sees", validate_choice=False)
+    sees, unanswered = "", ""
 
 
 def dealer_of(code, slug):
@@ -22,40 +33,45 @@ def dealer_of(code, slug):
 
 
 def with_dealer(form, vendor):
-    """The form, its dealer looked up: known and ready to be asked about, or forgotten."""
+    """The form, its dealer looked up: known, and asked about where the form's end is a request; or forgotten."""
     typed, form.known = form.dealer.data or "", dealer_of(form.dealer.data, vendor.slug)
     form.dealer.data = form.known.code if form.known else ""
     form.stranger = STRANGER if typed.strip() and not form.known else ""
-    asked = form.known and current_app.settings.desk(vendor.slug).intake != "handover"
-    if not asked:
+    if not form.known or not kept_here(vendor):
         form.dealer_sees.data = None
-        return form
-    name = form.known.name
-    form.dealer_sees.choices = [SelectChoice("yes", f"Yes, {name} may see that"), SelectChoice("no", "No")]
-    form.dealer_sees.label.text = f"May {name} see where it stands?"
-    form.unanswered = UNANSWERED.format(name=name) if form.dealer_sees.data not in ANSWERS else ""
+    elif form.for_customer.data and form.dealer_sees.data != "no":
+        form.dealer_sees.data, form.itself = "yes", ITSELF.format(name=form.known.name)
+    elif dealer_first(form.POLICY):
+        form.dealer_sees.data = None  # the review asks, where a request is made after all
+    else:
+        _ask(form, form.known.name)
     return form
 
 
-def opening(form, vendor, policy):
-    """{lead, sees}: how the form opens, and what a known dealer would see (empty where nobody is asked)."""
-    intake, known = current_app.settings.desk(vendor.slug).intake, form.known
-    first = known and dealer_first(policy)
-    sees = SEES.format(name=known.name) if known and intake != "handover" else ""
-    if first and sees:
-        sees = IF_ASKED.format(vendor=vendor.name) + sees
-    return {"lead": _lead(intake, vendor, known.name if first else ""), "sees": sees}
+def asked_here(form, answers, vendor, policy, told=""):
+    """The review's form; with the question where a request is made of what may have become a sheet, and its fault."""
+    dealer = dealer_of(answers["dealer"], vendor.slug)
+    if dealer and kept_here(vendor) and dealer_first(policy) and not answers["for_customer"]:
+        _ask(form, dealer.name)
+        form.dealer_sees.errors = [told] if told else []
+    return form
 
 
-def _lead(intake, vendor, name):
-    if name:
-        return f"This makes a sheet for {name}: all it needs to help you, on one page that you hand over yourself."
-    if intake == "handover":
-        return f"{vendor.name} takes requests itself. This makes a sheet for it; no ticket is made here."
-    if intake == "mailbox":
-        mailed = f"You get a ticket at once; from there on it goes by mail with {vendor.name}."
-        return f"{mailed} The RMA number comes later, so send nothing yet."
-    return "You get a ticket at once; the RMA number comes later, so send nothing yet."
+def answered(draft, form):
+    """The draft with what was answered on its review; the same draft where nothing was asked there."""
+    return replace(draft, answers=draft.answers | {"dealer_sees": form.dealer_sees.data}) if form.sees else draft
+
+
+def agreed_and_events(answers):
+    """(the code of the dealer who may see the requests, the events of a no) for what becomes of a draft."""
+    code, sees = answers["dealer"], answers.get("dealer_sees")
+    barred = NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": code})
+    return code if sees == "yes" else "", [barred] if code and sees == "no" else []
+
+
+def kept_here(vendor):
+    """Whether a vendor's requests are made here, and there is something to see."""
+    return current_app.settings.desk(vendor.slug).intake != "handover"
 
 
 def told_of(answers, slug):
@@ -63,3 +79,10 @@ def told_of(answers, slug):
     dealer = dealer_of(answers["dealer"], slug)
     told = ANSWERS.get(answers.get("dealer_sees"), "")
     return told.format(name=dealer.name) if dealer else ""
+
+
+def _ask(form, name):
+    form.dealer_sees.choices = [SelectChoice("yes", f"Yes, {name} may see that"), SelectChoice("no", "No")]
+    form.dealer_sees.label.text = f"May {name} see where it stands?"
+    form.sees = SEES.format(name=name)
+    form.unanswered = UNANSWERED.format(name=name) if form.dealer_sees.data not in ANSWERS else ""

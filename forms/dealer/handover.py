@@ -3,35 +3,42 @@
 from flask import Blueprint, abort, current_app, redirect, render_template
 
 from content.dates import now
-from content.handover import asked_by_mail, dealer_first, sheet_for_dealer, sheet_for_vendor
+from content.handover import asked_by_mail, dealer_first, lots_told, parcel_word, sheet_for_dealer, sheet_for_vendor
 from content.pages.page import shared
 from content.standing import moment
 from forms.batches import judged
-from forms.dealer.consent import dealer_of
+from forms.dealer.consent import dealer_of, kept_here
+from forms.dealer.opening import SHOWS
 from forms.here import draft_or_404, open_vendor_or_404
 
 pages = Blueprint("handover", __name__, url_prefix="/rma")
 KEPT_ELSEWHERE = "This vendor takes requests itself, so none can be sent from here. Make the sheet and hand it over."
+PLAIN = "The sheet is a page to print, mail or copy; making it sends nothing."
 
 
-def way_of(draft, vendor, batches):
+def way_of(vendor, batches):
     """(whom, how): for the "dealer" or the "vendor", as the "only" way, the "main" one or "beside"; empty for none."""
-    policy, kinds = batches[0].verdict.policy, [batch.telling.kind for batch in batches]
-    elsewhere = current_app.settings.desk(vendor.slug).intake == "handover"
-    if dealer_first(policy) and not draft.answers["for_customer"]:
-        if set(kinds) == {"dealer"}:
-            return "dealer", "only" if elsewhere else "main"
-        if not elsewhere and ("dealer" in kinds or dealer_of(draft.answers["dealer"], vendor.slug)):
+    kinds = {batch.telling.kind for batch in batches}
+    if "dealer" in kinds and dealer_first(batches[0].verdict.policy):
+        if len(kinds) == 1:
+            return "dealer", "main" if kept_here(vendor) else "only"
+        if kept_here(vendor):
             return "dealer", "beside"
-    return ("vendor", "only") if elsewhere else ("", "")
+    return ("", "") if kept_here(vendor) else ("vendor", "only")
 
 
 def offer_of(draft, vendor, batches):
-    """{sheet: its address, how, button} for the review; empty where there is none to make."""
-    whom, how = way_of(draft, vendor, batches)
+    """{at: its address, how, ends, parcel, button, takes, holds} for the review; empty where there is none to make."""
+    whom, how = way_of(vendor, batches)
     dealer = dealer_of(draft.answers["dealer"], vendor.slug)
     name = (dealer.name if dealer else "your dealer") if whom == "dealer" else vendor.name
-    return {"at": f"/rma/handover/{draft.key}/", "how": how, "button": f"Make the sheet for {name}"} if how else {}
+    ends, shown = how in ("only", "main"), dealer if whom == "dealer" else None
+    shows = SHOWS.format(name=name, what="everything here" if ends else "all that stands on it") if shown else ""
+    return {
+        "at": f"/rma/handover/{draft.key}/", "how": how, "ends": ends, "button": f"Make the sheet for {name}",
+        "parcel": parcel_word(batches[0].verdict.policy), "holds": f"{shows} {PLAIN}".strip(),
+        "takes": "" if ends else lots_told(_of_dealer(batches)), "all": "" if ends else lots_told(batches),
+    } if how else {}  # fmt: skip
 
 
 @pages.get("/handover/<key>/")
@@ -41,20 +48,32 @@ def handover(key):
         return redirect(f"/rma/sent/{key}/", 303)
     vendor = open_vendor_or_404(draft.vendor)
     batches = judged(vendor, draft.answers, now())
-    whom, _ = way_of(draft, vendor, batches)
+    whom, _ = way_of(vendor, batches)
     return show_sheet(draft, vendor, batches, whom) if whom else abort(404)
 
 
 def show_sheet(draft, vendor, batches, whom):
     policy, desk = batches[0].verdict.policy, current_app.settings.desk(vendor.slug)
     if whom == "dealer":
-        theirs = [batch for batch in batches if batch.telling.kind == "dealer"] or batches
+        theirs = _of_dealer(batches)
         sheet = sheet_for_dealer(vendor, draft.answers, theirs, dealer_of(draft.answers["dealer"], vendor.slug))
     else:
-        sheet = sheet_for_vendor(vendor, draft.answers, batches, desk.mailbox)
+        theirs, sheet = batches, sheet_for_vendor(vendor, draft.answers, batches, desk.mailbox)
+    mail, whole = sheet.mail
     portal = desk.portal if whom == "vendor" else ""
     return render_template(
-        "handover.html", sheet=sheet, portal=portal, mail_first=asked_by_mail(policy) or not portal,
-        review=f"/rma/review/{draft.key}/", kept=moment(draft.expires), guide=f"/{vendor.slug}/guide/",
-        **shared(vendor, policy),
+        "handover.html", sheet=sheet, mail=mail, whole=whole, portal=portal,
+        mail_first=asked_by_mail(policy) or not portal, review=f"/rma/review/{draft.key}/",
+        kept=moment(draft.expires), left=_left_out(vendor, batches, theirs), **shared(vendor, policy),
     )  # fmt: skip
+
+
+def _of_dealer(batches):
+    return [batch for batch in batches if batch.telling.kind == "dealer"]
+
+
+def _left_out(vendor, batches, theirs):
+    """What was typed and is not for this reader, in words: '1 × PL-B741, bought from Pixelink'; empty for nothing."""
+    others = [batch for batch in batches if batch not in theirs]
+    direct = others and all(batch.answers["bought_from"] == "direct" for batch in others)
+    return f"{lots_told(others)}{f', bought from {vendor.name}' if direct else ''}" if others else ""

@@ -16,7 +16,7 @@ from content.standing import moment, standings, way_of
 from content.told import person_rows, stored_batch_rows
 from content.words import fill, read_words
 from forms.case.again import basis_of
-from forms.case.aside import dealer_name
+from forms.case.aside import sees_words
 from forms.case.move import why_not
 from forms.desk import pages
 from forms.desk.chronicle import chronicle
@@ -97,19 +97,30 @@ def tick(ticket):
 def show_case(one, form, errors=()):
     """The whole case."""
     vendor, store = vendor_or_404(one.vendor), get_store()
-    story = store.story(one.id)
+    story, mails = store.story(one.id), store.mails_of(one.id)
     return render_template(
         "case.html", one=one, vendor=vendor, form=form, errors=errors, words=read_words(),
         ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), path=case_path(one),
         lots=standings(vendor, one, STATES), **possible(vendor, one),
         batches=[batch_of(vendor, one, batch) for batch in one.batches],
-        person=person_rows(vars(one), sees=sees_words(one)),
+        person=person_rows(vars(one), sees=sees_words(one), whose="their") + own_rows(vendor, one),
         questions=questions(vendor, one, story), kin=kin_of(one), fixes=known_fixes(vendor, one),
         siblings=[other for other in store.requests_of(one.draft) if other.id != one.id],
-        entries=chronicle(one, story, store.mails_of(one.id)), desk=store.desk_of(one.id), moment=moment,
+        entries=chronicle(one, story, mails, vendor), unsent=any(map(given_up, mails)), desk=store.desk_of(one.id), moment=moment,
         show_ticket=show_ticket, show_rma=shown_in, turns={id: TURNS[state.lane] for id, state in STATES.items()},
         **published(vendor),
     )  # fmt: skip
+
+
+def given_up(mail):
+    """Whether a mail was not sent and will not be, though nothing has taken its place."""
+    return not mail.sent and not mail.next_try and mail.error != "withdrawn"
+
+
+def own_rows(vendor, one):
+    """[(label, text)] of the vendor's own numbers, as the customer wrote them down."""
+    rows = (f"{vendor.name}'s own ticket", one.their_ticket), (f"{vendor.name}'s own RMA number", one.their_rma)
+    return [(*row, "", "") for row in rows if row[1]]
 
 
 def published(vendor):
@@ -179,12 +190,6 @@ def questions(vendor, one, story):
         (key, fill(facts[key].question, vendor=vendor.name), last.get(key) == "answered")
         for key in asked(one) if key in facts
     ]  # fmt: skip
-
-
-def sees_words(one):
-    """Which dealer the customer lets see a request, by name; empty where none."""
-    name = dealer_name(one)
-    return f"{name} may see where it stands" if name else ""
 
 
 def kin_of(one):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.numbers import shown_in
 from content.standing import moment
-from content.words import money, read_words
+from content.words import fill, money, read_words
 from forms.case.history import which_of
 from forms.case.take import overtaken_words
 from forms.here import get_store
@@ -26,10 +26,10 @@ class Entry(NamedTuple):
     mails: tuple
 
 
-def chronicle(request, story, mails):
+def chronicle(request, story, mails, vendor):
     """A request's Entries, newest first."""
     names = staff_names()
-    return [_entry(request, story, event, mails, names) for event in reversed(story.events)]
+    return [_entry(request, story, event, mails, names, vendor.name) for event in reversed(story.events)]
 
 
 def staff_names():
@@ -42,12 +42,12 @@ def name_of(actor, names=None):
     return PEOPLE.get(actor) or (names or staff_names()).get(actor, "Somebody of the desk")
 
 
-def said_of(kind):
+def said_of(kind, vendor="the vendor"):
     """The sentence for an event of that kind, as the desk reads it."""
     words = read_words()
     if kind in words.steps:
         return words.steps[kind].desk or words.steps[kind].told
-    return words.desk.get(kind) or words.events.get(kind, kind)
+    return fill(words.desk.get(kind) or words.events.get(kind, kind), vendor=vendor)
 
 
 def meanwhile(fault):
@@ -61,11 +61,11 @@ def _within(actor):
     return name[:1].lower() + name[1:] if actor in PEOPLE else name
 
 
-def _entry(request, story, event, mails, names):
+def _entry(request, story, event, mails, names, vendor):
     return Entry(
         at=moment(event.at),
         who=name_of(event.actor, names),
-        what=said_of(event.kind),
+        what=said_of(event.kind, vendor),
         units=which_of(request, event),
         codes=tuple(_codes(request, event.detail)),
         notes=tuple(story.notes_of(event)),

@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
-from flask import redirect, render_template, request
+from flask import current_app, redirect, render_template, request
 
 from content.dates import written
 from content.numbers import LABELS, LONGEST_RMA, TAG, read_ticket, show_ticket
@@ -22,12 +22,13 @@ LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2
 TOO_LONG = f"Type less: nothing here is longer than {LONGEST} characters."
 TITLES = {
     "ticket": "Ticket", "near": "Tickets that differ a little", "rma": "RMA number", "serial": "Serial",
+    "their-rma": "RMA number of the vendor's own", "their-ticket": "Ticket of the vendor's own", "dealer": "Dealer",
     "new-serial": "Serial of the replacement", "serial-start": "Serials that begin like this",
     "email": "E-mail address", "email-start": "E-mail addresses that begin like this",
     "domain": "E-mail addresses there", "company": "Company", "name": "Name", "reference": "Their own reference",
 }  # fmt: skip
 GOES_STRAIGHT = {"ticket", "rma"}
-EXACT = {"ticket", "rma", "serial", "new-serial", "email"}
+EXACT = {"ticket", "rma", "their-rma", "their-ticket", "serial", "new-serial", "email"}
 
 
 class Group(NamedTuple):
@@ -46,7 +47,7 @@ def search():
         return _show(typed[:LONGEST], errors=[("q", TOO_LONG)]), 422
     read = read_ticket(typed)
     found = found_by(typed, read)
-    exact = {id for way in ("ticket", "rma", "serial") for id, matched in found.get(way, [])}
+    exact = {id for way in ("ticket", "rma", "their-rma", "their-ticket", "serial") for id, matched in found.get(way, [])}
     if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
         [line] = get_store().lines(exact)
         return redirect(f"/rma/desk/case/{line.ticket}/", 303)
@@ -76,6 +77,8 @@ def ways(typed, read):
         yield "ticket", [read.ticket]
     if digits := _digits(plain):
         yield "rma", digits
+    own = " ".join(plain.split())
+    yield from (("their-rma", own), ("their-ticket", own))
     # A label may print marks and blanks into a serial that is stored without them.
     for one in dict.fromkeys((serial, re.sub(r"[\W_]", "", serial))):
         yield from (("serial", one), ("new-serial", one))
@@ -85,9 +88,17 @@ def ways(typed, read):
     if len(serial) >= LEAST_OF_A_SERIAL:
         yield "serial-start", serial
     yield from _of_an_address(plain)
+    if codes := _dealers(plain):
+        yield "dealer", codes
     if len(plain) >= LEAST_OF_A_WORD:
         for way in ("company", "name", "reference"):
             yield way, plain
+
+
+def _dealers(typed):
+    # A code is asked for as it is: a dealer no longer listed may still stand on a request.
+    named = [one.code for one in current_app.dealers.values() if typed.casefold() in one.name.casefold()]
+    return [typed.upper(), *(named if len(typed) >= LEAST_OF_A_WORD else [])] if typed else []
 
 
 def _of_an_address(typed):

@@ -8,12 +8,18 @@ from forms.mail.matter import only
 def from_here_on(vendor):
     """The paragraph of the customer's first mail that stands where else the stops of the way stand."""
     told = f"{vendor.name} has your request in its mailbox and answers you from there. The page behind the link below"
-    return f"From here on by mail\n{wrapped(f'{told} will not change; it keeps what you sent.')}"
+    told += f" shows no more of its way: it keeps what you sent, and the numbers {vendor.name} gives you, once you"
+    return f"From here on by mail\n{wrapped(told + ' write them down there.')}"
+
+
+def keep_it(vendor):
+    """What the customer's first mail says of the camera: the vendor's own number may look like anything."""
+    return wrapped(f"Keep the camera with you until {vendor.name} has given you an RMA number by mail.")
 
 
 def answer_there(request):
-    """The line of the vendor's copy that says whom to answer, and that nobody else does."""
-    return wrapped(f"From here on by mail: answer the customer, {request.email}. Nobody answers from the kiosk.")
+    """The line of the vendor's copy that says whom to answer: an answer to this very mail goes to the operator."""
+    return wrapped(f"From here on by mail. Do not press Reply: write to the customer, {request.email}.")
 
 
 def taken_back(request, units, vendor, settings):
@@ -25,7 +31,7 @@ def taken_back(request, units, vendor, settings):
     parts = [
         f"The customer has taken back what was asked of {vendor.name} with the ticket {show_ticket(request.ticket)}.",
         listed("Taken back", lines),
-        f"Whom to answer: {request.email}",
+        wrapped(f"Do not press Reply: write to the customer, {request.email}."),
         signed(vendor, settings),
     ]
     return [put_together(request, to, f"{vendor.name}: taken back", settings, [closed(part) for part in parts])]

@@ -5,18 +5,21 @@ from content.numbers import show_ticket, spell_ticket
 from content.standing import first_stops
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import joined
-from forms.mail.bymail import answer_there, from_here_on
+from forms.mail.bymail import answer_there, from_here_on, keep_it
 from forms.mail.frame import closed, contents, put_together, signed, slots, to_ask, wrapped
 
 KEEP = "Keep the camera with you until you have digits."
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."
 
 
-def letters(request, tickets, vendor, settings):
-    """All mails a new request, or a corrected address, sends: to the customer and, where one is named, the vendor."""
+def letters(request, tickets, vendor, settings, sees=""):
+    """All mails a new request, or a corrected address, sends: to the customer and, where one is named, the vendor.
+
+    `sees` is what their dealer sees, in words; only the vendor reads it.
+    """
     mails = [acknowledgement(request, tickets, vendor, settings)]
     if settings.desk(vendor.slug).mailbox:
-        mails.append(copy_for_vendor(request, tickets, vendor, settings))
+        mails.append(copy_for_vendor(request, tickets, vendor, settings, sees))
     return mails
 
 
@@ -30,7 +33,7 @@ def acknowledgement(request, tickets, vendor, settings):
         _siblings(request.ticket, tickets),
         *applies(request, vendor),
         _what_comes(request, vendor),
-        KEEP,
+        keep_it(vendor) if request.intake == "mailbox" else KEEP,
         "To ask something\n" + wrapped(to_ask(vendor, request)),
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
@@ -38,13 +41,13 @@ def acknowledgement(request, tickets, vendor, settings):
     ])  # fmt: skip
 
 
-def copy_for_vendor(request, tickets, vendor, settings):
+def copy_for_vendor(request, tickets, vendor, settings, sees=""):
     """The request in full, for the vendor's own mailbox as the settings name it."""
     parts = [
         f"A request for {vendor.name}.",
         answer_there(request) if request.intake == "mailbox" else "",
-        f"Ticket: {show_ticket(request.ticket)}\nAt the desk: {settings.url}/rma/desk/case/{request.ticket}/",
-        "\n".join(f"{label}: {text}" for label, text, *_ in [("Wants", request.purpose), *person_rows(vars(request))]),
+        _where(request, settings),
+        "\n".join(f"{label}: {text}" for label, text, *_ in _who_asks(request, sees)),
         *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
         _siblings(request.ticket, tickets),
         signed(vendor, settings),
@@ -53,6 +56,16 @@ def copy_for_vendor(request, tickets, vendor, settings):
     return put_together(
         request, settings.desk(vendor.slug).mailbox, f"{vendor.name}: a request for a return", settings, parts
     )
+
+
+def _where(request, settings):
+    # Whoever reads the mailbox of a vendor that takes requests by mail has no account at the desk.
+    desk = f"\nAt the desk: {settings.url}/rma/desk/case/{request.ticket}/"
+    return f"Ticket: {show_ticket(request.ticket)}{desk if request.intake == 'kiosk' else ''}"
+
+
+def _who_asks(request, sees):
+    return [("Wants", request.purpose), *person_rows(vars(request), sees=sees, whose="their")]
 
 
 def applies(request, vendor):
@@ -84,7 +97,7 @@ def _batch_in_full(request, batch, vendor):
     yield f"{batch.model} ({len(batch.units)})"
     yield from (f"  {_serial(unit)}" for unit in batch.units)
     yield from (f"  {label}: {text}" for label, text, *_ in stored_batch_rows(vendor, request, batch))
-    yield f"  Rule: {batch.verdict['rule']}"
+    yield f"  By {vendor.name}'s text: {batch.verdict['title']}"
     yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]))
 
 

@@ -12,6 +12,7 @@ from forms.life import AT_HOME, STATES
 from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped
 
 COMES = "(the number comes with sending)"
+AS_MAILED = "see the vendor's mails"  # whoever reads a mail need not be who wrote its number down
 AT_THE_MAKER = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back")
 VOID_IN_MAIL = {"expired": "run out: DO NOT SHIP", "withdrawn": "not for this: DO NOT SHIP"}
 
@@ -66,6 +67,8 @@ class Matter:
         states = {unit.state for unit in self.units}
         if len(self.numbers) > 1:
             return "see each camera below"
+        if states == {"by-mail"} and self.whole.their_rma:
+            return AS_MAILED
         if self.numbers == [None]:
             none = "none was given" if states & {*AT_THE_MAKER} else "none: DO NOT SHIP"
             return NO_NUMBER if states & {*AT_HOME} else none

@@ -28,7 +28,7 @@ def step_letter(kind, request, units, vendor, settings, said):
         *(listed(heading, lines, HUNG) for heading, lines in matter.cameras(words.about, fates=kind == "back")),
         *TELLINGS.get(kind, _nothing)(matter),
         _supports_words(matter, NEEDS[kind]),
-        wrapped(fill(words.next, **names)) + "\n{link}",
+        wrapped(fill(_next(request, words), **names)) + "\n{link}",
         *AFTER.get(kind, _nothing)(matter),
         *_where_it_stands(matter),
         signed(vendor, settings),
@@ -37,6 +37,10 @@ def step_letter(kind, request, units, vendor, settings, said):
 
 def _nothing(matter):
     return ()
+
+
+def _next(request, words):
+    return words.by_mail if request.intake == "mailbox" and words.by_mail else words.next
 
 
 def _buttons():

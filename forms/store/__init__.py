@@ -108,6 +108,7 @@ class Store(Connection):
     renew_dealer = dealers.renew_dealer
     dealer_requests = dealers.dealer_requests
     bar_dealer = dealers.bar_dealer
+    let_dealer = dealers.let_dealer
     keep_theirs = dealers.keep_theirs
     mails_of = outbox.mails_of
     claim_mail = outbox.claim_mail

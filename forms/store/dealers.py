@@ -14,7 +14,8 @@ AGREED = """
 SELECT id FROM request WHERE dealer = :code AND dealer <> '' AND vendor IN (SELECT value FROM json_each(:vendors))
 ORDER BY id DESC LIMIT :most
 """
-BAR = "UPDATE request SET dealer = '' WHERE id = ? AND dealer <> '' RETURNING id"
+BAR = "UPDATE request SET dealer = '' WHERE draft = ? AND dealer <> '' RETURNING id"
+LET = "UPDATE request SET dealer = ? WHERE draft = ? AND dealer = '' RETURNING id"
 THEIRS = """
 UPDATE request SET their_ticket = :ticket, their_rma = :rma
 WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma) RETURNING id
@@ -41,11 +42,19 @@ def dealer_requests(store, code, vendors, most):
 
 
 def bar_dealer(store, request, now):
-    """Let no dealer see a request any more; once is enough."""
+    """Let no dealer see a request any more, nor what was sent with it: consent was asked once for all of it."""
+    event = NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": request.dealer})
     with store.writing() as db:
-        if list(db.execute(BAR, [request.id])):
-            detail = {"dealer": request.dealer}
-            add_event(db, request.id, NewEvent(kind="dealer-barred", actor="customer", detail=detail), now)
+        for (id,) in list(db.execute(BAR, [request.draft])):
+            add_event(db, id, event, now)
+
+
+def let_dealer(store, request, code, now):
+    """Let a dealer see a request after all, and what was sent with it."""
+    event = NewEvent(kind="dealer-agreed", actor="customer", detail={"dealer": code})
+    with store.writing() as db:
+        for (id,) in list(db.execute(LET, [code, request.draft])):
+            add_event(db, id, event, now)
 
 
 def keep_theirs(store, request_id, ticket, rma, now):

@@ -5,7 +5,7 @@ COLUMNS = (
     "phone", "address", "country", "own_reference", "role", "dealer", "model", "family", "symptom", "problem",
     "error_text", "bought_from", "purchased", "warranty_said", "rule", "kind", "decision", "line", "typed", "serial",
     "no_serial", "state", "since", "rma", "rma_issued", "rma_expires", "result", "reason", "new_serial",
-    "order_number",
+    "order_number", "invoice_on", "shipment_on", "receipt_on", "activation_on", "manufacture_on",
 )  # fmt: skip
 
 # The rows come by their own number, so that two exports of one file are the same and a later one only adds below.
@@ -16,7 +16,10 @@ SELECT request.ticket, unit.id AS unit, request.part, request.vendor, request.re
     batch.problem, batch.error_text, batch.bought_from, batch.dates ->> '$.purchase' AS purchased,
     batch.warranty_said, batch.verdict ->> '$.rule' AS rule, batch.verdict ->> '$.kind' AS kind, unit.decision,
     unit.line, unit.typed, unit.serial, unit.no_serial, unit.state, unit.since, unit.rma, rma.issued AS rma_issued,
-    rma.expires AS rma_expires, unit.result, unit.reason, unit.new_serial, consent.order_number
+    rma.expires AS rma_expires, unit.result, unit.reason, unit.new_serial, consent.order_number,
+    batch.dates ->> '$.invoice' AS invoice_on, batch.dates ->> '$.shipment' AS shipment_on,
+    batch.dates ->> '$.receipt' AS receipt_on, batch.dates ->> '$.activation' AS activation_on,
+    batch.dates ->> '$.manufacture' AS manufacture_on
 FROM unit
     CROSS JOIN batch ON batch.id = unit.batch
     CROSS JOIN request ON request.id = batch.request

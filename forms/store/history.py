@@ -7,7 +7,7 @@ SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDE
 # What moves nothing: a page that does not show it yet is no older for that.
 QUIET = {
     "link-sent", "address-proved", "noted", "claimed", "released", "snoozed", "woken", "read", "answered", "unanswered",
-    "mail-failed", "dealer-barred", "their-numbers",
+    "mail-failed", "dealer-barred", "dealer-agreed", "their-numbers",
 }  # fmt: skip
 ADD_EVENT = """
 INSERT INTO event (request, at, actor, kind, detail) VALUES (:request, :at, :actor, :kind, :detail) RETURNING id

@@ -285,3 +285,14 @@ ALTER TABLE request ADD COLUMN their_rma TEXT NOT NULL DEFAULT '';  -- the vendo
 UPDATE request SET dealer = '';
 CREATE INDEX request_dealer ON request (dealer, id) WHERE dealer <> '';
 """
+
+
+@steps()
+def their_numbers(db):
+    db.executescript(THEIR_NUMBERS)
+
+
+THEIR_NUMBERS = """
+CREATE INDEX request_their_ticket ON request (their_ticket COLLATE NOCASE) WHERE their_ticket <> '';
+CREATE INDEX request_their_rma ON request (their_rma COLLATE NOCASE) WHERE their_rma <> '';
+"""

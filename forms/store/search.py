@@ -13,6 +13,14 @@ SELECT id AS request, ticket AS matched FROM request WHERE ticket IN (SELECT val
 ORDER BY id DESC LIMIT :most
 """,
     "rma": "SELECT request, number AS matched FROM rma WHERE number = :text LIMIT :most",
+    "their-rma": """
+SELECT id AS request, their_rma AS matched FROM request
+WHERE their_rma = :text COLLATE NOCASE AND their_rma <> '' ORDER BY id DESC LIMIT :most
+""",
+    "their-ticket": """
+SELECT id AS request, their_ticket AS matched FROM request
+WHERE their_ticket = :text COLLATE NOCASE AND their_ticket <> '' ORDER BY id DESC LIMIT :most
+""",
     "serial": """
 SELECT batch.request, unit.serial AS matched FROM unit CROSS JOIN batch ON batch.id = unit.batch
 WHERE unit.serial = :text AND :text <> '' ORDER BY unit.id DESC LIMIT :most
@@ -37,6 +45,10 @@ WHERE email > :text COLLATE NOCASE AND email < :text || :last COLLATE NOCASE ORD
     "domain": """
 SELECT id AS request, email AS matched FROM request WHERE lower(substr(email, instr(email, '@') + 1)) = lower(:text)
 ORDER BY id DESC LIMIT :most
+""",
+    "dealer": """
+SELECT id AS request, dealer AS matched FROM request
+WHERE dealer IN (SELECT value FROM json_each(:text)) AND dealer <> '' ORDER BY id DESC LIMIT :most
 """,
     # These three look at every request, but only at an index that holds nothing else. LIKE alone would take letters
     # beyond the plain ones for any, and what it lets through in vain would use up the limit.
@@ -66,7 +78,7 @@ def find(store, way, text, most=MOST):
 
 def asked_of(way, text, most=MOST):
     """The values of one way's query."""
-    text = json.dumps(text) if way == "ticket" else text
+    text = json.dumps(text) if way in ("ticket", "dealer") else text
     return {"text": text, "like": _like(text), "most": most, "last": LAST}
 
 

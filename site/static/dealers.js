@@ -54,14 +54,24 @@ document.querySelectorAll(".build").forEach((form) => {
     return `${form.dataset.leads}${given.size ? "?" : ""}${given}`;
   };
 
+  // A code that is not listed is passed over at the form, so it is said here.
+  const stranger = () => {
+    const code = form.dealer ? form.dealer.value.trim().toUpperCase() : "";
+    const listed = [...form.querySelectorAll("#_codes option")].map((option) => option.value);
+    return !code || listed.includes(code) ? "" : `${code} is no code of a dealer listed here, so the form passes it over.`;
+  };
+
+  // A long address breaks after a sign that parts it.
+  const broken = (whole) => whole.split(/(?<=[/?&=])(?!\/)/).flatMap((part) => [part, document.createElement("wbr")]);
+
   const show = () => {
     const whole = link();
     const long = whole.length > LONGEST;
-    shown.textContent = long ? "" : whole;
+    shown.replaceChildren(...(long ? [] : broken(whole)));
     built.hidden = long;
     warned.textContent = long
       ? `This link would be ${whole.length} letters long, and servers turn away more than ${LONGEST}. Leave serial numbers out; your customer can paste them into the form.`
-      : "";
+      : stranger();
   };
 
   built.querySelector(".acts").append(copier("Copy this link", "", shown));

@@ -1,0 +1,34 @@
+"""Texts that were published and corrected since: each stays readable, and judges again what it judged."""
+
+from msgspec.structs import replace
+
+from content.admitted import dressed, history, read_published
+from content.facts import KEYS, Source, field_of
+from content.kept import KEPT, read_kept
+
+
+def corrected(vendor, policy, folder=KEPT):
+    """{hash: its number} of the texts that this revision was published with before; the first is 1."""
+    known = read_published(folder).get(vendor.slug, {"revisions": {}})
+    # Of a correction that was taken back again both stay: somebody was told either.
+    before = history(policy, known["revisions"].get(policy.name))[:-1]
+    return {hash: number for number, hash in reversed([*enumerate(before, 1)])}
+
+
+def address_of_text(vendor, policy, hash, folder=KEPT):
+    """Where a text that this revision had is read: an address of its own once it was corrected."""
+    page = f"/{vendor.slug}/policy/{policy.name}/"
+    return f"{page}{hash}/" if hash != policy.hash and hash in corrected(vendor, policy, folder) else page
+
+
+def vendor_by(vendor, revision, hash, folder=KEPT):
+    """The vendor with that one text, and the catalogue that judged by it."""
+    policy, products = read_kept(vendor.slug, revision, hash, folder)
+    cited = (getattr(policy.facts, field_of(key)).source for key in KEYS)
+    ids = {policy.source, *(row.source for row in products.warranty), *cited} - {""}
+    # A source that was dropped since only names itself: it judges nothing.
+    sources = vendor.file.sources | {
+        id: Source(title=id, read=policy.day) for id in sorted(ids - vendor.file.sources.keys())
+    }
+    file = replace(vendor.file, sources=sources)
+    return replace(vendor, policies=(dressed(policy, vendor),), products=products, file=file)

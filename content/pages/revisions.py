@@ -1,0 +1,49 @@
+"""A page for every text we hold of a vendor, and for each wording that one was published with before a correction."""
+
+from msgspec.structs import replace
+
+from content.corrected import corrected, vendor_by
+from content.dates import written
+from content.facts import KEYS
+from content.force import ahead_of
+from content.guide import windows_told
+from content.pages.page import Page, shared
+from content.spelled import cardinal
+from content.tell import all_lines, sources_of
+
+
+def revision_pages(site, slug):
+    """The pages of all revisions of a vendor."""
+    for policy in site.vendors[slug].policies:
+        before, page = corrected(site.vendors[slug], policy, site.kept), _page(slug, policy)
+        asked = site, slug, policy, sorted((number, f"{page}{hash}/") for hash, number in before.items())
+        yield Page(page, "revision.html", lambda asked=asked: revision(*asked))
+        for hash, number in before.items():
+            asked = site, slug, policy, hash, number
+            yield Page(f"{page}{hash}/", "revision.html", lambda asked=asked: version(*asked), hidden=True)
+
+
+def revision(site, slug, policy, versions):
+    """One revision, fact by fact; `versions` are the (number, address) of what it said before."""
+    vendor, held = site.vendors[slug], site.policies[slug]
+    ahead = written(policy.day) if policy in ahead_of(vendor, held) else ""
+    told = [(cardinal(number), address) for number, address in versions]
+    return _shown(vendor, policy) | {"held": policy is held, "holds_from": ahead, "versions": told}
+
+
+def version(site, slug, policy, hash, number):
+    """What a revision said before it was corrected, and where it stands as it is told now."""
+    vendor, page = site.vendors[slug], _page(slug, policy)
+    then = vendor_by(vendor, policy.name, hash, site.kept)
+    told = {"version": cardinal(number), "now": page, "again": hash == policy.hash, "canonical": site.whole(page)}
+    return _shown(replace(vendor, file=then.file), then.policies[0]) | told
+
+
+def _shown(vendor, policy):
+    lines = all_lines(vendor, policy)
+    told = {"lines": lines, "windows": windows_told(policy), "sources": sources_of(vendor, policy, KEYS)}
+    return shared(vendor, policy) | told
+
+
+def _page(slug, policy):
+    return f"/{slug}/policy/{policy.name}/"

@@ -1,0 +1,45 @@
+"""Who pays each cost, and how much, as words.toml tells it: no text holds that, so it is admitted beside the text."""
+
+from content.diff.change import Change
+from content.diff.verdicts import what_of
+from content.facts import KEYS, field_of
+from content.words import fill, read_words, tell
+
+
+def pays(policy):
+    """{fact: [you | vendor, how much]} of every cost, whatever the vendor is called."""
+    told = {key: tell(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
+    return {key: [one["payer"], one["amount"]] for key, one in told.items() if one["payer"]}
+
+
+def paid_otherwise(policy, record):
+    """{fact: (was, now)} of the costs that words.toml tells otherwise than when this text was admitted."""
+    was, now = record["pays"], pays(policy)
+    return {key: (was.get(key), now.get(key)) for key in now | was if was.get(key) != now.get(key)}
+
+
+def repaid(vendor, policy, record):
+    """A Change for each cost that words.toml lets somebody else pay than when this text was admitted."""
+    for key, (was, now) in paid_otherwise(policy, record).items():
+        if (was and was[0]) != (now and now[0]):
+            costs = f"was {told_cost(vendor, was)}, is now {told_cost(vendor, now)}"
+            sentence = f"Everyone: {read_words().facts[key].label}: {costs}."
+            what = what_of(key, read_words())
+            yield Change(vendor.slug, what, key, was=was, now=now, sentence=sentence, revision=policy.name)
+
+
+def repriced(vendor, policy, record):
+    """Sentences on the costs that the same one pays and whose sum words.toml tells in other words."""
+    for key, (was, now) in paid_otherwise(policy, record).items():
+        if was and now and was[0] == now[0]:
+            told = f"was {told_cost(vendor, was)}, is now {told_cost(vendor, now)}"
+            yield f"{vendor.slug} {policy.name}, facts.{key} in words.toml: {told}."
+
+
+def told_cost(vendor, cost):
+    """“You, what your carrier asks”."""
+    if not cost:
+        return "nothing"
+    payer, amount = cost
+    who = {"you": "You", "vendor": vendor.name}[payer]
+    return f"“{', '.join(part for part in (who, fill(amount, vendor=vendor.name)) if part)}”"
