@@ -35,9 +35,10 @@ class Part(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a hand-over sheet says: to whom, what did not happen, the parts, and the address it is mailed to, if any."""
+    """What a hand-over sheet says: when, to whom, what did not happen, the parts, the address it is mailed to, if any."""
 
     title: str
+    made: str
     whom: str
     not_done: str
     wanted: Part
@@ -55,17 +56,17 @@ class Sheet(NamedTuple):
     @property
     def text(self):
         """All of it as plain text, to be copied."""
-        return _text((self.title, self.not_done), self.parts, self.by_hand)
+        return _text((self.title, self.made, self.not_done), self.parts, self.by_hand)
 
     @property
     def mailed(self):
         """What its reader does not know yet, as plain text."""
-        return _text((self.title,), self.parts[:-1], self.by_hand) if self.own else self.text
+        return _text((self.title, self.made), self.parts[:-1], self.by_hand) if self.own else self.text
 
     @property
     def brief(self):
         """The same, so ordered that it can be cut at its end: who asks, the cameras, their messages."""
-        heads = (self.title,) if self.own else (self.title, self.not_done)
+        heads = (self.title, self.made) if self.own else (self.title, self.made, self.not_done)
         messages = [part.only(*LAST) for part in self.cameras]
         cameras = [part.without(*LAST) for part in self.cameras]
         return _text(heads, (self.asks, self.wanted, *cameras, *(part for part in messages if part.rows)))
@@ -123,9 +124,9 @@ def _sheet(vendor, answers, batches, whom, to, own):
     parts = [part for at, some in enumerate(parcels) for part in _parcel(vendor, policy, answers, some, at)]
     count = sum(batch.count for batch in batches)
     person = answers["person"] | {"for_customer": answers["for_customer"]}
-    what = f"{count} {vendor.name} camera{'s' if count > 1 else ''}"
     return Sheet(
-        title=f"Hand-over sheet of {written(batches[0].verdict.day)}: {what}",
+        title=f"Hand-over sheet: {count} {vendor.name} camera{'s' if count > 1 else ''}",
+        made=f"Made on {written(batches[0].verdict.day)}.",
         whom=whom,
         not_done=f"No ticket was made, and nothing was sent to {vendor.name}.",
         wanted=Part("What is wanted", (("", read_words().purposes[answers["purpose"]]),)),

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from content.spelled import cardinal
 from content.facts import KEYS
+from content.spelled import cardinal
 from content.tell import all_lines, sources_of
 from content.words import read_words
 

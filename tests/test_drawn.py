@@ -1,5 +1,6 @@
 """Pictures drawn from the policy: they hold all that the checker holds, nothing runs over, and the words say it too."""
 
+import re
 from collections import Counter
 from datetime import date
 from itertools import combinations, pairwise, product
@@ -269,6 +270,45 @@ FITS = """() => [...document.querySelectorAll("svg.map tspan, svg.trace text, sv
     })"""
 LENGTHS = """() => [...document.querySelectorAll("svg.map tspan")].filter((text) => text.checkVisibility())
     .map((text) => [text.textContent, text.closest(".title") !== null, text.getComputedTextLength()])"""
+
+
+def test_a_product_on_paper_names_its_models_and_has_nothing_to_fill_in(site, page_at):
+    window = page_at(1280)
+    with serving(site) as url:
+        window.goto(f"{url}/flir/products/grasshopper3-usb3/")
+        assert window.locator("#bought").is_visible()
+        window.emulate_media(media="print")
+        hidden = [window.locator(at).first.is_visible() for at in ("#bought", "#is-it", ".choice", ".source")]
+        assert hidden == [False] * 4 and window.locator("#models").is_visible() and window.locator(".index a").count()
+        assert all(one.is_visible() for one in window.locator(".index.serials a").all())
+        lefts = {round(one.bounding_box()["x"]) for one in window.locator(".origin:visible").all()}
+        assert lefts == {round(window.locator("h1").bounding_box()["x"])}
+
+
+@pytest.mark.parametrize("wide", [320, 1280])
+def test_what_a_letter_opens_stays_beside_the_text(site, page_at, wide):
+    window = page_at(wide)
+    with serving(site) as url:
+        window.goto(f"{url}/flir/guide/")
+        left = window.locator("h1").bounding_box()["x"]
+        for letter in window.locator("main .ref:visible").all():
+            letter.focus()
+            window.keyboard.press("Enter")
+            box = window.locator(".origin:popover-open").bounding_box()
+            assert box["x"] >= left and box["x"] + box["width"] <= wide - 16
+            window.keyboard.press("Escape")
+
+
+def test_a_figure_and_its_per_cent_share_a_line(site):
+    for address in ("/flir/", "/flir/guide/", "/flir/outcome/refund/"):
+        text = site.test_client().get(address).text.partition("<main")[2]
+        shown = re.sub("<[^>]+>", "", text.partition("</main")[0])
+        assert re.search(r"\d\u00a0%", shown) and not re.search(r"\d %", shown), address
+
+
+def test_a_text_without_a_date_says_so_once(site):
+    margin = site.test_client().get("/pixelink/guide/").text.partition("<aside")[2]
+    assert margin.count("without a date") == 1 and "Bears no date" not in margin.partition("</dl>")[0]
 
 
 def test_on_the_narrowest_phone_every_letter_fits_and_every_link_is_large_enough(site, page_at):

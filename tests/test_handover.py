@@ -67,8 +67,8 @@ def test_it_says_all_that_was_typed_and_what_the_text_says():
     told = sheet({"error_text": "E 17\nE 18", "serials": "123456789\nlabel is gone"}).text
     wanted = [
         "2 × PL-D755CU", "123456789", "label is gone", "No picture", "black picture", "E 17", "E 18", "3 April 2025",
-        "Ada Example", "ada@lab.example", "Germany", "Institute", "1 Road", "Berlin", "PO-7",
-        "the dealer is the one to contact.", "All cameras go in one report", "last checked 22 November 2026",
+        "Ada Example", "ada@lab.example", "Germany", "Institute", "1 Road", "Berlin", "Their reference: PO-7",
+        "Made on ", "the dealer is the one to contact.", "All cameras go in one report", "last checked 22 November 2026",
         "No ticket was made, and nothing was sent to Pixelink.", "the system and software it runs with",
     ]  # fmt: skip
     assert [words for words in wanted if words not in told] == []
@@ -110,7 +110,7 @@ def test_a_long_one_is_shortened_and_says_where_the_rest_is(long):
     link, whole = one.mail
     body = mail_of(link)[1]["body"]
     assert len(link) <= LONGEST_LINK and not whole and body.endswith(f"{REST}\r\n")
-    assert body.startswith(f"{one.title}\r\n{one.not_done}\r\n\r\nWho asks\r\nName: Ada Example")
+    assert body.startswith(f"{one.title}\r\n{one.made}\r\n{one.not_done}\r\n\r\nWho asks\r\nName: Ada Example")
 
 
 def test_fifty_cameras_fit_and_what_gives_way_is_the_vendors_text_then_the_messages():

@@ -9,25 +9,25 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 
-from build import site_at
+from build import create_site, site_at
 from content.errors import ContentError
 from content.handover import dealer_first
 from content.kit import kit, links_json, spoken
 from content.load import shipped_vendors
 from content.pages.front import AT_ONCE
 from content.pages.kit import all_kits, sellers
-from content.settings import Settings
+from content.settings import Desk, Operator, Settings
 from forms.local import frozen_site
-from tests.browser import small_targets, too_wide
-from tests.reading import pages_in
+from tests.browser import serving, small_targets, too_wide
+from tests.reading import Page, pages_in
 
 OURS = Settings().url
 PIXELINK = shipped_vendors()["pixelink"]
 ODD = "Müller & Söhne #1, 100 % + ½"  # a model nobody sells
 
 
-def site_of(vendors, base_url=OURS, **also):
-    return site_at(base_url, Settings(), vendors, date(2026, 11, 22), **also)
+def site_of(vendors, base_url=OURS, settings=None, **also):
+    return site_at(base_url, settings or Settings(), vendors, date(2026, 11, 22), **also)
 
 
 SITE = site_of(shipped_vendors())
@@ -83,6 +83,14 @@ def test_a_sentence_is_one_line_that_names_the_vendor_and_ends_in_its_address():
         for link in links:
             assert link.sentence.endswith(f" {link.url}") and link.sentence.isprintable(), link.sentence
             assert SITE.vendors[slug].name in link.sentence, link.sentence
+
+
+def test_what_is_no_name_is_told_as_none():
+    [link] = [link for link in KITS["flir"] if link.id == "accessories"]
+    assert (link.title, link.text) == (
+        "Lenses, cables, cards and other accessories by FLIR",
+        "Lenses, cables, cards and other accessories by FLIR. Their warranty:",
+    )
 
 
 def test_links_json_holds_every_link_whole_as_published(built):
@@ -205,10 +213,65 @@ def test_a_listed_dealer_has_a_link_of_their_own_and_another_vendor_s_page_leave
     assert sellers(site, "flir") == []
 
 
-def test_without_a_sourced_list_the_page_says_so(pages):
+def kits_of(tmp_path, **settings):
+    """`page(slug)`: a vendor's kit where ACME is listed for both vendors."""
+    (tmp_path / "dealers.toml").write_text(LISTED.replace('["pixelink"]', '["pixelink", "flir"]'))
+    site = site_of(shipped_vendors(), settings=Settings(**settings), dealers=tmp_path / "dealers.toml")
+    return create_site(site)
+
+
+def test_without_a_sourced_list_the_page_says_so_and_asks_for_no_code(pages):
     for slug, vendor in SITE.vendors.items():
-        told = " ".join(one.words for one in pages[f"/{slug}/dealers/"].under("sellers"))
+        page = pages[f"/{slug}/dealers/"]
+        told = " ".join(one.words for one in page.under("sellers"))
         assert f"We hold no sourced list of {vendor.name}'s dealers, so none is named here." in told
+        assert page.at("dealer") is None and " code" not in told
+
+
+def test_who_is_not_listed_is_told_whom_to_write_to():
+    app = create_site(site_of(shipped_vendors(), settings=Settings(operator=Operator(contact="rma@kiosk.example"))))
+    told = " ".join(one.words for one in Page(app.test_client().get("/flir/dealers/").text).under("sellers"))
+    assert "If you are one, write to rma@kiosk.example." in told
+
+
+def test_listed_codes_are_offered_and_a_dealer_learns_of_their_own_page(tmp_path):
+    for slug in SITE.vendors:
+        page = Page(kits_of(tmp_path).test_client().get(f"/{slug}/dealers/").text)
+        told = " ".join(one.words for one in page.under("sellers"))
+        assert page.at("dealer")["list"] == "_codes" and [one["value"] for one in page.under("_codes")] in ([], ["ACME-DE"])
+        assert "ask the operator for your link" in told and "With its code in the link" in told
+
+
+def test_a_code_that_is_not_listed_is_told_before_it_is_handed_out(tmp_path, page_at):
+    page = page_at(320)
+    with serving(kits_of(tmp_path)) as url:
+        page.goto(f"{url}/flir/dealers/")
+        fill(page, "", "", dealer="acmex")
+        assert "ACMEX is no code of a dealer listed here" in page.locator(".build .caution").inner_text()
+        fill(page, "", "", dealer="acme-de")
+        assert page.locator(".build .caution").inner_text() == ""
+
+
+# Where requests go
+
+
+@pytest.mark.parametrize(
+    ("intake", "choice", "stop", "title"),
+    [
+        ("kiosk", "you get a ticket", "A mail brings your ticket number.", "Ask FLIR for a return"),
+        ("handover", "you hand it to FLIR yourself", "you hand it to FLIR yourself.", "A sheet for FLIR"),
+        ("mailbox", "your request goes to FLIR by mail", "It goes to FLIR by mail", "Ask FLIR for a return"),
+    ],
+)
+def test_the_way_to_the_form_says_where_a_request_goes(tmp_path, intake, choice, stop, title):
+    client = kits_of(tmp_path, vendor={"flir": Desk(intake=intake, mailbox="rma@flir.example")}).test_client()
+    vendor, guide = (client.get(f"/flir/{at}").text for at in ("", "guide/"))
+    kit_page = Page(client.get("/flir/dealers/").text)
+    assert choice in vendor and stop in vendor and stop in guide
+    assert title in kit_page.at("form").words
+    if intake == "handover":
+        assert "ticket number." not in [one.words for one in Page(vendor).all("p", cls="tell")][0]
+        assert kit_page.at("dealer") is None and "With its code" not in kit_page.text
 
 
 # Many vendors
@@ -257,6 +320,7 @@ def test_a_card_on_paper_is_one_sheet_with_the_code_the_words_and_nothing_to_tap
     told = subprocess.run(["pdftotext", "-raw", tmp_path / "card.pdf", "-"], capture_output=True, text=True).stdout
     assert scanned(sheet) == link.url and "".join(link.title.split()) in "".join(told.split())
     assert "127.0.0.1:8000/go/pixelink/shipping" in "".join(told.split()) and "Copy" not in told
+    assert "Demonstration: nothing you send there reaches Pixelink." in " ".join(told.split())
 
 
 # The form, filled in
@@ -266,7 +330,8 @@ def fill(page, model, serials, purpose="", dealer=""):
     page.get_by_label("Model").fill(model)
     page.get_by_label("Serial numbers").fill(serials)
     page.get_by_label("What does your customer want?").select_option(purpose)
-    page.get_by_label("Your dealer code").fill(dealer)
+    if dealer:
+        page.get_by_label("Your dealer code").fill(dealer)
 
 
 def fields(page):
@@ -286,6 +351,8 @@ def test_a_built_link_opens_the_form_with_everything_in_it_and_nothing_was_sent_
     fill(page, ODD, "16048501\n\n 16048502 \nA&B #3 50%\nÜ-4", "repair")
     link = page.locator(".built .whole").inner_text()
     assert asked == [] and link.startswith(f"{OURS}/rma/flir/?") and link.count("serial=") == 4
+    pieces = page.locator(".built .whole").evaluate("shown => [...shown.childNodes].map((node) => node.data)")
+    assert pieces[0:5:2] == ["http://", f"{OURS[7:]}/", "rma/"]
     assert too_wide(page) == [] and small_targets(page) == []
     page.goto(open_kiosk.url + link.removeprefix(OURS))
     assert fields(page) == (ODD, ["16048501", "16048502", "A&B #3 50%", "Ü-4"], "repair")
@@ -295,6 +362,7 @@ def test_without_scripts_the_button_opens_the_same_form(page_at, open_kiosk):
     page = page_at(1280, scripts=False)
     page.goto(f"{open_kiosk.url}/pixelink/dealers/")
     assert not page.locator(".built").is_visible() and page.locator(".kit button").count() == 0
+    assert "copy the address of that page" in page.locator("#build + p").inner_text()
     fill(page, ODD, "725001234\n725001235", "refund")
     with page.expect_navigation():
         page.get_by_role("button", name="Open the form, filled in").click()

@@ -7,18 +7,23 @@ import signal
 import subprocess
 import sys
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from http.client import HTTPException
 from itertools import count
 from pathlib import Path
 from threading import Timer
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 
-from content.settings import Mail, Settings
+from build import site_at
+from content.kit import links_json
+from content.load import shipped_vendors
+from content.settings import Mail, Settings, read_settings
+from forms import create_app
 from forms.cli import deliver_once
 from forms.local import join, mail_place, work
 from tests.browser import free_port
@@ -90,6 +95,16 @@ def test_every_link_of_the_site_into_the_endpoint_opens(client, built):
     texts = "".join(page.read_text(encoding="utf-8") for page in built.rglob("*.html"))
     links = {unescape(link) for link in re.findall(r'href="(?:https?://[^/"]+)?(/rma/[^"#]*)', texts)}
     assert len(links) > 10 and [link for link in links if client.get(link).status_code != 200] == []
+
+
+def test_a_demonstration_s_addresses_follow_its_port(tmp_path, monkeypatch):
+    nowhere = tmp_path / "kiosk.toml"
+    assert read_settings(nowhere).url == f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+    monkeypatch.setenv("PORT", "8124")
+    settings = read_settings(nowhere)
+    links = links_json(site_at("", settings, shipped_vendors(), date(2026, 11, 22)))["vendors"][0]["links"]
+    assert {urlsplit(link["url"]).netloc for link in links} == {"127.0.0.1:8124"}
+    assert create_app(None, demonstration=True, SECRET_KEY="s" * 32).settings.url == "http://127.0.0.1:8124"
 
 
 def test_mailed_links_survive_a_restart(built, tmp_path):

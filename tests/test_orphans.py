@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from build import site_at
 from content.check.prose import names_of
 from content.check.typed import TYPED, typed
 from content.errors import ContentError
+from content.kept import hash_of, keep
 from content.load import load_vendors, shipped_vendors
+from content.model import Window
 from content.orphans import check_orphans, check_words, orphan
 from content.sayings import sayings, sentences
 from content.settings import Settings
@@ -118,6 +121,15 @@ def test_a_revision_is_held_against_what_it_says_itself(told):
     text = '<p><span data-fact="restocking">{} % of the price</span></p>'
     assert told(text.format(15), "flir/policy/point-grey/", REVISION) is None
     assert "is not what the policy says" in told(text.format(25), "flir/policy/point-grey/", REVISION)
+
+
+def test_a_text_that_was_corrected_is_held_against_what_it_said_then(told, tmp_path):
+    was = replace(FLIR.policies[0], windows={"refund": Window(days=21)})
+    keep("flir", was, FLIR.products, tmp_path / "kept")
+    hash, site = hash_of(was, FLIR.products), SITE._replace(kept=tmp_path / "kept")
+    page, text = REVISION.replace(OLD, hash), '<p><span data-fact="window.refund">{} days</span></p>'
+    assert told(text.format(21), f"flir/policy/2020-04-17/{hash}/", page, site) is None
+    assert "is not what" in told(text.format(30), f"flir/policy/2020-04-17/{hash}/", page, site)
 
 
 @pytest.mark.parametrize("at", ["flir/policy/2020-04-17/", "flir/dealers/", "flir/dealers/shipping/", "flir/silence/"])

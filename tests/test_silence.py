@@ -45,6 +45,8 @@ def state_of(policy, key):
 
 # One vendor
 
+STATE_CLASS = {"not said": "silent", "in doubt": "doubted", "stated": "stated"}
+
 
 @pytest.mark.parametrize("slug", VENDORS)
 def test_every_fact_is_told_with_its_state_its_source_and_the_day_it_was_read(pages, slug):
@@ -52,9 +54,15 @@ def test_every_fact_is_told_with_its_state_its_source_and_the_day_it_was_read(pa
     policy = vendor.policies[0]
     for key in KEYS:
         fact, told = getattr(policy.facts, field_of(key)), page.at(f"fact-{key}")
+        assert told.classes == [STATE_CLASS[state_of(policy, key)]] and fact.doubt in told.words, key
+        opens = [page.at(one["popovertarget"]).words for one in page.all("button", cls="ref") if told in one.around]
         source = vendor.file.sources[fact.source or policy.source].title
-        assert state_of(policy, key) in told.words and fact.doubt in told.words, key
-        assert f"{source}, read 22 November 2026" in told.words, key
+        assert [source in text and "read 22 November 2026" in text for text in opens] == [True] * (not fact.silent), key
+
+
+def test_what_is_not_said_stands_first_and_then_what_is_in_doubt(pages):
+    rows = [one.classes[0] for one in pages("/flir/silence/").all("div") if (one["id"] or "").startswith("fact-")]
+    assert rows == sorted(rows, key=["silent", "doubted", "stated"].index) and len(set(rows)) == 3
 
 
 def test_a_state_is_a_word_and_a_mark_of_its_own(pages):
@@ -219,6 +227,14 @@ def test_everything_is_counted_in_one_query(desk, store):
 
 
 # How it looks
+
+
+def test_no_stop_of_the_keyboard_is_out_of_sight_on_a_narrow_map(page_at, kiosk):
+    page = page_at(320)
+    page.goto(kiosk.url + MAP)
+    clipped = "all => all.filter((one) => one.closest('thead') && one.checkVisibility()).map((one) => one.textContent)"
+    assert page.locator("main :is(a, button)").evaluate_all(clipped) == []
+    assert not page.locator(".told-map thead").first.is_visible() and page.locator(".told-who").first.is_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])

@@ -86,19 +86,24 @@ def outcome(site, vendor, policy, rule):
     """An outcome page: the telling, its next step, the futures of a don't-know, and why."""
     told, ahead = telling(vendor, policy, rule), futures_told(vendor, policy, rule)
     instead = reach(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
+    given = {key: one for key, one in rule.when.items() if isinstance(one, str)}
     intake = site.settings.desk(vendor.slug).intake
-    return shared(vendor, policy) | {
-        "told": told,
-        "way_on_first": told.kind in WAY_ON_FIRST,
-        "sheet_first": told.kind == "dealer" and dealer_first(policy),
-        "words": kind_words(vendor, policy, told.kind),
-        "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
-        "futures": ahead,
-        "instead": instead and address_of(vendor, policy, instead),
-        "why": list(answers_told(vendor, policy, {key: one for key, one in rule.when.items() if isinstance(one, str)})),
-        "stops": journey(vendor, policy, told.kind, intake=intake) if told.kind in ON_A_WAY else [],
-        "sources": sources_of(vendor, policy, _facts_shown(told, ahead)),
-    } | refund_data(site, vendor, policy, rule)
+    return (
+        shared(vendor, policy)
+        | {
+            "told": told,
+            "way_on_first": told.kind in WAY_ON_FIRST,
+            "sheet_first": told.kind == "dealer" and dealer_first(policy),
+            "words": kind_words(vendor, policy, told.kind),
+            "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
+            "futures": ahead,
+            "instead": instead and address_of(vendor, policy, instead),
+            "why": list(answers_told(vendor, policy, given)),
+            "stops": journey(vendor, policy, told.kind, intake=intake) if told.kind in ON_A_WAY else [],
+            "sources": sources_of(vendor, policy, _facts_shown(told, ahead)),
+        }
+        | refund_data(site, vendor, policy, rule)
+    )
 
 
 def _facts_shown(told, ahead):

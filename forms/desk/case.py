@@ -106,9 +106,9 @@ def show_case(one, form, errors=()):
         person=person_rows(vars(one), sees=sees_words(one), whose="their") + own_rows(vendor, one),
         questions=questions(vendor, one, story), kin=kin_of(one), fixes=known_fixes(vendor, one),
         siblings=[other for other in store.requests_of(one.draft) if other.id != one.id],
-        entries=chronicle(one, story, mails, vendor), unsent=any(map(given_up, mails)), desk=store.desk_of(one.id), moment=moment,
-        show_ticket=show_ticket, show_rma=shown_in, turns={id: TURNS[state.lane] for id, state in STATES.items()},
-        **published(vendor),
+        entries=chronicle(one, story, mails, vendor), unsent=any(map(given_up, mails)), desk=store.desk_of(one.id),
+        moment=moment, show_ticket=show_ticket, show_rma=shown_in,
+        turns={id: TURNS[state.lane] for id, state in STATES.items()}, **published(vendor),
     )  # fmt: skip
 
 

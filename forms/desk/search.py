@@ -28,6 +28,7 @@ TITLES = {
     "domain": "E-mail addresses there", "company": "Company", "name": "Name", "reference": "Their own reference",
 }  # fmt: skip
 GOES_STRAIGHT = {"ticket", "rma"}
+OF_ONE = GOES_STRAIGHT | {"their-rma", "their-ticket", "serial"}  # what another request may be meant by just as well
 EXACT = {"ticket", "rma", "their-rma", "their-ticket", "serial", "new-serial", "email"}
 
 
@@ -47,7 +48,7 @@ def search():
         return _show(typed[:LONGEST], errors=[("q", TOO_LONG)]), 422
     read = read_ticket(typed)
     found = found_by(typed, read)
-    exact = {id for way in ("ticket", "rma", "their-rma", "their-ticket", "serial") for id, matched in found.get(way, [])}
+    exact = {id for way in OF_ONE for id, matched in found.get(way, [])}
     if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
         [line] = get_store().lines(exact)
         return redirect(f"/rma/desk/case/{line.ticket}/", 303)
