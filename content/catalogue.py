@@ -28,10 +28,16 @@ def find_model(vendor, typed):
         for name in (*family.models, family.name):
             if plain(name) == wanted:
                 return Found(name, family, True)
-    prefixes = [(plain(prefix), family) for family in vendor.products.families for prefix in family.prefixes]
-    fits = [(len(prefix), family) for prefix, family in prefixes if wanted.startswith(prefix)]
+    prefixes = [(prefix, family) for family in vendor.products.families for prefix in family.prefixes]
+    fits = [(len(plain(prefix)), family) for prefix, family in prefixes if begins(typed, prefix)]
     family = max(fits, key=lambda fit: fit[0])[1] if fits else None
     return Found(typed.upper() if family else typed, family, False)
+
+
+def begins(typed, prefix):
+    """Whether a name as typed begins so; where the prefix ends in a hyphen no letter may run on: "H-" is no "Hawk"."""
+    signs = "[^A-Z0-9]*".join(["", *plain(prefix)])
+    return re.match(signs + ("(?![A-Z])" if prefix.endswith("-") else ""), typed.upper()) is not None
 
 
 def family_of(vendor, slug):

@@ -1,12 +1,14 @@
 """Reads one file of a vendor's folder into its shape, or says in an editor's words what is wrong with it."""
 
 import re
+import tomllib
 from difflib import get_close_matches
 
 import msgspec
 from msgspec import inspect
 
 from content.errors import ContentError
+from content.whereabouts import key_of, path_of, saying
 
 PLAIN = {
     "str": "text in quotes",
@@ -20,6 +22,7 @@ PLAIN = {
 }
 
 FEW = 16  # keys that can be told in one sentence
+DAY = re.compile(r"^[^#\"'\n]*=[ \t]*(?!\d{4}-)\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[ \t]*(?:#.*)?$", re.M)
 
 
 def read_text(folder, file):
@@ -35,20 +38,34 @@ def read_text(folder, file):
 
 def read_toml(folder, file, shape):
     """`file` in the vendor's `folder` as a struct of `shape`."""
-    text = read_text(folder, file)
+    return decoded(read_text(folder, file), f"{folder.name}/{file}", shape)
+
+
+def decoded(text, file, shape):
+    """`text` as a struct of `shape`; `file` is what a fault calls it."""
     try:
         return msgspec.toml.decode(text, type=shape)
     except msgspec.ValidationError as fault:
-        raise ContentError(f"{folder.name}/{file}", *_in_words(shape, str(fault))) from None
+        raise ContentError(file, *_misread(shape, str(fault), tomllib.loads(text))) from None
     except msgspec.DecodeError as fault:
-        raise ContentError(f"{folder.name}/{file}", "-", f"this is not valid TOML: {fault}") from None
+        raise ContentError(file, *_unread(text, fault)) from None
 
 
-def _in_words(shape, fault):
-    """msgspec's fault as (key, what to write)."""
-    what, _, where = fault.partition(" - at ")
-    at = where.strip("`").removeprefix("$").lstrip(".")
-    key = re.sub(r"\[(\d+)\]", lambda place: f"[{int(place[1]) + 1}]", at)  # people count from one
+def _unread(text, fault):
+    """(key, what to write) of what is no TOML, most often for a day written as people do."""
+    if day := DAY.search(text):
+        return f"line {text.count(chr(10), 0, day.start()) + 1}", f"write {PLAIN['date']}"
+    return "-", f"this is not valid TOML: {fault}"
+
+
+def _misread(shape, fault, given):
+    """msgspec's fault in what was given, as (key, what to write)."""
+    path = path_of(shape, fault, given)
+    key, write = _in_words(shape, fault.partition(" - at ")[0], path, key_of(path, given))
+    return key, saying(path, given) + write
+
+
+def _in_words(shape, what, at, key):
     if field := re.fullmatch(r"Object contains unknown field `(.+)`", what):
         return _under(key, field[1]), f"is not a key we know; {_instead(shape, at, field[1])}"
     if field := re.fullmatch(r"Object missing required field `(.+)`", what):
@@ -77,7 +94,7 @@ def _instead(shape, at, field):
 def _kind_at(shape, at):
     """What may stand at `at`, found by walking the shape along it."""
     kind = inspect.type_info(shape)
-    for part in re.findall(r"[a-z][a-z_-]*|\[", at):
+    for part in at:
         if isinstance(kind, inspect.StructType):
             kind = _one(next(field.type for field in kind.fields if field.encode_name == part))
         else:
@@ -86,6 +103,7 @@ def _kind_at(shape, at):
 
 
 def _one(kind):
-    """Of a field that may be left out, what it holds otherwise."""
+    """Of a field that may be left out, what it holds otherwise; of text or a table, the table."""
     held = [one for one in getattr(kind, "types", ()) if not isinstance(one, inspect.NoneType)]
+    held = held if len(held) == 1 else [one for one in held if isinstance(one, inspect.StructType)]
     return held[0] if len(held) == 1 else kind

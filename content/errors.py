@@ -6,7 +6,8 @@ class ContentError(Exception):
 
     def __init__(self, file, key, write):
         self.file, self.key, self.write = str(file), str(key), write
-        super().__init__(f"{self.file}: {self.key}: {write}")
+        where = [self.file] if self.key == "-" else [self.file, self.key]  # some faults are of a file as a whole
+        super().__init__(": ".join((*where, write)))
 
 
 def refuse(faults, preview=False):

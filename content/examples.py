@@ -94,7 +94,9 @@ def missed(vendor, example):
     then, verdict = example.then, verdict_of(vendor, example)
     told = telling(vendor, verdict.policy, verdict.rule)
     if then.rule != verdict.rule.id:
-        return [(f"the rule {then.rule!r}", f"{verdict.rule.id!r} holds: “{told.title}”")]
+        rules = [rule.id for rule in verdict.policy.rules]
+        unknown = "" if then.rule in rules else f"there is no rule of this name; write one of {', '.join(rules)}. Here "
+        return [(f"the rule {then.rule!r}", f"{unknown}{verdict.rule.id!r} holds: “{told.title}”")]
     wanted = [(f"the kind {then.kind!r}", told.kind, told.kind == then.kind)] if then.kind else []
     wanted += [(f"the title “{then.title}”", f"“{told.title}”", then.title == told.title)] if then.title else []
     wanted += [_answered(id, given, verdict.answers.get(id, "")) for id, given in then.answers.items()]
@@ -110,8 +112,9 @@ def _answered(id, given, holds):
 def _paid(line, text, told):
     cost = next((cost for cost in told.costs if cost.what == line.label), None)
     who, much = (cost.who, cost.amount) if cost else ("", "")
-    holds = "this outcome tells no such cost" if not cost else ", ".join(filter(None, (who, much)))
-    return f"{line.label}: {text!r}", holds, text in filter(None, (who, much, holds if who else ""))
+    payer = f", paid by {'you' if who == 'You' else who}" if who else ""
+    holds = f"the page says “{much}”{payer}" if cost else "this outcome tells no such cost"
+    return f"“{text}” for {line.label}", holds, text in filter(None, (who, much, who and f"{who}, {much}"))
 
 
 def _said(text, told, verdict):

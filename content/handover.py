@@ -35,7 +35,7 @@ class Part(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What a hand-over sheet says: when, to whom, what did not happen, the parts, the address it is mailed to, if any."""
+    """What a hand-over sheet says: when, to whom, what did not happen, its parts, where it is mailed to, if at all."""
 
     title: str
     made: str

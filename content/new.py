@@ -67,8 +67,11 @@ def _written(kind, said):
         return PLAIN["int"]
     several = isinstance(kind, inspect.ListType)
     quoted = " | ".join(f'"{tag}"' for tag in said.values)
+    if several and said.holds_names:
+        alone = "".join(f', or ["{tag}"]' for tag in said.values)
+        return f'a list of names as people know them, such as ["…", "…"]{alone}'
     if several:
-        return f"a list of {quoted}" if quoted else 'a list of names as people know them, such as ["…", "…"]'
+        return f"a list of {quoted}"
     return quoted
 
 

@@ -10,6 +10,8 @@ from content.guide import fill_windows
 from content.walk import combinations, live, walk
 from content.words import joined
 
+FEW = 3  # overlaps that are told; more mostly have the same cause
+
 
 class Proof(NamedTuple):
     """What was walked for one revision, and the faults found as sentences for an editor."""
@@ -29,7 +31,8 @@ def prove(vendor):
 
 def check_proofs(vendors):
     """Refuse to go on, with every fault in a line, where a policy cannot be proved."""
-    faults = [f"{proof.vendor}: {fault}" for vendor in vendors for proof in prove(vendor) for fault in proof.faults]
+    proofs = [proof for vendor in vendors for proof in prove(vendor)]
+    faults = [f"{proof.vendor}/policies/{proof.policy}.toml: {fault}" for proof in proofs for fault in proof.faults]
     if faults:
         raise ContentError("policies", "rules", "\n".join(faults))
 
@@ -75,9 +78,11 @@ def _overlaps(policy, cases):
         for first, second in zip(rules, rules[1:], strict=False):
             looked_at = {key: value for key, value in answers.items() if first.looks_at(key) or second.looks_at(key)}
             pairs.setdefault((first.id, second.id), looked_at)
-    for (first, second), answers in pairs.items():
+    for (first, second), answers in [*pairs.items()][:FEW]:
         mend = f"Narrow the `when` of one of them{_narrower(policy, first, second)}."
         yield f"The rules {first!r} and {second!r} both hold when {in_words(policy, answers)}. {mend}"
+    if len(pairs) > FEW:
+        yield f"{len(pairs) - FEW} more pairs of rules overlap; mend these first."
 
 
 def _narrower(policy, *ids):

@@ -49,9 +49,7 @@ def silence_of(vendor, policy):
 def silences(vendors, policies):
     """The page of all vendors: side by side where they are few, else counted fact by fact."""
     vendors = list(vendors)
-    maps = {
-        vendor.slug: [_told(line) for line in all_lines(vendor, policies[vendor.slug])] for vendor in vendors
-    }
+    maps = {vendor.slug: [_told(line) for line in all_lines(vendor, policies[vendor.slug])] for vendor in vendors}
     rows = [(facts[0].line, list(zip(vendors, facts, strict=True))) for facts in zip(*maps.values(), strict=True)]
     few = len(vendors) <= SIDE_BY_SIDE
     told = rows if few else [(line, _counted(line, cells)) for line, cells in rows]

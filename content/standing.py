@@ -50,7 +50,8 @@ def reception(vendor, request, states):
 def first_stops(vendor, request, now):
     """The stops of a request just received; where its batches differ no one way can be told yet."""
     kinds = {batch.verdict["kind"] for batch in request.batches}
-    return journey(vendor, policy_of(vendor, request), kinds.pop() if len(kinds) == 1 else "ask", now)
+    kind = kinds.pop() if len(kinds) == 1 else "ask"
+    return journey(vendor, policy_of(vendor, request), kind, now, intake=request.intake)
 
 
 def lots(request):
@@ -141,7 +142,7 @@ def way_stops(vendor, request, unit, now):
     less = ("repair",) if unit.state == "quote-refused" or unit.result == "as-is" else ()
     less += ("order",) if unit.quote else ()
     kind = way_of(request, unit)
-    return journey(vendor, policy_of(vendor, request), kind, now, also, less)
+    return journey(vendor, policy_of(vendor, request), kind, now, also, less, request.intake)
 
 
 def how_to_ask(vendor, request):

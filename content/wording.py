@@ -4,13 +4,17 @@ from content.facts import Shape
 
 
 class Value(Shape):
-    """A tag in words; with `payer` and `amount` it is a cost line too, with `event` and `plus` a day to count from."""
+    """A tag in words; with `payer` and `amount` it is a cost line too, with `event` and `plus` a day to count from.
+
+    With `alone` it is a sentence of its own, in place of a list of names.
+    """
 
     text: str
     payer: str = ""
     amount: str = ""
     event: str = ""
     plus: int = 0
+    alone: bool = False
 
 
 class EventWords(Shape):
@@ -39,6 +43,11 @@ class FactWords(Shape):
         """The words of `tag`, or None where words.toml holds none."""
         words = self.values.get(tag)
         return Value(text=words) if isinstance(words, str) else words
+
+    @property
+    def holds_names(self):
+        """Whether its values are names, shown as they are; what has words stands in place of them all."""
+        return all(self.value(tag).alone for tag in self.values)
 
 
 class KindWords(Shape):

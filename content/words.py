@@ -1,11 +1,13 @@
 """Reads words.toml: the sentence each tag and each fact stands for."""
 
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-import msgspec
 from msgspec import UNSET
 
+from content.braces import check_braces
+from content.decode import decoded
 from content.errors import ContentError
 from content.facts import KEYS, Fee, Span
 from content.wording import Value, Words
@@ -16,14 +18,23 @@ WORDS = Path(__file__).with_name("words.toml")
 @cache
 def read_words(path=WORDS):
     """All words, or a ContentError naming the file and the key that is missing."""
-    try:
-        words = msgspec.toml.decode(path.read_bytes(), type=Words)
-    except msgspec.MsgspecError as fault:
-        raise ContentError(path.name, "-", str(fault)) from None
-    missing = [key for key in KEYS if key not in words.facts]
-    if missing:
-        raise ContentError(path.name, f"facts.{missing[0]}", "give this fact a label, a group, a silent and a question")
+    text = path.read_text(encoding="utf-8")
+    _check_facts(decoded(text, path.name, dict).get("facts", {}), path.name)
+    words = decoded(text, path.name, Words)
+    check_braces(words, path.name)
     return words
+
+
+def _check_facts(told, file):
+    """Refuse words for a fact that there is not, and a fact without any."""
+    missing = [key for key in KEYS if key not in told]
+    for key in told:
+        close = get_close_matches(key, KEYS, 1)
+        if key not in KEYS and (close or not missing):
+            mend = f"did you mean {close[0]}?" if close else "remove it"
+            raise ContentError(file, f"facts.{key}", f"there is no fact of this name; {mend}")
+    if missing:
+        raise ContentError(file, f"facts.{missing[0]}", "give this fact a label, a group, a silent and a question")
 
 
 def joined(parts, last="and"):
@@ -60,10 +71,23 @@ def _parts(value, said, words):
     if isinstance(value, int):
         return {"count": str(value)}
     if isinstance(value, list):
+        if alone := next(iter(whole_of(said, value)), None):
+            return {"text": alone, "whole": alone}
         items = [told.text if (told := said.value(tag)) else tag for tag in value]
         return {"list": joined(items), "either": joined(items, "or"), "items": tuple(items)}
     told = said.value(value) or Value(text=value)  # a tag of an old text may have lost its words
     return {"text": told.text, "payer": told.payer, "amount": told.amount}
+
+
+def whole_of(said, tags):
+    """The sentences of tags that stand alone, in place of a list of names."""
+    return [told.text for tag in tags if (told := said.value(tag)) and told.alone]
+
+
+def names_in(key, fact):
+    """The names that a fact lists, as people know them; none where it is silent or no name is given."""
+    said = read_words().facts[key]
+    return [] if fact.value is UNSET else [name for name in fact.value if not said.value(name)]
 
 
 def fill(text, /, **parts):
@@ -80,7 +104,7 @@ def tell(key, fact, vendor_name, words=None):
     if fact.value is UNSET:
         return {"text": "", "items": (), "payer": "", "amount": ""}
     parts = _parts(fact.value, said, words) | {"vendor": vendor_name}
-    text = fill(said.sentence or parts.get("text", ""), **parts)
+    text = fill(parts.get("whole") or said.sentence or parts.get("text", ""), **parts)
     items = tuple(fill(item, **parts) for item in parts.get("items", ()))
     return {
         "text": text,

@@ -51,6 +51,17 @@ def test_the_longest_prefix_wins_wherever_it_stands(turned):
 
 
 @pytest.mark.parametrize(
+    ("typed", "family"),
+    [("H-20", "halo"), ("h 20", "halo"), ("H20", "halo"), ("Hawk 9", None), ("HD-20", None), ("PL799", "pl")],
+)
+def test_no_letter_runs_on_where_a_prefix_ends_in_a_hyphen(typed, family):
+    families = [Family(slug="halo", name="Halo", prefixes=["H-"]), Family(slug="pl", name="PL", prefixes=["P"])]
+    vendor = replace(PIXELINK, products=replace(PIXELINK.products, families=families))
+    found = find_model(vendor, typed).family
+    assert (found and found.slug) == family
+
+
+@pytest.mark.parametrize(
     ("typed", "kept"),
     [("Acme Eye 3000", "Acme Eye 3000"), ("  my   old camera ", "my old camera"), ("", ""), ("--", "--"), ("眼", "眼")],
 )

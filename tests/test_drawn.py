@@ -307,7 +307,7 @@ def test_a_figure_and_its_per_cent_share_a_line(site):
 
 
 def test_a_text_without_a_date_says_so_once(site):
-    margin = site.test_client().get("/pixelink/guide/").text.partition("<aside")[2]
+    margin = site.test_client().get("/pixelink/guide/").text.partition("<aside")[2].partition("</aside")[0]
     assert margin.count("without a date") == 1 and "Bears no date" not in margin.partition("</dl>")[0]
 
 

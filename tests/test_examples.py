@@ -48,7 +48,7 @@ def test_a_fee_that_changes_is_told_by_the_example_that_names_it(flir):
     assert (told.value.file, told.value.key) == (f"flir/{FILE}", "examples[1]")
     assert told.value.write == (
         "“Thirty days after the purchase the money is wanted back: the last day.” expects"
-        " Restocking fee: '25 % of the price', but You, 20 % of the price."
+        " “25 % of the price” for Restocking fee, but the page says “20 % of the price”, paid by you."
         " If the example is right, mend the policy; if the policy is right, mend the example."
     )
 
@@ -74,7 +74,7 @@ MISSED = {
     ),
     "a payer": (
         'then = { rule = "warranty-unknown", pays = { freight-in = "FLIR" } }',
-        "expects The way there: 'FLIR', but You, what your carrier asks",
+        "expects “FLIR” for The way there, but the page says “what your carrier asks”, paid by you",
     ),
     "no such cost": (
         'then = { rule = "warranty-unknown", pays = { restocking = "You" } }', "but this outcome tells no such cost",
@@ -123,6 +123,7 @@ def test_a_case_there_cannot_be_is_told_by_its_key(wrong, flir):
 
 
 EXPECTED = {
+    "no such kind": ('kind = "pade"', "kind", "'pade' is not allowed here; write one of "),
     "no cost": ('pays = { restokking = "You" }', "pays.restokking", "no cost is called so; write one of restocking, "),
     "a fact that is no cost": ('pays = { carriers = "You" }', "pays.carriers", "no cost is called so; write one of "),
     "no such answer": ('answers = { warranty = "maybe" }', "answers.warranty", "'maybe' is not one of its answers: in"),
@@ -134,7 +135,12 @@ def test_what_no_outcome_could_hold_is_told_by_its_key(wrong, flir):
     then, key, told = EXPECTED[wrong]
     with pytest.raises(ContentError) as fault:
         only(flir, f'then = {{ rule = "warranty-unknown", {then} }}')
-    assert fault.value.key == f"examples[1].then.{key}" and fault.value.write.startswith(told)
+    assert fault.value.key == f"examples[1].then.{key}" and fault.value.write.startswith(f"“It fails.”: {told}")
+
+
+def test_an_unknown_rule_is_answered_with_those_there_are(flir):
+    with pytest.raises(ContentError, match="there is no rule of this name; write one of .*refund-closed.* Here 'warr"):
+        only(flir, 'then = { rule = "refund-close" }')
 
 
 def test_what_no_example_touches_is_shown(flir, capsys):

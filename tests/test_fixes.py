@@ -88,8 +88,8 @@ WRONG = {  # the lines of the fixes file's last entry → the key and the advice
     "a symptom nobody knows": ("a", "symptoms = ['mood']", "fixes.a.symptoms", "write one of not-found, no-image"),
     "a family nobody knows": ("a", "families = ['oryks']", "fixes.a.families", "the slug of one in products.toml"),
     "a figure": ("a", "doubt = 'It helps 9 of 10.'", "fixes.a", "the figure '9' stands in prose"),
-    "a key nobody knows": ("a", "colour = 'red'", "fixes[2].colour", "write one of id, title"),
-    "text for a list": ("a", "symptoms = 'heat'", "fixes[2].symptoms", "write a list in square brackets"),
+    "a key nobody knows": ("a", "colour = 'red'", "fixes.a.colour", "write one of id, title"),
+    "text for a list": ("a", "symptoms = 'heat'", "fixes.a.symptoms", "write a list in square brackets"),
 }
 SPOILT = {  # what stands in a good entry, and what is put there
     "no title": ("'Try it'", "' '", "fixes.a.title", "in a few words"),
@@ -99,7 +99,7 @@ SPOILT = {  # what stands in a good entry, and what is put there
     "a length of time": ("'Try it.'", "'Wait two weeks.'", "fixes.a", "the length of time 'two weeks' stands in prose"),
     "an address": ("'Try it'", "'See maker.com'", "fixes.a", "the address 'maker.com' stands in prose"),
     "a source nobody knows": ("'flir-rma'", "'hearsay'", "fixes.a.source", "not in vendor.toml [sources]"),
-    "no source": ("source = 'flir-rma'", "", "fixes[1].source", "is missing; write it"),
+    "no source": ("source = 'flir-rma'", "", "fixes.a.source", "is missing; write it"),
     "no id": ("id = 'a'", "", "fixes[1].id", "is missing; write it"),
     "nothing at all": (TITLE.format("a", ""), "", "fixes", "is missing; write it"),
 }

@@ -68,7 +68,7 @@ def test_it_says_all_that_was_typed_and_what_the_text_says():
     wanted = [
         "2 × PL-D755CU", "123456789", "label is gone", "No picture", "black picture", "E 17", "E 18", "3 April 2025",
         "Ada Example", "ada@lab.example", "Germany", "Institute", "1 Road", "Berlin", "Their reference: PO-7",
-        "Made on ", "the dealer is the one to contact.", "All cameras go in one report", "last checked 22 November 2026",
+        "Made on", "the dealer is the one to contact.", "All cameras go in one report", "last checked 22 November 2026",
         "No ticket was made, and nothing was sent to Pixelink.", "the system and software it runs with",
     ]  # fmt: skip
     assert [words for words in wanted if words not in told] == []

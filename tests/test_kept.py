@@ -144,7 +144,7 @@ def test_editing_a_fee_stops_the_build_and_says_whom_it_affects(flir, tmp_path):
         build(tmp_path / "site", Settings(), load_vendors(flir.parent), DAY, say=lambda *_: None)
     told = str(fault.value)
     assert told.startswith(
-        "flir/policies/2020-04-17.toml: -: this text was published and now says something else. Bought"
+        "flir/policies/2020-04-17.toml: this text was published and now says something else. Bought"
     )
     assert "Restocking fee: was 25 % of the price (you pay), is now 20 % of the price (you pay)." in told
     assert "undo this and write the new text as a file of its own under policies/" in told
@@ -154,7 +154,7 @@ def test_editing_a_fee_stops_the_build_and_says_whom_it_affects(flir, tmp_path):
 def test_an_edited_catalogue_is_told_as_one(flir, kept):
     edit(flir, "products.toml", LADYBUG5, LADYBUG5.replace("24", "36"))
     told = refusal(flir, kept)
-    assert told.startswith("flir/products.toml: -: the catalogue was published and now says something else. Ladybug5:")
+    assert told.startswith("flir/products.toml: the catalogue was published and now says something else. Ladybug5:")
     assert "was 24 months (in doubt), is now 36 months (in doubt)" in told
 
 
@@ -168,7 +168,7 @@ def test_new_words_alone_are_told_as_words(tmp_path, kept):
 
 def test_a_text_that_is_gone_is_to_be_archived_instead(flir, kept):
     (flir / "policies/point-grey.toml").unlink()
-    assert "point-grey.toml: -: this text was published and is gone; bring the file back" in refusal(flir, kept)
+    assert "point-grey.toml: this text was published and is gone; bring the file back" in refusal(flir, kept)
     with pytest.raises(ContentError, match="archived = true"):
         admit(load_vendors(flir.parent), DAY, kept, kept.parent / "changes.json")
 
@@ -188,7 +188,7 @@ def test_taking_up_an_archived_text_is_admitted_too(kept):
 def test_a_new_text_is_refused_until_it_is_admitted_but_may_be_looked_at(flir, kept):
     text = (flir / FLIR).read_text("utf-8").replace("2020-04-17", "2026-11-01").replace("percent = 25", "percent = 20")
     (flir / "policies/newer.toml").write_text(text, "utf-8")
-    assert "newer.toml: -: The text of November 2026 was never published" in refusal(flir, kept)
+    assert "newer.toml: The text of November 2026 was never published" in refusal(flir, kept)
     vendors = load_vendors(flir.parent)
     assert "This is a preview only." in check_kept(vendors, preview=True, folder=kept)[0]
     admit(vendors, date(2026, 11, 23), kept, kept.parent / "changes.json")

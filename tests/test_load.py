@@ -19,6 +19,7 @@ OTHER_KIND = 'kind  = "elsewhere"'
 ACCENT = 'accent      = "#1b4f91"'
 REFUND_WINDOW = 'refund = { days = 30, after = "purchase" }'
 LADYBUG5_ROW = 'when   = { family = ["ladybug5"] }'
+SCORPION_ROW = 'months = 12\nwhen   = { family = ["scorpion"] }'
 
 # what is wrong: the file, the text in it, what stands there instead → the key and the advice that the editor is told
 WRONG = {
@@ -29,7 +30,7 @@ WRONG = {
                                    "write percent, or remove it"),
     "a fact missing": (FLIR, CARRIERS, "", "facts.carriers", "write it, or `{ silent = true }`"),
     "a source missing": (FLIR, 'source = "flir-rma"\n', "", "source", "is missing; write it"),
-    "text for a number": (FLIR, "days = 30", 'days = "30"', "windows[...].days", "write a whole number"),
+    "text for a number": (FLIR, "days = 30", 'days = "30"', "windows.refund.days", "write a whole number"),
     "text for a list": (
         FLIR, '["refund", "replacement", "repair"]', '"refund"', "facts.rma-needed-for.value", "write a list",
     ),
@@ -40,15 +41,23 @@ WRONG = {
         FLIR, '"model-and-problem"', '"by-colour"', "facts.units-per-form.value",
         "write one of model-and-problem, one-report, per-unit",
     ),
-    "a kind nobody knows": (FLIR, OTHER_KIND, 'kind = "away"', "rules[8].outcome.kind", "write one of ask, dealer"),
+    "a kind nobody knows": (FLIR, OTHER_KIND, 'kind = "away"', "rules.other-product.outcome.kind", "write one of "),
     "an event nobody knows": (
         FLIR, 'after = "purchase"', 'after = "birth"', "windows.refund.after", "write one of purchase (the day you ",
     ),
     "a colour missing": ("vendor.toml", ACCENT, "", "theme.accent", "is missing; write it"),
+    "a day as people write it": (FLIR, "= 2020-04-17", "= 17.04.2020", "line 2", "write a day such as 2026-04-17, w"),
+    "text in a row of a list": ("products.toml", f"months = 24\n{LADYBUG5_ROW}", f'months = "2"\n{LADYBUG5_ROW}',
+                                "warranty[8].months", "write a whole number"),
     # the head of a revision
     "dated and read": (FLIR, "dated ", "read = 2020-05-01\ndated ", "dated", "either `dated`"),
     "neither dated nor read": (FLIR, "dated  = 2020-04-17", "", "dated", "or `read`"),
-    "a source nobody knows": (FLIR, '= "flir-rma"', '= "hearsay"', "source", "not in vendor.toml [sources]"),
+    "a source nobody knows": (
+        FLIR, '= "flir-rma"', '= "hearsay"', "source", "not in vendor.toml [sources]; write one of flir-rma, ",
+    ),
+    "a window from the day of a span": (FLIR, 'after = "purchase"', 'after = "delivery"', "windows.refund.after",
+                                        "for the day you received it write receipt"),
+    "a window taken away": (FLIR, REFUND_WINDOW, "", "questions.refund.assume", "no [windows] refund for this quest"),
     "a window of no days": (FLIR, "days = 30", "days = 0", "windows.refund.days", "above zero"),
     "a window without question": (
         FLIR, "[facts]", "exchange = { days = 9 }\n[facts]", "windows.exchange",
@@ -70,6 +79,10 @@ WRONG = {
     "a fact from nowhere": (FLIR, 'remainder", source = "manuals"', 'remainder", source = "rumour"',
                             "facts.repaired-warranty.source", "not in vendor.toml [sources]"),
     "an empty list": (FLIR, '["FedEx Express", "UPS Express"]', "[]", "facts.carriers", "write `silent = true`"),
+    "any carrier, and one": (FLIR, '["FedEx Express", "UPS Express"]', '["FedEx Express", "any"]', "facts.carriers",
+                             "'any' stands alone"),
+    "a cost without words": (FLIR, 'freight-in            = { value = "customer"', 'freight-in = { value = "nobody"',
+                             "facts.freight-in", "its text, payer (you or vendor) and amount under [facts.freight-in"),
     "a count of none": (FLIR, "refund-at-most        = { silent = true }", "refund-at-most = { value = 0 }",
                         "facts.refund-at-most", "above zero"),
     "more than the whole price": (FLIR, "percent = 25", "percent = 101", "facts.restocking.percent", "between 1 and"),
@@ -125,6 +138,10 @@ WRONG = {
     # vendor.toml
     "a colour by name": ("vendor.toml", '"#1b4f91"', '"navy"', "theme.accent", "six small hexadecimal digits"),
     "a channel without words": ("vendor.toml", '"ticket-mail"', '"pigeon"', "channels", "under [channels]"),
+    "a source that opens nothing": (
+        "vendor.toml", "[theme]", 'sources.odd = {title="", read=2026-01-01, address="flir.com"}\n[theme]',
+        "sources.odd.address", "write it in full, with https://",
+    ),
     "a zone that is none": ("vendor.toml", "[theme]", 'zone = "Mars/Base"\n[theme]', "zone", "America/Vancouver"),
     # products.toml
     "a catalogue from nowhere": ("products.toml", 'source = "models"', 'source = "hearsay"', "source", "[sources]"),
@@ -138,6 +155,10 @@ WRONG = {
                                 "warranty[8].source", "[sources]"),
     "a warranty that ends first": ("products.toml", LADYBUG5_ROW, "from = 2020-02-01\nto = 2020-01-31",
                                    "warranty[8].to", "not before `from`"),
+    "a warranty below a longer one": (
+        "products.toml", SCORPION_ROW, f'months = 24\nsource = "models"\n\n[[warranty]]\n{SCORPION_ROW}',
+        "warranty[12]", "row 11 (24 months for all) is longer. Name the families of that one.",
+    ),
     "a serial pattern that is none": ("products.toml", '"[0-9]{8}"', '"[0-9"', "serial.pattern", "write one such as"),
     "a serial place without words": ("products.toml", "hex      = true", 'place = "inside"',
                                      "serial.place", "under [places] in words.toml"),
@@ -145,7 +166,10 @@ WRONG = {
                                        "families.oryx.serial.source", "[sources]"),
     # guide.md
     "a figure in the guide": ("guide.md", "Often the camera never", "9 of 10 cameras never",
-                              "line 10", "name the fact"),
+                              "line 10", "name the fact that holds it, such as {refund-at-most}"),
+    "a carrier in the guide": ("guide.md", "Often the camera never", "By DHL it never", "line 10", "{carriers}"),
+    "a fee in the guide": ("guide.md", "Often the camera never", "For EUR a camera", "line 10", "{no-fault-found} or"),
+    "a time in the guide": ("guide.md", "Often the camera never", "In two weeks a camera", "line 10", "{rma-validity}"),
     "a silent fact in the guide": ("guide.md", "FLIR publishes no times.", "{repair-time}",
                                    "{repair-time}", "remove it here"),
     "a fact nobody knows in the guide": ("guide.md", "{status-lost}", "{status-found}",
@@ -172,7 +196,7 @@ def test_a_fault_is_told_by_file_key_and_what_to_write(wrong, tmp_path):
 def test_a_file_that_is_not_utf_8_is_named(file, tmp_path):
     folder = copy_of("flir", tmp_path)
     (folder / file).write_bytes("name = 'Käufer'".encode("latin-1"))
-    with pytest.raises(ContentError, match=f"flir/{file}: -: save this file as UTF-8"):
+    with pytest.raises(ContentError, match=f"flir/{file}: save this file as UTF-8"):
         load_vendor(folder)
 
 
@@ -180,14 +204,14 @@ def test_a_file_that_is_not_utf_8_is_named(file, tmp_path):
 def test_a_missing_file_is_named(file, tmp_path):
     folder = copy_of("flir", tmp_path)
     (folder / file).unlink()
-    with pytest.raises(ContentError, match=f"flir/{file}: -: this file is missing; copy it from another vendor"):
+    with pytest.raises(ContentError, match=f"flir/{file}: this file is missing; copy it from another vendor"):
         load_vendor(folder)
 
 
 def test_a_vendor_without_a_policy_is_refused(tmp_path):
     folder = copy_of("pixelink", tmp_path)
     (folder / "policies/returns-and-rmas.toml").unlink()
-    with pytest.raises(ContentError, match="pixelink/policies: -: a vendor needs at least one policy file"):
+    with pytest.raises(ContentError, match="pixelink/policies: a vendor needs at least one policy file"):
         load_vendor(folder)
 
 

@@ -44,6 +44,21 @@ def test_every_fact_has_a_comment_with_the_values_that_have_words(begun):
         assert all(f'"{tag}"' in comment for tag in read_words().facts[key].values), key
 
 
+def test_every_question_that_is_only_a_comment_loads_once_it_is_none(tmp_path):
+    new_vendor("acme", "Acme", tmp_path, TODAY)
+    path = tmp_path / "acme/policies/2026-11-22.toml"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("# [windows]\n# refund = { days = …", "[windows]\nrefund = { days = 9").replace(
+        "refund-never = { silent = true }", 'refund-never = { value = ["Eyes"] }'
+    )
+    text = text.replace("refund-at-most = { silent = true }", "refund-at-most = { value = 3 }")
+    blocks = re.compile(r"^# \[\[questions\]\]\n(?:# .+\n)+", re.M)
+    path.write_text(blocks.sub(lambda block: re.sub("(?m)^# ", "", block[0]), text), encoding="utf-8")
+    (tmp_path / "acme/products.toml").write_text('[[families]]\nslug = "eyes"\nname = "Eyes"', encoding="utf-8")
+    asked = [question.id for question in load_vendor(tmp_path / "acme").policies[0].questions]
+    assert asked == ["purpose", "warranty", "refund", "excluded", "too-many", "bought_from", "opened"]
+
+
 def test_no_figure_is_invented(begun):
     for path in begun.rglob("*.*"):
         bare = re.sub(r"2026-11-22|#[0-9a-f]{6}", "", path.read_text(encoding="utf-8"))

@@ -145,7 +145,7 @@ def test_the_command_tells_each_fault_and_fails(flir, capsys):
 def test_the_command_tells_a_file_that_cannot_be_read(flir, capsys):
     edit(flir, FLIR, "days = 30", "days = thirty")
     assert main(["prove", "--vendors", str(flir.parent)]) == 1
-    assert capsys.readouterr().err.startswith(f"flir/{FLIR}: -: this is not valid TOML")
+    assert capsys.readouterr().err.startswith(f"flir/{FLIR}: this is not valid TOML")
 
 
 def test_an_empty_folder_proves_nothing(tmp_path, capsys):

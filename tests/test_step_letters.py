@@ -14,7 +14,7 @@ from msgspec import structs
 import forms.mail
 from content import customs, packing, standing
 from content.check.typed import typed
-from content.facts import Fact, Fee, Span
+from content.facts import KEYS, Fact, Fee, Span
 from content.load import load_vendors
 from content.numbers import rma_number, show_rma
 from content.sayings import sayings
@@ -678,7 +678,8 @@ def changed(vendor):
 @pytest.mark.parametrize("slug", VENDORS)
 def test_no_mail_knows_a_figure_or_a_carrier_but_from_the_facts(slug, monkeypatch):
     vendor = VENDORS[slug]
-    figures = {text for texts in sayings(vendor, vendor.policies[0]).values() for text in texts if " " in text}
+    known = sayings(vendor, vendor.policies[0])
+    figures = {text for key in KEYS for text in known[key] if " " in text}
     figures = {text for text in figures if typed(text)}
     paid = {"way": "paid", "rule": "paid-repair", "said": {"carrier": "Example Freight"}}
     told = {kind: plain(letter(kind, slug, **paid)) for kind in STEP_OF}

@@ -12,7 +12,7 @@ from content.facts import KEYS, Fact, Facts, Fee, Span
 from content.load import shipped_vendors
 from content.model import CLOSED, RESTS_ON, Kind
 from content.tell import all_lines, kind_words
-from content.words import WORDS, fill, joined, read_words, tell
+from content.words import WORDS, fill, joined, names_in, read_words, tell
 
 REVISIONS = [(vendor, policy) for vendor in shipped_vendors().values() for policy in vendor.policies]
 NAMES = {"carriers", "refund-never"}  # proper names, shown as they stand
@@ -45,7 +45,7 @@ def test_every_fact_has_a_label_a_group_a_silence_and_a_question(key):
 def test_every_fact_can_be_told_with_a_value(key):
     kind, said = leaf_type(key), read_words().facts[key]
     by_tag = not isinstance(kind, (inspect.StructType, inspect.IntType)) and key not in NAMES
-    assert bool(said.values) == by_tag
+    assert said.holds_names != by_tag
     assert said.sentence or isinstance(kind, (inspect.StrType, inspect.LiteralType))
 
 
@@ -133,6 +133,30 @@ def test_a_silent_fact_has_no_text():
 
 def test_braces_that_name_nothing_stay():
     assert fill("{vendor} {who}", vendor="Acme") == "Acme {who}"
+
+
+def test_any_carrier_is_a_sentence_of_its_own():
+    assert tell("carriers", Fact(value=["any"]), "Acme")["text"] == "You may ship with any carrier."
+    assert names_in("carriers", Fact(value=["any"])) == names_in("carriers", Fact(silent=True)) == []
+    assert names_in("carriers", Fact(value=["Example Freight"])) == ["Example Freight"]
+
+
+WRONG = {
+    "braces": ("{vendor} pays you back", "{vender} pays", "stops.refund.title: {vender} is filled by nothing; write"),
+    "braces of another fact": ("keeps {fee} as", "keeps {span} as", "facts.restocking.sentence: {span} is filled by"),
+    "a fact misspelt": ("[facts.packing]", "[facts.packng]", "facts.packng: there is no fact of this name; did you"),
+    "a fact without a label": ('label = "Packing"\n', "", "facts.packing.label: is missing; write it"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_fault_of_the_words_is_told_by_its_key(wrong, tmp_path):
+    find, put, told = WRONG[wrong]
+    text = WORDS.read_text(encoding="utf-8")
+    assert text.count(find) == 1
+    (tmp_path / "words.toml").write_text(text.replace(find, put), encoding="utf-8")
+    with pytest.raises(ContentError, match=re.escape(told)):
+        read_words(tmp_path / "words.toml")
 
 
 def test_a_fact_without_words_is_told_by_its_key(tmp_path):

@@ -10,7 +10,8 @@ from content.words import read_words
 def example_faults(vendor):
     """(key, what to write) for each fault of the examples."""
     for number, example in enumerate(vendor.examples, 1):
-        yield from ((f"examples[{number}].{leaf}", write) for leaf, write in _impossible(vendor, example))
+        for leaf, write in _impossible(vendor, example):
+            yield f"examples[{number}].{leaf}", f"“{example.say}”: {write}"
 
 
 def _impossible(vendor, example):

@@ -7,6 +7,7 @@ from msgspec import UNSET
 from content.catalogue import families_named
 from content.check.policy import unasked
 from content.check.prose import DOUBTFUL, figure_faults
+from content.check.sources import source_faults
 from content.events import clock
 from content.facts import KEYS, Fee, Span, field_of
 from content.words import read_words
@@ -28,15 +29,17 @@ def _never(vendor, policy):
     if "excluded" in [question.id for question in policy.questions] and policy.facts.refund_never.value is not UNSET:
         for name in policy.facts.refund_never.value:
             if not families_named(vendor, name):
-                write = f"no family in products.toml is called {name!r} or begins with it; write its name or its slug"
+                write = (
+                    f"no family in products.toml is called {name!r} or begins with it; write its name or its slug,"
+                    " and what is no family into refund-limits or a question of its own"
+                )
                 yield "facts.refund-never", write
 
 
 def _saying(fact, vendor):
     if fact.silent != (fact.value is UNSET):
         yield "", "write either `value = …` or `silent = true`"
-    if fact.source and fact.source not in vendor.file.sources:
-        yield ".source", f"{fact.source!r} is not in vendor.toml [sources]"
+    yield from source_faults(".source", fact.source, vendor) if fact.source else ()
     if fact.silent and fact.doubt:
         yield ".doubt", "a silent fact has nothing to doubt; remove the doubt or state a value"
     yield from figure_faults(".doubt", vendor, fact.doubt, DOUBTFUL)
@@ -84,6 +87,15 @@ def _tags(tags, key):
     if not tags:
         yield "", "an empty list says nothing; write `silent = true`"
     for tag in tags:
-        if said.values and not said.value(tag):  # a fact without values in words.toml holds names, shown as they are
-            write = f"write one of {', '.join(said.values)}, or its sentence under [facts.{key}.values] in words.toml"
-            yield "", f"{tag!r} has no words; {write}"
+        told = said.value(tag)
+        if not told and not said.holds_names:
+            yield "", f"{tag!r} has no words; write one of {', '.join(said.values)}, or {_new(tag, key, said)}"
+        if told and told.alone and len(tags) > 1:
+            yield "", f"{tag!r} stands alone; take the others away, or this one"
+
+
+def _new(tag, key, said):
+    """Where the words of a new value go, and which it needs."""
+    if said.group == "cost":
+        return f"its text, payer (you or vendor) and amount under [facts.{key}.values.{tag}] in words.toml"
+    return f"its sentence under [facts.{key}.values] in words.toml"

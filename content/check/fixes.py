@@ -1,6 +1,7 @@
 """Checks fixes.toml: fixes told apart, for symptoms and families there are, with steps, a source and no figure."""
 
 from content.check.prose import figure_faults
+from content.check.sources import source_faults
 from content.model import SLUG
 from content.words import read_words
 
@@ -26,8 +27,7 @@ def _reach(at, fix, vendor):
     for slug in fix.families:
         if slug not in families:
             yield f"{at}.families", f"there is no family {slug!r}; write the slug of one in products.toml"
-    if fix.source not in vendor.file.sources:
-        yield f"{at}.source", f"{fix.source!r} is not in vendor.toml [sources]"
+    yield from source_faults(f"{at}.source", fix.source, vendor)
 
 
 def _wording(at, fix, vendor):

@@ -4,10 +4,19 @@ import re
 
 from msgspec import UNSET
 
-from content.check.prose import unnamed
+from content.check.prose import meant_by, unnamed
 from content.check.typed import typed
 from content.facts import KEYS, field_of
 from content.guide import ANCHORS, HEADING, PLACED
+
+SUCH_AS = {  # what is typed, and what may hold it
+    "figure": "name the fact that holds it, such as {refund-at-most}",
+    "length of time": "name the window or the fact that holds it, such as {window.refund} or {rma-validity}",
+    "fee": "name the fact that holds it, {no-fault-found} or {restocking}",
+    "carrier": "name the fact that holds it, {carriers}",
+    "date": "name the window or the fact that holds it, or say it in other words",
+    "address": "write it as the address of a source in vendor.toml",
+}
 
 
 def guide_faults(vendor):
@@ -23,8 +32,7 @@ def guide_faults(vendor):
     if found := typed(bare):
         what, words, at = found
         line = bare[:at].count("\n") + 1
-        write = f"the {what} {words!r} stands in prose; name the fact that holds it, such as {{restocking}}"
-        yield f"line {line}", write
+        yield f"line {line}", f"the {what} {words!r} stands in prose; {SUCH_AS[meant_by(what, words)]}"
 
 
 def _placed(vendor, policy):

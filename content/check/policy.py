@@ -1,18 +1,18 @@
 """Checks a revision's head: its source, its windows, and that no other revision bears the same day."""
 
 from content.check.prose import prose_faults
+from content.check.sources import source_faults
 from content.model import CLOSED, WINDOW
 from content.words import read_words
 
 
 def policy_faults(vendor, policy):
     """(key, what to write) for each fault above the facts of a revision."""
-    if policy.source not in vendor.file.sources:
-        yield "source", f"{policy.source!r} is not in vendor.toml [sources]"
+    yield from source_faults("source", policy.source, vendor)
     yield from prose_faults("title", vendor, policy, [policy.title])
     rivals = [other.day for other in vendor.policies if not other.archived]
     if not policy.archived and rivals.count(policy.day) > 1:
-        yield "dated", "two revisions in force bear this day; archive one or correct its day"
+        yield "dated", "two revisions in force bear this day; archive one with `archived = true`, or correct its day"
     asked = [question.id for question in policy.questions]
     for name, window in policy.windows.items():
         if window.days <= 0:
@@ -32,6 +32,10 @@ def policy_faults(vendor, policy):
 
 def unasked(event):
     """What to write for an event whose day no form could ask."""
-    known = [f"{name} ({words.day})" for name, words in read_words().events_asked.items()]
+    asked = read_words().events_asked
+    for name, words in asked.items():
+        if read_words().after.get(event) == f"from {words.day}":  # spans have events of their own
+            return f"{event!r} is no event we ask for; for {words.day} write {name}"
+    known = [f"{name} ({words.day})" for name, words in asked.items()]
     write = f"write one of {', '.join(known)}, or its words under [events-asked] in words.toml"
     return f"{event!r} is no event we ask for; {write}"

@@ -2,8 +2,10 @@
 
 import re
 
+from content.check.longer import longer_faults
 from content.check.prose import DOUBTFUL, figure_faults
 from content.check.scope import region_faults, scope_faults
+from content.check.sources import source_faults
 from content.check.typed import less_bare_figures
 from content.model import SLUG
 from content.words import read_words
@@ -14,9 +16,8 @@ OF_NUMBERS = "a serial's sentence says of which signs it is made and no more; an
 
 def product_faults(vendor):
     """(key, what to write) for each fault of products.toml."""
-    products, sources = vendor.products, vendor.file.sources
-    if products.source and products.source not in sources:
-        yield "source", f"{products.source!r} is not in vendor.toml [sources]"
+    products = vendor.products
+    yield from source_faults("source", products.source, vendor) if products.source else ()
     yield from _serial("serial", products.serial, vendor)
     slugs = [family.slug for family in products.families]
     for family in products.families:
@@ -24,9 +25,10 @@ def product_faults(vendor):
         yield from _serial(f"families.{family.slug}.serial", family.serial, vendor) if family.serial else ()
     yield from region_faults(products.regions)
     for number, row in enumerate(products.warranty, 1):
-        yield from _warranty(f"warranty[{number}]", row, slugs, sources)
+        yield from _warranty(f"warranty[{number}]", row, slugs, vendor)
         yield from scope_faults(f"warranty[{number}].when", row.when, vendor)
         yield from figure_faults(f"warranty[{number}].doubt", vendor, row.doubt, DOUBTFUL)
+    yield from longer_faults(products.warranty)
 
 
 def _family(at, family, slugs):
@@ -38,12 +40,11 @@ def _family(at, family, slugs):
         yield f"{at}.voids", f"{family.voids!r} has no words; write its sentence under [voids] in words.toml"
 
 
-def _warranty(at, row, slugs, sources):
+def _warranty(at, row, slugs, vendor):
     for slug in row.when.family:
         if slug not in slugs:
             yield f"{at}.when.family", f"there is no family {slug!r}; write the slug of one"
-    if row.source not in sources:
-        yield f"{at}.source", f"{row.source!r} is not in vendor.toml [sources]"
+    yield from source_faults(f"{at}.source", row.source, vendor)
     if row.months <= 0:
         yield f"{at}.months", "write a number of months above zero"
     if row.from_ and row.to and row.from_ > row.to:
@@ -57,6 +58,5 @@ def _serial(at, serial, vendor):
         yield f"{at}.pattern", f"is not a pattern ({fault}); write one such as [0-9]{{8}}"
     if serial.place and serial.place not in read_words().places:
         yield f"{at}.place", f"{serial.place!r} has no words; write its sentence under [places] in words.toml"
-    if serial.source and serial.source not in vendor.file.sources:
-        yield f"{at}.source", f"{serial.source!r} is not in vendor.toml [sources]"
+    yield from source_faults(f"{at}.source", serial.source, vendor) if serial.source else ()
     yield from figure_faults(f"{at}.sentence", vendor, less_bare_figures(serial.sentence), OF_NUMBERS)

@@ -10,6 +10,14 @@ from content.facts import field_of
 PLACED = re.compile(r"\{window\.([a-z-]+)\}")
 BRACED = re.compile(r"\{([^{}]*)\}")
 DOUBTFUL = "say in words which point is in doubt; a figure belongs into the fact"
+IN_POLICY = {  # what is typed, and what to write in its place in a policy
+    "figure": "write {count} for it, filled from refund-at-most, or say it in other words",
+    "length of time": "put it in a window or a fact and name that, such as {window.refund}",
+    "fee": "leave it to the fact restocking or no-fault-found, named in `facts`",
+    "carrier": "leave it to the fact carriers, named in `facts`",
+    "date": "put it in a window, or into a revision's or a warranty row's own days",
+    "address": "write it as the address of a source in vendor.toml",
+}
 LIMITS = {"count": "refund-at-most", "never": "refund-never"}  # placeholders, and the fact that fills each
 
 
@@ -27,13 +35,24 @@ def prose_faults(at, vendor, policy, texts):
         for name, key in LIMITS.items():
             if f"{{{name}}}" in text and getattr(policy.facts, field_of(key)).value is UNSET:
                 yield at, f"{{{name}}} is filled from {key}, which is silent; state that fact, or say it in other words"
-        yield from figure_faults(at, vendor, PLACED.sub("", text), "put it in a window or a fact and name that")
+        yield from figure_faults(at, vendor, PLACED.sub("", text), IN_POLICY)
 
 
 def figure_faults(at, vendor, text, mend):
-    """(key, what to write) where `text` holds what a fact should give; names of products may hold digits."""
+    """(key, what to write) where `text` holds what a fact should give; names of products may hold digits.
+
+    `mend` is what to write, or that by what is typed.
+    """
     if found := typed(text) and typed(unnamed(vendor, text)):
-        yield at, f"the {found[0]} {found[1]!r} stands in prose; {mend}"
+        write = mend if isinstance(mend, str) else mend[meant_by(*found[:2])]
+        yield at, f"the {found[0]} {found[1]!r} stands in prose; {write}"
+
+
+def meant_by(what, words):
+    """What a figure is of: '30 days' a length of time, '25 %' a fee."""
+    if what == "figure" and "%" in words:
+        return "fee"
+    return "length of time" if what == "figure" and re.search("[a-z]", words, re.I) else what
 
 
 def unnamed(vendor, text):

@@ -30,7 +30,7 @@ def _answers(at, question, policy):
     if closed and set(question.answers) != set(closed):
         yield f"{at}.answers", f"this question has exactly these answers: {', '.join(closed)}"
     if question.assume not in question.answers and (question.assume or not closed):
-        yield f"{at}.assume", "say which answer the form takes when the checker was not asked"
+        yield f"{at}.assume", _unassumed(question)
     if closed and question.in_form:
         yield f"{at}.in-form", "the form answers this one by itself; leave `in-form` out"
     fact = RESTS_ON.get(question.id)
@@ -42,3 +42,9 @@ def _answers(at, question, policy):
     for answer in question.hints:
         if answer not in question.answers:
             yield f"{at}.hints.{answer}", f"is not one of its answers: {', '.join(question.answers)}"
+
+
+def _unassumed(question):
+    if set(question.answers) == set(WINDOW) and not question.assume:
+        return f"no [windows] {question.id} for this question; write it, or say in `assume` which answer the form takes"
+    return "say which answer the form takes when the checker was not asked"

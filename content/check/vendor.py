@@ -4,6 +4,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from content.check.prose import figure_faults
+from content.check.sources import address_faults
 from content.words import read_words
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
@@ -24,6 +25,7 @@ def vendor_faults(vendor):
             )
     for key, text in (("scope", file.scope), ("elsewhere", file.elsewhere)):
         yield from figure_faults(key, vendor, text, "say in words what is covered; a figure belongs into a fact")
+    yield from address_faults(file.sources)
     if file.zone and not _is_zone(file.zone):
         yield "zone", f"{file.zone!r} is not a time zone; write one such as America/Vancouver"
 

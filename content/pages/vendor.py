@@ -103,7 +103,7 @@ def family(vendor, policy, found, choices):
     """A product family: its warranty, its serials, its models, and its warranty question as links."""
     rows = [(row, length(row.months), vendor.file.sources[row.source]) for row in rows_of(vendor, found)]
     form, words = serial_form(vendor, found), read_words()
-    read_at = _read_at(rows, form)
+    read_at = _read_at(rows, form if found.kind == "camera" else None)
     return shared(vendor, policy) | {
         "family": found,
         "bars": bars.rows(vendor, policy, found),
@@ -121,8 +121,8 @@ def family(vendor, policy, found, choices):
 
 
 def _read_at(rows, form):
-    """The ids of the sources of these warranty rows and of the serial's form."""
-    return {row.source for row, *_ in rows} | ({form.source} if form.source else set())
+    """The ids of the sources of these warranty rows and of the serial's form, if it is told."""
+    return {row.source for row, *_ in rows} | ({form.source} if form and form.source else set())
 
 
 def _counts_alone(row):

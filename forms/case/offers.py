@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import request
 
 from content.standing import policy_of
-from content.words import read_words
+from content.words import names_in, read_words
 from forms.case.move import why_not
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.form import STALE
@@ -85,14 +85,13 @@ def offer(one, vendor, settings, step_id, units, posted=None, name=""):
     words, policy = read_words().steps, policy_of(vendor, one)
     id, other = f"{step_id}-{units[0].id}", BESIDE.get(step_id, "")
     mine = posted if posted and posted.at == id and posted.step in (step_id, other) else None
-    carriers = policy.facts.carriers.value
     return Offer(
         id=id, step=step_id, button=words[step_id].own,
         hint=words[step_id].hint if set(STEPS[step_id].needs) <= {"said"} else "",
         beside=other, other=words[other].own if other else "", units=tuple(units),
         chosen=posted.chosen if mine else tuple(unit.id for unit in units),
         form=_shown(need_form(step_id, units, vendor, policy, settings.desk(vendor.slug)), id, mine, name),
-        carriers=tuple(carriers) if isinstance(carriers, list) else (),
+        carriers=tuple(names_in("carriers", policy.facts.carriers)),
         folded=step_id in LAST, posted=bool(mine),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from flask import current_app, flash, g, redirect, render_template, request
 
 from content.fixes import as_text
 from content.standing import policy_of
-from content.words import read_words
+from content.words import names_in, read_words
 from forms.case.move import Refused, why_not, work_out
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.case.take import TAKEN, take
@@ -127,9 +127,8 @@ def preview(at, said):
 def show_step(at, mail, errors=(), told=""):
     """The page of a step, with the mail it sends; `told` says why it is shown again."""
     words = read_words().steps[at.step_id]
-    carriers = at.policy.facts.carriers.value
     return render_template(
         "step.html", at=at, one=at.one, vendor=at.vendor, form=at.form, mail=mail, errors=errors, words=words,
-        path=case_path(at.one), carriers=carriers if isinstance(carriers, list) else [], all_words=read_words(),
+        path=case_path(at.one), carriers=names_in("carriers", at.policy.facts.carriers), all_words=read_words(),
         shown=seal(at) if mail else "", told=told,
     )  # fmt: skip
