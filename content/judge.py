@@ -124,7 +124,7 @@ def _until(vendor, case, ends, today):
     source = vendor.file.sources[row.source].title
     if ends.settled:
         ended = "runs until" if today <= until else "ran until"
-        return f"By the months printed in its manual the warranty {ended} {written(until)} ({source})."
+        return f"By the length stated for it the warranty {ended} {written(until)} ({source})."
     unknown = [text for id, text in read_words().scopes.items() if not getattr(case, id)]
     days = joined(dict.fromkeys(written(day) for _, day in ends.held), "or")
     least = "" if not ends.open else " For some no length is stated."

@@ -250,6 +250,17 @@ def test_the_form_asks_the_days_its_policy_counts_from(slug, vendors, tmp_path):
     assert len(events_asked(policy)) == len(DAYS_ASKED[slug])
 
 
+@pytest.mark.parametrize(("slug", "each"), [("eyeworks", True), ("oktant", False)])
+def test_the_form_says_where_each_unit_gets_a_request_of_its_own(their, slug, each):
+    page = their.test_client().get(f"/rma/{slug}/").text
+    assert ("Each of them gets a request of its own." in page) == each
+
+
+def test_a_revision_tells_a_window_by_its_question(pages):
+    page = pages("eyeworks/policy/2026-01-02")
+    assert "Window" not in page and "from the day after the day you received it" in page
+
+
 def sent(app, slug, *batches, **person):
     """The requests stored of a whole form sent to that vendor."""
     client, at = app.test_client(), f"/rma/{slug}/"
@@ -332,7 +343,7 @@ WRONG = {
     "a day before its event": ("eyeworks", "policy", "plus = 1", "plus = -1", "windows.doa.plus", "leave it out for"),
     "an event nobody asks for": (
         "eyeworks", "policy", 'after = "receipt", plus', 'after = "delivery", plus', "windows.doa.after",
-        "under [events-asked] in words.toml",
+        "for the day you received it write receipt",
     ),
     "a question the form answers itself": (
         "lumenta", "policy", 'id = "excluded"', 'id = "excluded"\nin-form = true', "questions.excluded.in-form",

@@ -229,7 +229,7 @@ def test_a_revision_can_be_asked_for_by_name():
 
 def test_a_warranty_from_a_manual_is_told_with_its_last_day_and_its_source():
     notes = judge(FLIR, repair("unknown", family="blackfly-s", dates={"purchase": BOUGHT}), TODAY).notes
-    assert notes[0].startswith("By the months printed in its manual the warranty runs until 30 January 2030 (FLIR Bl")
+    assert notes[0].startswith("By the length stated for it the warranty runs until 30 January 2030 (FLIR Bl")
     assert notes[1].endswith("on which day the warranty starts; we counted from the day you bought it.")
 
 

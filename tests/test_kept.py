@@ -143,9 +143,7 @@ def test_editing_a_fee_stops_the_build_and_says_whom_it_affects(flir, tmp_path):
     with pytest.raises(ContentError) as fault:
         build(tmp_path / "site", Settings(), load_vendors(flir.parent), DAY, say=lambda *_: None)
     told = str(fault.value)
-    assert told.startswith(
-        "flir/policies/2020-04-17.toml: this text was published and now says something else. Bought"
-    )
+    assert told.startswith("flir/policies/2020-04-17.toml: this text was published and now says something else. Bought")
     assert "Restocking fee: was 25 % of the price (you pay), is now 20 % of the price (you pay)." in told
     assert "undo this and write the new text as a file of its own under policies/" in told
     assert told.endswith("admit the correction: python -m content ledger") and not (tmp_path / "site").exists()

@@ -89,6 +89,14 @@ def test_an_overlap_names_both_rules_and_an_answer_that_shows_it(tmp_path):
     ]
 
 
+def test_of_many_overlaps_the_first_three_are_told(flir):
+    rule = '\n[[rules]]\nid = "{}"\nwhen = {{}}\noutcome = {{ kind = "ask", title = "Ask" }}\n'
+    text = (flir / FLIR).read_text(encoding="utf-8")
+    (flir / FLIR).write_text(text + rule.format("any") + rule.format("all"), encoding="utf-8")
+    told = [fault for fault in faults(flir) if "overlap" in fault or "both hold" in fault]
+    assert len(told) == 4 and told[-1].endswith("more pairs of rules overlap; mend these first.")
+
+
 def test_an_overlap_of_a_rule_that_asks_less_says_how_to_narrow_it(flir):
     edit(flir, FLIR, 'when = { product = "other" }', 'when = { purpose = "refund" }')
     told = "Narrow the `when` of one of them, such as product = [\"other\"] in 'other-product'."

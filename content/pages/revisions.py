@@ -6,7 +6,7 @@ from content.corrected import corrected, vendor_by
 from content.dates import written
 from content.facts import KEYS
 from content.force import ahead_of
-from content.guide import windows_told
+from content.guide import fill_windows, windows_told
 from content.pages.page import Page, shared
 from content.spelled import cardinal
 from content.tell import all_lines, sources_of
@@ -40,10 +40,14 @@ def version(site, slug, policy, hash, number):
 
 
 def _shown(vendor, policy):
-    lines = all_lines(vendor, policy)
-    told = {"lines": lines, "windows": windows_told(policy), "sources": sources_of(vendor, policy, KEYS)}
-    return shared(vendor, policy) | told
+    told = {"lines": all_lines(vendor, policy), "windows": windows_told(policy), "asked": _asked(policy)}
+    return shared(vendor, policy) | told | {"sources": sources_of(vendor, policy, KEYS)}
 
 
 def _page(slug, policy):
     return f"/{slug}/policy/{policy.name}/"
+
+
+def _asked(policy):
+    """{window: the question that it answers}."""
+    return {name: fill_windows(policy.question(name).ask, policy) for name in policy.windows}
