@@ -77,7 +77,8 @@ def _says(site, vendor, policy):
     sources = [f"source:{id}" for id in vendor.file.sources]
     shown = [*whole, *longest_first(text for key in (*KEYS, *sources) for text in known[key])]
     sellers = [text for dealer in site.dealers.values() for text in (dealer.name, dealer.region)]
-    return Says(known, whole, shown, longest_first([*names_of(vendor), *sellers, site.settings.name]))
+    ours = (site.settings.name, site.settings.operator.name, site.settings.operator.contact)
+    return Says(known, whole, shown, longest_first([*names_of(vendor), *sellers, *ours]))
 
 
 def _said_in(words, says):

@@ -83,6 +83,11 @@ def pages_in(folder):
     return {address: Page(file.read_text("utf-8")) for address, file in zip(addresses, files, strict=True)}
 
 
+def is_hidden(page):
+    """Whether search engines are asked to leave the page out: it leads on to another, or is a card of one link."""
+    return any(one["name"] == "robots" and "noindex" in one["content"] for one in page.all("meta"))
+
+
 def sitemap(folder):
     """Every address the sitemap lists, through its index; each with the day it was last read, or None."""
     lists = [entry for entry, _ in _entries(folder / "sitemap.xml")]

@@ -12,7 +12,7 @@ from content.settings import Settings
 from content.tell import all_lines, telling
 from content.walk import follow, ways
 from forms.local import frozen_site
-from tests.reading import Page, pages_in, sitemap
+from tests.reading import Page, is_hidden, pages_in, sitemap
 
 VENDORS = shipped_vendors()
 OURS = Settings().url
@@ -44,11 +44,6 @@ def of_kind(pages, kind):
         slug, _, rest = address[1:].partition("/")
         if slug in VENDORS and rest.startswith(f"{kind}/") and rest != "products/":
             yield VENDORS[slug], rest.removeprefix(f"{kind}/").rstrip("/"), page
-
-
-def is_hidden(page):
-    """Whether search engines are asked to leave the page out: it leads on to another, or is a card of one link."""
-    return any(one["name"] == "robots" and "noindex" in one["content"] for one in page.all("meta"))
 
 
 # Every page
