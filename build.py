@@ -19,9 +19,10 @@ from content.dates import judging_day, now
 from content.dealers import DEALERS, read_dealers
 from content.errors import ContentError
 from content.examples import check_examples
+from content.force import in_force
 from content.forwards import FORWARDS, check_anchors, in_place, read_forwards
 from content.ledger import LEDGER, check_ledger, published_in, read_ledger, switched_off, told
-from content.load import in_force, load_vendors
+from content.load import load_vendors
 from content.orphans import check_orphans, check_words
 from content.pages import pages_of
 from content.pages.moved import moved_here, moved_pages

@@ -3,11 +3,11 @@
 import re
 from difflib import get_close_matches
 
-import msgspec
 from msgspec import inspect
 
 from content.errors import ContentError
 from content.facts import KEYS, Facts
+from content.wording import sentences_of
 
 BRACED = re.compile(r"\{([^{}]*)\}")
 FILLED = {  # table → what its sentences may name besides {vendor}
@@ -22,20 +22,11 @@ BY_KIND = {inspect.IntType: ("count",), inspect.ListType: ("list", "either")}
 def check_braces(words, file):
     """Refuse the first sentence that names what it is not filled with."""
     buttons = tuple(id for id, step in words.steps.items() if step.own)
-    for path, text in _sentences(msgspec.to_builtins(words)):
+    for path, text in sentences_of(words):
         known = _filled(path, buttons)
         for name in BRACED.findall(text):
             if name not in known:
                 raise ContentError(file, ".".join(path), f"{{{name}}} is filled by nothing; {_mend(name, known)}")
-
-
-def _sentences(told, path=()):
-    """(path, text) for every text."""
-    if isinstance(told, dict):
-        for key, below in told.items():
-            yield from _sentences(below, (*path, key))
-    elif isinstance(told, str):
-        yield path, told
 
 
 def _filled(path, buttons):

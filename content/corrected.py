@@ -7,18 +7,23 @@ from content.facts import KEYS, Source, field_of
 from content.kept import KEPT, read_kept
 
 
-def corrected(vendor, policy, folder=KEPT):
-    """{hash: its number} of the texts that this revision was published with before; the first is 1."""
-    known = read_published(folder).get(vendor.slug, {"revisions": {}})
+def corrected(policy, known):
+    """{hash: its number} of the texts that this revision was published with before; the first is 1.
+
+    `known` is what published.json holds of its vendor, or None.
+    """
+    record = known["revisions"].get(policy.name) if known else None
     # Of a correction that was taken back again both stay: somebody was told either.
-    before = history(policy, known["revisions"].get(policy.name))[:-1]
+    before = history(policy, record)[:-1]
     return {hash: number for number, hash in reversed([*enumerate(before, 1)])}
 
 
 def address_of_text(vendor, policy, hash, folder=KEPT):
     """Where a text that this revision had is read: an address of its own once it was corrected."""
     page = f"/{vendor.slug}/policy/{policy.name}/"
-    return f"{page}{hash}/" if hash != policy.hash and hash in corrected(vendor, policy, folder) else page
+    if hash == policy.hash:
+        return page
+    return f"{page}{hash}/" if hash in corrected(policy, read_published(folder).get(vendor.slug)) else page
 
 
 def vendor_by(vendor, revision, hash, folder=KEPT):

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from content.corrected import vendor_by
 from content.dates import judging_day
+from content.force import in_force
 from content.judge import Case, judge
 from content.kept import KEPT, is_kept
-from content.load import in_force
 from content.tell import telling
 
 FIGURE = re.compile(r"\d[\d.,]*")

@@ -12,12 +12,11 @@ from content.errors import ContentError
 from content.events import stated_clock
 from content.examples import read_examples
 from content.fixes import read_fixes
-from content.force import in_force
 from content.kept import hash_of
 from content.model import SLUG, Policy, Vendor, VendorFile
 from content.products import Products
 
-__all__ = ["RESERVED", "VENDORS", "in_force", "load_vendor", "load_vendors", "shipped_vendors"]
+__all__ = ["RESERVED", "VENDORS", "load_vendor", "load_vendors", "shipped_vendors"]
 
 VENDORS = Path(__file__).with_name("vendors")
 

@@ -22,6 +22,7 @@ from content.facts import KEYS
 from content.kit import plain, spoken
 from content.runs import Runs
 from content.sayings import longest_first, sayings, sentences
+from content.wording import sentences_of
 from content.words import read_words
 
 OF_ALL = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor
@@ -140,21 +141,7 @@ def without(text, parts):
 
 def check_words(words=None):
     """Refuse a sentence in words.toml with a figure, a date, a fee, a carrier or an address typed into it."""
-    for key, text in _texts(words or read_words(), ""):
+    for path, text in sentences_of(words or read_words()):
         if found := typed(text):
             write = f"the {found[0]} {found[1]!r} stands in a sentence; name what holds it, such as {{span}} or {{fee}}"
-            raise ContentError("words.toml", key.lstrip("."), write)
-
-
-def _texts(words, key):
-    if isinstance(words, str):
-        yield key, words
-    elif isinstance(words, dict):
-        for name, part in words.items():
-            yield from _texts(part, f"{key}.{name}")
-    elif isinstance(words, (list, tuple)):
-        for part in words:
-            yield from _texts(part, key)
-    elif hasattr(words, "__struct_fields__"):
-        for name in words.__struct_fields__:
-            yield from _texts(getattr(words, name), f"{key}.{name}")
+            raise ContentError("words.toml", ".".join(path), write)

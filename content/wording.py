@@ -1,5 +1,7 @@
 """The shapes of words.toml: what is said of each tag, fact, kind, state, step and mail."""
 
+import msgspec
+
 from content.facts import Shape
 
 
@@ -146,3 +148,19 @@ class Words(Shape):
     remarks: dict[str, str]
     mails: dict[str, MailWords]
     desk: dict[str, str]
+
+
+def sentences_of(words):
+    """(path, text) for every text of words.toml, in whatever table or list it stands."""
+    return _texts(msgspec.to_builtins(words), ())
+
+
+def _texts(told, path):
+    if isinstance(told, str):
+        yield path, told
+    elif isinstance(told, dict):
+        for key, below in told.items():
+            yield from _texts(below, (*path, key))
+    elif isinstance(told, list):
+        for below in told:
+            yield from _texts(below, path)

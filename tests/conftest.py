@@ -15,6 +15,7 @@ from content.settings import Settings
 from forms import create_app
 from forms.store import open_store
 from tests.browser import ARGS, chromium_path
+from tests.dealers import DEALERS
 from tests.quick import compile_once, fresh_database
 from tests.steps import running_kiosk
 
@@ -92,12 +93,12 @@ def built(tmp_path_factory):
 
 @pytest.fixture
 def app(tmp_path):
-    """The endpoint over a fresh database, mail into a folder; `app.vendors` and `app.settings` as shipped."""
+    """The endpoint over a fresh database, mail into a folder, with two fictional dealers; all else is as shipped."""
     fresh_database(tmp_path / "rma.db")
     return create_app(
         Settings(), demonstration=True, SECRET_KEY="a secret of the tests, kept by nobody",
         DATABASE=str(tmp_path / "rma.db"), MAIL_FOLDER=str(tmp_path / "mail"), PROPAGATE_EXCEPTIONS=True,
-        VENDORS={**shipped_vendors()},
+        VENDORS={**shipped_vendors()}, DEALERS=DEALERS,
     )  # fmt: skip
 
 

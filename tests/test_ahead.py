@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from build import build
-from content.load import in_force, load_vendors
+from content.force import in_force
+from content.load import load_vendors
 from content.settings import Settings
 from tests.reading import Page
 from tests.vendor_folder import FLIR, copy_of, edit

@@ -23,13 +23,6 @@ BATCH, WHO = ("model", "serials", "problem", "error_text"), ("name", "email", "c
 
 
 @pytest.fixture
-def app(app):
-    """The endpoint with two dealers that exist nowhere else."""
-    app.dealers = DEALERS
-    return app
-
-
-@pytest.fixture
 def link(app):
     """The path of ACME's link, as the command prints it: `link("--renew")`."""
 

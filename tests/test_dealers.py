@@ -44,13 +44,6 @@ source = "acme"
 CANARY = "Zyzzyva-Optics"
 
 
-@pytest.fixture
-def app(app):
-    """The endpoint with two dealers that exist nowhere else."""
-    app.dealers = DEALERS
-    return app
-
-
 def dealers_file(tmp_path, text):
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "dealers.toml").write_text(text, encoding="utf-8")

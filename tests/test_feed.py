@@ -8,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from build import SITE
 from content.feed import MOST, feed
-from content.load import in_force, shipped_vendors
+from content.force import in_force
+from content.load import shipped_vendors
 from content.pages.page import Site
 from content.settings import Operator, Settings
 

@@ -14,7 +14,6 @@ from forms.ask.posted import clean as tidied
 from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.store import migrate
-from tests.dealers import DEALERS
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 
 DRAFTS = "SELECT answers FROM draft ORDER BY rowid"
@@ -294,7 +293,6 @@ def test_every_id_on_a_page_is_there_once(client):
 
 
 def test_a_link_fills_in_model_serials_purpose_seller_and_dealer(app, client):
-    app.dealers = DEALERS
     page = client.get("/rma/flir/?model=BFS-U3-51S5C&serial=1&serial=2&purpose=refund&bought_from=dealer&dealer=acme")
     values = Fields(page.text).values
     assert (values["batches-0-model"], values["batches-0-serials"]) == ("BFS-U3-51S5C", "1\n2")

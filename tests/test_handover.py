@@ -13,7 +13,7 @@ from content.load import load_vendors
 from content.mailto import LONGEST_LINK, REST
 from forms.batches import judged
 from tests.browser import axe, serving, small_targets, small_text, too_wide
-from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
+from tests.dealers import ACME, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import Fields, confirm, filled, post_form, review, rows
 
 VENDORS = load_vendors()
@@ -25,13 +25,6 @@ PERSON = {
     "name": "Ada Example", "email": "ada@lab.example", "country": "DE", "company": "Institute", "phone": "",
     "address": "1 Road\nBerlin", "own_reference": "PO-7",
 }  # fmt: skip
-
-
-@pytest.fixture
-def app(app):
-    """The endpoint with two dealers that exist nowhere else."""
-    app.dealers = DEALERS
-    return app
 
 
 def sheet(*batches, slug="pixelink", dealer=ACME, **person):

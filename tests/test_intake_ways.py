@@ -14,7 +14,7 @@ from forms.case.move import Refused, why_not
 from forms.case.offers import OWN
 from forms.life import STATES, STEPS
 from forms.mail.rounds import deliver_once
-from tests.dealers import DEALERS, OF_A_DEALER, PIXELINK, YES, settle
+from tests.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import (
     confirm,
     draft_key,
@@ -36,13 +36,6 @@ from tests.walks import ACTORS, take_as
 MAILBOX = {"intake": "mailbox", "mailbox": "rma@flir.example"}
 PORTAL = {"intake": "handover", "portal": "https://portal.flir.example/rma"}
 BY_MAIL = "From here on by mail"
-
-
-@pytest.fixture
-def app(app):
-    """The endpoint with two dealers that exist nowhere else."""
-    app.dealers = DEALERS
-    return app
 
 
 # Settled

@@ -12,8 +12,9 @@ from content.admitted import read_published, write_published
 from content.commands import ledger as ledger_command
 from content.corrected import address_of_text
 from content.errors import ContentError
+from content.force import in_force
 from content.kept import hash_of, hash_of_text, is_kept, path_of, read_kept, text_of
-from content.load import in_force, load_vendor, load_vendors, shipped_vendors
+from content.load import load_vendor, load_vendors, shipped_vendors
 from content.model import Question
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
@@ -270,8 +271,8 @@ def test_a_model_that_is_new_is_free_and_one_that_is_no_longer_known_is_not(flir
 def pages_of_flir(vendors, kept):
     flir = vendors["flir"]
     site = Site(Settings(url="https://rma.example"), {"flir": flir}, {"flir": in_force(flir, DAY)}, kept=kept)
-    app = create_site(site)
-    shown = {page.address: app.test_client().get(page.address).text for page in revision_pages(site, "flir")}
+    app, known = create_site(site), read_published(kept).get("flir")
+    shown = {page.address: app.test_client().get(page.address).text for page in revision_pages(site, "flir", known)}
     return {address: text.replace("\xa0", " ") for address, text in shown.items()}
 
 

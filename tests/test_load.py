@@ -6,7 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from content.errors import ContentError
-from content.load import RESERVED, in_force, load_vendor, load_vendors, shipped_vendors
+from content.force import in_force
+from content.load import RESERVED, load_vendor, load_vendors, shipped_vendors
 from tests.vendor_folder import FLIR, copy_of, edit
 
 CUSTOMS = "customs               = { silent = true }"

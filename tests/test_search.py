@@ -16,7 +16,6 @@ from forms.store.search import FINDS, LAST, asked_of
 from forms.store.search import MOST as AT_ONCE
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, too_wide
-from tests.dealers import DEALERS
 from tests.placed import place, placing
 from tests.steps import draft_key, make_staff, send, sign_in_page, signed_in
 
@@ -218,7 +217,6 @@ def test_a_serial_is_found_with_the_marks_its_label_has(desk, one, text, way):
 
 @pytest.fixture
 def by_mail(app, one):
-    app.dealers = DEALERS
     with placing(app.config["DATABASE"]) as db:
         numbers = {"intake": "mailbox", "their_ticket": "PX-44871", "their_rma": "RMA 2026/0815"}
         id = place(db, "2026-11-22T10:00:00Z", lanes=(), dealer="ACME", units=[{"state": "by-mail"}], **numbers)

@@ -12,7 +12,7 @@ from forms.cli import deliver_once
 from forms.keys import make_key
 from forms.status import LINK_OFTEN, LINK_SENT
 from tests.days import settle
-from tests.dealers import DEALERS, YES
+from tests.dealers import YES
 from tests.steps import (
     PERSON,
     Fields,
@@ -303,7 +303,6 @@ def test_a_wrong_key_opens_nothing(app, client, one):
 
 def test_behind_the_link_stands_what_was_said_of_purchase_and_warranty(app, client, store):
     batch = {"warranty_said": "out", "bought_from": "dealer", "serials": "label is gone", "model": "Zebra 9"}
-    app.dealers = DEALERS
     receipt = send(client, batch, **YES)
     [one] = store.requests_of(draft_key(receipt))
     page = client.get(ticket_path(app, one)).text

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from content.dates import judging_day, now
 from content.errors import ContentError
+from content.force import in_force
 from content.kept import hash_of
-from content.load import in_force
 from content.model import Policy
 from content.products import Products
 

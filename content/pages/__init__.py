@@ -1,19 +1,21 @@
 """The table of pages: every file of the site by its address; the freezer, the sitemap and the ledger share it."""
 
+from content.admitted import read_published
 from content.pages.checker import checker_pages
 from content.pages.front import front_pages
 from content.pages.kit import all_kits, kit_pages
 from content.pages.pictures import picture_pages
+from content.pages.revisions import revision_pages
 from content.pages.sitemap import sitemaps
 from content.pages.vendor import vendor_pages
 
 
 def pages_of(site):
     """{address: Page} of the whole site, in a fixed order."""
-    pages = list(front_pages(site))
+    pages, published = list(front_pages(site)), read_published(site.kept)
     for slug in site.vendors:
         pages += [*vendor_pages(site, slug), *picture_pages(site, slug), *checker_pages(site, slug)]
-        pages += kit_pages(site, slug)
+        pages += [*revision_pages(site, slug, published.get(slug)), *kit_pages(site, slug)]
     pages += all_kits(site)
     pages += sitemaps(site, pages)
     return {page.address: page for page in pages}

@@ -14,8 +14,9 @@ PLAIN = ("privacy", "imprint", "accessibility")
 
 def front_pages(site):
     """Every page that stands above the vendors."""
-    yield Page("/", *_home(site))
-    yield from _found(site)
+    printed = _printed(site)
+    yield Page("/", *_home(site, printed))
+    yield from _found(site, printed)
     yield Page("/404.html", "404.html", lambda: {"vendors": _few(site)}, hidden=True)
     yield from (Page(f"/{name}/", f"{name}.html", lambda: {"settings": site.settings}) for name in PLAIN)
     yield Page("/silence/", "silences.html", lambda: silences(site.vendors.values(), site.policies))
@@ -27,11 +28,11 @@ def front_pages(site):
     )
 
 
-def _home(site):
+def _home(site, printed):
     if len(site.vendors) == 1:
         [slug] = site.vendors
         return "vendor.html", lambda: glance(site, slug)
-    told = {"vendors": _few(site)} | _printed(site).told
+    told = {"vendors": _few(site)} | printed.told
     return "home.html", lambda: told
 
 
@@ -40,10 +41,10 @@ def _few(site):
     return list(site.vendors.values()) if len(site.vendors) <= AT_ONCE // 4 else []
 
 
-def _found(site):
+def _found(site, printed):
     """A page for each letter, where the front page has no room for all that is printed on cameras."""
     if len(site.vendors) > 1:
-        for one in _printed(site).all_below():
+        for one in printed.all_below():
             yield Page(f"/find/{one.letters}/", "found.html", lambda told=one.told: told)
 
 

@@ -8,8 +8,8 @@ from content.barcode import qr
 from content.catalogue import model_names
 from content.handover import dealer_first
 from content.kit import form_path, kit, links_json, plain, spoken, whole
-from content.pages.front import AT_ONCE
 from content.pages.page import Page, shared
+from content.pages.printed import AT_ONCE
 from content.tell import line_of
 from content.words import read_words
 

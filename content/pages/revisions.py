@@ -12,10 +12,10 @@ from content.spelled import cardinal
 from content.tell import all_lines, sources_of
 
 
-def revision_pages(site, slug):
-    """The pages of all revisions of a vendor."""
+def revision_pages(site, slug, known):
+    """The pages of all revisions of a vendor; `known` is what published.json holds of it, or None."""
     for policy in site.vendors[slug].policies:
-        before, page = corrected(site.vendors[slug], policy, site.kept), _page(slug, policy)
+        before, page = corrected(policy, known), _page(slug, policy)
         asked = site, slug, policy, sorted((number, f"{page}{hash}/") for hash, number in before.items())
         yield Page(page, "revision.html", lambda asked=asked: revision(*asked))
         for hash, number in before.items():

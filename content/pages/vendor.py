@@ -9,7 +9,6 @@ from content.journey import bills, journey
 from content.machine import policy_json
 from content.pages.checker import leads_to
 from content.pages.page import Page, shared
-from content.pages.revisions import revision_pages
 from content.silence import silence_of
 from content.structured import structured
 from content.tell import all_lines, line_of, sources_of, with_sources
@@ -27,7 +26,6 @@ def vendor_pages(site, slug):
     asked = warranty_asked(vendor, policy)
     for one in vendor.products.families:
         yield Page(f"/{slug}/products/{one.slug}/", "family.html", lambda one=one: family(vendor, policy, one, asked))
-    yield from revision_pages(site, slug)
     yield Page(f"/{slug}/policy.json", "", lambda: policy_json(vendor, policy), "application/json")
     yield Page(f"/{slug}/silence/", "silence.html", lambda: shared(vendor, policy) | silence_of(vendor, policy))
 

@@ -8,8 +8,8 @@ from wtforms import TextAreaField
 
 from content.dates import judging_day, now
 from content.fixes import fixes_for
+from content.force import in_force
 from content.kept import KEPT
-from content.load import in_force
 from content.model import ON_A_WAY
 from content.numbers import show_ticket, shown_in, spell_ticket
 from content.standing import moment, standings, way_of

@@ -6,7 +6,7 @@ from flask import current_app, render_template
 
 from content.dates import judging_day, now
 from content.facts import KEYS, field_of
-from content.load import in_force
+from content.force import in_force
 from content.words import fill, read_words
 from forms.desk import pages
 from forms.here import get_store, open_vendors
