@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
+import click
 from flask import Flask, Response, render_template
+from flask_wtf.csrf import generate_csrf
 from jinja2 import ChoiceLoader, FileSystemLoader
 
 from content import links, theme
@@ -14,14 +16,16 @@ from content.kept import KEPT
 from content.load import check_known, load_vendors
 from content.refused import check_kept
 from content.settings import read_settings
-from forms import cli, desk, intake, receipt, review, status
+from forms import cli, desk, health, intake, receipt, review, status
 from forms.case import quote, ticket
 from forms.dealer import cli as dealer_cli
 from forms.dealer import handover, page
 from forms.desk import cli as desk_cli
+from forms.discreet import keep_logs_discreet
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
-from forms.store import CannotWrite
+from forms.store import Unavailable
+from forms.unavailable import typed, unavailable_page, written
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE, DESK = ROOT / "site", ROOT / "forms" / "desk"
@@ -48,6 +52,7 @@ def create_app(settings=None, demonstration=None, **config):
         SECRET_KEY=secret, SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/rma/",
         SESSION_COOKIE_SECURE=settings.url.startswith("https:"), WTF_CSRF_TIME_LIMIT=12 * 3600,
         DATABASE=str(ROOT / "instance" / "rma.db"), MAIL_FOLDER=str(ROOT / "instance" / "mail"),
+        LEAST_FREE=health.LEAST_FREE,
     )  # fmt: skip
     app.config.update(config)
     app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
@@ -55,9 +60,12 @@ def create_app(settings=None, demonstration=None, **config):
     app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
     if not asked_for:
         _check_admitted(app)
+    keep_logs_discreet()
     init_guard(app, settings)
     _init_look(app)
     _init_parts(app)
+    if not click.get_current_context(silent=True):  # a command asks for itself: one of them puts this right
+        cli.refuse_other_tables(app)
     return app
 
 
@@ -84,21 +92,22 @@ def _init_look(app):
 
     def problem(fault):
         answer, told = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
-        answer.data = render_template("problem.html", code=fault.code, told=told)
+        told = getattr(fault, "told", told)
+        again = typed() if fault.code == 500 else ()
+        answer.data = render_template("problem.html", code=fault.code, told=told, again=again, token=generate_csrf)
         return answer
-
-    def busy(fault):
-        return render_template("problem.html", code=503, told=""), 503, {"Retry-After": "10"}
 
     for code in (400, 403, 404, 405, 413, 500):
         app.register_error_handler(code, problem)
-    app.register_error_handler(CannotWrite, busy)
+    app.register_error_handler(Unavailable, unavailable_page)
+    app.jinja_env.filters["written"] = written
 
 
 def _init_parts(app):
-    for part in (intake, review, handover, receipt, status, ticket, quote, page, desk):
+    for part in (intake, review, handover, receipt, status, health, ticket, quote, page, desk):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     cli.init(app)
     desk_cli.init(app)
     dealer_cli.init(app)
+    cli.tell_plainly(app)

@@ -1,13 +1,13 @@
 """The operator's commands: `flask --app forms migrate`, `deliver` and `headers`."""
 
-import time
+from functools import wraps
 
 import click
 
 from forms.case.picture import picture
 from forms.guard import HEADERS
-from forms.mail.rounds import deliver_once
-from forms.store import CannotWrite, migrate
+from forms.mail.worker import Worker
+from forms.store import Unavailable, migrate, open_store
 
 
 def init(app):
@@ -34,11 +34,35 @@ def init(app):
     @click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
     def deliver(every):
         """Send the mails that are due."""
-        while True:
-            try:
-                click.echo(", ".join(f"{count} {what}" for what, count in deliver_once(app).items()))
-            except CannotWrite as fault:  # a locked or full database now is no reason to stop for good
-                click.echo(f"Mail waits: {fault}", err=True)
-            if not every:
-                return
-            time.sleep(every)
+        refuse_other_tables(app)
+        worker = Worker(app, click.echo, lambda told: click.echo(told, err=True))
+        if every:
+            worker.go_on(every)
+        elif not worker.round():
+            raise SystemExit(1)
+
+
+def refuse_other_tables(app):
+    """Start nothing over a database that is older or newer than this code; any other fault may pass by itself."""
+    try:
+        open_store(app.config["DATABASE"]).close()
+    except Unavailable as fault:
+        if fault.cause in ("behind", "ahead"):
+            raise SystemExit(str(fault)) from None
+
+
+def tell_plainly(app):
+    """Let every command end with a sentence, and not in a traceback, where the database cannot be used."""
+    for command in app.cli.commands.values():
+        command.callback = _plain(command.callback)
+
+
+def _plain(callback):
+    @wraps(callback)
+    def plain(*values, **options):
+        try:
+            return callback(*values, **options)
+        except Unavailable as fault:
+            raise click.ClickException(str(fault)) from None
+
+    return plain

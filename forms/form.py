@@ -20,8 +20,6 @@ from content.told import PERSON
 from content.words import fill, read_words
 
 STALE = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost."
-BUSY = "Too much is going on here just now; nothing was stored. Press the button again."
-AGAIN = {"Retry-After": "10"}  # seconds
 MOST_BATCHES, MOST_SERIALS, LINE, TEXT = 20, 200, 200, 4000
 MOST_CAMERAS = 300  # in all, so that a page with a tick for each can still be sent whole
 COUNTRIES = sorted(

@@ -3,12 +3,14 @@
 The first lock is the form's own token; neither relies on the other.
 """
 
+from urllib.parse import urlsplit
+
 from flask import abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 LONGEST = 256 * 1024  # bytes of a post
 MOST_KEYS = 400
-SAFE = {"GET", "HEAD", "OPTIONS"}
+SAFE = {"GET", "OPTIONS"}  # HEAD never comes so far
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -16,7 +18,7 @@ HEADERS = {
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "strict-origin",  # the address of a page may hold a key, also for our own web server's log
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -55,20 +57,51 @@ def init_guard(app, settings):
     app.config.update(MAX_CONTENT_LENGTH=LONGEST, MAX_FORM_MEMORY_SIZE=LONGEST, MAX_FORM_PARTS=MOST_KEYS)
     our_origins = frozenset({settings.url})
 
+    app.wsgi_app = HeadAsGet(app.wsgi_app)
+
     @app.before_request
     def refuse():
         if request.method in SAFE:
-            return
+            return _refuse_body()
         if not same_origin(request, our_origins):
             abort(403, FROM_ELSEWHERE)
         _refuse_too_long()
 
     @app.after_request
     def headers(response):
+        if response.location:
+            response.location = relative(response.location)
         return add_headers(response, private=(request.endpoint or "").rpartition(".")[2] != "static")
 
     if settings.trusted_proxies:
         _trust(app, settings.trusted_proxies)
+
+
+class HeadAsGet:
+    """Answers HEAD by what GET would answer, less the text: no view ever sees another verb that only asks."""
+
+    def __init__(self, app):
+        self.app = app
+
+    def __call__(self, environ, start_response):
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return self.app(environ, start_response)
+        text = self.app(environ | {"REQUEST_METHOD": "GET"}, start_response)
+        if hasattr(text, "close"):
+            text.close()
+        return []
+
+
+def relative(address):
+    """An address of ours without scheme and host: what lies in front of us may know us by another name."""
+    parts = urlsplit(address)
+    return parts._replace(scheme="", netloc="", path="/" + parts.path.lstrip("/")).geturl()
+
+
+def _refuse_body():
+    # Whoever only asks has nothing to say; what came along would be read by nobody, and checked by nobody.
+    if request.content_length or "Transfer-Encoding" in request.headers:
+        abort(400)
 
 
 def _refuse_too_long():

@@ -15,11 +15,12 @@ from forms.dealer.opening import opening
 from forms.draft import answers_of, form_data, new_draft
 from forms.form import MOST_BATCHES
 from forms.here import expired, get_store, open_vendor_or_404, stamp
-from forms.store import CannotWrite
+from forms.own import is_own, own_draft, remember
+from forms.store import Unavailable
+from forms.unavailable import unstored, wait
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
 PREFILL = ("purpose", "answers", "dealer")
-BUSY = "This could not be saved just now. Nothing is lost: wait a moment and press the button again."
 
 
 def policy_of(vendor):
@@ -36,17 +37,29 @@ def ask(slug):
 
 @pages.route("/edit/<key>/", methods=["GET", "POST"])
 def edit(key):
-    draft = get_store().draft(key)
-    if draft is None or expired(draft):
-        # If it ran out while the form stood open, what was typed is all in the post, and goes into a new one.
-        return take_form(open_vendor_or_404(request.form.get("vendor", ""))) if request.method == "POST" else abort(404)
-    vendor = open_vendor_or_404(draft.vendor)
     if request.method == "POST":
-        return take_form(vendor, draft)
+        draft = _in_hand(key)
+        return take_form(open_vendor_or_404(draft.vendor if draft else request.form.get("vendor", "")), draft)
+    draft = own_draft(key)
+    if expired(draft):
+        abort(404)
+    vendor = open_vendor_or_404(draft.vendor)
     # Of a new request the customer is asked anew what their dealer may see.
     data = form_data(draft.answers) | ({"dealer_sees": ""} if draft.confirmed else {})
     form = form_of(policy_of(vendor))(None, data=data).for_vendor(vendor)
     return show_form(vendor, with_dealer(form, vendor), draft=draft)
+
+
+def _in_hand(key):
+    """The draft that a post goes on with; None where it ran out, is not this browser's or cannot be read now.
+
+    What was typed is all in the post, and goes into a new one.
+    """
+    try:
+        draft = get_store().draft(key)
+    except Unavailable:
+        return None
+    return draft if draft and is_own(key) and not expired(draft) else None
 
 
 def _prefilled(vendor):
@@ -76,8 +89,8 @@ def take_form(vendor, draft=None):
         return show_form(vendor, form, draft=draft, errors=form.faults()), 422
     try:
         return redirect(f"/rma/review/{keep(vendor, form, draft)}/", 303)
-    except CannotWrite:
-        return show_form(vendor, form, draft=draft, errors=[("send", BUSY)]), 503, {"Retry-After": "10"}
+    except Unavailable as fault:
+        return show_form(vendor, form, draft=draft, errors=[("send", unstored(fault))]), 503, wait(fault)
 
 
 def add_batch(vendor, form, draft):
@@ -114,4 +127,5 @@ def keep(vendor, form, draft):
     if not store.save_draft(mine):
         mine = new_draft(vendor, answers, stamp(), hours)
         store.save_draft(mine)
+    remember(mine.key)
     return mine.key

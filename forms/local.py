@@ -13,8 +13,8 @@ from werkzeug.utils import safe_join
 
 from content.settings import read_settings
 from forms import ROOT, create_app
-from forms.cli import deliver_once
 from forms.guard import add_headers
+from forms.mail.worker import Worker, mail_place
 from forms.store import migrate
 
 PAUSE = 2.0  # seconds between two looks into the outbox
@@ -79,19 +79,12 @@ class Both:
         return app(environ, start_response)
 
 
-def work(app, stop):
-    """Deliver mail until told to stop; a failing round is told and tried again."""
-    while not stop.wait(PAUSE):
-        try:
-            if sent := deliver_once(app)["sent"]:
-                print(f"{sent} mail{'' if sent == 1 else 's'} left for {mail_place(app)}.", flush=True)
-        except Exception as fault:
-            print(f"Mail waits: {fault}", file=sys.stderr)
+def warn(told):
+    print(told, file=sys.stderr, flush=True)
 
 
-def mail_place(app):
-    """Where mail goes, without the password that opens it."""
-    return app.settings.mail.smtp.rpartition("@")[2] or os.path.relpath(app.config["MAIL_FOLDER"])
+def say(told):
+    print(told, flush=True)
 
 
 def main():
@@ -99,15 +92,12 @@ def main():
     folder, instance = (os.environ.get(f"KIOSK_{name.upper()}") or ROOT / name for name in ("build", "instance"))
     app, both = join(port, Path(folder), Path(instance))
     stop = threading.Event()
-    threading.Thread(target=work, args=(app, stop), daemon=True).start()
+    threading.Thread(target=Worker(app, say, warn).go_on, args=(PAUSE, stop.wait), daemon=True).start()
     server = make_server("127.0.0.1", port, both, threaded=True, request_handler=Quiet)
-    print(
-        f"The kiosk is open on http://127.0.0.1:{port}/, its mail goes to {mail_place(app)}. Ctrl-C closes it.",
-        flush=True,
-    )
+    say(f"The kiosk is open on http://127.0.0.1:{port}/, its mail goes to {mail_place(app)}. Ctrl-C closes it.")
     server.serve_forever()  # until Ctrl-C
     stop.set()
-    print("Closed.")
+    say("Closed.")
 
 
 if __name__ == "__main__":

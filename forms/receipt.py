@@ -1,4 +1,4 @@
-"""The receipt: the tickets, once sent, and the way to correct a mistyped address."""
+"""The receipt: the tickets, once sent, and the way to correct a mistyped address, for the browser that sent."""
 
 from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
@@ -12,14 +12,18 @@ from forms.checks import correct_email, wrong
 from forms.form import STALE
 from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
 from forms.life import STATES
-from forms.mail.letters import letters
+from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
+from forms.own import is_own
+from forms.store import CannotWrite
+from forms.unavailable import unstored, wait
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
 REFUSED = {
     "proved": "You have said that the address is yours, so it stays. Ask support to change it.",
     "too-often": "The address was corrected three times already. Ask support to change it.",
     "over": "This page is too old to change the address. Ask support to change it.",
+    "gone": "These tickets are not here any more. Ask support to change the address.",
 }
 
 
@@ -34,9 +38,19 @@ def sent(key):
     draft = draft_or_404(key)
     if not draft.confirmed:
         return redirect(f"/rma/review/{key}/", 303)
+    if not is_own(key):
+        return show_tickets(draft), 403 if request.method == "POST" else 200
     form = AddressForm()
     if request.method == "GET":
         return show_sent(draft, form)
+    try:
+        return _correct(draft, form)
+    except CannotWrite as fault:
+        wrong(form.email, unstored(fault))
+        return show_sent(draft, form, [(form.email.id, unstored(fault))]), 503, wait(fault)
+
+
+def _correct(draft, form):
     if not form.validate():
         wrong(form.email, STALE)
     elif correct_email(form.email):
@@ -56,7 +70,14 @@ def correct(draft, email):
         first, *copies = letters(one, tickets, vendor, settings, sees_words(one))
         return [link_letter(one, vendor, settings) if begun(one) else first, *copies]
 
-    return store.correct_address(draft.key, email, mails, stamp())
+    return store.correct_address(draft.key, email, mails, lambda some: no_longer_used(some, vendor, settings), stamp())
+
+
+def show_tickets(draft):
+    """The tickets alone, for every browser but the one that sent."""
+    requests = get_store().requests_of(draft.key)
+    tickets = [(show_ticket(one.ticket), spell_ticket(one.ticket)) for one in requests]
+    return render_template("tickets.html", vendor=vendor_or_404(draft.vendor), tickets=tickets)
 
 
 def show_sent(draft, form, errors=()):

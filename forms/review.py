@@ -21,10 +21,14 @@ from forms.dealer.consent import ConsentForm, answered, asked_here, told_of
 from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
 from forms.draft import new_draft
 from forms.form import STALE
-from forms.here import draft_or_404, get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
+from forms.here import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
+from forms.own import own_draft
+from forms.store import CannotWrite
+from forms.unavailable import unstored, wait
 
 pages = Blueprint("review", __name__, url_prefix="/rma")
 READ_AGAIN = f"{STALE} Read it again, then send it."
+JOINED = ("together", "apart")
 MOVED = "Something here has changed since you read it. Read it again, then send it."
 
 
@@ -42,7 +46,7 @@ def seal_of(draft, batches):
 
 @pages.route("/review/<key>/", methods=["GET", "POST"])
 def review(key):
-    draft = draft_or_404(key)
+    draft = own_draft(key)
     if draft.confirmed:
         return redirect(f"/rma/sent/{key}/", 303)
     open_vendor_or_404(draft.vendor)
@@ -52,11 +56,12 @@ def review(key):
     if not form.validate():
         return show_review(draft, READ_AGAIN), 422
     asked = request.form.get("do")
-    if asked in ("together", "apart"):
-        return put_together(draft, asked)
-    if current_app.settings.desk(draft.vendor).intake == "handover":
+    if current_app.settings.desk(draft.vendor).intake == "handover" and asked not in JOINED:
         return show_review(draft, KEPT_ELSEWHERE), 422
-    return take(draft, form)
+    try:
+        return put_together(draft, asked) if asked in JOINED else take(draft, form)
+    except CannotWrite as fault:
+        return show_review(draft, unstored(fault)), 503, wait(fault)
 
 
 def put_together(draft, asked):

@@ -12,14 +12,12 @@ from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.letters import acknowledgement
 from forms.mail.link import link_letter
-from forms.store import later
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
 UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."
 LINK_SENT = "A mail with your link is on its way."
 LINK_OFTEN = "Your link was mailed three times today. Look for it in your mailbox, and among the spam."
 AN_ADDRESS = "That is an e-mail address; it goes into the next field. Here goes your ticket or your RMA number."
-STUCK = 3600  # seconds without any mail leaving, while one waits, before the kiosk calls itself ill
 
 
 class StatusForm(FlaskForm):
@@ -74,12 +72,3 @@ def _show_status(form, found, read):
         "where.html", ticket=show_ticket(found.ticket), vendor=vendor, lots=lots_of(vendor, found), note=read.note,
         history=bare_history(get_store().story(found.id), vendor), form=form,
     )  # fmt: skip
-
-
-@pages.get("/healthz")
-def healthz():
-    """200 only if the database can be written and the mail queue moves."""
-    store = get_store()
-    if not store.mail_moves(later(stamp(), -STUCK)):
-        return "ill: mail waits\n", 503
-    return ("well\n", 200) if store.can_write() else ("ill: the database cannot be written\n", 503)

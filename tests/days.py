@@ -7,7 +7,7 @@ from msgspec import structs
 
 from content.settings import Desk
 from forms.case.take import take
-from forms.cli import deliver_once
+from forms.mail.rounds import deliver_once
 from forms.store import later, open_store
 from tests.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
 from tests.walks import ACTORS, NOW, STEPS, bring_to, said_for

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from forms.cli import deliver_once
+from forms.mail.rounds import deliver_once
 from tests.steps import Fields, hidden, mails_in, text_of
 
 

@@ -15,11 +15,11 @@ from pytest import MonkeyPatch
 from content.load import shipped_vendors
 from content.settings import Settings
 from forms import create_app
-from forms.cli import deliver_once
 from forms.desk.session import hashed, new_token
 from forms.here import stamp
 from forms.keys import make_key
 from forms.local import join
+from forms.mail.rounds import deliver_once
 from forms.store import open_store
 from tests.browser import serving
 from tests.quick import fresh_database
@@ -39,7 +39,7 @@ def open_app(folder, settings=None, **config):
     config = {"VENDORS": {**shipped_vendors()}} | config
     return create_app(
         settings or Settings(), demonstration=True, SECRET_KEY="a secret of the tests, kept by nobody",
-        DATABASE=str(folder / "rma.db"), MAIL_FOLDER=str(folder / "mail"), **config,
+        **{"DATABASE": str(folder / "rma.db"), "MAIL_FOLDER": str(folder / "mail")} | config,
     )  # fmt: skip
 
 
@@ -162,6 +162,19 @@ def tickets_on(html):
 def draft_key(address):
     """The draft's key in the address of a form, a review or a receipt."""
     return address.rstrip("/").rpartition("/")[2]
+
+
+def own_client(app, *addresses):
+    """A client as the browser that made the drafts of these addresses."""
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["own"] = [draft_key(address) for address in addresses]
+    return client
+
+
+def lend_cookie(client, page, url):
+    """Put what a client's cookie holds into a browser's window, which then owns the same drafts."""
+    page.context.add_cookies([{"name": "kiosk", "value": client.get_cookie("kiosk", path="/rma/").value, "url": url}])
 
 
 def ticket_path(app, one):

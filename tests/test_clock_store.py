@@ -9,7 +9,7 @@ import pytest
 
 from forms.case.take import take
 from forms.case.timers import run_timers
-from forms.cli import deliver_once
+from forms.mail.rounds import deliver_once
 from forms.store import CannotWrite, Overtaken, clock, open_store
 from tests.days import after, happened, passes, settle, states, step_at, told, waiting
 from tests.steps import locked

@@ -7,10 +7,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from content.settings import Operator, Settings
-from forms.cli import deliver_once
 from forms.desk.door import CHANGED, NOT_TOGETHER
 from forms.desk.session import QUEUE, local_path
 from forms.form import STALE
+from forms.mail.rounds import deliver_once
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.steps import (
     QUICK_HASHER,

@@ -479,7 +479,7 @@ def test_a_locked_file_gives_the_form_back_and_the_next_press_goes_through(app, 
     with locked(app):
         answer = client.post(at, data=data | {"csrf_token": token})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10") and kept(answer, data) == []
-    assert "could not be saved just now" in answer.text and "#send" in Fields(answer.text).links
+    assert "this was not stored" in answer.text and "#send" in Fields(answer.text).links
     again = client.post(at, data=Fields(answer.text).values | {"do": "continue"})
     assert again.status_code == 303 and "green lines" in client.get(again.headers["Location"]).text
 

@@ -14,7 +14,7 @@ from content.mailto import LONGEST_LINK, REST
 from forms.batches import judged
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.dealers import ACME, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
-from tests.steps import Fields, confirm, filled, post_form, review, rows
+from tests.steps import Fields, confirm, filled, lend_cookie, post_form, review, rows
 
 VENDORS = load_vendors()
 BATCH = {
@@ -285,6 +285,7 @@ def test_it_fits_every_width_and_one_sheet_of_paper_and_its_button_copies_the_te
     read, made, _ = opened(client, data)
     with serving(app) as url:
         page = page_at(1280)
+        lend_cookie(client, page, url)
         for at, width in ((read, 320), (made, 320), (made, 1280)):
             page.set_viewport_size({"width": width, "height": 800})
             page.goto(url + at)

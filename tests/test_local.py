@@ -13,7 +13,6 @@ from http.client import HTTPException
 from itertools import count
 from pathlib import Path
 from threading import Timer
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,12 +21,12 @@ import time_machine
 from build import site_at
 from content.kit import links_json
 from content.load import shipped_vendors
-from content.settings import Mail, Settings, read_settings
+from content.settings import read_settings
 from forms import create_app
-from forms.cli import deliver_once
-from forms.local import join, mail_place, work
+from forms.local import join
+from forms.mail.rounds import deliver_once
 from tests.browser import free_port
-from tests.steps import Visitor, confirm, filled, mails_in, open_app, review, rows, send, tickets_on
+from tests.steps import Visitor, confirm, filled, mails_in, review, rows, tickets_on
 
 ROOT = Path(__file__).parents[1]
 KILLS = 3
@@ -104,34 +103,13 @@ def test_a_demonstration_s_addresses_follow_its_port(tmp_path, monkeypatch):
     settings = read_settings(nowhere)
     links = links_json(site_at("", settings, shipped_vendors(), date(2026, 11, 22)))["vendors"][0]["links"]
     assert {urlsplit(link["url"]).netloc for link in links} == {"127.0.0.1:8124"}
-    assert create_app(None, demonstration=True, SECRET_KEY="s" * 32).settings.url == "http://127.0.0.1:8124"
+    app = create_app(None, demonstration=True, SECRET_KEY="s" * 32, DATABASE=str(tmp_path / "rma.db"))
+    assert app.settings.url == "http://127.0.0.1:8124"
 
 
 def test_mailed_links_survive_a_restart(built, tmp_path):
     secrets = {join(0, folder=built, instance=tmp_path / "instance")[0].secret_key for _ in range(2)}
     assert len(secrets) == 1 and (tmp_path / "instance" / "secret").stat().st_mode & 0o077 == 0
-
-
-def test_a_round_of_mail_that_fails_is_told_and_tried_again(built, tmp_path, capsys):
-    app, _ = join(0, folder=built, instance=tmp_path / "instance")
-    (tmp_path / "instance" / "rma.db").unlink()
-    rounds = iter([False, False, True])
-
-    work(app, SimpleNamespace(wait=lambda pause: next(rounds)))
-    assert capsys.readouterr().err.count("Mail waits:") == 2
-
-
-def test_mail_that_left_is_told_with_its_place_and_without_the_password(tmp_path):
-    app = open_app(tmp_path, Settings(mail=Mail(smtp="smtp://kiosk:secret@mail.example:587")))
-    assert mail_place(app) == "mail.example:587"
-
-
-def test_a_round_that_sent_nothing_is_not_told(app, client, capsys):
-    send(client)
-    rounds = iter([False, False, True])
-    work(app, SimpleNamespace(wait=lambda pause: next(rounds)))
-    [told] = capsys.readouterr().out.splitlines()
-    assert told.startswith("1 mail left for ") and told.endswith("mail.")
 
 
 # As a process

@@ -9,8 +9,8 @@ import pytest
 from content.numbers import show_ticket, spell_ticket
 from content.settings import Desk, Settings
 from content.words import fill, read_words
-from forms.cli import deliver_once
 from forms.form import COUNTRIES
+from forms.mail.rounds import deliver_once
 from tests.steps import (
     draft_key,
     filled,

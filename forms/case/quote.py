@@ -12,11 +12,11 @@ from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404
 from forms.case.settled import shared
 from forms.case.take import take
-from forms.form import AGAIN, BUSY
 from forms.here import get_store, stamp, vendor_or_404
 from forms.keys import quote_key_fits
 from forms.mail.frame import safe_model
 from forms.store import CannotWrite, Overtaken
+from forms.unavailable import unstored, wait
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")
 ANSWERS = ("approve", "refuse-quote")
@@ -52,8 +52,8 @@ def quote(key):
         return show_quote(*looked_again(one, posted), MEANWHILE), 409
     except Refused:
         return show_quote(*looked_again(one, posted), MEANWHILE), 422
-    except CannotWrite:
-        return show_quote(one, posted, BUSY), 503, AGAIN
+    except CannotWrite as fault:
+        return show_quote(one, posted, unstored(fault)), 503, wait(fault)
     return redirect(request.path, 303)
 
 

@@ -25,11 +25,12 @@ from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
 from forms.case.sheet import show_sheet
 from forms.case.take import overtaken_words, take
-from forms.form import AGAIN, BUSY, STALE
+from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.keys import key_fits, make_quote_key
 from forms.life import STEPS
 from forms.store import CannotWrite, Overtaken
+from forms.unavailable import unstored, wait
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."
@@ -65,8 +66,8 @@ def _pressed(one, at, act):
         return show_ticket_page(one, errors=[(at, f"{STALE} Press the button again.")]), 422
     try:
         act(one)
-    except CannotWrite:
-        return show_ticket_page(one, meanwhile=BUSY), 503, AGAIN
+    except CannotWrite as fault:
+        return show_ticket_page(one, meanwhile=unstored(fault)), 503, wait(fault)
     return redirect(request.path, 303)
 
 
@@ -78,8 +79,8 @@ def _keep_theirs(one):
         return show_ticket_page(one, errors=errors, theirs=form), 422
     try:
         get_store().keep_theirs(one.id, *read, stamp())
-    except CannotWrite:
-        return show_ticket_page(one, meanwhile=BUSY, theirs=form), 503, AGAIN
+    except CannotWrite as fault:
+        return show_ticket_page(one, meanwhile=unstored(fault), theirs=form), 503, wait(fault)
     flash(kept_words(read))
     return redirect(request.path, 303)
 
@@ -97,10 +98,10 @@ def _act(one):
         return show_ticket_page(*looked_again(one, posted), meanwhile=overtaken_words(fault, who_of)), 409
     except Refused as fault:
         return show_ticket_page(*looked_again(one, posted), [("lots", str(fault))]), 422
-    except CannotWrite:
+    except CannotWrite as fault:
         if "sure" in request.form:
-            return _ask(one, vendor, posted, BUSY), 503, AGAIN
-        return show_ticket_page(one, posted, meanwhile=BUSY), 503, AGAIN
+            return _ask(one, vendor, posted, unstored(fault)), 503, wait(fault)
+        return show_ticket_page(one, posted, meanwhile=unstored(fault)), 503, wait(fault)
     flash(f"{read_words().steps[posted.step].told} {MAILED if STEPS[posted.step].mail else ''}".strip())
     return redirect(request.path, 303)
 

@@ -9,7 +9,8 @@ from content.standing import moment
 from forms.batches import judged
 from forms.dealer.consent import dealer_of, kept_here
 from forms.dealer.opening import SHOWS
-from forms.here import draft_or_404, open_vendor_or_404
+from forms.here import open_vendor_or_404
+from forms.own import own_draft
 
 pages = Blueprint("handover", __name__, url_prefix="/rma")
 KEPT_ELSEWHERE = "This vendor takes requests itself, so none can be sent from here. Make the sheet and hand it over."
@@ -43,7 +44,7 @@ def offer_of(draft, vendor, batches):
 
 @pages.get("/handover/<key>/")
 def handover(key):
-    draft = draft_or_404(key)
+    draft = own_draft(key)
     if draft.confirmed:
         return redirect(f"/rma/sent/{key}/", 303)
     vendor = open_vendor_or_404(draft.vendor)

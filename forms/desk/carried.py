@@ -8,9 +8,9 @@ from werkzeug.exceptions import HTTPException
 
 from forms.desk.session import local_path
 from forms.guard import LONGEST, MOST_KEYS
+from forms.unavailable import SECRET
 
 PREFIX = "kept-"
-SECRET = {"csrf_token", "password", "present", "new", "again"}
 OF_THE_DOOR = {"desk.sign_in", "desk.sign_out", "desk.account"}  # nothing is typed there but a password
 LOOK = {"desk.step": "show", "desk.parcel": "compare"}  # what is mailed is shown first
 WRITTEN = ("words", "more", "said", "text", "scanned", "scan")

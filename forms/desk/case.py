@@ -20,11 +20,12 @@ from forms.case.aside import sees_words
 from forms.case.move import why_not
 from forms.desk import pages
 from forms.desk.chronicle import chronicle
-from forms.form import AGAIN, BUSY, STALE
+from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
 from forms.store import CannotWrite
 from forms.text import clean, is_id
+from forms.unavailable import unstored, wait
 
 LONGEST = 4000
 TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}
@@ -73,9 +74,9 @@ def note(ticket):
         return show_case(one, form, [("text", sentence) for sentence in form.text.errors]), 422
     try:
         get_store().add_note(one.id, text, actor(), stamp())
-    except CannotWrite:
-        form.text.errors = [BUSY]
-        return show_case(one, form, [("text", BUSY)]), 503, AGAIN
+    except CannotWrite as fault:
+        form.text.errors = [unstored(fault)]
+        return show_case(one, form, [("text", unstored(fault))]), 503, wait(fault)
     flash(NOTED)
     return redirect(case_path(one), 303)
 
@@ -89,8 +90,8 @@ def tick(ticket):
         abort(404)
     try:
         get_store().tick(one.id, question, request.form.get("do") != "open", actor(), stamp())
-    except CannotWrite:
-        return show_case(one, NoteForm(formdata=None), [("questions", BUSY)]), 503, AGAIN
+    except CannotWrite as fault:
+        return show_case(one, NoteForm(formdata=None), [("questions", unstored(fault))]), 503, wait(fault)
     return redirect(f"{case_path(one)}#questions", 303)
 
 

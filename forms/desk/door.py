@@ -21,9 +21,10 @@ from forms.desk.session import (
     recognise,
     take_back,
 )
-from forms.form import AGAIN, BUSY, STALE
+from forms.form import STALE
 from forms.here import get_store, stamp
 from forms.store import CannotWrite
+from forms.unavailable import unstored, wait
 
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"
 OVER = "You were signed out meanwhile. What you typed is kept: sign in, and you go on with it."
@@ -69,8 +70,8 @@ def sign_in():
         return redirect(wanted, 303) if g.staff else _sign_in_page(form, wanted)
     try:
         return _sign_in(form, wanted, brought())
-    except CannotWrite:
-        return _sign_in_page(form, wanted, [("password", BUSY)], brought()), 503, AGAIN
+    except CannotWrite as fault:
+        return _sign_in_page(form, wanted, [("password", unstored(fault))], brought()), 503, wait(fault)
 
 
 def _sign_in(form, wanted, carried):

@@ -20,9 +20,10 @@ from forms.desk.bench import NOT_TO_COME, bench_of, known_by, told_of
 from forms.desk.case import actor, case_path, seen_by
 from forms.desk.chronicle import meanwhile
 from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
-from forms.form import AGAIN, BUSY, STALE
+from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.store import CannotWrite, Overtaken
+from forms.unavailable import unstored, wait
 
 MOST = 20  # of what is expected, on the first page
 EMPTY = "Tick what was in the box, or scan it; then note the arrival."
@@ -78,8 +79,8 @@ def note(at):
         return show_parcel(at, [("units", meanwhile(fault))]), 409
     except Refused as fault:
         return show_parcel(at, [("units", str(fault))]), 422
-    except CannotWrite:
-        return show_parcel(at, [("note", BUSY)]), 503, AGAIN
+    except CannotWrite as fault:
+        return show_parcel(at, [("note", unstored(fault))]), 503, wait(fault)
     flash(noted_words(at))
     return redirect(f"{GOODS_IN}?after={at.number or at.one.ticket}", 303)
 

@@ -13,9 +13,10 @@ from forms.case.move import lanes_of
 from forms.desk import pages
 from forms.desk.case import case_or_404, case_path
 from forms.desk.session import local_path
-from forms.form import AGAIN, BUSY, STALE
+from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.store import CannotWrite
+from forms.unavailable import unstored, wait
 
 FARTHEST = 366  # days
 NEWER = "Something new came since you looked. Nothing was changed; look at the case first."
@@ -44,8 +45,8 @@ def hold(ticket):
         return show_hold(one, ("hold", f"{STALE} Press the button again.")), 422
     try:
         told, fault, code = DO[do](one)
-    except CannotWrite:
-        return show_hold(one, ("hold", BUSY)), 503, AGAIN
+    except CannotWrite as fault:
+        return show_hold(one, ("hold", unstored(fault))), 503, wait(fault)
     if fault:
         return show_hold(one, fault), code
     flash(told)

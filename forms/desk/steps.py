@@ -15,10 +15,11 @@ from forms.case.take import TAKEN, take
 from forms.desk import pages
 from forms.desk.case import actor, case_or_404, case_path, known_fixes, seen_by
 from forms.desk.chronicle import meanwhile, said_of
-from forms.form import AGAIN, BUSY, STALE
+from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
 from forms.store import CannotWrite, NumberTaken, Overtaken
+from forms.unavailable import unstored, wait
 
 EXPECTED = ("authorised", "on-its-way")
 READ_IT = "This is the mail as it stands now. Read it, then press the button again."
@@ -52,8 +53,8 @@ def _send(at, said):
         return show_step(at, at.preview(said), [("number", TAKEN)]), 422
     except Refused as fault:
         return show_step(at, None, [("send", str(fault))]), 422
-    except CannotWrite:
-        return show_step(at, at.preview(said), [("send", BUSY)]), 503, AGAIN
+    except CannotWrite as fault:
+        return show_step(at, at.preview(said), [("send", unstored(fault))]), 503, wait(fault)
     flash(f"{said_of(at.step_id)}{' The mail is on its way.' if STEPS[at.step_id].mail else ''}")
     return redirect(_onward(at) if request.form.get("do") == "next" else case_path(at.one), 303)
 

@@ -41,6 +41,18 @@ def acknowledgement(request, tickets, vendor, settings):
     ])  # fmt: skip
 
 
+def no_longer_used(requests, vendor, settings):
+    """The mail to an address that was given by mistake: that it is no longer used, and nothing else."""
+    first, *others = [show_ticket(request.ticket) for request in requests]
+    also = f" and {joined(others)}" if others else ""
+    return put_together(requests[0], requests[0].email, "this address is no longer used", settings, [
+        "Hello,",
+        wrapped(f"This e-mail address is no longer used for ticket {first}{also}. You get no more mail about it."),
+        "You need not do anything.",
+        signed(vendor, settings),
+    ])  # fmt: skip
+
+
 def copy_for_vendor(request, tickets, vendor, settings, sees=""):
     """The request in full, for the vendor's own mailbox as the settings name it."""
     parts = [

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from forms.discreet import discreet
 from forms.mail.eml import UnsafeMail, compose
 from forms.store import later
 
@@ -102,7 +103,7 @@ def _deliver(store, transport, mail, sender, reply_to, fill, now):
     try:
         transport.send(mail, compose(mail, sender, reply_to, fill, now()))
     except (Refused, UnsafeMail) as never:
-        store.mail_failed(mail.id, str(never), now())
+        store.mail_failed(mail.id, discreet(str(never)), now())  # a server may quote the link it does not like
         return "failed"
     except TryLater as answer:
         return _put_off(store, mail, str(answer), now())
@@ -113,6 +114,7 @@ def _deliver(store, transport, mail, sender, reply_to, fill, now):
 
 
 def _put_off(store, mail, why, now):
+    why = discreet(why)
     if mail.attempts > len(WAITS):
         store.mail_failed(mail.id, why, now)
         return "failed"

@@ -16,6 +16,7 @@ from forms.store import (
     links,
     moves,
     outbox,
+    pulse,
     requests,
     search,
     sessions,
@@ -24,8 +25,9 @@ from forms.store import (
     worklist,
 )
 from forms.store.confirm import TicketTaken
-from forms.store.connect import CannotWrite, Connection
+from forms.store.connect import Connection
 from forms.store.desk_records import Session, Staff, Story
+from forms.store.faults import CannotRead, CannotWrite, Unavailable
 from forms.store.migrations import migrate
 from forms.store.moves import THIS, NumberTaken, Overtaken
 from forms.store.records import (
@@ -47,6 +49,7 @@ from forms.store.times import later
 
 __all__ = [
     "Batch",
+    "CannotRead",
     "CannotWrite",
     "Draft",
     "Event",
@@ -67,6 +70,7 @@ __all__ = [
     "Story",
     "THIS",
     "TicketTaken",
+    "Unavailable",
     "Unit",
     "later",
     "migrate",
@@ -75,7 +79,10 @@ __all__ = [
 
 
 class Store(Connection):
-    """One connection and its verbs; each write is one transaction, raises CannotWrite when it cannot be had."""
+    """One connection and its verbs; each write is one transaction.
+
+    What reads raises CannotRead, what writes raises CannotWrite, where the file cannot be used.
+    """
 
     save_draft = drafts.save_draft
     draft = drafts.draft
@@ -116,6 +123,9 @@ class Store(Connection):
     mail_later = outbox.mail_later
     mail_failed = outbox.mail_failed
     mail_moves = outbox.mail_moves
+    beat = pulse.beat
+    worker_seen = outbox.worker_seen
+    look_through = pulse.look_through
     add_staff = staff.add_staff
     staff_by_login = staff.staff_by_login
     all_staff = staff.all_staff
@@ -149,5 +159,5 @@ class Store(Connection):
 
 
 def open_store(path):
-    """Open a migrated file for the calling thread, with every safeguard on."""
+    """Open a migrated file for the calling thread, with every safeguard on; raises CannotRead where it will not."""
     return Store(path)

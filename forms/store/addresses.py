@@ -7,10 +7,16 @@ from forms.store.requests import requests_of
 
 CORRECTED = NewEvent(kind="address-corrected", actor="customer")
 PROVED = NewEvent(kind="address-proved", actor="customer")
+MAILED = """
+SELECT 1 FROM outbox WHERE request = ? AND to_address = ? AND (sent IS NOT NULL OR claimed IS NOT NULL) LIMIT 1
+"""
 
 
-def correct_address(store, draft_key, email, make_mails, now, at_most=3):
-    """Mail a draft's requests to another address: "corrected", or "proved", "too-often" or "gone"."""
+def correct_address(store, draft_key, email, make_mails, make_notice, now, at_most=3):
+    """Mail a draft's requests to another address: "corrected", or "proved", "too-often" or "gone".
+
+    The address of before is told by `make_notice(requests)` alone, and only where it has had a mail about them.
+    """
     with store.writing() as db:
         requests = requests_of(store, draft_key)
         if not requests:
@@ -19,7 +25,10 @@ def correct_address(store, draft_key, email, make_mails, now, at_most=3):
             return "proved"
         if _corrections(store, requests[0]) >= at_most:
             return "too-often"
+        known = _was_mailed(store, requests)
         events = {request.id: _move(db, request, email, now) for request in requests}
+        if known and email != requests[0].email:
+            add_mail(db, requests[0].id, events[requests[0].id], make_notice(requests), now)
         for request in requests_of(store, draft_key):
             for mail in make_mails(request):
                 add_mail(db, request.id, events[request.id], mail, now)
@@ -37,6 +46,10 @@ def note_proof(db, request_id, now):
     sql = "UPDATE request SET email_proved = ? WHERE id = ? AND email_proved IS NULL"
     if db.execute(sql, [now, request_id]).rowcount:
         add_event(db, request_id, PROVED, now)
+
+
+def _was_mailed(store, requests):
+    return any(store.rows(MAILED, [request.id, request.email]) for request in requests)
 
 
 def _corrections(store, request):

@@ -6,37 +6,29 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from forms.store.faults import CannotRead, CannotWrite, told_apart
+from forms.store.migrations import refuse_other_tables
+
 PATIENCE = 5.0
 FULL = 2
-OUTSIDE_CAUSES = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_CANTOPEN,
-}
-
-
-class CannotWrite(Exception):
-    """The file is locked, full or failing: nothing was stored, and trying again later is right."""
+NO_NEIGHBOURS = {"full", "read-only", "shut", "failing"}  # no file can be made beside the database
 
 
 class Connection:
-    """One open file; it belongs to the thread that opened it."""
+    """One open file; it belongs to the thread that opened it. Raises CannotRead where it cannot be opened.
+
+    On a disk that takes nothing more it still opens, for reading: `unwritable` then says why nothing can be stored.
+    """
 
     def __init__(self, path):
-        self.db = Database(_open(path), execute_plugins=False)
-        # Foreign keys are off in a fresh connection, and cannot be turned on inside a transaction.
-        self.db.execute("PRAGMA foreign_keys = ON")
-        # NORMAL loses acknowledged rows when the power fails; FULL does not.
-        self.db.execute("PRAGMA synchronous = FULL")
-        self.db.execute("PRAGMA secure_delete = ON")
-        assert _pragma(self.db, "PRAGMA foreign_keys") == 1
-        assert _pragma(self.db, "PRAGMA synchronous") == FULL
-        assert _pragma(self.db, "PRAGMA busy_timeout") == PATIENCE * 1000
+        self.path, self.unwritable = Path(path), ""
+        try:
+            self.db = _ready(_connect(self.path, "mode=rw"))
+        except CannotRead as fault:
+            if fault.cause not in NO_NEIGHBOURS or not _whole(self.path):
+                raise
+            # SQLite need not make room beside a file that it is told nobody changes.
+            self.db, self.unwritable = _ready(_connect(self.path, "mode=ro&immutable=1")), fault.cause
 
     def close(self):
         """Let go of the file; what was not committed is dropped."""
@@ -45,7 +37,9 @@ class Connection:
     @contextmanager
     def writing(self):
         """Hold the write lock for a block: all of it is stored, or none."""
-        try:
+        if self.unwritable:
+            raise CannotWrite(self.unwritable, f"{self.path} can only be read now: {self.unwritable}.")
+        with told_apart(CannotWrite):
             # A plain BEGIN reads first, and then fails at once where another writes: no patience helps it.
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -54,23 +48,21 @@ class Connection:
             except BaseException:
                 self.db.rollback()
                 raise
-        except sqlite3.DatabaseError as fault:
-            if _comes_from_outside(fault):
-                raise CannotWrite(str(fault)) from fault
-            raise
+
+    @contextmanager
+    def reading(self):
+        """See everything in a block as it stood at one moment."""
+        with told_apart(CannotRead), self.db.atomic():
+            yield
 
     def rows(self, sql, values=()):
         """Read all rows at once as dictionaries, so that no cursor stays open on the file."""
-        return list(self.db.query(sql, values))
+        return list(self.each(sql, values))
 
-    def can_write(self):
-        """Say whether the write lock can be had now; nothing is changed."""
-        try:
-            self.db.execute("BEGIN IMMEDIATE")
-            self.db.rollback()
-        except sqlite3.DatabaseError:
-            return False
-        return True
+    def each(self, sql, values=()):
+        """Read row by row what is too much at once; all rows are as they stood when the first was read."""
+        with told_apart(CannotRead):
+            yield from self.db.query(sql, values)
 
 
 def insert(db, sql, values):
@@ -79,16 +71,37 @@ def insert(db, sql, values):
     return number
 
 
-def _open(path):
-    # Mode rw: a mistyped path is an error here, not a new and empty database.
-    address = Path(path).resolve().as_uri() + "?mode=rw"
+def _connect(path, way):
     try:
-        db = sqlite3.connect(address, uri=True, timeout=PATIENCE)
-    except sqlite3.OperationalError as fault:
-        sentence = f"{path} cannot be opened. Run `flask --app forms migrate` once to make it."
-        raise FileNotFoundError(sentence) from fault
+        with told_apart(CannotRead):
+            return sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True, timeout=PATIENCE)
+    except CannotRead:
+        if path.exists():
+            raise
+        # Mode rw: a mistyped path is a fault here, not a new and empty database.
+        told = f"{path} is not there. Run `flask --app forms migrate` once to make it."
+        raise CannotRead("missing", told) from None
+
+
+def _ready(connection):
+    """The connection with its safeguards on, once its tables are those of this code."""
     # SQLite's own lower() knows plain letters only.
-    db.create_function("lowered", 1, str.lower, deterministic=True)
+    connection.create_function("lowered", 1, str.lower, deterministic=True)
+    try:
+        with told_apart(CannotRead):
+            db = Database(connection, execute_plugins=False)
+            # Foreign keys are off in a fresh connection, and cannot be turned on inside a transaction.
+            db.execute("PRAGMA foreign_keys = ON")
+            # NORMAL loses acknowledged rows when the power fails; FULL does not.
+            db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA secure_delete = ON")
+            assert _pragma(db, "PRAGMA foreign_keys") == 1
+            assert _pragma(db, "PRAGMA synchronous") == FULL
+            assert _pragma(db, "PRAGMA busy_timeout") == PATIENCE * 1000
+            refuse_other_tables(db)
+    except BaseException:
+        connection.close()
+        raise
     return db
 
 
@@ -97,6 +110,7 @@ def _pragma(db, sql):
     return value
 
 
-def _comes_from_outside(fault):
-    # The low byte of SQLite's code is the cause; a fault in our own SQL must not pass for a full disk.
-    return (getattr(fault, "sqlite_errorcode", None) or 0) & 0xFF in OUTSIDE_CAUSES
+def _whole(path):
+    """Whether all that was stored is in the file itself, and none of it in a journal beside it."""
+    journal = path.with_name(f"{path.name}-wal")
+    return path.exists() and not (journal.exists() and journal.stat().st_size)

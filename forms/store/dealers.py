@@ -1,7 +1,11 @@
-"""Who else has to do with a request: the dealer who may see it by a link of their own; and the vendor's own numbers."""
+"""Who else has to do with a request: the dealer who may see it by a link of their own; and the vendor's own numbers.
+
+What the customer settles here was settled behind the mailed link, which proves their address.
+"""
 
 import json
 
+from forms.store.addresses import note_proof
 from forms.store.history import add_event
 from forms.store.records import NewEvent
 from forms.store.requests import request_by_id
@@ -37,7 +41,7 @@ def renew_dealer(store, code):
 def dealer_requests(store, code, vendors, most):
     """Give the requests whose customers let this dealer see them, newest first."""
     asked = {"code": code, "vendors": json.dumps(list(vendors)), "most": most}
-    with store.db.atomic():
+    with store.reading():
         return [request_by_id(store, row["id"]) for row in store.rows(AGREED, asked)]
 
 
@@ -47,6 +51,7 @@ def bar_dealer(store, request, now):
     with store.writing() as db:
         for (id,) in list(db.execute(BAR, [request.draft])):
             add_event(db, id, event, now)
+        note_proof(db, request.id, now)
 
 
 def let_dealer(store, request, code, now):
@@ -55,6 +60,7 @@ def let_dealer(store, request, code, now):
     with store.writing() as db:
         for (id,) in list(db.execute(LET, [code, request.draft])):
             add_event(db, id, event, now)
+        note_proof(db, request.id, now)
 
 
 def keep_theirs(store, request_id, ticket, rma, now):
@@ -62,3 +68,4 @@ def keep_theirs(store, request_id, ticket, rma, now):
     with store.writing() as db:
         if list(db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id})):
             add_event(db, request_id, NewEvent(kind="their-numbers", actor="customer"), now)
+        note_proof(db, request_id, now)

@@ -33,4 +33,4 @@ ORDER BY unit.id
 def export_units(store, since=""):
     """Give a dictionary a unit, one after the other, of the requests made since that day (ISO; empty: of all)."""
     # One query is one look at the file: whoever writes meanwhile does not wait, and is not seen.
-    yield from store.db.query(UNITS, [since])
+    yield from store.each(UNITS, [since])

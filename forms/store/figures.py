@@ -64,7 +64,7 @@ def counts(store, bounds, since, answers):
     `answers` are the kinds of event by which support answers a customer.
     """
     # One read transaction, so that all figures are of the same moment.
-    with store.db.atomic():
+    with store.reading():
         return Counts(
             open=store.rows(OPEN)[0]["requests"],
             ages=store.rows(AGES, dict(zip(("first", "second", "third"), bounds, strict=True))),

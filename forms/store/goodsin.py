@@ -43,6 +43,6 @@ def units_by_serial(store, serials):
 
 def coming(store, most):
     """(how many requests have something on its way, the Coming of the oldest of them)."""
-    with store.db.atomic():
+    with store.reading():
         count = store.rows(COUNT)[0]["coming"]
         return count, [Coming(**row) for row in store.rows(COMING, [most])]

@@ -2,12 +2,35 @@
 
 import sqlite3
 import time
+from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from forms.store.faults import CannotRead, CannotWrite, told_apart
+
 PATIENCE = 30.0
 steps = Migrations("kiosk")
+BEHIND = "The database is older than this code: run `flask --app forms migrate` once, then start again."
+AHEAD = (
+    "The database is newer than this code, by {steps}: put the newer code back, or stop and put back the copy of the"
+    " database that was made before it was brought forward by `flask --app forms migrate`."
+)
+
+
+def refuse_other_tables(db):
+    """Raise CannotRead where the tables of a file are older or newer than this code expects."""
+    applied = {step.name for step in steps.applied(db)}
+    if newer := applied - _known():
+        raise CannotRead("ahead", AHEAD.format(steps=", ".join(sorted(newer))))
+    if _known() - applied:
+        raise CannotRead("behind", BEHIND)
+
+
+@cache
+def _known():
+    """The names of all steps this code knows."""
+    return frozenset(step.name for step in steps.pending(Database(memory=True)))
 
 
 def migrate(path):
@@ -17,8 +40,9 @@ def migrate(path):
     Path(path).touch(mode=0o600)
     db = Database(sqlite3.connect(path, timeout=PATIENCE), execute_plugins=False)
     try:
-        _apply_steps(db)
-        _turn_on_wal(db)
+        with told_apart(CannotWrite):
+            _apply_steps(db)
+            _turn_on_wal(db)
     finally:
         db.close()
 
@@ -28,6 +52,7 @@ def _apply_steps(db):
     db.execute("BEGIN IMMEDIATE")
     try:
         steps.apply(db)
+        refuse_other_tables(db)
         db.commit()
     except BaseException:
         db.rollback()
@@ -295,4 +320,17 @@ def their_numbers(db):
 THEIR_NUMBERS = """
 CREATE INDEX request_their_ticket ON request (their_ticket COLLATE NOCASE) WHERE their_ticket <> '';
 CREATE INDEX request_their_rma ON request (their_rma COLLATE NOCASE) WHERE their_rma <> '';
+"""
+
+
+@steps()
+def signs_of_life(db):
+    db.executescript(SIGNS_OF_LIFE)
+
+
+SIGNS_OF_LIFE = """
+CREATE TABLE pulse (
+    who TEXT NOT NULL PRIMARY KEY,
+    at  TEXT NOT NULL
+) STRICT;
 """

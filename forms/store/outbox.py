@@ -1,9 +1,11 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
 from forms.store.history import add_event
+from forms.store.pulse import beat_in, last_beat
 from forms.store.records import Mail, NewEvent
 from forms.store.times import later
 
+MAIL_WORKER = "mail worker"
 ADD_MAIL = """
 INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try)
 VALUES (:request, :event, :message_id, :thread, :to_address, :subject, :body, :next_try)
@@ -49,12 +51,21 @@ def mails_of(store, request_id):
 
 
 def claim_mail(store, now, lease_seconds):
-    """Take the next due mail in hand for so long, counting the attempt; None when nothing is due."""
+    """Take the next due mail in hand for so long, counting the attempt; None when nothing is due.
+
+    Whoever looks for mail is seen to be alive.
+    """
     with store.writing() as db:
+        beat_in(db, MAIL_WORKER, now)
         claimed = list(db.execute(CLAIM, {"now": now, "lease_over": later(now, -lease_seconds)}))
         if not claimed:
             return None
         return Mail(**store.rows(MAILS + "WHERE outbox.id = ?", claimed[0])[0])
+
+
+def worker_seen(store):
+    """When the mail worker looked for mail last; None where it never did."""
+    return last_beat(store, MAIL_WORKER)
 
 
 def mail_sent(store, mail_id, now):

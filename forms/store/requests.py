@@ -18,7 +18,7 @@ OF_RMA = "SELECT request.* FROM request JOIN rma ON rma.request = request.id WHE
 def requests_of(store, draft_key):
     """Give the requests a draft became, in order."""
     # One read transaction, so that a request and its units are seen as they stood together.
-    with store.db.atomic():
+    with store.reading():
         rows = store.rows("SELECT * FROM request WHERE draft = ? ORDER BY part", [draft_key])
         return [_request(store, row) for row in rows]
 
@@ -45,7 +45,7 @@ def request_by_id(store, id):
 
 def story(store, request_id):
     """Give all that happened to a request, with what was typed along the way."""
-    with store.db.atomic():
+    with store.reading():
         events = store.rows("SELECT * FROM event WHERE request = ? ORDER BY id", [request_id])
         return Story(
             events=tuple(Event(**fields_of(row, "detail")) for row in events),
@@ -56,7 +56,7 @@ def story(store, request_id):
 
 
 def _one(store, sql, value):
-    with store.db.atomic():
+    with store.reading():
         rows = store.rows(sql, [value])
         return _request(store, rows[0]) if rows else None
 

@@ -68,14 +68,14 @@ def worklist(store, name, staff_id, now, after=FIRST, most=51):
 
 def worklist_counts(store, staff_id, now):
     """{worklist: how many stand in it}, counted no further than COUNTED."""
-    with store.db.atomic():
+    with store.reading():
         return {name: len(worklist(store, name, staff_id, now, most=COUNTED)) for name in LISTS}
 
 
 def lines(store, request_ids):
     """The Lines of these requests, in the order asked."""
     wanted = [json.dumps(list(request_ids))]
-    with store.db.atomic():
+    with store.reading():
         found, cameras = store.rows(LINES, wanted), store.rows(CAMERAS, wanted)
     told = {row["id"]: Line(**row | _told(row["id"], cameras)) for row in found}
     return [told[id] for id in request_ids if id in told]

@@ -1,0 +1,63 @@
+"""Whether the kiosk is well: it can store a request, its mail moves; and if not, which part is ill."""
+
+import shutil
+from pathlib import Path
+
+from flask import Blueprint, current_app
+
+from forms.here import get_store, stamp
+from forms.store import Unavailable, later
+
+pages = Blueprint("health", __name__, url_prefix="/rma")
+STUCK = 3600  # seconds without any mail leaving, while one waits
+SILENT = 300  # seconds without a look of the mail worker into the outbox
+LEAST_FREE = 200  # megabytes on the disk of the database
+MEGABYTE = 10**6
+TOLD = {
+    "busy": "another program holds its write lock",
+    "full": "its disk is full",
+    "read-only": "its file or its disk can only be read",
+    "shut": "its file cannot be opened by this user",
+    "failing": "its disk answers with errors",
+    "damaged": "its file is damaged",
+    "missing": "its file is not there",
+    "behind": "its tables are older than this code",
+    "ahead": "its tables are newer than this code",
+}
+
+
+@pages.get("/healthz")
+def healthz():
+    """200 and "well", or 503 and a line for each part that is ill; a real row is written to find out."""
+    ills = [f"ill: {ill}\n" for ill in (*_database(), *_disk())]
+    return ("".join(ills), 503) if ills else ("well\n", 200)
+
+
+def _database():
+    try:
+        store = get_store()
+        store.look_through()
+        ills = list(_mail(store))
+        store.beat("web", stamp())
+    except Unavailable as fault:
+        return [f"database: {TOLD[fault.cause]}: {fault}"]
+    return ills
+
+
+def _mail(store):
+    last, now = store.worker_seen(), stamp()
+    if last is None:
+        yield "mail worker: it has never looked for mail; start flask --app forms deliver --every 5"
+    elif not later(now, -SILENT) <= last <= later(now, SILENT):
+        yield f"mail worker: its last look for mail was at {last}, and now it is {now}"
+    if not store.mail_moves(later(now, -STUCK)):
+        yield "mail: some waits, and none has left for an hour"
+
+
+def _disk():
+    least = current_app.config["LEAST_FREE"]
+    try:
+        free = shutil.disk_usage(Path(current_app.config["DATABASE"]).parent).free // MEGABYTE
+    except OSError as fault:
+        return [f"disk: its free space cannot be told: {fault.strerror}"]
+    return [f"disk: {free} MB are free where the database lies, and {least} MB are needed"] if free < least else []

@@ -1,0 +1,56 @@
+"""The mail worker: round after round, whatever goes wrong; a trouble is told once, and once more when it is over."""
+
+import os
+import time
+
+from forms.discreet import discreet
+from forms.mail.rounds import deliver_once
+from forms.store import Unavailable
+
+
+class Worker:
+    """Delivers mail for an app; `say` is told what moved, `warn` what goes wrong."""
+
+    def __init__(self, app, say, warn):
+        self.app, self.say, self.warn, self.trouble = app, say, warn, ""
+
+    def go_on(self, every, rest=time.sleep):
+        """Make a round every so many seconds until `rest`, which waits them, says to stop."""
+        while True:
+            self.round()
+            if rest(every):
+                return
+
+    def round(self):
+        """Make one round, and say whether it went through."""
+        try:
+            told = moved(deliver_once(self.app), mail_place(self.app))
+        except Exception as fault:  # nothing that happens in a round may end all of them
+            self._hindered(fault)
+            return False
+        if told:
+            self.say(told)
+        if self.trouble:
+            self.trouble = ""
+            self.warn("Mail moves again.")
+        return True
+
+    def _hindered(self, fault):
+        kind = fault.cause if isinstance(fault, Unavailable) else type(fault).__name__
+        if kind != self.trouble:
+            self.warn(discreet(f"Mail waits: {fault if isinstance(fault, Unavailable) else f'{kind}: {fault}'}"))
+        self.trouble = kind
+
+
+def moved(counts, place):
+    """What a round moved, in a line; empty where it moved nothing."""
+    sent, later, failed = (counts[name] for name in ("sent", "later", "failed"))
+    told = [f"{sent} mail{'' if sent == 1 else 's'} sent to {place}."] if sent else []
+    told += [f"{later} to be tried again later."] if later else []
+    told += [f"{failed} given up: see the queue."] if failed else []
+    return " ".join(told)
+
+
+def mail_place(app):
+    """Where mail goes, without the password that opens it."""
+    return app.settings.mail.smtp.rpartition("@")[2] or os.path.relpath(app.config["MAIL_FOLDER"])

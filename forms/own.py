@@ -1,0 +1,41 @@
+"""Which drafts and receipts are this browser's own: its cookie holds their keys, and no address alone opens them."""
+
+from flask import abort, redirect, session
+from werkzeug.exceptions import NotFound
+
+from forms.here import draft_or_404
+
+MOST = 20  # keys in the cookie; the oldest goes first
+
+
+class BegunElsewhere(NotFound):
+    """A form that this browser has not begun, or no longer knows of."""
+
+    told = (
+        "This form can only be opened in the browser where it was begun. If it was sent, use the link in our mail;"
+        " if it was not, begin a new one."
+    )
+
+
+def remember(key):
+    """Let this browser open a draft, and later its receipt."""
+    session["own"] = [*(other for other in _own() if other != key), key][-MOST:]
+
+
+def is_own(key):
+    """Whether this browser saved the draft of this key."""
+    return key in _own()
+
+
+def own_draft(key):
+    """This browser's draft of that key; of one that was sent elsewhere only the receipt's tickets are shown."""
+    draft = draft_or_404(key)
+    if is_own(key):
+        return draft
+    if draft.confirmed:
+        abort(redirect(f"/rma/sent/{key}/", 303))
+    raise BegunElsewhere
+
+
+def _own():
+    return session.get("own", [])

@@ -1,0 +1,61 @@
+"""What can be wrong with the database file, told apart by cause: what passes by itself, and what somebody must mend."""
+
+import sqlite3
+from contextlib import contextmanager
+
+CAUSES = {
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_PERM: "shut",
+    sqlite3.SQLITE_AUTH: "shut",
+    sqlite3.SQLITE_CANTOPEN: "shut",
+    sqlite3.SQLITE_IOERR: "failing",
+    sqlite3.SQLITE_NOMEM: "failing",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+}
+# The first connection to a file makes room for what it shares with the others; where there is none the disk is full.
+NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
+PASSING = {"busy", "full", "read-only", "failing", "shut"}  # by itself, or once the operator made room
+
+
+class Unavailable(Exception):
+    """The database cannot be used now, and nothing was stored; `cause` is one of the words above, or where a file is
+    missing, or its tables are behind or ahead of this code, that word."""
+
+    def __init__(self, cause, told):
+        super().__init__(told)
+        self.cause = cause
+
+    @property
+    def passes(self):
+        """Whether trying again later is right: else somebody must put the file right first."""
+        return self.cause in PASSING
+
+
+class CannotWrite(Unavailable):
+    """Nothing can be stored now; what is stored already may still be read."""
+
+
+class CannotRead(Unavailable):
+    """Nothing can be read now either."""
+
+
+@contextmanager
+def told_apart(as_what):
+    """Raise SQLite's faults that come from outside as Unavailable of this kind; those of our own SQL go through."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        cause = cause_of(fault)
+        if not cause:
+            raise
+        raise as_what(cause, str(fault)) from fault
+
+
+def cause_of(fault):
+    """The cause of one of SQLite's faults in a word; empty where it is ours and must not pass for a full disk."""
+    code = getattr(fault, "sqlite_errorcode", None) or 0
+    return "full" if code in NO_ROOM else CAUSES.get(code & 0xFF, "")  # the low byte is the cause

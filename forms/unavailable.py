@@ -1,0 +1,64 @@
+"""What people are told while the database cannot be used: what became of what they typed, and what to do."""
+
+from flask import current_app, render_template, request
+from flask_wtf.csrf import generate_csrf
+
+KEPT = "Nothing you typed is lost while this page is open"
+BUSY = f"Too much is going on here just now, so this was not stored. {KEPT}: press the button again."
+NO_ROOM = f"This cannot be stored at the moment. {KEPT}: press the button again in a few minutes."
+BROKEN = (
+    "This cannot be stored before whoever runs this kiosk has repaired it; pressing the button again does not help"
+    f" until then. {KEPT}."
+)
+UNREAD = "What is stored here cannot be read at the moment. Nothing of it is lost. Try again in a few minutes."
+UNREADABLE = "What is stored here cannot be read before whoever runs this kiosk has repaired it. Try again tomorrow."
+TITLES = {"busy": "Too much is going on here just now"}
+WAIT = {"busy": 10}  # seconds
+WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 120, 3600
+# Chosen, or known to the page alone: nobody wrote it.
+NOT_WRITTEN = {
+    "answers", "at", "bought_from", "country", "dealer", "dealer_sees", "do", "for_customer", "next", "purpose", "seal",
+    "seen", "shown", "sure", "symptom", "to", "u", "units", "vendor", "warranty_said", "was",
+}  # fmt: skip
+SECRET = {"csrf_token", "password", "present", "new", "again"}
+
+
+def unstored(fault):
+    """Why what was sent is not stored, in a sentence for whoever sent it."""
+    if fault.cause == "busy":
+        return BUSY
+    return NO_ROOM if fault.passes else f"{BROKEN}{_contact()}"
+
+
+def unread(fault):
+    """Why a page cannot be shown, in a sentence for whoever asked for it."""
+    return UNREAD if fault.passes else f"{UNREADABLE}{_contact()}"
+
+
+def wait(fault):
+    """The header that tells programs when to try again."""
+    return {"Retry-After": str(WAIT.get(fault.cause, WAIT_FOR_ROOM if fault.passes else WAIT_FOR_REPAIR))}
+
+
+def unavailable_page(fault):
+    """The page in place of any other, with all that was typed and a button that sends it once more."""
+    posted = request.method == "POST"
+    told = unstored(fault) if posted else unread(fault)
+    title = TITLES.get(fault.cause, "This cannot be stored now" if posted else "This page cannot be shown now")
+    page = render_template("problem.html", code=503, title=title, told=told, again=typed(), token=generate_csrf)
+    return page, 503, wait(fault)
+
+
+def typed():
+    """(name, text) of everything that was posted, but for passwords and our own tokens; empty where nothing was."""
+    return [(name, text) for name, text in request.form.items(multi=True) if name not in SECRET]
+
+
+def written(fields):
+    """The texts among them that somebody wrote, to be read back."""
+    return [text for name, text in fields if name.rpartition("-")[2] not in NOT_WRITTEN and text.strip()]
+
+
+def _contact():
+    contact = current_app.settings.operator.contact
+    return f" You can also write to {contact}." if contact else ""
