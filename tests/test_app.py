@@ -13,12 +13,15 @@ from content.load import load_vendor, shipped_vendors
 from content.settings import Desk, Operator, Settings
 from forms import create_app
 from forms.guard import HEADERS, LONGEST, PRIVATE
+from forms.life import STEPS
 from forms.mail.rounds import deliver_once
 from tests.dealers import DEALERS
+from tests.desk import case_path
 from tests.steps import (
     Fields,
     confirm,
     draft_key,
+    dump,
     every_page,
     filled,
     hidden,
@@ -31,6 +34,7 @@ from tests.steps import (
     review,
     rows,
     send,
+    signed_in,
     text_of,
 )
 from tests.vendor_folder import FLIR, copy_of, edit
@@ -238,6 +242,31 @@ def test_every_route_that_changes_something_refuses_foreign_pages(app, client, s
         assert client.post(path, data=data, headers=CROSS_SITE).status_code == 403, path
         expected = (404,) if "/quote/" in path else (200, 303, 422)
         assert client.post(path, data=data).status_code in expected, path
+
+
+def test_head_is_answered_like_get_on_every_route_and_never_stores(app, client, store):
+    desk = signed_in(app)
+    [one] = store.requests_of(draft_key(send(client)))
+    pages = [*every_page(app, client, store), "/rma/flir", "/rma/nowhere/", "/rma/healthz"]
+    theirs = [f"/rma/desk/{path}" for path in ("", "goods-in/", f"goods-in/{one.ticket}/", "account/")]
+    theirs += [case_path(one, step) for step in ("", *STEPS)]
+    before = dump(app)
+    for asker, path in [*((client, path) for path in pages), *((desk, path) for path in theirs)]:
+        asked, got = asker.head(path), asker.get(path)
+        assert (asked.status_code, asked.text, asked.location) == (got.status_code, "", got.location), path
+    assert dump(app) == before
+
+
+def test_every_redirect_of_ours_is_relative(app, client, store):
+    at = review(client, filled())
+    answers = [
+        client.get("/rma/flir?answers=purpose.repair"),
+        client.get("/rma/desk/"),
+        confirm(client, at),
+        client.get(at),
+    ]
+    places = [answer.headers["Location"] for answer in answers]
+    assert [place for place in places if not place.startswith("/rma/")] == []
 
 
 # The cookie

@@ -62,7 +62,8 @@ def test_without_the_records_of_ours_every_one_of_them_is_logged(app, client, st
 
 @pytest.mark.parametrize("line", [
     f"GET /rma/ticket/{KEY}/ HTTP/1.1", f'"https://rma.example/rma/quote/{KEY}"', f"/RMA/TICKET/{KEY.upper()}/a/1/",
-    f"KeyError: '{KEY}'", f"/rma/sent/abcdefghijklmnopqrstuv/?x=1 {KEY}", "Referer: /rma/review/-_cdefghijklmnopqrstuv/",
+    f"KeyError: '{KEY}'", f"/rma/sent/abcdefghijklmnopqrstuv/?x=1 {KEY}",
+    "Referer: /rma/review/-_cdefghijklmnopqrstuv/",
 ])  # fmt: skip
 def test_a_key_is_known_wherever_it_stands(line):
     told = discreet(line)

@@ -178,3 +178,57 @@ CLAIMED = {
 def test_only_as_many_proxies_as_are_ours_are_believed_and_never_about_the_host(hops, seen):
     client = small_app(trusted_proxies=hops).test_client()
     assert client.get("/page/", headers=CLAIMED).text == seen
+
+
+# Whoever only asks
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+@pytest.mark.parametrize("headers", [{"Content-Length": "3"}, {"Transfer-Encoding": "chunked"}])
+def test_whoever_only_asks_brings_nothing_along(client, method, headers):
+    body = b"a=b" if "Content-Length" in headers else b""
+    assert client.open("/page/", method=method, headers=headers, data=body).status_code == 400
+    assert client.open("/page/", method=method).status_code == 200
+
+
+def test_head_is_answered_like_get_less_the_text(client):
+    asked, got = client.head("/page/"), client.get("/page/")
+    assert (asked.status_code, asked.text, dict(asked.headers)) == (got.status_code, "", dict(got.headers))
+
+
+def test_no_view_ever_sees_head():
+    app = small_app()
+
+    @app.route("/either/", methods=["GET", "POST"])
+    def either():
+        return "asked" if request.method == "GET" else "stored"
+
+    bare = Flask(__name__)
+    bare.add_url_rule("/either/", view_func=either, methods=["GET", "POST"])
+    lengths = [one.test_client().head("/either/").content_length for one in (app, bare)]
+    assert lengths == [len("asked"), len("stored")]  # the twin, unguarded, took it for a post
+
+
+# Redirects
+
+OTHER_NAMES = [{}, {"Host": "127.0.0.1:8001"}, {"Host": "evil.example"}, {"X-Forwarded-Host": "evil.example"}]
+
+
+@pytest.mark.parametrize("headers", OTHER_NAMES)
+@pytest.mark.parametrize("path", ["/page?x=1", "//page", "/page//", "//evil.example/page"])
+def test_a_redirect_names_no_host(headers, path):
+    for proxies in (0, 1):
+        answer = (
+            small_app(trusted_proxies=proxies)
+            .test_client()
+            .get(path, headers=headers, base_url="http://127.0.0.1:8001")
+        )
+        location = answer.headers.get("Location", "/")
+        assert location.startswith("/") and not location.startswith("//") and answer.status_code in (308, 404)
+
+
+def test_left_alone_it_would_name_whatever_host_was_asked_for(unguarded):
+    """The twin."""
+    assert (
+        unguarded.get("/page", headers={"Host": "evil.example"}).headers["Location"].startswith("http://evil.example/")
+    )

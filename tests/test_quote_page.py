@@ -1,6 +1,5 @@
 """The quote alone: a price and two answers for whoever decides about the money, and nothing else of the request."""
 
-import sqlite3
 from contextlib import closing
 from html import unescape
 
@@ -12,7 +11,7 @@ from forms.life import STEPS
 from forms.store import open_store
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.desk import by_customer
-from tests.steps import draft_key, hidden, make_staff, post_form, send, ticket_path
+from tests.steps import draft_key, dump, hidden, make_staff, post_form, send, ticket_path
 from tests.walks import take_as
 
 CANARIES = {
@@ -47,11 +46,6 @@ def quote_path(app, one):
 
 def answer(app, client, one, do, **typed):
     return by_customer(client, quote_path(app, one), do, **{"name": "Pat Purchasing", "order": "PO-7"} | typed)
-
-
-def dump(app):
-    with closing(sqlite3.connect(app.config["DATABASE"])) as db:
-        return list(db.iterdump())
 
 
 def states_of(store, one):

@@ -17,7 +17,7 @@ from forms.store import open_store
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.days import settle
 from tests.desk import by_customer
-from tests.steps import draft_key, hidden, make_staff, post_form, send, ticket_path
+from tests.steps import draft_key, dump, hidden, make_staff, post_form, send, ticket_path
 from tests.walks import NOW, bring_to, take_as
 
 PIXELINK = {"model": "PL-D725", "serials": "725001234\n725001235"}
@@ -61,11 +61,6 @@ def needed(step):
 
 def press(app, client, one, do, **typed):
     return by_customer(client, ticket_path(app, one), do, **needed(do) | {"sure": "1"} | typed)
-
-
-def dump(app):
-    with closing(sqlite3.connect(app.config["DATABASE"])) as db:
-        return list(db.iterdump())
 
 
 def states_of(store, one):

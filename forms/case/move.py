@@ -51,7 +51,7 @@ def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):
         consent=(said["name"], said.get("order", "")) if "name" in step.needs else (),
         parcel=(PARCEL[step_id], said["carrier"], said["tracking"]) if step_id in PARCEL else (),
         unread=_unread(actor, step_id, lanes), wakes=by_of(actor) != "clock",
-        proves=by_of(actor) == "customer",  # both came by a link that was mailed
+        proves=actor == "customer",
     ), after  # fmt: skip
 
 
