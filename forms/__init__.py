@@ -21,6 +21,7 @@ from forms.dealer import handover, page
 from forms.desk import cli as desk_cli
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
+from forms.operations import cli as operations_cli
 from forms.store import CannotWrite
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,6 +100,5 @@ def _init_parts(app):
     for part in (intake, review, handover, receipt, status, ticket, quote, page, desk):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
-    cli.init(app)
-    desk_cli.init(app)
-    dealer_cli.init(app)
+    for commands in (cli, desk_cli, dealer_cli, operations_cli):
+        commands.init(app)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from content.numbers import rma_position
+from forms.store.series import begin_series
+
 PATIENCE = 30.0
 steps = Migrations("kiosk")
 
@@ -295,4 +298,19 @@ def their_numbers(db):
 THEIR_NUMBERS = """
 CREATE INDEX request_their_ticket ON request (their_ticket COLLATE NOCASE) WHERE their_ticket <> '';
 CREATE INDEX request_their_rma ON request (their_rma COLLATE NOCASE) WHERE their_rma <> '';
+"""
+
+
+@steps()
+def series(db):
+    db.execute(SERIES)
+    given = [rma_position(number) for (number,) in db.execute("SELECT number FROM rma WHERE source = 'series'")]
+    begin_series(db, max(given, default=0))
+
+
+SERIES = """
+CREATE TABLE series (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    position INTEGER NOT NULL  -- of the RMA number given last; the mark beside this file may stand further on
+) STRICT
 """
