@@ -1,6 +1,5 @@
 """The outbox's postman: hands every due mail over, once, until it is taken or refused for good."""
 
-import os
 import re
 import smtplib
 import ssl
@@ -11,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from forms.mail.eml import UnsafeMail, compose
 from forms.store import later
+from forms.store.private import private_folder, written_whole
 
 MINUTE, HOUR = 60, 3600
 # About three days in all; counted in tries, so that a kiosk switched off for a week gives nothing up.
@@ -26,7 +26,7 @@ class Refused(Exception):
 
 
 class FolderTransport:
-    """Puts mails into a folder as .eml files, for trying the kiosk out."""
+    """Puts mails into a folder of its owner's as .eml files, for trying the kiosk out."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -35,11 +35,10 @@ class FolderTransport:
         """Write one file, whole or not at all; raises TryLater."""
         time = mail.claimed.replace(":", "")
         name = re.sub(r"[^A-Za-z0-9@.+-]", "_", f"{time}-{mail.id}-{mail.to_address}")[:120] + ".eml"
-        started = self.folder / f".{name}.part"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            started.write_bytes(finished)
-            os.replace(started, self.folder / name)
+            private_folder(self.folder)
+            with written_whole(self.folder / name) as file:
+                file.write(finished)
         except OSError as fault:
             raise TryLater(f"The mail folder cannot be written: {fault.strerror}.") from fault
 
