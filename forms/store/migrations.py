@@ -314,3 +314,9 @@ CREATE TABLE series (
     position INTEGER NOT NULL  -- of the RMA number given last; the mark beside this file may stand further on
 ) STRICT
 """
+
+
+@steps()
+def who_wrote(db):
+    # Until now every mail said of itself that a machine wrote it.
+    db.execute("ALTER TABLE outbox ADD COLUMN automatic INTEGER NOT NULL DEFAULT 1 CHECK (automatic IN (0, 1))")
