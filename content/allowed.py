@@ -76,6 +76,8 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
     "operator.privacy": (str.strip, "write the privacy statement as text, in three quotes if it has several lines"),
     "mail.sender": (is_email, "write the e-mail address the kiosk's mail comes from"),
     "mail.reply_to": (or_empty(is_email), 'write the e-mail address answers go to, or "" for the sender'),
+    "mail.bounces": (or_empty(is_email), 'write the e-mail address that is told which mail could not be delivered, or'
+                     ' "" for the sender'),
     "mail.smtp": (or_empty(SMTP.fullmatch), 'write "smtp://host:587", "smtps://host:465" or'
                   ' "smtp://user:password@host:587?starttls=1"; "" puts mail into instance/mail/'),
     "security.contact": (or_empty(is_contact), "write an e-mail address or an https:// page for security faults"),

@@ -78,6 +78,11 @@ def rma_number(position):
     return digits + damm.calc_check_digit(digits)
 
 
+def rma_position(number):
+    """Return the position in the series of a number made by rma_number."""
+    return int(number[:-1]) - BEFORE_FIRST
+
+
 def show_rma(number):
     """Return the number in threes."""
     # Counted from the left, so that it is read out digit by digit and never as "one million and …".
@@ -162,4 +167,4 @@ def _listed(items, word):
 
 def _of_the_series(number):
     sound = number[0] != "0" and len(number) <= LONGEST_RMA and damm.is_valid(number)
-    return sound and int(number[:-1]) > BEFORE_FIRST
+    return sound and rma_position(number) > 0

@@ -27,10 +27,14 @@ class Operator(Struct, frozen=True):
 
 
 class Mail(Struct, frozen=True):
-    """Where mail comes from and goes through; without `smtp` it is put into instance/mail/."""
+    """Where mail comes from and goes through; without `smtp` it is put into instance/mail/.
+
+    `bounces` is told by mail servers what could not be delivered; without it the sender is.
+    """
 
     sender: str = "kiosk@kiosk.example"
     reply_to: str = ""
+    bounces: str = ""
     smtp: str = ""
 
 

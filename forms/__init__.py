@@ -24,6 +24,7 @@ from forms.desk import cli as desk_cli
 from forms.discreet import keep_logs_discreet
 from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
+from forms.operations import cli as operations_cli
 from forms.store import Unavailable
 from forms.unavailable import typed, unavailable_page, written
 
@@ -107,7 +108,6 @@ def _init_parts(app):
     for part in (intake, review, handover, receipt, status, health, ticket, quote, page, desk):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
-    cli.init(app)
-    desk_cli.init(app)
-    dealer_cli.init(app)
+    for commands in (cli, desk_cli, dealer_cli, operations_cli):
+        commands.init(app)
     cli.tell_plainly(app)

@@ -8,6 +8,7 @@ from flask import Flask
 from jinja2 import BytecodeCache
 
 from forms.store import migrate
+from forms.store.series import mark_beside, write_mark
 
 
 class Compiled(BytecodeCache):
@@ -40,6 +41,7 @@ def fresh_database(path):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.write_bytes(_migrated())
+    write_mark(mark_beside(path), 0)
 
 
 @cache

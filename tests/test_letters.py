@@ -35,6 +35,7 @@ HEADERS = [
     *("From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "Reply-To"),
     *("In-Reply-To", "References", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"),
 ]
+MACHINES = ("Auto-Submitted", "X-Auto-Response-Suppress")  # what says that a machine wrote it
 texts = st.text(max_size=60) | st.sampled_from(["=?utf-8?q?hi=0ABcc=3A_x=40y=2Ez?=", "{link}", "a\r\nBcc: x@y.example"])
 
 
@@ -207,9 +208,9 @@ def test_every_mail_of_a_ticket_stands_in_one_thread_under_a_name_of_its_own():
        st.fixed_dictionaries(dict.fromkeys(["model", "problem", "error_text"], texts)))  # fmt: skip
 def test_whatever_was_typed_the_copy_has_our_headers_and_one_receiver(person, fault):
     mail = arrived(copy_for_vendor(request(batch(**fault), **person), TICKETS, FLIR, OURS))
-    assert sorted(mail.keys()) == sorted(HEADERS) and mail["To"] == "desk@optics.example"
+    assert sorted(mail.keys()) == sorted({*HEADERS} - {*MACHINES}) and mail["To"] == "desk@optics.example"
     assert mail["Subject"] == "[#KXQTF-RMWLH] FLIR: a request for a return"
-    assert mail["Auto-Submitted"] == "auto-replied" and "/rma/ticket/" not in mail.get_content()
+    assert "/rma/ticket/" not in mail.get_content()
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1).filter(lambda text: "{link}" not in text))

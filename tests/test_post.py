@@ -92,7 +92,7 @@ def test_a_mail_says_who_to_whom_what_and_that_a_machine_wrote_it():
     mail = read(composed(sample_mail()))
     assert (mail["From"], mail["To"], mail["Reply-To"]) == (SENDER, "ann@mail.example", REPLY_TO)
     assert (mail["Subject"], mail["Message-ID"]) == ("We have your request [#KXQTF-RMWLH]", "<1@kiosk.example>")
-    assert (mail["Date"], mail["Auto-Submitted"]) == ("Sun, 22 Nov 2026 10:00:00 +0000", "auto-replied")
+    assert (mail["Date"], mail["Auto-Submitted"]) == ("Sun, 22 Nov 2026 10:00:00 +0000", "auto-generated")
     assert mail["X-Auto-Response-Suppress"] == "All"
     assert mail.get_content().splitlines() == ["Good day,", "", f"your page: {LINK}"]
 
@@ -214,7 +214,7 @@ TAMPERED = {
     "another recipient": (b"ann@mail", b"bea@mail"),
     "another subject": (b"[#KXQTF-RMWLH]", b"[#KXQTF-RMWLK]"),
     "another sender": (b"<kiosk@", b"<koisk@"),
-    "an invitation to answer": (b"Auto-Submitted: auto-replied\r\n", b""),
+    "an invitation to answer": (b"Auto-Submitted: auto-generated\r\n", b""),
     "a line of text more": (b"Good day", b"Bad news\r\nGood day"),
     "the text as a web page": (b"text/plain", b"text/html"),
     "the head cut short": (b"Date:", b"\r\nDate:"),
@@ -256,6 +256,16 @@ class Mailbox:
         if answer == "drop":
             server.transport.abort()
         return answer
+
+
+class ParticularMailbox(Mailbox):
+    """Takes no mail from nobody, as many servers of companies do."""
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if not address or address == "<>":
+            return "501 Invalid MAIL FROM"
+        envelope.mail_from = address
+        return "250 OK"
 
 
 class RudeMailbox(Mailbox):
@@ -305,8 +315,8 @@ def store(path):
         yield store
 
 
-def deliver(store, transport, now=NOW, fill=filling):
-    return deliver_due(store, transport, SENDER, REPLY_TO, fill, lambda: now)
+def deliver(store, transport, now=NOW, fill=filling, **more):
+    return deliver_due(store, transport, SENDER, REPLY_TO, fill, lambda: now, **more)
 
 
 def counted(**counts):
@@ -318,13 +328,19 @@ def only_mail(store):
     return mail
 
 
-def test_a_taken_mail_is_sent_once_from_the_empty_sender(store, transport, mailbox):
+def test_a_taken_mail_is_sent_once_from_the_senders_plain_address(store, transport, mailbox):
     assert deliver(store, transport) == counted(sent=1)
     assert deliver(store, transport) == counted()
     [envelope] = mailbox.taken
-    assert (envelope.mail_from, envelope.rcpt_tos) == ("<>", ["ann@mail.example"])
+    assert (envelope.mail_from, envelope.rcpt_tos) == ("kiosk@kiosk.example", ["ann@mail.example"])
     assert only_mail(store).sent == NOW and only_mail(store).error is None
     assert header_names(envelope.content) == HEADERS
+
+
+def test_what_cannot_be_delivered_goes_back_to_the_address_that_is_settled(store, transport, mailbox):
+    assert deliver(store, transport, bounces="bounces@kiosk.example") == counted(sent=1)
+    [envelope] = mailbox.taken
+    assert envelope.mail_from == "bounces@kiosk.example" and read(envelope.content)["From"] == SENDER
 
 
 ANSWERS = [
@@ -404,11 +420,11 @@ def test_a_mail_whose_postman_vanished_is_sent_when_the_lease_is_over(store, tra
 
 def test_others_can_write_while_a_mail_is_on_its_way(path, store, tmp_path):
     class Watching(FolderTransport):
-        def send(self, mail, finished):
+        def send(self, mail, finished, bounces):
             with closing(open_store(path)) as other:
                 other.db.execute("PRAGMA busy_timeout = 20")
                 assert other.save_draft(sample_draft("meanwhile"))
-            super().send(mail, finished)
+            super().send(mail, finished, bounces)
 
     assert deliver(store, Watching(tmp_path)) == counted(sent=1)
 
@@ -481,7 +497,7 @@ def test_the_folder_gets_one_whole_file_a_mail(store, tmp_path):
 
 @pytest.mark.parametrize("address", ["../../x@b.example", "/etc/x", "a\0b@b.example", "x" * 5000, "..\\x", "\u202ex"])
 def test_no_address_leads_out_of_the_folder(tmp_path, address):
-    FolderTransport(tmp_path / "mail").send(sample_mail(to_address=address), b"text")
+    FolderTransport(tmp_path / "mail").send(sample_mail(to_address=address), b"text", "")
     [file] = (tmp_path / "mail").iterdir()
     assert file.read_bytes() == b"text" and re.fullmatch(r"[A-Za-z0-9@._+-]+\.eml", file.name)
     assert [found.name for found in tmp_path.iterdir()] == ["mail"]
@@ -490,4 +506,4 @@ def test_no_address_leads_out_of_the_folder(tmp_path, address):
 def test_a_folder_that_cannot_be_written_is_tried_later(tmp_path):
     (tmp_path / "mail").write_text("in the way")
     with pytest.raises(TryLater, match="mail folder cannot be written"):
-        FolderTransport(tmp_path / "mail").send(sample_mail(), b"text")
+        FolderTransport(tmp_path / "mail").send(sample_mail(), b"text", "")

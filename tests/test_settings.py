@@ -167,6 +167,7 @@ def test_each_fault_names_file_and_key_and_what_to_write(kiosk, key, line):
         ("mail.smtp", "[mail]", '[mail]\nsmtp = "mail.example"'),
         ("mail.smtp", "[mail]", '[mail]\nsmtp = "smtp://user@mail.example"'),
         ("mail.reply_to", "[mail]", '[mail]\nreply_to = "us"'),
+        ("mail.bounces", "[mail]", '[mail]\nbounces = "us"'),
         ("mail.cc", "[mail]", '[mail]\ncc = "us"'),
     ],
 )

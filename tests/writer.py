@@ -5,7 +5,19 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
-from forms.store import Draft, NewBatch, NewEvent, NewMail, NewRequest, NewUnit, Store, migrate, open_store
+from forms.store import (
+    Draft,
+    NewBatch,
+    NewEvent,
+    NewMail,
+    NewMove,
+    NewRequest,
+    NewUnit,
+    Rma,
+    Store,
+    migrate,
+    open_store,
+)
 
 NOW = "2026-11-22T10:00:00Z"
 TOMORROW = "2026-11-23T10:00:00Z"
@@ -92,7 +104,47 @@ def _request_and_death():
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-VERBS = {verb.__name__: verb for verb in (migrate, confirm_drafts, die_halfway, die_halfway_without_transaction)}
+def give_number(store, request=1):
+    """Give a request of the store the next RMA number of the series."""
+    drawn = []
+
+    def move(_, number):
+        drawn.append(number)
+        rma = Rma(number=number, source="series", issued=NOW)
+        return NewMove(event=NewEvent(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
+
+    store.take_step(request, None, move, NOW)
+    return drawn[0]
+
+
+def give_numbers(path, count):
+    """Give RMA numbers one after the other, telling each on its own line once it is stored."""
+    with closing(open_store(path)) as store:
+        for _ in range(int(count)):
+            print(give_number(store), flush=True)
+
+
+def die_before_the_number_is_stored(path):
+    """Die when all of a step that gives a number is done, and not yet stored."""
+    with closing(DyingStore(path)) as store:
+        give_number(store)
+
+
+class DyingStore(Store):
+    @contextmanager
+    def writing(self):
+        with super().writing() as db:
+            yield db
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+VERBS = {
+    verb.__name__: verb
+    for verb in (
+        migrate, confirm_drafts, die_halfway, die_halfway_without_transaction, give_numbers,
+        die_before_the_number_is_stored,
+    )
+}  # fmt: skip
 
 if __name__ == "__main__":
     print("ready", flush=True)

@@ -33,7 +33,8 @@ def work_out(request, step_id, chosen, said, actor, vendor, settings, now, numbe
         return move
     kept = [unit for unit in after.units if unit.id in move.units]
     copies = taken_back(after, kept, vendor, settings) if step_id == "withdraw" else ()
-    return replace(move, mails=(step_letter(step.mail, after, kept, vendor, settings, said), *copies))
+    letter = step_letter(step.mail, after, kept, vendor, settings, said)
+    return replace(move, mails=(replace(letter, automatic=by_of(actor) != "support"), *copies))
 
 
 def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):

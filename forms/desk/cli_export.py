@@ -2,7 +2,6 @@
 
 import shutil
 import sys
-from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
@@ -10,6 +9,7 @@ from flask.cli import with_appcontext
 from forms.desk.export import read_since, written_out
 from forms.desk.formats import FORMATS
 from forms.here import get_store
+from forms.store.private import written_whole
 
 
 @click.command("export")
@@ -25,17 +25,16 @@ def export(kind, since, out):
     file, count = written_out(get_store(), kind, since)
     with file:
         if out:
-            _put(file, Path(out))
+            _put(file, out)
         else:
             shutil.copyfileobj(file, sys.stdout.buffer)
     click.echo(f"{count} camera{'' if count == 1 else 's'} written.", err=True)
 
 
 def _put(file, path):
-    # People's addresses stand in it: only its owner may read it, and nobody finds half of it.
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
-    with part.open("wb") as whole:
-        shutil.copyfileobj(file, whole)
-    part.replace(path)
+    # People's addresses stand in it.
+    try:
+        with written_whole(path) as whole:
+            shutil.copyfileobj(file, whole)
+    except OSError as fault:
+        raise click.ClickException(f"{path} cannot be written: {fault.strerror}.") from None

@@ -1,7 +1,7 @@
 """What mails say of a request that goes on by mail: to the customer that it does, to the vendor's mailbox how."""
 
 from content.numbers import show_ticket
-from forms.mail.frame import closed, contents, listed, put_together, signed, wrapped
+from forms.mail.frame import contents, for_vendor, listed, signed, wrapped
 from forms.mail.matter import only
 
 
@@ -24,8 +24,7 @@ def answer_there(request):
 
 def taken_back(request, units, vendor, settings):
     """The mail to the vendor's mailbox, where it had the request by mail and the customer took some of it back."""
-    to = settings.desk(vendor.slug).mailbox
-    if request.intake != "mailbox" or not to:
+    if request.intake != "mailbox" or not settings.desk(vendor.slug).mailbox:
         return []
     lines = contents(only(request, {unit.id for unit in units}), vendor)
     parts = [
@@ -34,4 +33,4 @@ def taken_back(request, units, vendor, settings):
         wrapped(f"Do not press Reply: write to the customer, {request.email}."),
         signed(vendor, settings),
     ]
-    return [put_together(request, to, f"{vendor.name}: taken back", settings, [closed(part) for part in parts])]
+    return [for_vendor(request, "taken back", vendor, settings, parts)]

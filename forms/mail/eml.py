@@ -53,10 +53,11 @@ def write_letter(mail, sender, reply_to, filling, now):
         "Subject": mail.subject,
         "Date": format_datetime(datetime.fromisoformat(now)),
         "Message-ID": mail.message_id,
-        # Both tell other machines not to answer, so that two of them never write to each other for ever.
-        "Auto-Submitted": "auto-replied",
-        "X-Auto-Response-Suppress": "All",
     }
+    if mail.automatic:
+        # Both tell other machines not to answer, so that two of them never write to each other for ever. On what a
+        # person wrote they would be untrue, and a ticket system takes no mail that bears them.
+        headers |= {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
     if reply_to:
         headers["Reply-To"] = reply_to
     if mail.thread and mail.thread != mail.message_id:

@@ -87,10 +87,18 @@ def signed(vendor, settings):
     return closed(f"{reach}-- \n{settings.name}\n{settings.operator.name}")
 
 
-def put_together(request, to, subject, settings, parts, tag=""):
+def for_vendor(request, subject, vendor, settings, parts):
+    """The NewMail of these parts to the vendor's own mailbox: a customer's words, passed on for a person to work on."""
+    to = settings.desk(vendor.slug).mailbox
+    parts = [closed(part) for part in parts]
+    return put_together(request, to, f"{vendor.name}: {subject}", settings, parts, automatic=False)
+
+
+def put_together(request, to, subject, settings, parts, tag="", automatic=True):
     """The NewMail of these parts, with one tag in its subject, in the thread of its ticket."""
     host = settings.mail.sender.rpartition("@")[2]
     return NewMail(
         message_id=new_message_id(settings.mail.sender), to_address=to, body="\n\n".join(filter(None, parts)),
         subject=f"[{tag or '#' + show_ticket(request.ticket)}] {subject}", thread=f"<{request.ticket.lower()}@{host}>",
+        automatic=automatic,
     )  # fmt: skip

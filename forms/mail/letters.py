@@ -6,7 +6,7 @@ from content.standing import first_stops
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import joined
 from forms.mail.bymail import answer_there, from_here_on, keep_it
-from forms.mail.frame import closed, contents, put_together, signed, slots, to_ask, wrapped
+from forms.mail.frame import contents, for_vendor, put_together, signed, slots, to_ask, wrapped
 
 KEEP = "Keep the camera with you until you have digits."
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."
@@ -64,10 +64,7 @@ def copy_for_vendor(request, tickets, vendor, settings, sees=""):
         _siblings(request.ticket, tickets),
         signed(vendor, settings),
     ]
-    parts = [closed(part) for part in parts]
-    return put_together(
-        request, settings.desk(vendor.slug).mailbox, f"{vendor.name}: a request for a return", settings, parts
-    )
+    return for_vendor(request, "a request for a return", vendor, settings, parts)
 
 
 def _where(request, settings):

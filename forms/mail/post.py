@@ -1,17 +1,18 @@
 """The outbox's postman: hands every due mail over, once, until it is taken or refused for good."""
 
-import os
 import re
 import smtplib
 import ssl
 from collections import Counter
 from contextlib import closing, suppress
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from forms.discreet import discreet
 from forms.mail.eml import UnsafeMail, compose
 from forms.store import later
+from forms.store.private import private_folder, written_whole
 
 MINUTE, HOUR = 60, 3600
 # About three days in all; counted in tries, so that a kiosk switched off for a week gives nothing up.
@@ -27,20 +28,19 @@ class Refused(Exception):
 
 
 class FolderTransport:
-    """Puts mails into a folder as .eml files, for trying the kiosk out."""
+    """Puts mails into a folder of its owner's as .eml files, for trying the kiosk out."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
 
-    def send(self, mail, finished):
+    def send(self, mail, finished, bounces):
         """Write one file, whole or not at all; raises TryLater."""
         time = mail.claimed.replace(":", "")
         name = re.sub(r"[^A-Za-z0-9@.+-]", "_", f"{time}-{mail.id}-{mail.to_address}")[:120] + ".eml"
-        started = self.folder / f".{name}.part"
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            started.write_bytes(finished)
-            os.replace(started, self.folder / name)
+            private_folder(self.folder)
+            with written_whole(self.folder / name) as file:
+                file.write(finished)
         except OSError as fault:
             raise TryLater(f"The mail folder cannot be written: {fault.strerror}.") from fault
 
@@ -58,11 +58,11 @@ class SmtpTransport:
         self.wrapped = parts.scheme == "smtps"
         self.starttls = parse_qs(parts.query).get("starttls") == ["1"]
 
-    def send(self, mail, finished):
-        """Hand one mail over; raises TryLater, or Refused when the server says never."""
+    def send(self, mail, finished, bounces):
+        """Hand one mail over, in an envelope from the address `bounces`; raises TryLater, or Refused for never."""
         try:
             with closing(self._call()) as server:
-                self._converse(server, mail.to_address, finished)
+                self._converse(server, bounces, mail.to_address, finished)
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _sorted(*refusal.recipients[mail.to_address]) from refusal
         except smtplib.SMTPDataError as refusal:
@@ -76,32 +76,36 @@ class SmtpTransport:
             return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=self.tls)
         return smtplib.SMTP(self.host, self.port, timeout=self.timeout)
 
-    def _converse(self, server, to_address, finished):
+    def _converse(self, server, bounces, to_address, finished):
         if self.starttls:
             server.starttls(context=self.tls)
         if self.user:
             server.login(self.user, self.password)
-        # The empty sender: nothing that bounces comes back to be answered by a machine again.
-        server.sendmail("", [to_address], finished)
+        server.sendmail(bounces, [to_address], finished)
         # It is taken; a server that then fails at the farewell must not make us send it again.
         with suppress(smtplib.SMTPException, OSError):
             server.quit()
 
 
-def deliver_due(store, transport, sender, reply_to, fill, now, lease=120, at_most=100):
-    """Send the mails that are due, and count them as sent, later and failed; now is a clock to be asked."""
+def deliver_due(store, transport, sender, reply_to, fill, now, lease=120, at_most=100, bounces=""):
+    """Send the mails that are due, and count them as sent, later and failed; now is a clock to be asked.
+
+    What cannot be delivered goes back to `bounces`, or to the sender: an envelope without a sender, which many servers
+    refuse, is for answers to machines alone.
+    """
+    bounces = bounces or parseaddr(sender)[1]
     counts = Counter(sent=0, later=0, failed=0)
     for _ in range(at_most):
         mail = store.claim_mail(now(), lease)
         if mail is None:
             break
-        counts[_deliver(store, transport, mail, sender, reply_to, fill, now)] += 1
+        counts[_deliver(store, transport, mail, sender, reply_to, fill, now, bounces)] += 1
     return dict(counts)
 
 
-def _deliver(store, transport, mail, sender, reply_to, fill, now):
+def _deliver(store, transport, mail, sender, reply_to, fill, now, bounces):
     try:
-        transport.send(mail, compose(mail, sender, reply_to, fill, now()))
+        transport.send(mail, compose(mail, sender, reply_to, fill, now()), bounces)
     except (Refused, UnsafeMail) as never:
         store.mail_failed(mail.id, discreet(str(never)), now())  # a server may quote the link it does not like
         return "failed"

@@ -1,5 +1,6 @@
 """A round of the mail worker: what ran out is swept, the calendar's steps are taken, then what is due is sent."""
 
+from functools import partial
 from pathlib import Path
 
 from forms.case.timers import run_timers
@@ -16,7 +17,8 @@ def deliver_once(app):
         for sweep in (store.sweep_drafts, store.sweep_sessions, store.sweep_guesses):
             sweep(stamp())
         run_timers(store, app.vendors, app.settings, stamp())
-        return deliver_due(store, transport(app), mail.sender, mail.reply_to, lambda row: filling(app, row), stamp)
+        fill = partial(filling, app)
+        return deliver_due(store, transport(app), mail.sender, mail.reply_to, fill, stamp, bounces=mail.bounces)
     finally:
         store.close()
 

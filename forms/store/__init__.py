@@ -19,6 +19,7 @@ from forms.store import (
     pulse,
     requests,
     search,
+    series,
     sessions,
     silence,
     staff,
@@ -107,7 +108,8 @@ class Store(Connection):
     tick = casefile.tick
     kin = casefile.kin
     last_event = history.last_event
-    next_number = moves.next_number
+    next_number = series.next_number
+    skip_ahead = series.skip_ahead
     correct_address = addresses.correct_address
     prove_address = addresses.prove_address
     send_link = links.send_link

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from content.numbers import rma_position
 from forms.store.faults import CannotRead, CannotWrite, told_apart
+from forms.store.series import begin_series
 
 PATIENCE = 30.0
 steps = Migrations("kiosk")
@@ -334,3 +336,24 @@ CREATE TABLE pulse (
     at  TEXT NOT NULL
 ) STRICT;
 """
+
+
+@steps()
+def series(db):
+    db.execute(SERIES)
+    given = [rma_position(number) for (number,) in db.execute("SELECT number FROM rma WHERE source = 'series'")]
+    begin_series(db, max(given, default=0))
+
+
+SERIES = """
+CREATE TABLE series (
+    id       INTEGER PRIMARY KEY CHECK (id = 1),
+    position INTEGER NOT NULL  -- of the RMA number given last; the mark beside this file may stand further on
+) STRICT
+"""
+
+
+@steps()
+def who_wrote(db):
+    # Until now every mail said of itself that a machine wrote it.
+    db.execute("ALTER TABLE outbox ADD COLUMN automatic INTEGER NOT NULL DEFAULT 1 CHECK (automatic IN (0, 1))")

@@ -1,11 +1,11 @@
 """Takes one step with a request: everything it changes and brings, in one transaction, or nothing."""
 
-from content.numbers import rma_number
 from forms.store.addresses import note_proof
 from forms.store.connect import insert
 from forms.store.history import add_event, newer_events
 from forms.store.outbox import add_mail
 from forms.store.requests import request_by_id
+from forms.store.series import give_number, next_number
 
 SET = {
     "state": "UPDATE unit SET state = ? WHERE id = ?",
@@ -18,7 +18,6 @@ SET = {
     "consent": "UPDATE unit SET consent = ? WHERE id = ?",
     "new_serial": "UPDATE unit SET new_serial = ? WHERE id = ?",
 }
-TAKEN = "SELECT 1 FROM rma WHERE number = ?"
 # A maker's own number may cover more cameras of its request later on; one of the series is drawn once.
 ADD_RMA = """
 INSERT INTO rma (number, request, source, issued, expires) VALUES (?, ?, ?, ?, ?)
@@ -61,15 +60,10 @@ def take_step(store, request_id, seen, make_move, now):
             raise Overtaken(newer)
         request = request_by_id(store, request_id)
         move = make_move(request, next_number(store))
-        return _put(store, db, request, move, now)
-
-
-def next_number(store):
-    """The next RMA number of the series that nothing else has; a maker's own number may have come upon it."""
-    position = store.rows("SELECT count(*) AS made FROM rma WHERE source = 'series'")[0]["made"] + 1
-    while store.rows(TAKEN, [rma_number(position)]):
-        position += 1
-    return rma_number(position)
+        event = _put(store, db, request, move, now)
+        if move.rma and move.rma.source == "series":
+            give_number(db, move.rma.number)  # last: a step that fails above leaves no gap
+        return event
 
 
 def _put(store, db, request, move, now):

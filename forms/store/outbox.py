@@ -7,8 +7,8 @@ from forms.store.times import later
 
 MAIL_WORKER = "mail worker"
 ADD_MAIL = """
-INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try)
-VALUES (:request, :event, :message_id, :thread, :to_address, :subject, :body, :next_try)
+INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try, automatic)
+VALUES (:request, :event, :message_id, :thread, :to_address, :subject, :body, :next_try, :automatic)
 """
 MAILS = "SELECT outbox.*, request.ticket, request.link_turn FROM outbox JOIN request ON request.id = outbox.request "
 CLAIM = """
@@ -47,7 +47,7 @@ def withdraw_mails(db, request_id, to_address):
 def mails_of(store, request_id):
     """Give a request's mails, oldest first, sent or not."""
     rows = store.rows(MAILS + "WHERE outbox.request = ? ORDER BY outbox.id", [request_id])
-    return [Mail(**row) for row in rows]
+    return [_mail(row) for row in rows]
 
 
 def claim_mail(store, now, lease_seconds):
@@ -60,7 +60,11 @@ def claim_mail(store, now, lease_seconds):
         claimed = list(db.execute(CLAIM, {"now": now, "lease_over": later(now, -lease_seconds)}))
         if not claimed:
             return None
-        return Mail(**store.rows(MAILS + "WHERE outbox.id = ?", claimed[0])[0])
+        return _mail(store.rows(MAILS + "WHERE outbox.id = ?", claimed[0])[0])
+
+
+def _mail(row):
+    return Mail(**row | {"automatic": bool(row["automatic"])})
 
 
 def worker_seen(store):

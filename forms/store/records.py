@@ -57,6 +57,7 @@ class NewMail:
     body: str
     thread: str = ""
     event: int = 0  # which of the request's new events it tells of, counted from none
+    automatic: bool = True  # whether a machine wrote it: no person at the desk, and for no other desk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +184,7 @@ class Mail:
     sent: str | None
     ticket: str
     link_turn: int
+    automatic: bool = True
 
 
 def columns_of(record, *json_columns):

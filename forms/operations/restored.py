@@ -1,0 +1,21 @@
+"""The operator's command once a copy was put back: `flask --app forms restored`."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from content.numbers import show_rma
+from forms.here import get_store
+from forms.store import CannotWrite, migrate
+
+
+@click.command("restored")
+@with_appcontext
+def restored():
+    """Say that a copy of the database was put back: RMA numbers go on well ahead of all it may have missed."""
+    migrate(current_app.config["DATABASE"])  # the copy may be one of an earlier version
+    try:
+        get_store().skip_ahead()
+    except CannotWrite as fault:
+        raise click.ClickException(f"Nothing was changed: {fault} Stop the kiosk, then try again.") from None
+    click.echo(f"The next RMA number is {show_rma(get_store().next_number())}.")
