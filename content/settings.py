@@ -38,6 +38,14 @@ class Mail(Struct, frozen=True):
     smtp: str = ""
 
 
+class Limits(Struct, frozen=True):
+    """How much is taken within an hour before the first mails of what is more are held; and the room for drafts."""
+
+    drafts_an_hour: int = 20  # begun from one network
+    requests_an_hour: int = 600  # sent by all
+    draft_megabytes: int = 500
+
+
 class Security(Struct, frozen=True):
     """What /.well-known/security.txt says."""
 
@@ -74,6 +82,7 @@ class Settings(Struct, frozen=True):
     draft_hours: int = 24
     operator: Operator = Operator()
     mail: Mail = Mail()
+    limits: Limits = Limits()
     security: Security = Security()
     vendor: dict[str, Desk] = {}
     demonstration: bool = True

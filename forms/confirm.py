@@ -18,7 +18,8 @@ def confirm(store, draft, batches, vendor, settings, now):
     """Store the requests of `draft` once: "confirmed", "already", "changed" or "gone"."""
     while True:
         try:
-            return store.confirm(draft.key, draft.digest, requests(draft, batches, vendor, settings), now)
+            made = requests(draft, batches, vendor, settings)
+            return store.confirm(draft.key, draft.digest, made, now, settings.limits.requests_an_hour)
         except TicketTaken:
             continue
 

@@ -7,6 +7,7 @@ from content.links import read_answers
 from content.told import PERSON
 from forms.ask.form import as_fields, said_in_form
 from forms.keys import new_draft_key
+from forms.network import sealed
 from forms.store import Draft, later
 
 
@@ -50,5 +51,5 @@ def new_draft(vendor, answers, now, hours, key=None):
     expires = later(now, hours * 3600)
     return Draft(
         key=key or new_draft_key(), vendor=vendor.slug, locale="en", shared_device=False,
-        answers=answers, digest=digest(answers), created=now, expires=expires,
+        answers=answers, digest=digest(answers), created=now, expires=expires, network=sealed("forms begun"),
     )  # fmt: skip

@@ -15,11 +15,17 @@ from forms.dealer.opening import opening
 from forms.draft import answers_of, form_data, new_draft
 from forms.form import MOST_BATCHES
 from forms.here import expired, get_store, open_vendor_or_404, stamp
+from forms.network import in_words
 from forms.own import is_own, own_draft, remember
-from forms.store import Unavailable
+from forms.store import TooLarge, TooMany, Unavailable
 from forms.unavailable import unstored, wait
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
+TOO_LARGE = "This form holds more than can be kept. Shorten the longest messages, or send it in two forms."
+TOO_MANY = (
+    "Very many forms were begun from your network within an hour, so this one cannot be taken yet. Nothing you typed is"
+    " lost while this page is open: press the button again in {wait}."
+)
 PREFILL = ("purpose", "answers", "dealer")
 
 
@@ -91,6 +97,11 @@ def take_form(vendor, draft=None):
         return redirect(f"/rma/review/{keep(vendor, form, draft)}/", 303)
     except Unavailable as fault:
         return show_form(vendor, form, draft=draft, errors=[("send", unstored(fault))]), 503, wait(fault)
+    except TooLarge:
+        return show_form(vendor, form, draft=draft, errors=[("send", TOO_LARGE)]), 413
+    except TooMany as flood:
+        told = TOO_MANY.format(wait=in_words(flood.seconds))
+        return show_form(vendor, form, draft=draft, errors=[("send", told)]), 429, {"Retry-After": str(flood.seconds)}
 
 
 def add_batch(vendor, form, draft):
@@ -124,8 +135,9 @@ def keep(vendor, form, draft):
     answers, store, hours = answers_of(form, policy_of(vendor)), get_store(), current_app.settings.draft_hours
     same = draft and request.form.get("was", draft.digest) == draft.digest
     mine = new_draft(vendor, answers, stamp(), hours, key=draft.key if same else None)
-    if not store.save_draft(mine):
+    limits = current_app.settings.limits
+    if not store.save_draft(mine, limits.drafts_an_hour, limits.draft_megabytes):
         mine = new_draft(vendor, answers, stamp(), hours)
-        store.save_draft(mine)
+        store.save_draft(mine, limits.drafts_an_hour, limits.draft_megabytes)
     remember(mine.key)
     return mine.key

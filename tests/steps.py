@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from contextlib import closing, contextmanager
+from dataclasses import fields
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from http.client import HTTPConnection
@@ -20,7 +21,7 @@ from forms.here import stamp
 from forms.keys import make_key
 from forms.local import join
 from forms.mail.rounds import deliver_once
-from forms.store import open_store
+from forms.store import Mail, open_store
 from tests.browser import serving
 from tests.quick import fresh_database
 
@@ -227,6 +228,12 @@ def dump(app):
     """All that is stored, but for the sign of life that whoever asks for the kiosk's health leaves."""
     with closing(sqlite3.connect(app.config["DATABASE"])) as db:
         return [line for line in db.iterdump() if not line.startswith('INSERT INTO "pulse"')]
+
+
+def stored(mail, **given):
+    """A NewMail as the store gives it back."""
+    known = {name: value for name, value in vars(mail).items() if name in {field.name for field in fields(Mail)}}
+    return Mail(**known | given)
 
 
 def mails_in(folder):

@@ -79,7 +79,7 @@ def test_what_is_no_key_stays(line):
 
 def test_what_a_mail_server_says_of_a_mail_is_kept_without_the_link_in_it(app, client, store):
     class Picky:
-        def send(self, mail, finished):
+        def send(self, mail, finished, *_):
             raise Refused(f"554 spam: {filling(app, mail)['link']}")
 
     send(client)

@@ -13,7 +13,8 @@ from content.settings import Desk, Operator, Settings
 from forms.mail.eml import compose
 from forms.mail.frame import contents, safe_model, slots, wrapped
 from forms.mail.letters import acknowledgement, copy_for_vendor
-from forms.store import Mail, NewBatch, NewRequest, NewUnit
+from forms.store import NewBatch, NewRequest, NewUnit
+from tests.steps import stored
 
 FLIR = load_vendors()["flir"]
 OURS = Settings(
@@ -53,7 +54,7 @@ def request(*batches, **more):
 def as_mail(mail):
     """The mail as the outbox hands it to the postman."""
     given = {"id": 1, "request": 1, "attempts": 1, "next_try": None, "claimed": None, "error": None, "sent": None}
-    return Mail(**vars(mail) | given, ticket=TICKETS[0], link_turn=0)
+    return stored(mail, **given, ticket=TICKETS[0], link_turn=0)
 
 
 def arrived(mail, link="https://rma.example/rma/ticket/k/"):

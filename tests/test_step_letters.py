@@ -32,8 +32,8 @@ from forms.mail.letters import acknowledgement
 from forms.mail.rounds import deliver_once, filling
 from forms.mail.steps import NEEDS, SUPPORTS, step_letter
 from forms.mail.tellings import AFTER, TELLINGS
-from forms.store import Batch, Mail, Request, Rma, Unit
-from tests.steps import draft_key, mails_in, make_staff, send, text_of, ticket_path
+from forms.store import Batch, Request, Rma, Unit
+from tests.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path
 
 VENDORS = load_vendors()
 NUMBER, OTHER, TICKET = rma_number(1), rma_number(2), "KXQTFRMWLH"
@@ -111,7 +111,7 @@ def finished(mail):
     """A mail's bytes as the postman hands them over; raises where they would not say what was meant."""
     filled = {"link": "https://rma.example/rma/ticket/k/", "quote": "https://rma.example/rma/quote/k/"}
     given = {"id": 1, "request": 1, "attempts": 1, "next_try": None, "claimed": None, "error": None, "sent": None}
-    mail = Mail(**vars(mail) | given, ticket=TICKET, link_turn=0)
+    mail = stored(mail, **given, ticket=TICKET, link_turn=0)
     return compose(mail, "kiosk@optics.example", "desk@optics.example", lambda _: filled, NOW)
 
 

@@ -357,7 +357,7 @@ def test_a_locked_file_is_told_apart_and_nothing_is_stored(path, store):
 def test_a_full_disk_is_told_apart_and_writing_goes_on_when_there_is_room(path, store):
     store.db.execute("PRAGMA max_page_count = 1")
     with pytest.raises(CannotWrite, match="full"):
-        store.save_draft(sample_draft(answers={"problem": "x" * 200_000}))
+        store.save_draft(sample_draft(answers={"problem": "x" * 60_000}))
     store.db.execute("PRAGMA max_page_count = 1000000")
     assert store.draft("draft-1") is None and store.save_draft(sample_draft())
 
@@ -399,7 +399,11 @@ def test_every_kind_of_write_survives_closing_the_file(path, name):
 
 
 def correct(store, email="bea@mail.example", **changes):
-    return store.correct_address("draft-1", email, another_mail, NOW, **changes)
+    return store.correct_address("draft-1", email, another_mail, a_notice, NOW, **changes)
+
+
+def a_notice(requests):
+    return NewMail(message_id="<notice@kiosk.example>", to_address=requests[0].email, subject="Not yours", body="")
 
 
 def another_mail(request):
@@ -463,7 +467,7 @@ def test_a_draft_without_requests_has_no_address_to_correct(store):
 def test_a_correction_whose_mail_cannot_be_made_changes_nothing(store):
     before = confirmed(store)
     with pytest.raises(ZeroDivisionError):
-        store.correct_address("draft-1", "bea@mail.example", lambda request: 1 / 0, NOW)
+        store.correct_address("draft-1", "bea@mail.example", lambda request: 1 / 0, a_notice, NOW)
     assert store.requests_of("draft-1") == before
 
 

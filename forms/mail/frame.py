@@ -14,7 +14,9 @@ EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
 NO_NUMBER = "none yet: DO NOT SHIP"
 HUNG, DOTTED = ("  ", "    "), ("  - ", "    ")  # the margins of a line that is long: its first, and those after
 IN_THREES, GLUE = re.compile(r"\b[0-9]{3}(?: [0-9]{3}){1,4}\b"), "\ue000"  # for private use: nobody types it
-OPEN = ("link", "quote")  # what is filled in on delivery, for the customer alone
+# What is filled in on delivery, for the customer alone: the link to this ticket or another, and the one to the quote.
+OPENED = re.compile(r"\{(link(?::[A-Z]+)?|quote)\}")
+OTHERS = re.compile(r"\{link:([A-Z]+)\}")
 
 
 def slots(ticket, rma=""):
@@ -70,14 +72,13 @@ def to_ask(vendor, request):
 
 def closed(text):
     """`text` as it was typed, less what would be filled in on delivery."""
-    for name in OPEN:
-        text = text.replace(f"{{{name}}}", f"{{ {name} }}")
-    return text
+    return OPENED.sub(lambda found: f"{{ {found[1]} }}", text)
 
 
 def read_at_desk(text):
     """A mail's text as the desk reads it: what is filled in on delivery is named, for it opens a customer's page."""
     text = re.sub(r"\{link\}sheet/[^/\s]+/", "(the customer's own link to the packing sheet)", text)
+    text = OTHERS.sub("(the customer's own link)", text)
     return text.replace("{link}", "(the customer's own link)").replace("{quote}", "(the link to the quote alone)")
 
 
@@ -94,11 +95,11 @@ def for_vendor(request, subject, vendor, settings, parts):
     return put_together(request, to, f"{vendor.name}: {subject}", settings, parts, automatic=False)
 
 
-def put_together(request, to, subject, settings, parts, tag="", automatic=True):
+def put_together(request, to, subject, settings, parts, tag="", automatic=True, unasked=False):
     """The NewMail of these parts, with one tag in its subject, in the thread of its ticket."""
     host = settings.mail.sender.rpartition("@")[2]
     return NewMail(
         message_id=new_message_id(settings.mail.sender), to_address=to, body="\n\n".join(filter(None, parts)),
         subject=f"[{tag or '#' + show_ticket(request.ticket)}] {subject}", thread=f"<{request.ticket.lower()}@{host}>",
-        automatic=automatic,
+        automatic=automatic, unasked=unasked,
     )  # fmt: skip

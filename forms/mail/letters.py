@@ -38,7 +38,7 @@ def acknowledgement(request, tickets, vendor, settings):
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
         signed(vendor, settings),
-    ])  # fmt: skip
+    ], unasked=True)  # fmt: skip
 
 
 def no_longer_used(requests, vendor, settings):

@@ -14,4 +14,4 @@ def link_letter(request, vendor, settings):
         *(listed(heading, lines, HUNG) for heading, lines in matter.cameras("Where it stands", fates=True)),
         "See all of it, at any time:\n{link}",
         signed(vendor, settings),
-    ], matter.tag)  # fmt: skip
+    ], matter.tag, unasked=True)  # fmt: skip

@@ -1,13 +1,18 @@
 """A round of the mail worker: what ran out is swept, the calendar's steps are taken, then what is due is sent."""
 
+import logging
 from functools import partial
 from pathlib import Path
 
 from forms.case.timers import run_timers
 from forms.here import stamp
 from forms.keys import make_key, make_quote_key
+from forms.mail.frame import OTHERS
+from forms.mail.gathered import gathered
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
-from forms.store import open_store
+from forms.store import Unavailable, open_store
+
+log = logging.getLogger(__name__)
 
 
 def deliver_once(app):
@@ -17,7 +22,8 @@ def deliver_once(app):
         for sweep in (store.sweep_drafts, store.sweep_sessions, store.sweep_guesses):
             sweep(stamp())
         run_timers(store, app.vendors, app.settings, stamp())
-        fill = partial(filling, app)
+        _gather(app, store)
+        fill = partial(all_filling, app, store)
         return deliver_due(store, transport(app), mail.sender, mail.reply_to, fill, stamp, bounces=mail.bounces)
     finally:
         store.close()
@@ -33,3 +39,25 @@ def filling(app, row):
     """What a mail's body leaves open until it is delivered: the customer's own link, and the one to the quote alone."""
     url, who = f"{app.settings.url}/rma", (app.secret_key, row.ticket, row.link_turn)
     return {"link": f"{url}/ticket/{make_key(*who)}/", "quote": f"{url}/quote/{make_quote_key(*who)}/"}
+
+
+def all_filling(app, store, row):
+    """The same, with the links of a mail about many tickets."""
+    return filling(app, row) | other_links(app, store, row)
+
+
+def other_links(app, store, row):
+    """The links to other tickets that a mail leaves open: of each that still belongs to the address it goes to."""
+    url, tickets = f"{app.settings.url}/rma", OTHERS.findall(row.body)
+    turns = store.link_turns(tickets, row.to_address) if tickets else {}
+    keys = {ticket: make_key(app.secret_key, ticket, turn) for ticket, turn in turns.items()}
+    return {f"link:{one}": f"{url}/ticket/{keys[one]}/" if one in keys else f"{url}/status/" for one in tickets}
+
+
+def _gather(app, store):
+    try:
+        store.gather(lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+    except Unavailable:
+        raise
+    except Exception:  # One of our own: it must not hold up the mails behind these.
+        log.exception("Held mails wait")

@@ -9,6 +9,7 @@ from forms.store import (
     drafts,
     export,
     figures,
+    gathering,
     goodsin,
     guesses,
     history,
@@ -31,6 +32,7 @@ from forms.store.desk_records import Session, Staff, Story
 from forms.store.faults import CannotRead, CannotWrite, Unavailable
 from forms.store.migrations import migrate
 from forms.store.moves import THIS, NumberTaken, Overtaken
+from forms.store.quota import TooLarge, TooMany
 from forms.store.records import (
     Batch,
     Draft,
@@ -71,6 +73,8 @@ __all__ = [
     "Story",
     "THIS",
     "TicketTaken",
+    "TooLarge",
+    "TooMany",
     "Unavailable",
     "Unit",
     "later",
@@ -120,6 +124,9 @@ class Store(Connection):
     let_dealer = dealers.let_dealer
     keep_theirs = dealers.keep_theirs
     mails_of = outbox.mails_of
+    gather = gathering.gather
+    held_until = gathering.held_until
+    link_turns = requests.link_turns
     claim_mail = outbox.claim_mail
     mail_sent = outbox.mail_sent
     mail_later = outbox.mail_later

@@ -28,10 +28,10 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
         known = _was_mailed(store, requests)
         events = {request.id: _move(db, request, email, now) for request in requests}
         if known and email != requests[0].email:
-            add_mail(db, requests[0].id, events[requests[0].id], make_notice(requests), now)
+            add_mail(store, db, requests[0].id, events[requests[0].id], make_notice(requests), now)
         for request in requests_of(store, draft_key):
             for mail in make_mails(request):
-                add_mail(db, request.id, events[request.id], mail, now)
+                add_mail(store, db, request.id, events[request.id], mail, now)
         return "corrected"
 
 

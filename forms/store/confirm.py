@@ -3,6 +3,7 @@
 from forms.store.connect import insert
 from forms.store.history import add_event
 from forms.store.outbox import add_mail
+from forms.store.quota import IN_ALL, hold_of
 from forms.store.records import columns_of
 
 ADD_REQUEST = """
@@ -32,25 +33,29 @@ class TicketTaken(Exception):
     """A new request brought a ticket that another has; nothing was stored: draw again and confirm again."""
 
 
-def confirm(store, key, digest, requests, now):
-    """Store a draft's requests once: "confirmed", or "already", "changed" (unseen answers) or "gone"."""
+def confirm(store, key, digest, requests, now, in_all=IN_ALL):
+    """Store a draft's requests once: "confirmed", or "already", "changed" (unseen answers) or "gone".
+
+    Their first mails are held where more was sent than usual: from one network, or by all within an hour.
+    """
     if not requests:
         raise ValueError("A draft is confirmed with at least one request.")
     with store.writing() as db:
-        found = store.rows("SELECT digest, confirmed FROM draft WHERE key = ?", [key])
+        found = store.rows("SELECT digest, confirmed, network, held FROM draft WHERE key = ?", [key])
         if not found:
             return "gone"
         if found[0]["confirmed"]:
             return "already"
         if found[0]["digest"] != digest:
             return "changed"
+        until = hold_of(store, found[0], in_all, now)
         for part, request in enumerate(requests, 1):
-            _add_request(store, db, request, {"draft": key, "part": part, "created": now})
+            _add_request(store, db, request, {"draft": key, "part": part, "created": now}, until)
         db.execute("UPDATE draft SET confirmed = ? WHERE key = ?", [now, key])
         return "confirmed"
 
 
-def _add_request(store, db, request, place):
+def _add_request(store, db, request, place, until):
     # Under the write lock nobody can take the ticket between this look and the insert.
     if store.rows("SELECT id FROM request WHERE ticket = ?", [request.ticket]):
         raise TicketTaken(request.ticket)
@@ -59,7 +64,7 @@ def _add_request(store, db, request, place):
         _add_batch(db, number, batch, place["created"])
     events = [add_event(db, number, event, place["created"]) for event in request.events]
     for mail in request.mails:
-        add_mail(db, number, events[mail.event], mail, place["created"])
+        add_mail(store, db, number, events[mail.event], mail, place["created"], until)
     here = request.intake == "kiosk"  # what goes on by mail waits for nobody at the desk
     db.execute(ADD_DESK, [number, int(here)])
     if here:

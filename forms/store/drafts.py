@@ -1,26 +1,34 @@
 """Keeps what a customer has typed until it is confirmed or runs out."""
 
+from forms.store.quota import A_NETWORK, MEGABYTES, refuse_flood
 from forms.store.records import Draft, columns_of, fields_of
 
 SAVE = """
-INSERT INTO draft (key, vendor, locale, shared_device, answers, digest, created, expires)
-VALUES (:key, :vendor, :locale, :shared_device, :answers, :digest, :created, :expires)
+INSERT INTO draft (key, vendor, locale, shared_device, answers, digest, created, expires, network, held, size)
+VALUES (:key, :vendor, :locale, :shared_device, :answers, :digest, :created, :expires, :network, :held, :size)
 ON CONFLICT (key) DO UPDATE SET
     vendor = excluded.vendor, locale = excluded.locale, shared_device = excluded.shared_device,
-    answers = excluded.answers, digest = excluded.digest, expires = excluded.expires
+    answers = excluded.answers, digest = excluded.digest, expires = excluded.expires, size = excluded.size
 WHERE draft.confirmed IS NULL
 """
+COLUMNS = "key, vendor, locale, shared_device, answers, digest, created, expires, confirmed, network, held"
 
 
-def save_draft(store, draft):
-    """Store a draft or its newer answers; False, and nothing changed, when it is already confirmed."""
+def save_draft(store, draft, a_network=A_NETWORK, megabytes=MEGABYTES):
+    """Store a draft or its newer answers; False, and nothing changed, when it is already confirmed.
+
+    Raises TooLarge, or TooMany where more was begun from one network, or in all, than can be kept.
+    """
+    columns = columns_of(draft, "answers")
+    size = len(columns["answers"].encode())
     with store.writing() as db:
-        return db.execute(SAVE, columns_of(draft, "answers")).rowcount == 1
+        held = refuse_flood(store, draft, size, a_network, megabytes, draft.created)
+        return db.execute(SAVE, columns | {"size": size, "held": int(held)}).rowcount == 1
 
 
 def draft(store, key):
     """Give the draft of this key, or None."""
-    rows = store.rows("SELECT * FROM draft WHERE key = ?", [key])
+    rows = store.rows(f"SELECT {COLUMNS} FROM draft WHERE key = ?", [key])
     return _draft(rows[0]) if rows else None
 
 
@@ -32,4 +40,4 @@ def sweep_drafts(store, now):
 
 def _draft(row):
     fields = fields_of(row, "answers")
-    return Draft(**fields | {"shared_device": bool(row["shared_device"])})
+    return Draft(**fields | {"shared_device": bool(row["shared_device"]), "held": bool(row["held"])})

@@ -15,5 +15,5 @@ def send_link(store, request_id, mail, now, at_most=3):
         sql = "SELECT count(*) AS times FROM event WHERE request = ? AND kind = ? AND at > ?"
         if store.rows(sql, [request_id, ASKED.kind, later(now, -DAY)])[0]["times"] >= at_most:
             return False
-        add_mail(db, request_id, add_event(db, request_id, ASKED, now), mail, now)
+        add_mail(store, db, request_id, add_event(db, request_id, ASKED, now), mail, now)
         return True

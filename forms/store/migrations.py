@@ -357,3 +357,23 @@ CREATE TABLE series (
 def who_wrote(db):
     # Until now every mail said of itself that a machine wrote it.
     db.execute("ALTER TABLE outbox ADD COLUMN automatic INTEGER NOT NULL DEFAULT 1 CHECK (automatic IN (0, 1))")
+
+
+@steps()
+def held_back(db):
+    db.executescript(HELD_BACK)
+
+
+HELD_BACK = """
+ALTER TABLE draft ADD COLUMN network TEXT NOT NULL DEFAULT '';  -- hashed with the secret: where it was begun
+ALTER TABLE draft ADD COLUMN size INTEGER NOT NULL DEFAULT 0;   -- bytes of its answers
+ALTER TABLE draft ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));
+UPDATE draft SET size = length(CAST(answers AS BLOB));
+CREATE INDEX draft_network ON draft (network, created) WHERE network <> '';
+CREATE INDEX draft_size ON draft (confirmed, size);
+
+ALTER TABLE outbox ADD COLUMN mailbox TEXT NOT NULL DEFAULT '';  -- of a first mail: whose, in one spelling
+ALTER TABLE outbox ADD COLUMN held TEXT;                         -- until when it waits for its mailbox to have room
+CREATE INDEX outbox_mailbox ON outbox (mailbox, sent) WHERE mailbox <> '';
+CREATE INDEX outbox_held ON outbox (held) WHERE held IS NOT NULL;
+"""

@@ -80,7 +80,7 @@ def _put(store, db, request, move, now):
     for kind, text in move.notes:
         db.execute(ADD_NOTE, [request.id, event, kind, text])
     for mail in move.mails:
-        add_mail(db, request.id, event, mail, now)
+        add_mail(store, db, request.id, event, mail, now)
     put_lanes(store, db, request.id, move, now)
     if move.proves:
         note_proof(db, request.id, now)

@@ -1,5 +1,7 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
+from forms.store.connect import insert
+from forms.store.first_mails import hold_until, is_anybodys, mailbox_of, make_room
 from forms.store.history import add_event
 from forms.store.pulse import beat_in, last_beat
 from forms.store.records import Mail, NewEvent
@@ -7,8 +9,9 @@ from forms.store.times import later
 
 MAIL_WORKER = "mail worker"
 ADD_MAIL = """
-INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try, automatic)
-VALUES (:request, :event, :message_id, :thread, :to_address, :subject, :body, :next_try, :automatic)
+INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try, automatic, mailbox)
+VALUES (:request, :event, :message_id, :thread, :to_address, :subject, :body, :next_try, :automatic, :mailbox)
+RETURNING id
 """
 MAILS = "SELECT outbox.*, request.ticket, request.link_turn FROM outbox JOIN request ON request.id = outbox.request "
 CLAIM = """
@@ -29,14 +32,23 @@ UNREAD = "UPDATE desk SET unread = 1, snoozed = NULL WHERE request = ?"
 TO_SUPPORT = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?) ON CONFLICT DO NOTHING"
 LEFT = "SELECT 1 FROM outbox WHERE sent > ? LIMIT 1"
 WITHDRAW = """
-UPDATE outbox SET next_try = NULL, error = 'withdrawn'
-WHERE request = ? AND to_address = ? AND next_try IS NOT NULL
+UPDATE outbox SET next_try = NULL, held = NULL, error = 'withdrawn'
+WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NULL)
 """
 
 
-def add_mail(db, request_id, event_id, mail, now):
-    """Add a mail to be sent at once, inside the writing block that stores what it tells of."""
-    db.execute(ADD_MAIL, vars(mail) | {"request": request_id, "event": event_id, "next_try": now})
+def add_mail(store, db, request_id, event_id, mail, now, until=None):
+    """Add a mail to be sent at once, inside the writing block that stores what it tells of.
+
+    A first mail may be held: until a time that is given, or because its mailbox has had enough.
+    """
+    mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
+    place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
+    number = insert(db, ADD_MAIL, vars(mail) | place)
+    if mailbox and until:
+        hold_until(db, number, until)
+    elif mailbox:
+        make_room(store, db, number, mailbox, now)
 
 
 def withdraw_mails(db, request_id, to_address):

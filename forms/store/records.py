@@ -15,6 +15,8 @@ class Draft:
     created: str
     expires: str
     confirmed: str | None = None
+    network: str = ""  # where it was begun, by a name that tells nobody which network that is
+    held: bool = False  # whether more were begun there than usual: what becomes of it is held for a while
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,7 @@ class NewMail:
     thread: str = ""
     event: int = 0  # which of the request's new events it tells of, counted from none
     automatic: bool = True  # whether a machine wrote it: no person at the desk, and for no other desk
+    unasked: bool = False  # whether anybody can cause it, to an address that need not be theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +188,8 @@ class Mail:
     ticket: str
     link_turn: int
     automatic: bool = True
+    mailbox: str = ""  # of a first mail: whose, in one spelling
+    held: str | None = None  # until when it waits for that mailbox to have room
 
 
 def columns_of(record, *json_columns):

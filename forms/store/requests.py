@@ -1,5 +1,7 @@
 """Reads requests back whole, with their batches and units."""
 
+import json
+
 from forms.store.desk_records import Consent, Note, Parcel, Story
 from forms.store.history import last_event
 from forms.store.records import Batch, Event, Request, Rma, Unit, fields_of
@@ -12,6 +14,7 @@ RMAS = "SELECT number, source, issued, expires FROM rma WHERE request = ? ORDER 
 CONSENTS = "SELECT id, event, name, order_number FROM consent WHERE request = ? ORDER BY id"
 PARCELS = "SELECT event, way, carrier, tracking FROM parcel WHERE request = ? ORDER BY id"
 NOTES = "SELECT event, kind, text FROM note WHERE request = ? ORDER BY id"
+TURNS = "SELECT ticket, link_turn FROM request WHERE ticket IN (SELECT value FROM json_each(?)) AND email = ?"
 OF_RMA = "SELECT request.* FROM request JOIN rma ON rma.request = request.id WHERE rma.number = ?"
 
 
@@ -36,6 +39,12 @@ def request_by_rma(store, number):
 def all_tickets(store):
     """Give the ticket of every request, the oldest first."""
     return [row["ticket"] for row in store.rows("SELECT ticket FROM request ORDER BY id")]
+
+
+def link_turns(store, tickets, email):
+    """Give {ticket: its link's turn} of those of these tickets that still belong to this address."""
+    wanted = [json.dumps(list(tickets)), email]
+    return {row["ticket"]: row["link_turn"] for row in store.rows(TURNS, wanted)}
 
 
 def request_by_id(store, id):
