@@ -5,6 +5,8 @@ import re
 import iso3166
 from email_validator import EmailNotValidError, validate_email
 
+from content.signs import on_one_line
+
 HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"http://{HOST}(?::(?!80$)\d+)?|https://{HOST}(?::(?!443$)\d+)?")
 SMTP = re.compile(rf"smtps?://(?:[^\s/:@]+:[^\s/@]+@)?{HOST}(?::\d+)?(?:\?starttls=1)?")
@@ -13,7 +15,7 @@ SLUG = re.compile(r"[a-z0-9-]+")
 
 def is_line(text):
     """Something to read, on one line."""
-    return bool(text.strip()) and text.isprintable()
+    return bool(text.strip()) and on_one_line(text)
 
 
 def is_email(text):
@@ -46,7 +48,7 @@ def is_address(text):
     lines = text.strip().splitlines()
     if any(re.fullmatch(r"\s*\(.*\)\s*", line) for line in lines):
         return False
-    return len(lines) <= 10 and all(len(line) <= 60 and (not line or line.isprintable()) for line in lines)
+    return len(lines) <= 10 and all(len(line) <= 60 and on_one_line(line) for line in lines)
 
 
 def is_country(code):

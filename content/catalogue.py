@@ -1,6 +1,7 @@
 """Finds a model as typed in a vendor's catalogue: by its name, else by what its family's names begin with."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from content.products import Family, SerialForm
@@ -17,8 +18,14 @@ class Found(NamedTuple):
 
 
 def plain(text):
-    """A model name without case, blanks and marks, to compare by."""
-    return re.sub(r"[^A-Z0-9]", "", text.upper())
+    """A name without case, width, blanks and punctuation, to compare by; of any script its letters stay."""
+    # A vowel sign of Thai is no letter by itself, yet without it a word is another.
+    return "".join(sign for sign in large(text) if sign.isalnum() or unicodedata.category(sign)[0] == "M")
+
+
+def large(text):
+    """A text in large letters, each as wide as the others: a Japanese keyboard types Ｂ for B."""
+    return text.upper() if text.isascii() else unicodedata.normalize("NFKC", text).upper()
 
 
 def find_model(vendor, typed):
@@ -36,8 +43,8 @@ def find_model(vendor, typed):
 
 def begins(typed, prefix):
     """Whether a name as typed begins so; where the prefix ends in a hyphen no letter may run on: "H-" is no "Hawk"."""
-    signs = "[^A-Z0-9]*".join(["", *plain(prefix)])
-    return re.match(signs + ("(?![A-Z])" if prefix.endswith("-") else ""), typed.upper()) is not None
+    signs = r"[\W_]*".join(["", *plain(prefix)])
+    return re.match(signs + (r"(?![^\W\d_])" if prefix.endswith("-") else ""), large(typed)) is not None
 
 
 def family_of(vendor, slug):

@@ -1,11 +1,14 @@
 """Days: written out, counted, and which day it is where a window ends last."""
 
 import re
+import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-WRITTEN = re.compile(r"(\d{1,2})\.? +([A-Za-z]{3,9})\.? +(\d{4})")
+WRITTEN = re.compile(r"(\d{1,2})\.? *([A-Za-z]{3,9})\.? *(\d{4})")
+# The year first: no other order is written so.
+YEAR_FIRST = re.compile(r"(\d{4})(?:-(\d\d)-(\d\d)| ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일])")
 MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -15,13 +18,14 @@ def written(day):
 
 
 def read_day(text):
-    """A date from '2026-04-03' or '3 April 2026', or None."""
-    text = (text or "").strip()
+    """A date from '2026-04-03', '3 April 2026' or '2026年4月3日', in digits of any script; or None."""
+    text = unicodedata.normalize("NFKC", text or "").strip()
     try:
         if told := WRITTEN.fullmatch(text):
             months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(told[2].lower())]
             return date(int(told[3]), months[0], int(told[1])) if len(months) == 1 else None
-        return date.fromisoformat(text) if len(text) == 10 else None
+        told = YEAR_FIRST.fullmatch(text)
+        return date(*(int(number) for number in told.groups() if number)) if told else None
     except ValueError:
         return None
 

@@ -7,6 +7,7 @@ from content.allowed import is_email
 from content.decode import read_toml
 from content.errors import ContentError
 from content.facts import Shape, Source
+from content.signs import on_one_line
 
 DEALERS = Path(__file__).with_name("dealers.toml")
 CODE, LONGEST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*"), 20
@@ -53,7 +54,7 @@ def _faults(dealer, sources, vendors, found):
         yield "code", f'write 2 to {LONGEST} capital letters, digits and single hyphens, such as "ACME-DE"'
     if dealer.code in found:
         yield "code", f"{dealer.code!r} is {found[dealer.code].name}'s already; give this dealer another"
-    if not (dealer.name.strip() and dealer.name.isprintable()):
+    if not (dealer.name.strip() and on_one_line(dealer.name)):
         yield "name", "write the dealer's name on one line"
     unknown = [slug for slug in dealer.vendors if slug not in vendors]
     if unknown or not dealer.vendors:

@@ -7,6 +7,7 @@ from msgspec import inspect
 from content.check.slug import check_slug
 from content.errors import ContentError
 from content.facts import Facts
+from content.signs import on_one_line
 from content.words import fill, read_words
 
 SKELETON = Path(__file__).with_name("skeleton")
@@ -25,7 +26,7 @@ def new_vendor(slug, name, folder, today):
         write = "there is a vendor of this name already; edit its folder, or choose another name"
         raise ContentError(slug, "folder name", write)
     name = name.strip() if name else slug.capitalize()
-    if not name or not name.isprintable() or set(name) & set('"\\{}'):
+    if not name or not on_one_line(name) or set(name) & set('"\\{}'):
         raise ContentError(
             "--name", name or "-", "write the name as people know it, without quotes, backslashes and braces"
         )

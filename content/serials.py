@@ -62,6 +62,7 @@ def read_serials(text, form=None, limit=200):
     serials = _of(Serial, found)
     kept, twice = _once(serials)
     remarks, passed = _remarks(_of(Words, found), serials)
+    remarks = _as_written(remarks, text)
     notes = (*map(str, _of(Note, found)), *_passed_over(passed), *_unlike(kept, form), *twice)
     errors = (*map(str, _of(Fault, found)), *_too_many(kept, remarks, found, limit))
     return Reading(tuple(kept), notes, errors, remarks)
@@ -141,6 +142,12 @@ def _remarks(words, serials):
     headings = {word.line for word in words if word.line < first and HEADING.search(word.typed)}
     passed = [word for word in words if not word.alone or word.line in headings]
     return tuple(word.typed for word in words if word.alone and word.line not in headings), passed
+
+
+def _as_written(remarks, text):
+    """Give remarks back with all that was typed, joiners too, where they are the whole of a line."""
+    whole = {tidy(line).strip(): line.strip() for line in LINES.split(text)}
+    return tuple(whole.get(remark, remark) for remark in remarks)
 
 
 def _passed_over(words):

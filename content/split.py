@@ -32,8 +32,7 @@ def _key(rule, batch, together):
     symptom = batch.answers["symptom"] if batch.case.purpose == "repair" else batch.case.purpose
     told = symptom not in ("other", "message") or together
     model = batch.found.model
-    # What plain leaves out are blanks and marks in ASCII, and whole words elsewhere.
-    return model.isascii() and plain(model) or model, symptom, "" if told else _words(batch)
+    return plain(model) or model, symptom, "" if told else _words(batch)
 
 
 def _words(batch):

@@ -6,6 +6,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from content.catalogue import find_model, serial_form
 from content.serials import read_serials
+from content.signs import says_something
 from content.words import read_words
 from forms.ask.days import wrong_day
 from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, STALE, TEXT
@@ -100,9 +101,8 @@ def _check_serials(batch, vendor, purpose):
 def _check_fault(batch, purpose):
     if purpose == "repair" and batch.symptom.data not in read_words().symptoms:
         wrong(batch.symptom, "Tap what fits best; “Something else” is fine.")
-    if purpose != "refund" and len((batch.problem.data or "").split()) < 2:
-        told = "Say in a few words what you see, so that support can look for a fix before you ship anything."
-        wrong(batch.problem, told)
+    if purpose != "refund" and not says_something(batch.problem.data or ""):
+        wrong(batch.problem, "Say what you see, in a word or more: support looks for a fix before you ship anything.")
 
 
 def _check_length(field, longest):
@@ -113,4 +113,4 @@ def _check_length(field, longest):
 def read_count(text):
     """A count from 0 to the most one form takes; None where it is none."""
     text = (text or "").strip() or "0"
-    return int(text) if re.fullmatch("[0-9]{1,3}", text) and int(text) <= MOST_SERIALS else None
+    return int(text) if re.fullmatch(r"\d{1,3}", text) and int(text) <= MOST_SERIALS else None

@@ -1,5 +1,6 @@
 """Turns a reviewed draft into requests, each with its ticket, its units, its history and its mails."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from msgspec import to_builtins
@@ -8,6 +9,7 @@ from content.model import WAY_ON_FIRST
 from content.numbers import new_ticket
 from content.split import split
 from forms.case.aside import sees_words
+from forms.case.move import first_lanes
 from forms.dealer.consent import agreed_and_events
 from forms.life import FIRST
 from forms.mail.letters import letters
@@ -17,21 +19,20 @@ from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
 def confirm(store, draft, batches, vendor, settings, now):
     """Store the requests of `draft` once: "confirmed", "already", "changed" or "gone"."""
     while True:
-        try:
-            made = requests(draft, batches, vendor, settings)
+        with suppress(TicketTaken):
+            made = requests(draft, batches, vendor, settings, now)
             return store.confirm(draft.key, draft.digest, made, now, settings.limits.requests_an_hour)
-        except TicketTaken:
-            continue
 
 
-def requests(draft, batches, vendor, settings):
-    """The requests a draft becomes by the vendor's form rule, mails included."""
+def requests(draft, batches, vendor, settings, now):
+    """The requests a draft becomes by the vendor's form rule, with their mails and their places in the queue."""
     policy = batches[0].verdict.policy
     parts = split(policy.facts.units_per_form.value, batches, draft.answers["together"])
     tickets = [new_ticket() for _ in parts]
     mailed = settings.desk(vendor.slug).intake == "mailbox"
     bare = [_request(draft, part, policy, ticket, mailed) for part, ticket in zip(parts, tickets, strict=True)]
-    return [replace(one, mails=tuple(letters(one, tickets, vendor, settings, sees_words(one)))) for one in bare]
+    placed = [replace(one, lanes=first_lanes(one, vendor, now)) for one in bare]
+    return [replace(one, mails=tuple(letters(one, tickets, vendor, settings, sees_words(one)))) for one in placed]
 
 
 def _request(draft, part, policy, ticket, mailed):
@@ -44,8 +45,7 @@ def _request(draft, part, policy, ticket, mailed):
         role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
         dealer=dealer, anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
         batches=tuple(_batch(batch, FIRST[intake]) for batch in part),
-        events=(received, *said),
-        **person,
+        events=(received, *said), **person,
     )  # fmt: skip
 
 

@@ -37,8 +37,9 @@ BATCH_WRONGS = [  # field, what is typed, a piece of the sentence
     ("unreadable", "9" * 5000, "from 0 to 200"),
     ("symptom", "", "fits best"),
     ("symptom", "lasers", "fits best"),
-    ("problem", "", "a few words"),
-    ("problem", "broken", "a few words"),
+    ("problem", "", "Say what you see"),
+    ("problem", " … ", "Say what you see"),
+    ("problem", "\u200b\u3000", "Say what you see"),
     ("problem", "so black " * 25, "Shorten"),
     ("error_text", "E" * 4001, "4,000 fit"),
     ("bought_from", "", "where you bought it"),
@@ -527,7 +528,12 @@ DAYS = [
     ("3. Apr. 2026", (2026, 4, 3)),
     (" 03 apr 2026 ", (2026, 4, 3)),
     ("29 February 2024", (2024, 2, 29)),
-    *[(text, None) for text in ("", "29 February 2025", "3/4/2026", "3 Ap 2026", "3 Ma 2026", "0 May 2026")],
+    ("3April2026", (2026, 4, 3)),
+    ("３ April ２０２６", (2026, 4, 3)),
+    ("2026年4月3日", (2026, 4, 3)),
+    ("2026년 4월 3일", (2026, 4, 3)),
+    ("٢٠٢٦-٠٤-٠٣", (2026, 4, 3)),
+    *[(text, None) for text in ("", "29 February 2025", "3/4/2026", "3 Ap 2026", "3 Ma 2026", "0 May 2026", "4月3日")],
 ]
 
 
@@ -537,7 +543,9 @@ def test_a_day_is_read_where_it_can_mean_one_thing_only(text, day):
     assert (read and (read.year, read.month, read.day)) == day
 
 
-@pytest.mark.parametrize("text, count", [("", 0), (None, 0), (" 7 ", 7), ("200", 200), ("201", None), ("1.5", None)])
+@pytest.mark.parametrize(
+    "text, count", [("", 0), (None, 0), (" 7 ", 7), ("200", 200), ("３", 3), ("201", None), ("1.5", None)]
+)
 def test_a_count_is_a_number_that_fits(text, count):
     assert read_count(text) == count
 

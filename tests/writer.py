@@ -60,6 +60,7 @@ def sample_request(ticket="KXQTFRMWLH", **changes):
                 NewEvent(kind="received", actor="customer"),
                 NewEvent(kind="judged", actor="kiosk", detail={"rules": ["warranty"]}),
             ),
+            "lanes": {"support": NOW},
             "mails": (NewMail(message_id=message_id, to_address="ann@mail.example", subject="Yours", body="{link}"),),
         }
         | changes

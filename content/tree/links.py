@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from content.allowed import is_email
 from content.check.slug import ENDPOINT, RESERVED
 from content.errors import ContentError
+from content.signs import on_one_line
 from content.tree.whole import Tree
 
 ELSEWHERE = {"http", "https", "data", "tel"}
@@ -94,7 +95,7 @@ def check_mail(name, link, parts):
     heads = [key.lower() for key, _ in given]
     if not link.isascii() or "+" in parts.query or not {*heads} <= {"subject", "body"} or len({*heads}) < len(heads):
         raise ContentError(name, link, "write subject and body once each, percent-encoded: a space is %20")
-    if any(key == "subject" and not value.isprintable() for key, value in given):
+    if any(key == "subject" and not on_one_line(value) for key, value in given):
         raise ContentError(name, link, "write the subject on one line")
     if (to or not given) and not all(one.isascii() and is_email(one) for one in to.split(",")):
         raise ContentError(name, link, "is no address mail can go to; correct it")

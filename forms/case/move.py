@@ -10,7 +10,7 @@ from forms.case.guards import Case
 from forms.life import STATES, STEPS
 from forms.mail.bymail import taken_back
 from forms.mail.steps import step_letter
-from forms.store import THIS, NewEvent, NewMove, Rma
+from forms.store import THIS, Batch, NewEvent, NewMove, Rma, Unit
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
 PARCEL = {"ship": "there", "send-back": "back"}
@@ -98,12 +98,25 @@ def by_of(actor):
 def lanes_of(request, vendor):
     """{lane: due}: every worklist a request stands in, with the oldest promise of its units there."""
     lanes = {}
-    for unit in request.units:
+    for unit in (unit for batch in request.batches for unit in batch.units):
         lane = "accounts" if (unit.state, unit.result) == ("done", "refunded") else STATES[unit.state].lane
         due = due_of(vendor, request, unit)
         if lane:
             lanes[lane] = min(due, lanes.get(lane, due))
     return lanes
+
+
+def first_lanes(request, vendor, now):
+    """The same of a NewRequest, for the moment in which it is stored: by no rule of its own."""
+    batches = [
+        Batch(**vars(batch) | {"id": id, "request": 0, "units": _as_stored(batch.units, id, now)})
+        for id, batch in enumerate(request.batches)
+    ]
+    return lanes_of(replace(request, batches=tuple(batches)), vendor)
+
+
+def _as_stored(units, batch, now):
+    return tuple(Unit(**vars(unit), id=id, batch=batch, since=now) for id, unit in enumerate(units))
 
 
 def _rma(request, step, said, vendor, settings, now):

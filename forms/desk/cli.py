@@ -6,6 +6,7 @@ import sys
 import click
 from flask.cli import with_appcontext
 
+from content.signs import on_one_line
 from forms.desk.cli_again import judge_again
 from forms.desk.cli_export import export
 from forms.desk.password import hash_password, password_fault
@@ -52,7 +53,7 @@ def _list():
 
 
 def _create(name, login, piped):
-    if not name.strip() or not name.isprintable():
+    if not name.strip() or not on_one_line(name):
         raise click.ClickException('Say whose account it is, such as: desk-user "Sam Support" --login sam')
     if get_store().staff_by_login(login):
         _taken(login)

@@ -91,7 +91,7 @@ def ways(typed, read):
     yield from _of_an_address(plain)
     if codes := _dealers(plain):
         yield "dealer", codes
-    if len(plain) >= LEAST_OF_A_WORD:
+    if _is_a_word(plain):
         for way in ("company", "name", "reference"):
             yield way, plain
 
@@ -99,7 +99,12 @@ def ways(typed, read):
 def _dealers(typed):
     # A code is asked for as it is: a dealer no longer listed may still stand on a request.
     named = [one.code for one in current_app.dealers.values() if typed.casefold() in one.name.casefold()]
-    return [typed.upper(), *(named if len(typed) >= LEAST_OF_A_WORD else [])] if typed else []
+    return [typed.upper(), *(named if _is_a_word(typed) else [])] if typed else []
+
+
+def _is_a_word(typed):
+    # 李 is a name, and 山 one half of one.
+    return len(typed) >= LEAST_OF_A_WORD or bool(typed) and unicodedata.east_asian_width(typed) == "W"
 
 
 def _of_an_address(typed):

@@ -2,6 +2,7 @@
 
 from forms.store.connect import insert
 from forms.store.history import add_event
+from forms.store.moves import stand_in
 from forms.store.outbox import add_mail
 from forms.store.quota import IN_ALL, hold_of
 from forms.store.records import columns_of
@@ -26,7 +27,6 @@ INSERT INTO unit (batch, line, typed, serial, no_serial, state, since)
 VALUES (:batch, :line, :typed, :serial, :no_serial, :state, :since)
 """
 ADD_DESK = "INSERT INTO desk (request, unread) VALUES (?, ?)"
-ADD_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?)"
 
 
 class TicketTaken(Exception):
@@ -65,10 +65,9 @@ def _add_request(store, db, request, place, until):
     events = [add_event(db, number, event, place["created"]) for event in request.events]
     for mail in request.mails:
         add_mail(store, db, number, events[mail.event], mail, place["created"], until)
-    here = request.intake == "kiosk"  # what goes on by mail waits for nobody at the desk
-    db.execute(ADD_DESK, [number, int(here)])
-    if here:
-        db.execute(ADD_LANE, [number, request.due or place["created"]])
+    # What goes on by mail waits for nobody at the desk.
+    db.execute(ADD_DESK, [number, int(request.intake == "kiosk")])
+    stand_in(db, number, request.lanes)
 
 
 def _add_batch(db, request, batch, now):

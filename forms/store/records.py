@@ -91,7 +91,7 @@ class NewRequest(Asked):
     batches: tuple = ()
     events: tuple = ()
     mails: tuple = ()
-    due: str = ""  # when support's answer is promised; empty where nobody promised a time
+    lanes: dict = field(default_factory=dict)  # lane -> due; in none where it goes on by mail
 
 
 @dataclass(frozen=True, kw_only=True)
