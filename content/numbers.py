@@ -21,6 +21,7 @@ UGLY = tuple(
 # The series starts here, so that the first number already has two full groups of three.
 BEFORE_FIRST = 10_000
 LONGEST_RMA = 12
+LONGEST_TYPED = 200  # characters; what stands behind them is no number's, and is not looked at
 
 # No ticket can hold these words: each has a letter that is neither in the alphabet nor kin to one.
 LABELS = re.compile(r"\bticket|\bnumber|\b(?:rma|no)(?![^\W\d_])", re.IGNORECASE)
@@ -135,7 +136,7 @@ def digits_of(text):
 
 def _signs(text):
     """Return the letters and digits of a number, without its tag, label and spacing."""
-    text = unicodedata.normalize("NFKC", text or "")
+    text = unicodedata.normalize("NFKC", (text or "")[:LONGEST_TYPED])
     tag = TAG.search(text)
     bare = LABELS.sub(" ", tag[1] if tag else text).upper()
     return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in bare if sign.isalnum())

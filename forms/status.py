@@ -12,11 +12,14 @@ from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.letters import acknowledgement
 from forms.mail.link import link_letter
+from forms.network import in_words
+from forms.status_guessing import knock, let_in
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
 UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."
 LINK_SENT = "A mail with your link is on its way."
 LINK_OFTEN = "Your link was mailed three times today. Look for it in your mailbox, and among the spam."
+TOO_OFTEN = "Too many numbers were tried that fit no request. Wait {wait}, then press the button again."
 AN_ADDRESS = "That is an e-mail address; it goes into the next field. Here goes your ticket or your RMA number."
 
 
@@ -37,20 +40,24 @@ def status():
     correct_email(form.email)
     faults = [("email", error) for error in form.email.errors]
     faults += [("csrf_token", STALE)] if form.csrf_token.errors else []
-    found = None if faults else _found(read, form)
-    if found:
-        return _show_status(form, found, read)
-    unread = [("number", AN_ADDRESS if "@" in (form.number.data or "") else read.error)] if read.error else []
-    return _again(form, unread + faults or [("number", UNKNOWN)]), 422
-
-
-def _found(read, form):
-    """The request of that number and address; a wrong address is answered like an unknown number."""
-    store, digits = get_store(), digits_of(form.number.data or "")
+    digits = digits_of(form.number.data or "")
+    if faults or not (read.ticket or digits):
+        return _again(form, _unread(form, read) + faults or [("number", UNKNOWN)]), 422
+    if seconds := knock(form.email.data):
+        told = TOO_OFTEN.format(wait=in_words(seconds))
+        return _again(form, [("number", told)]), 429, {"Retry-After": str(seconds)}
     # The maker's own numbers follow no rule of ours: whether one is right, only the store can say.
-    one = store.request_by_ticket(read.ticket) if read.ticket else store.request_by_rma(digits) if digits else None
-    fits = one and one.email.lower() == form.email.data.lower() and one.vendor in current_app.vendors
-    return one if fits else None
+    found = get_store().request_of_caller(read.ticket or "", digits, form.email.data)
+    if found is None or found.vendor not in current_app.vendors:
+        return _again(form, _unread(form, read) or [("number", UNKNOWN)]), 422
+    let_in(form.email.data)
+    return _show_status(form, found, read)
+
+
+def _unread(form, read):
+    """What is wrong with the number as it is written, if anything is."""
+    told = AN_ADDRESS if "@" in (form.number.data or "") else read.error
+    return [("number", told)] if read.error else []
 
 
 def _again(form, faults):

@@ -7,6 +7,9 @@ from forms.keys import read_key
 
 
 def request_or_404(key, fits):
-    """The request this key speaks of, where it is one of those that `fits` knows."""
-    one = get_store().request_by_ticket(read_key(key) or "") or abort(404)
-    return one if fits(current_app.secret_key, key, one.ticket, one.link_turn) else abort(404)
+    """The request this key speaks of, where it is one of those that `fits` knows; nothing else of it is read before."""
+    store, ticket = get_store(), read_key(key) or ""
+    turn = store.link_turn(ticket)
+    if not fits(current_app.secret_key, key, ticket, turn or 0) or turn is None:
+        abort(404)
+    return store.request_by_ticket(ticket)

@@ -9,7 +9,7 @@ from wtforms import PasswordField, StringField
 from forms.desk import pages
 from forms.desk.carried import brought, interrupted
 from forms.desk.guessing import knock, let_in, wait_sentence
-from forms.desk.password import LEAST, hash_password, password_fault, proved
+from forms.desk.password import LEAST, Crowded, hash_password, password_fault, proved
 from forms.desk.session import (
     QUEUE,
     SIGN_IN,
@@ -32,6 +32,7 @@ TOO_MUCH = "You were signed out meanwhile, and this is too long to be kept. Go b
 NOT_TOGETHER = "This login and this password do not belong together. Check both and try again."
 EMPTY, ONCE_MORE = "Nothing is typed here yet.", "Type it once more."
 NOT_YOURS = "This is not your password. Type the one you signed in with."
+CROWDED, A_MOMENT = "Others are signing in at this moment. Press the button again.", {"Retry-After": "2"}
 CHANGED = "Your password is changed. Every other place where you were signed in is signed out."
 
 
@@ -72,6 +73,8 @@ def sign_in():
         return _sign_in(form, wanted, brought())
     except CannotWrite as fault:
         return _sign_in_page(form, wanted, [("password", unstored(fault))], brought()), 503, wait(fault)
+    except Crowded:
+        return _sign_in_page(form, wanted, [("password", CROWDED)], brought()), 503, A_MOMENT
 
 
 def _sign_in(form, wanted, carried):
@@ -136,7 +139,10 @@ def account():
         return _account_page(form, faults), 422
     if wait := knock(g.staff.login):
         return _account_page(form, [("present", wait_sentence(wait))]), 429, {"Retry-After": str(wait)}
-    proof, token = proved(g.staff, form.present.data), new_token()
+    try:
+        proof, token = proved(g.staff, form.present.data), new_token()
+    except Crowded:
+        return _account_page(form, [("present", CROWDED)]), 503, A_MOMENT
     new = hash_password(form.new.data)
     if not (proof and get_store().change_password(g.staff.id, proof, new, hashed(token), stamp())):
         return _account_page(form, [("present", NOT_YOURS)]), 422

@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -12,6 +13,12 @@ from forms.here import get_store
 
 LEAST, MOST = 12, 1000  # characters
 USUAL = PasswordHasher()
+# A hash takes much work and memory on purpose: many at once would leave none for those who only read.
+ONE_AT_A_TIME, PATIENCE = BoundedSemaphore(), 1.0  # seconds
+
+
+class Crowded(Exception):
+    """Others are signing in at this moment; the password was not looked at."""
 
 
 def hash_password(password):
@@ -29,12 +36,19 @@ def password_fault(login, password):
 
 
 def proved(staff, password):
-    """The stored hash that a password fits, or None; nobody's password takes as much work as somebody's."""
+    """The stored hash that a password fits, or None; nobody's password takes as much work as somebody's.
+
+    Raises Crowded where too many ask at once.
+    """
     stored, nobody = staff and get_store().password_of(staff.id), _nobody(_hasher())
+    if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
+        raise Crowded
     try:
         _hasher().verify(stored or nobody, _plain(password))
     except VerificationError:
         return None
+    finally:
+        ONE_AT_A_TIME.release()
     if not stored or staff.disabled:
         return None
     return _renewed(staff, stored, password) if _hasher().check_needs_rehash(stored) else stored

@@ -97,6 +97,8 @@ class Store(Connection):
     request_by_ticket = requests.request_by_ticket
     request_by_rma = requests.request_by_rma
     request_by_id = requests.request_by_id
+    request_of_caller = requests.request_of_caller
+    link_turn = requests.link_turn
     all_tickets = requests.all_tickets
     story = requests.story
     events = history.events
@@ -151,6 +153,7 @@ class Store(Connection):
     sweep_sessions = sessions.sweep_sessions
     knock = guesses.knock
     let_in = guesses.let_in
+    take_back = guesses.take_back
     sweep_guesses = guesses.sweep_guesses
     worklist_counts = worklist.worklist_counts
     lines = worklist.lines

@@ -15,6 +15,12 @@ CONSENTS = "SELECT id, event, name, order_number FROM consent WHERE request = ? 
 PARCELS = "SELECT event, way, carrier, tracking FROM parcel WHERE request = ? ORDER BY id"
 NOTES = "SELECT event, kind, text FROM note WHERE request = ? ORDER BY id"
 TURNS = "SELECT ticket, link_turn FROM request WHERE ticket IN (SELECT value FROM json_each(?)) AND email = ?"
+# One look for both numbers and the address: what is not there takes as long as what is somebody else's.
+OF_CALLER = """
+SELECT * FROM request
+WHERE id IN (SELECT id FROM request WHERE ticket = :ticket UNION ALL SELECT request FROM rma WHERE number = :number)
+    AND lower(email) = lower(:email)
+"""
 OF_RMA = "SELECT request.* FROM request JOIN rma ON rma.request = request.id WHERE rma.number = ?"
 
 
@@ -28,12 +34,23 @@ def requests_of(store, draft_key):
 
 def request_by_ticket(store, ticket):
     """Give the request of this ticket (letters only, as stored), or None."""
-    return _one(store, "SELECT * FROM request WHERE ticket = ?", ticket)
+    return _one(store, "SELECT * FROM request WHERE ticket = ?", [ticket])
 
 
 def request_by_rma(store, number):
     """Give the request this RMA number was made for, or None."""
-    return _one(store, OF_RMA, number)
+    return _one(store, OF_RMA, [number])
+
+
+def request_of_caller(store, ticket, number, email):
+    """Give the request that has this ticket or this RMA number, and this address; None for every other reason alike."""
+    return _one(store, OF_CALLER, {"ticket": ticket, "number": number, "email": email})
+
+
+def link_turn(store, ticket):
+    """Give the turn of a ticket's mailed link, and nothing else of it; None where there is no such ticket."""
+    rows = store.rows("SELECT link_turn FROM request WHERE ticket = ?", [ticket])
+    return rows[0]["link_turn"] if rows else None
 
 
 def all_tickets(store):
@@ -49,7 +66,7 @@ def link_turns(store, tickets, email):
 
 def request_by_id(store, id):
     """Give the request of this id, or None."""
-    return _one(store, "SELECT * FROM request WHERE id = ?", id)
+    return _one(store, "SELECT * FROM request WHERE id = ?", [id])
 
 
 def story(store, request_id):
@@ -64,9 +81,9 @@ def story(store, request_id):
         )
 
 
-def _one(store, sql, value):
+def _one(store, sql, values):
     with store.reading():
-        rows = store.rows(sql, [value])
+        rows = store.rows(sql, values)
         return _request(store, rows[0]) if rows else None
 
 

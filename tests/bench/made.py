@@ -33,7 +33,7 @@ MODELS = [
     ("pixelink", "PL-B781U"), ("pixelink", "PL-D725"),
 ]  # fmt: skip
 COPY = {
-    "draft": "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "draft": "INSERT INTO draft (key, vendor, locale, shared_device, answers, digest, created, expires, confirmed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "event": "INSERT INTO event (request, at, actor, kind, detail) VALUES (?, ?, ?, ?, ?)",
     "rma": "INSERT INTO rma (number, request, source, issued) VALUES (?, ?, 'series', ?)",
     "desk": "INSERT INTO desk (request, owner, snoozed, unread) VALUES (?, ?, ?, ?)",

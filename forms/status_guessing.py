@@ -1,0 +1,27 @@
+"""Slows down whoever guesses tickets and RMA numbers; the right number costs no try."""
+
+from forms.here import get_store, stamp
+from forms.network import sealed, sealed_everywhere
+from forms.store import CannotWrite
+
+FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
+
+
+def knock(email):
+    """Count a try; the seconds to wait where there were too many. What cannot be counted now can still be read."""
+    try:
+        return get_store().knock(dict(zip(_doors(email), (FREE_TRIES, FREE_TRIES_AT_ADDRESS), strict=True)), stamp())
+    except CannotWrite:
+        return 0
+
+
+def let_in(email):
+    """Take the try back: it was right. Those before it stay, or a number of one's own would buy tries at others."""
+    try:
+        get_store().take_back(_doors(email))
+    except CannotWrite:
+        pass
+
+
+def _doors(email):
+    return sealed("status"), sealed_everywhere(f"status of {email.casefold()}")
