@@ -19,7 +19,7 @@ desk-user: .venv/ready
 	@KIOSK_DEMONSTRATION=1 KIOSK_SECRET="$$(cat instance/secret)" $(BIN)/flask --app forms desk-user "$(NAME)"
 
 test: .venv/ready-to-test
-	sh tests/install-browser.sh
+	sh tests/install-needs.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready-to-test
