@@ -4,6 +4,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 python=${1:-.venv/bin/python}
+if ! command -v "$python" >/dev/null; then echo "There is no $python; make .venv/ready-to-test makes it." >&2; exit 1; fi
 
 is_there() { for name; do if [ -n "$name" ] && command -v "$name"; then return; fi; done; return 1; }
 has_fonts() { fc-list | grep . || find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name '*.[ot]t[fc]' | grep .; }
