@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from content.facts import KEYS
-from content.spelled import cardinal
 from content.tell import all_lines, sources_of
 from content.words import read_words
 
@@ -35,14 +34,12 @@ def silence_of(vendor, policy):
     """A vendor's page: every fact, what is not said first, how many of each state, and where the stated were read."""
     by_group = _grouped([_told(line) for line in all_lines(vendor, policy)], lambda one: one.line.group)
     told = [one for _, _, facts in by_group for one in facts]
-    counts = [(state, word, cardinal(count)) for state, word, count in _counts(told)]
-    unsaid = cardinal(sum(one.state == "silent" for one in told))
     return {
         "by_state": [(state, title, [one for one in told if one.state == state]) for state, title in PARTS.items()],
-        "counts": counts,
+        "counts": _counts(told),
         "sources": sources_of(vendor, policy, KEYS),
-        "unsaid": unsaid,
-        "all": cardinal(len(told)),
+        "unsaid": sum(one.state == "silent" for one in told),
+        "all": len(told),
     }
 
 
