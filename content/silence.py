@@ -9,7 +9,7 @@ from content.words import read_words
 STATES = {"stated": "stated", "doubted": "in doubt", "silent": "not said"}
 PARTS = {"silent": "What it does not say", "doubted": "What it states in doubt", "stated": "What it states"}
 SIDE_BY_SIDE = 4  # vendors that fit beside each other; of more, each fact is counted
-NAMED = 12  # vendors named under a fact
+NAMED = 12  # vendors named at once
 
 
 class Told(NamedTuple):
@@ -21,7 +21,7 @@ class Told(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """One fact over many vendors: [(state in words, how many)], and the vendors of one state where they are few."""
+    """One fact over many vendors: [(state, its word, how many)], and who differs from the rest where they are few."""
 
     key: str
     label: str
@@ -52,7 +52,8 @@ def silences(vendors, policies):
     told = rows if few else [(line, _counted(line, cells)) for line, cells in rows]
     return {
         "few": few,
-        "vendors": vendors,
+        "count": len(vendors),
+        "vendors": vendors if len(vendors) <= NAMED else [],
         "groups": _grouped(told, lambda row: row[0].group),
         "revisions": {slug: policy.name for slug, policy in policies.items()},
     }
@@ -76,8 +77,10 @@ def _counts(told):
 
 
 def _counted(line, cells):
-    """A fact's Counted; named are the silent ones, or those that do speak, where that few."""
+    """A fact's Counted; named are the fewest, and nobody where all texts do the same."""
     by_state = {state: [vendor for vendor, told in cells if told.state == state] for state in reversed(STATES)}
-    named = next((state for state, found in by_state.items() if 0 < len(found) <= NAMED), "")
+    state, named = min(((state, found) for state, found in by_state.items() if found), key=lambda one: len(one[1]))
     counts = _counts([told for _, told in cells])
-    return Counted(line.key, line.label, counts, named, by_state.get(named, []))
+    if len(counts) == 1 or len(named) > NAMED:
+        state, named = "", []
+    return Counted(line.key, line.label, counts, state, named)

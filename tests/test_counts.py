@@ -15,7 +15,7 @@ from content.pages.front import front_pages
 from content.pages.kit import all_kits
 from content.pages.printed import AT_ONCE
 from content.settings import Settings
-from content.silence import SIDE_BY_SIDE
+from content.silence import NAMED, SIDE_BY_SIDE, silences
 from tests.fictional import READ
 from tests.many import many_vendors
 from tests.reading import Page
@@ -66,6 +66,16 @@ def test_each_fact_is_counted_over_all_of_them(counting):
     own = [one for one in page.all("span") if one["data-own"] is not None]
     rows = [sum(int(one.words) for one in own if row in one.around) for row in page.all("ul", cls="told-key")]
     assert {*rows} == ({len(site.vendors)} if len(site.vendors) > SIDE_BY_SIDE else set())
+
+
+def test_those_who_differ_are_named_and_nobody_where_all_do_the_same(counting):
+    site, _ = counting
+    told = silences(site.vendors.values(), site.policies)
+    for counted in [row[1] for _, _, rows in told["groups"] for row in rows if not told["few"]]:
+        counts = {state: count for state, _, count in counted.counts}
+        fewest = min(counts.values())
+        assert len(counted.named) == (fewest if len(counts) > 1 and fewest <= NAMED else 0), counted.key
+        assert counts.get(counted.state, 0) == len(counted.named), counted.key
 
 
 def test_vendors_just_begun_beside_the_shipped_ones_can_be_looked_at(tmp_path):
