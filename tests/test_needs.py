@@ -1,4 +1,4 @@
-"""What the tests themselves need: each need is tried by itself, and what is missing is installed or told."""
+"""What the tests themselves need: each need is tried by itself; what is missing is installed, or told in a sentence."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).with_name("install-needs.sh")
+NEEDS, BARE = (Path(__file__).with_name(name) for name in ("install-needs.sh", "bare-debian.sh"))
 PROGRAMS = {"git": "git", "pdftotext": "poppler-utils", "zbarimg": "zbar-tools"}
 TOOLS = "sh env id dirname find grep fc-list git pdftotext zbarimg".split()
 
@@ -30,7 +30,7 @@ def program(machine, name, text="exit 0"):
 
 def run_on(machine, **changes):
     around = {"PATH": str(machine), "HOME": str(machine)} | changes
-    return subprocess.run(["/bin/sh", SCRIPT, sys.executable], env=around, capture_output=True, text=True, timeout=60)
+    return subprocess.run(["/bin/sh", NEEDS, sys.executable], env=around, capture_output=True, text=True, timeout=60)
 
 
 def test_where_all_is_there_it_is_quiet(machine):
@@ -73,3 +73,11 @@ def test_what_was_installed_is_tried_again(machine):
     program(machine, "apt-get", f"[ -e {machine}/git ] || /bin/ln -s {git} {machine}/git")
     ran = run_on(machine)
     assert (ran.returncode, ran.stderr) == (0, "") and "Installing what the tests need: git …" in ran.stdout
+
+
+@pytest.mark.parametrize(("user", "told"), [(1000, "it takes root."), (0, "it takes debootstrap. On Debian: apt-get")])
+def test_where_no_bare_debian_can_be_made_it_says_so(user, told, machine):
+    (machine / "id").unlink()
+    program(machine, "id", f"echo {user}")
+    ran = subprocess.run(["/bin/sh", BARE], env={"PATH": str(machine)}, capture_output=True, text=True, timeout=60)
+    assert ran.returncode == 1 and ran.stderr.startswith(f"The bare Debian was not tried: {told}")
