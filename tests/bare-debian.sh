@@ -61,14 +61,18 @@ if [ "${1:-}" = --inside ]; then try_release "$2" "$3"; exit; fi
 
 [ "$(id -u)" -eq 0 ] || give_up 'it takes root.'
 command -v debootstrap >/dev/null || give_up 'it takes debootstrap. On Debian: apt-get install debootstrap.'
+root=
+leave() { if [ -z "${KEEP:-}" ] && [ -n "$root" ]; then rm -rf --one-file-system "$root"; fi; }
+trap leave EXIT
+trap 'exit 130' INT TERM
+
 for release in ${*:-$oldest $newer}; do
-    root=${KEEP:+$KEEP/$release}
-    if [ -z "$root" ]; then root=$(mktemp -d "/var/tmp/bare-$release.XXXXXX"); fi
+    if [ -n "${KEEP:-}" ]; then root=$KEEP/$release; else root=$(mktemp -d "/var/tmp/bare-$release.XXXXXX"); fi
     mkdir -p "$root"
     echo "A bare Debian $release in $root"
     # Mounts and processes of its own end with it: nothing is removed through a mount, and nothing goes on running.
     failed=0
     unshare --mount --pid --fork --kill-child sh tests/bare-debian.sh --inside "$release" "$root" || failed=$?
-    if [ -z "${KEEP:-}" ]; then rm -rf --one-file-system "$root"; fi
+    leave
     if [ "$failed" -ne 0 ]; then echo "It failed on $release." >&2; exit "$failed"; fi
 done
