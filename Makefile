@@ -7,7 +7,7 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export PORT
 
-.PHONY: serve desk-user test check bench clean
+.PHONY: serve desk-user test check bench faults clean
 
 serve: .venv/ready
 	$(BIN)/python build.py --preview
@@ -19,7 +19,7 @@ desk-user: .venv/ready
 	@KIOSK_DEMONSTRATION=1 KIOSK_SECRET="$$(cat instance/secret)" $(BIN)/flask --app forms desk-user "$(NAME)"
 
 test: .venv/ready-to-test
-	sh tests/install-browser.sh
+	sh tests/install-needs.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/ready-to-test
@@ -32,6 +32,10 @@ check: .venv/ready-to-test
 bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench.desk
 	$(BIN)/python -m tests.bench.site
+
+# The long attacks, half an hour and more: what the README promises of a bare Debian is tried on one (as root).
+faults: .venv/ready-to-test
+	sh tests/bare-debian.sh
 
 # instance/ stays: it holds the settings and the requests.
 clean:

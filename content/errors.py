@@ -5,9 +5,12 @@ class ContentError(Exception):
     """A fault in a content file, told so that its editor can mend it."""
 
     def __init__(self, file, key, write):
+        super().__init__(file, key, write)  # what it is made of, so that another process can make it again
         self.file, self.key, self.write = str(file), str(key), write
+
+    def __str__(self):
         where = [self.file] if self.key == "-" else [self.file, self.key]  # some faults are of a file as a whole
-        super().__init__(": ".join((*where, write)))
+        return ": ".join((*where, self.write))
 
 
 def refuse(faults, preview=False):

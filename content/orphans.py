@@ -3,7 +3,9 @@
 On a page a saying stands in an element marked `data-fact="restocking"` (a fact's key, `window.refund`,
 `warranty.oryx`, `serial.oryx`) or `data-source="flir-rma"`, and says word for word what the policy says under that
 key. Whole sentences may stand unmarked: nothing of the kind can be typed into the editor's (titles, questions, doubts),
-and a fact's own says what the fact holds. In all other text nothing of the kind may stand.
+and a fact's own says what the fact holds. What the site counts of itself is marked `data-own`, and is a number or the
+first letters of an index and nothing else; no editor's words bear a mark, for they are escaped. In all other text
+nothing of the kind may stand.
 
 Every page under a vendor's name is read, a revision's by what that revision says; so are the three pages that speak of
 all vendors. The operator's own (privacy, imprint …) tell no policy: they hold its address and its deadlines. What
@@ -26,7 +28,7 @@ from content.wording import sentences_of
 from content.words import read_words
 
 OF_ALL = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor
-COUNT = re.compile("[0-9]+")  # which step of a drawing it is
+OWN = re.compile("[0-9][0-9,]*|[A-Z0-9]+…")  # a count, or what names begin with in an index of ours
 MEND = "Let it come from the policy: a fact or a window by name, such as {restocking} or {window.refund}."
 
 
@@ -60,7 +62,7 @@ def check_orphans(folder, site):
             _check(folder, read, says if read.runs.text else in_force, own)
         every.append(in_force if len(site.vendors) == 1 else _said_in(words, in_force))
     known = every[0].known if len(every) == 1 else {}
-    whole, shown, names = ([text for says in every for text in says[part]] for part in (1, 2, 3))
+    whole, shown, names = (longest_first(text for says in every for text in says[part]) for part in (1, 2, 3))
     for read in of_all:
         _check(folder, read, Says(known, whole, shown, names), own)
 
@@ -116,7 +118,9 @@ def _unkeyed(says, runs, whole):
 
 def _untrue(says, marked):
     for key, text in marked:
-        if key == "count" and COUNT.fullmatch(text):
+        if key == "own":
+            if not OWN.fullmatch(text):
+                yield f"“{text[:80]}” is marked as the site's own, and is no count; take the mark away"
             continue
         rest = without(text, says.known.get(key, ()))
         if key not in says.known:

@@ -94,9 +94,9 @@ class Runs:
 
 
 def _mark(given):
-    """What an element is marked with: a fact's key, a source, 'count', or nothing."""
-    if "data-count" in given:
-        return "count"
+    """What an element is marked with: a fact's key, a source, 'own' for what is the site's, or nothing."""
+    if "data-own" in given:
+        return "own"
     return given.get("data-fact") or (f"source:{given['data-source']}" if given.get("data-source") else "")
 
 

@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 from content.facts import KEYS
-from content.spelled import cardinal
 from content.tell import all_lines, sources_of
 from content.words import read_words
 
 STATES = {"stated": "stated", "doubted": "in doubt", "silent": "not said"}
 PARTS = {"silent": "What it does not say", "doubted": "What it states in doubt", "stated": "What it states"}
 SIDE_BY_SIDE = 4  # vendors that fit beside each other; of more, each fact is counted
-NAMED = 12  # vendors named under a fact
+NAMED = 12  # vendors named at once
 
 
 class Told(NamedTuple):
@@ -22,7 +21,7 @@ class Told(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """One fact over many vendors: [(state in words, how many)], and the vendors of one state where they are few."""
+    """One fact over many vendors: [(state, its word, how many)], and who differs from the rest where they are few."""
 
     key: str
     label: str
@@ -35,14 +34,12 @@ def silence_of(vendor, policy):
     """A vendor's page: every fact, what is not said first, how many of each state, and where the stated were read."""
     by_group = _grouped([_told(line) for line in all_lines(vendor, policy)], lambda one: one.line.group)
     told = [one for _, _, facts in by_group for one in facts]
-    counts = [(state, word, cardinal(count)) for state, word, count in _counts(told)]
-    unsaid = cardinal(sum(one.state == "silent" for one in told))
     return {
         "by_state": [(state, title, [one for one in told if one.state == state]) for state, title in PARTS.items()],
-        "counts": counts,
+        "counts": _counts(told),
         "sources": sources_of(vendor, policy, KEYS),
-        "unsaid": unsaid,
-        "all": cardinal(len(told)),
+        "unsaid": sum(one.state == "silent" for one in told),
+        "all": len(told),
     }
 
 
@@ -55,7 +52,8 @@ def silences(vendors, policies):
     told = rows if few else [(line, _counted(line, cells)) for line, cells in rows]
     return {
         "few": few,
-        "vendors": vendors,
+        "count": len(vendors),
+        "vendors": vendors if len(vendors) <= NAMED else [],
         "groups": _grouped(told, lambda row: row[0].group),
         "revisions": {slug: policy.name for slug, policy in policies.items()},
     }
@@ -79,8 +77,10 @@ def _counts(told):
 
 
 def _counted(line, cells):
-    """A fact's Counted; named are the silent ones, or those that do speak, where that few."""
+    """A fact's Counted; named are the fewest, and nobody where all texts do the same."""
     by_state = {state: [vendor for vendor, told in cells if told.state == state] for state in reversed(STATES)}
-    named = next((state for state, found in by_state.items() if 0 < len(found) <= NAMED), "")
+    state, named = min(((state, found) for state, found in by_state.items() if found), key=lambda one: len(one[1]))
     counts = _counts([told for _, told in cells])
-    return Counted(line.key, line.label, counts, named, by_state.get(named, []))
+    if len(counts) == 1 or len(named) > NAMED:
+        state, named = "", []
+    return Counted(line.key, line.label, counts, state, named)

@@ -10,7 +10,7 @@ from threading import Thread
 import axe_playwright_python
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")  # install-browser.sh looks for the same
+NAMES = ("chromium", "chromium-browser", "google-chrome")  # install-needs.sh looks for the same
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -121,7 +121,7 @@ RESTYLE = """(css) => {
 def chromium_path():
     """Where this machine keeps its Chromium."""
     found = next(filter(None, map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), *NAMES)))), None)
-    assert found, "The page tests need Chromium: run tests/install-browser.sh, or set CHROMIUM to its path."
+    assert found, "The page tests need Chromium: run tests/install-needs.sh, or set CHROMIUM to its path."
     return found
 
 

@@ -1,9 +1,11 @@
 """The consequence diff: whom an edit affects, told in words, and nobody where nothing that judges changed."""
 
+import io
 import json
 import os
 import shutil
 import subprocess
+import tarfile
 from datetime import date, timedelta
 from itertools import product
 
@@ -18,7 +20,7 @@ from content.admitted import read_published, write_published
 from content.catalogue import find_model
 from content.commands import diff as diff_command
 from content.diff import differences, words_only
-from content.diff.older import read_revision, read_tree
+from content.diff.older import read_revision, read_tree, unpack
 from content.diff.situations import boxes
 from content.errors import ContentError
 from content.facts import Fact, Fee
@@ -430,6 +432,19 @@ def test_a_revision_of_the_repository_is_read_and_a_later_fact_counts_as_silent(
 def test_a_revision_that_git_does_not_know_is_told(repository, named):
     with pytest.raises(ContentError, match="is neither a folder nor a revision that git knows here"):
         read_revision(named, repository)
+
+
+@pytest.mark.parametrize("named", ["../out", "content/../../out", "/{folder}/out", "content/out"])
+@pytest.mark.parametrize("kind", [tarfile.REGTYPE, tarfile.SYMTYPE, tarfile.LNKTYPE])
+def test_of_an_archive_only_plain_files_of_its_own_are_written(kind, named, tmp_path):
+    packed, inside = io.BytesIO(), tmp_path / "inside"
+    with tarfile.open(fileobj=packed, mode="w") as files:
+        file = tarfile.TarInfo(named.format(folder=tmp_path))
+        file.type, file.linkname, file.size = kind, "/etc/passwd", 4 if kind == tarfile.REGTYPE else 0
+        files.addfile(file, io.BytesIO(b"text"))
+    unpack(packed.getvalue(), inside)
+    written = [path for path in tmp_path.rglob("*") if not path.is_dir() or path.is_symlink()]
+    assert written == [inside / "content/out"] * (kind == tarfile.REGTYPE and named == "content/out")
 
 
 def test_without_git_a_folder_is_asked_for(repository, monkeypatch):

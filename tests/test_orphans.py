@@ -83,6 +83,7 @@ SOUND = [
     "<p>T</p></main><footer>0800</footer><main id=main><script>30 days</script>",
     '<p>It is <span data-fact="window.refund">30 days<button class="ref" aria-label="Source 1">1</button></span>.</p>',
     '<p>T</p><input value="30 days" name="typed">',
+    "<p>Of <span data-own>1,039</span> things it leaves <span data-own>39</span> unsaid: <b data-own>3D…</b></p>",
 ]
 
 
@@ -96,6 +97,8 @@ UNTRUE = {
     '<p><span data-fact="freight-in">25 % of the price</span></p>': "is not what the policy says under 'freight-in'",
     '<p><span data-fact="window.refund">30 days or 45</span></p>': "is not what the policy says under 'window.refund'",
     '<p><span data-fact="restoking">25 % of the price</span></p>': "is marked 'restoking', which is no fact",
+    "<p>Within <span data-own>30 days</span></p>": "is marked as the site's own, and is no count",
+    "<p data-own>Send it with FedEx.</p>": "is marked as the site's own, and is no count",
     '<p data-source="flir-rma">text of May 2021</p>': "is not what the policy says under 'source:flir-rma'",
 }
 

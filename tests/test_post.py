@@ -188,23 +188,29 @@ def test_a_mail_goes_to_one_plain_address_or_not_at_all(address):
         composed(sample_mail(to_address=address))
 
 
-def test_the_usual_way_to_build_a_mail_lets_the_trick_through_and_the_guard_stops_it():
+def test_the_guard_stops_the_trick_as_the_usual_way_writes_it_on_some_versions():
     letter = letter_of(sample_mail(subject=TRICK))
-    finished = built_the_usual_way(letter)
-    assert b"\nBcc: x@y.z" in finished
+    finished = pack(letter).replace(b"\r\nDate:", b"\nBcc: x@y.z\r\nDate:")
     with pytest.raises(UnsafeMail, match="other headers"):
         guard(finished, letter)
 
 
+def test_whatever_the_usual_way_makes_of_the_trick_here_no_header_gets_past_the_guard():
+    letter = letter_of(sample_mail(subject=TRICK))
+    try:
+        finished = built_the_usual_way(letter)
+        guard(finished, letter)
+    except (UnsafeMail, MessageError):  # a version that is mended may refuse by itself
+        return
+    assert header_names(finished) == HEADERS
+
+
 def built_the_usual_way(letter):
-    message = EmailMessage()
+    message = EmailMessage(policy=policy.SMTP)
     for name, value in letter.headers.items():
         message[name] = value
     message.set_content(letter.text)
-    try:
-        return message.as_bytes()
-    except MessageError:  # A Python that is mended: then by hand what an unmended one writes.
-        return pack(letter).replace(b"\r\nDate:", b"\nBcc: x@y.z\r\nDate:")
+    return message.as_bytes()
 
 
 TAMPERED = {

@@ -1,12 +1,24 @@
-"""Numbers in words, as pages count where no digit may stand that is not the policy's."""
+"""Numbers in words, where no digit may stand that is not the policy's."""
 
 import pytest
 
+from content.check.typed import typed
 from content.spelled import cardinal, ordinal
 
 
 @pytest.mark.parametrize(
-    ("count", "words"), [(0, "none"), (7, "seven"), (19, "nineteen"), (20, "twenty"), (39, "thirty-nine"), (100, "100")]
+    ("count", "words"),
+    [
+        (0, "none"),
+        (7, "seven"),
+        (19, "nineteen"),
+        (20, "twenty"),
+        (39, "thirty-nine"),
+        (100, "one hundred"),
+        (101, "one hundred and one"),
+        (1_239, "one thousand two hundred and thirty-nine"),
+        (2_000_001, "two million and one"),
+    ],
 )
 def test_a_count_is_spelled(count, words):
     assert cardinal(count) == words
@@ -29,5 +41,9 @@ def test_a_place_is_spelled(place, words):
 
 
 def test_no_two_numbers_are_spelled_alike():
-    for spell in (cardinal, ordinal):
-        assert len({spell(number) for number in range(1, 100)}) == 99
+    for spell, last in ((cardinal, 3_000), (ordinal, 99)):
+        assert len({spell(number) for number in range(1, last + 1)}) == last
+
+
+def test_no_number_in_words_is_taken_for_a_figure():
+    assert not any(typed(f"version {cardinal(number)}") for number in range(3_000))

@@ -34,9 +34,19 @@ def read_any(named):
 def read_revision(named, root=ROOT):
     """The Tree of a revision that git knows, read without touching anything."""
     packed = _git(root, named, "archive", "--format=tar", _commit(root, named), "content")
-    with tempfile.TemporaryDirectory() as folder, tarfile.open(fileobj=io.BytesIO(packed)) as files:
-        files.extractall(folder, filter="data")
+    with tempfile.TemporaryDirectory() as folder:
+        unpack(packed, Path(folder))
         return read_tree(Path(folder) / "content")
+
+
+def unpack(packed, folder):
+    """Write an archive's plain files under `folder`; content has no links, and none of it stands anywhere else."""
+    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+        for file in files:
+            path = folder / file.name
+            if file.isreg() and ".." not in path.parts and path.is_relative_to(folder):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(files.extractfile(file).read())
 
 
 def read_tree(folder):

@@ -16,7 +16,6 @@ from content.links import address_of, answers_param
 from content.model import ON_A_WAY, WAY_ON_FIRST
 from content.pages.named import answers_told, choices_named, sources_named
 from content.pages.page import Page, shared
-from content.spelled import cardinal, ordinal
 from content.structured import refund_data
 from content.tell import futures, kind_words, sources_of, telling
 from content.walk import at_most, path, reach, step, walk, ways
@@ -55,9 +54,8 @@ def question(vendor, policy, here):
         "ask": fill_windows(here.question.ask, policy),
         "hint": fill_windows(here.question.hint, policy),
         "choices": choices,
-        "progress": f"{ordinal(len(here.answers) + 1).capitalize()} of at most {cardinal(last)} questions"
-        if last > 1
-        else "The only question",
+        "here": len(here.answers) + 1,
+        "last": last,
         "window": window,
         "day": window and day_asked(window.start),
         "families": vendor.products.families if here.question.id == "warranty" else [],

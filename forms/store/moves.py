@@ -40,8 +40,11 @@ class Overtaken(Exception):
     """Something happened to the request since the one who asks has looked; nothing was stored."""
 
     def __init__(self, events):
-        super().__init__(f"{len(events)} newer")
+        super().__init__(events)
         self.events = events  # [{id, at, actor, kind}]
+
+    def __str__(self):
+        return f"{len(self.events)} newer"
 
 
 class NumberTaken(Exception):

@@ -11,12 +11,17 @@ import resource
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from build import SITE, create_site, freeze, site_at
 from content import tree
+from content.errors import ContentError
 from content.examples import check_examples
 from content.ledger import published_in
 from content.load import load_vendors
@@ -33,7 +38,7 @@ RESULT = Path(__file__).resolve().parent.parent.parent / "bench-site.json"
 
 def main(sizes=SIZES):
     """Measure a site of each size, print the table and keep it as JSON."""
-    told = {size: _alone(size) for size in sizes}
+    told = {size: alone(measured, size) for size in sizes}
     print(f"\n{'vendors':34}" + "".join(f"{size:>11,}" for size in sizes) + f"{'a vendor':>11}")
     for name in told[sizes[0]]:
         figures = "".join(f"{told[size][name]:11,.1f}" for size in sizes)
@@ -49,10 +54,10 @@ def _ratio(told, name, small, large):
     return told[large][name] / large / (told[small][name] / small)
 
 
-def _alone(size):
-    """The measures of one size, taken in a process of its own: its memory is no other's."""
-    with multiprocessing.get_context("spawn").Pool(1) as one:
-        return one.apply(measured, (size,))
+def alone(work, *given):
+    """What `work` gives in a process of its own, whose memory is no other's; whatever becomes of that, it ends."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as one:
+        return one.submit(work, *given).result()
 
 
 def measured(size):
@@ -105,5 +110,14 @@ def _asked():
     return parser.parse_args().sizes
 
 
+def _ran():
+    """1 and a sentence on any fault."""
+    try:
+        return main(_asked())
+    except (ContentError, OSError, TemplateError, Warning, BrokenProcessPool) as fault:
+        print(f"Nothing more was measured. {fault}", file=sys.stderr)
+        return 1
+
+
 if __name__ == "__main__":
-    sys.exit(main(_asked()))
+    sys.exit(_ran())
