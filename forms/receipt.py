@@ -5,7 +5,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from content.numbers import show_ticket, spell_ticket
-from content.standing import reception
+from content.standing import moment, reception
 from forms.case.aside import dealer_name, sees_words
 from forms.case.lot import begun, lots_of
 from forms.checks import correct_email, wrong
@@ -86,5 +86,6 @@ def show_sent(draft, form, errors=()):
     numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES)) for one in requests]
     now = [lots_of(vendor, one) if begun(one) else [] for one in requests]
     tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
+    held = get_store().held_until(draft.key, stamp())
     told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "sees": dealer_name(requests[0])}
-    return render_template("sent.html", form=form, errors=errors, over=over, **told)
+    return render_template("sent.html", form=form, errors=errors, over=over, held=held and moment(held), **told)

@@ -113,9 +113,13 @@ def show_case(one, form, errors=()):
     )  # fmt: skip
 
 
+# Another mail has taken its place: none, as it was wrong; or one that tells of several.
+REPLACED = ("withdrawn", "gathered")
+
+
 def given_up(mail):
     """Whether a mail was not sent and will not be, though nothing has taken its place."""
-    return not mail.sent and not mail.next_try and mail.error != "withdrawn"
+    return not (mail.sent or mail.next_try or mail.held or mail.error in REPLACED)
 
 
 def own_rows(vendor, one):

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import abort, g, render_template, request
 
 from content.dates import written
+from content.standing import moment
 from forms.desk import pages
 from forms.desk.lines import due_words, row_of
 from forms.here import get_store, stamp
@@ -15,7 +16,7 @@ from forms.store.worklist import COUNTED, FIRST
 A_PAGE = 50
 NAMES = {
     "support": "Mine", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts", "snoozed": "Put aside",
-    "others": "Claimed by others",
+    "others": "Claimed by others", "held": "Mail held",
 }  # fmt: skip
 TABS = ("support", "customer", "goods-in", "accounts", "snoozed")
 EMPTY = {
@@ -25,6 +26,7 @@ EMPTY = {
     "accounts": "Accounts has nothing to do.",
     "snoozed": "Nothing is put aside.",
     "others": "Your colleagues have claimed nothing that waits.",
+    "held": "No mail is held.",
 }
 PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)~(\d{1,15})", re.ASCII)
 
@@ -66,6 +68,8 @@ def _after(text):
 def _first(name, due, now):
     if name == "snoozed":
         return "comes back", written(date.fromisoformat(due[:10]))
+    if name == "held":
+        return "mail leaves", f"{moment(due)} or soon after"
     return due_words(due, now)
 
 

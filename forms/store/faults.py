@@ -26,8 +26,11 @@ class Unavailable(Exception):
     missing, or its tables are behind or ahead of this code, that word."""
 
     def __init__(self, cause, told):
-        super().__init__(told)
-        self.cause = cause
+        super().__init__(cause, told)  # what it is made of, so that another process can make it again
+        self.cause, self.told = cause, told
+
+    def __str__(self):
+        return self.told
 
     @property
     def passes(self):

@@ -375,5 +375,5 @@ CREATE INDEX draft_size ON draft (confirmed, size);
 ALTER TABLE outbox ADD COLUMN mailbox TEXT NOT NULL DEFAULT '';  -- of a first mail: whose, in one spelling
 ALTER TABLE outbox ADD COLUMN held TEXT;                         -- until when it waits for its mailbox to have room
 CREATE INDEX outbox_mailbox ON outbox (mailbox, sent) WHERE mailbox <> '';
-CREATE INDEX outbox_held ON outbox (held) WHERE held IS NOT NULL;
+CREATE INDEX outbox_held ON outbox (held, request) WHERE held IS NOT NULL;
 """

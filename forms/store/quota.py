@@ -20,7 +20,7 @@ class TooMany(Exception):
     """More was begun than can be kept; nothing was stored. `seconds` is how long to wait."""
 
     def __init__(self, seconds):
-        super().__init__(f"wait {seconds} seconds")
+        super().__init__(seconds)
         self.seconds = seconds
 
 

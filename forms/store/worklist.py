@@ -31,9 +31,14 @@ SELECT snoozed AS due, request FROM desk
 WHERE snoozed > :now AND (snoozed, request) > (:due, :request)
 ORDER BY snoozed, request LIMIT :most
 """
+HELD = """
+SELECT held AS due, request FROM outbox
+WHERE held IS NOT NULL AND (held, request) > (:due, :request)
+ORDER BY held, request LIMIT :most
+"""
 LISTS = {
     "support": MINE, "customer": EVERYBODYS, "goods-in": EVERYBODYS, "accounts": EVERYBODYS, "others": OTHERS,
-    "snoozed": SNOOZED,
+    "snoozed": SNOOZED, "held": HELD,
 }  # fmt: skip
 
 LINES = """
@@ -41,7 +46,7 @@ SELECT request.id, request.ticket, request.vendor, request.name, request.company
     desk.owner, staff.name AS owner_name, desk.unread,
     desk.unread AND EXISTS (
         SELECT 1 FROM outbox WHERE outbox.request = request.id
-            AND sent IS NULL AND next_try IS NULL AND error <> 'withdrawn'
+            AND sent IS NULL AND next_try IS NULL AND held IS NULL AND error NOT IN ('withdrawn', 'gathered')
     ) AS unsent
 FROM json_each(?) AS wanted
     CROSS JOIN request ON request.id = wanted.value

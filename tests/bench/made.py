@@ -33,7 +33,6 @@ MODELS = [
     ("pixelink", "PL-B781U"), ("pixelink", "PL-D725"),
 ]  # fmt: skip
 COPY = {
-    "draft": "INSERT INTO draft (key, vendor, locale, shared_device, answers, digest, created, expires, confirmed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "event": "INSERT INTO event (request, at, actor, kind, detail) VALUES (?, ?, ?, ?, ?)",
     "rma": "INSERT INTO rma (number, request, source, issued) VALUES (?, ?, 'series', ?)",
     "desk": "INSERT INTO desk (request, owner, snoozed, unread) VALUES (?, ?, ?, ?)",
@@ -63,7 +62,7 @@ def _pattern(app, vendor):
         return {
             "request": dict(db.execute("SELECT * FROM request WHERE id = ?", [id]).fetchone()),
             "batch": dict(db.execute("SELECT * FROM batch WHERE request = ?", [id]).fetchone()),
-            "draft": tuple(db.execute("SELECT * FROM draft ORDER BY rowid DESC").fetchone()),
+            "draft": dict(db.execute("SELECT * FROM draft ORDER BY rowid DESC").fetchone()),
         }
 
 
@@ -73,6 +72,7 @@ class Made:
     def __init__(self, chance, patterns, staff_id):
         self.chance, self.patterns, self.staff_id = chance, patterns, staff_id
         self.requests, self.batches, self.units, self.tickets, self.numbers = [], [], [], set(), 0
+        self.drafts = []
         self.rows = {table: [] for table in COPY}
 
     def add(self, number):
@@ -92,7 +92,7 @@ class Made:
 
     def store(self, db):
         """Write all of it in one transaction."""
-        db.executemany(COPY["draft"], self.rows["draft"])
+        _insert(db, "draft", self.drafts)
         _insert(db, "request", self.requests)
         _insert(db, "batch", self.batches)
         _insert(db, "unit", self.units)
@@ -114,7 +114,7 @@ class Made:
             "email": f"{first}.{last}{id % 4000}@lab{id % 700}.example".lower(), "company": chance.choice(COMPANIES),
             "own_reference": f"PO-{chance.randrange(10**6):06}" if chance.random() < 0.6 else "",
         })  # fmt: skip
-        self.rows["draft"].append((f"made-{id}", *pattern["draft"][1:]))
+        self.drafts.append(pattern["draft"] | {"key": f"made-{id}"})
 
     def _batch(self, id, line, vendor, model, state, begun):
         batch, chance = id * 10 + line, self.chance

@@ -1,0 +1,250 @@
+"""Nobody floods anybody from here: what is too much within an hour is held where all can see it, and never dropped."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from content.numbers import show_ticket
+from content.settings import Limits
+from forms.mail.rounds import deliver_once
+from forms.store import first_mails, quota
+from tests.placed import placing
+from tests.steps import (
+    Fields,
+    draft_key,
+    filled,
+    hidden,
+    mails_in,
+    post_form,
+    review,
+    rows,
+    send,
+    signed_in,
+    text_of,
+    tickets_on,
+)
+
+VICTIM = "victim@lab.example"
+
+
+@pytest.fixture
+def limits(app):
+    """Settles how much is taken within an hour: limits(drafts_an_hour=2)."""
+
+    def settle(**limits):
+        app.settings = structs.replace(app.settings, limits=Limits(**limits))
+
+    return settle
+
+
+def delivered(app):
+    """All mails so far to addresses like the victim's, after a round of the mail worker."""
+    deliver_once(app)
+    return [mail for mail in mails_in(Path(app.config["MAIL_FOLDER"])) if mail["To"].startswith("victim")]
+
+
+def sent_by_many(app, count, email=VICTIM, at="/rma/flir/", **person):
+    """The tickets of so many requests to one address, each from a browser of its own."""
+    receipts = []
+    for _ in range(count):
+        client = app.test_client()
+        receipts.append((client, send(client, at=at, email=email, **person)))
+    return [tickets_on(client.get(receipt).text)[0] for client, receipt in receipts]
+
+
+def an_hour_later(time_machine, seconds=3601):
+    time_machine.move_to(datetime.now(UTC) + timedelta(seconds=seconds), tick=False)
+
+
+# One address
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["before any mail left", "each mailed at once"])
+def test_one_strangers_address_gets_three_mails_an_hour_and_then_one_of_all_the_rest(app, time_machine, at_once):
+    tickets = []
+    for _ in range(10):
+        tickets += sent_by_many(app, 1)
+        at_once or deliver_once(app)
+    assert len(delivered(app)) == 3
+    an_hour_later(time_machine)
+    mails = delivered(app)
+    assert len(mails) == (3 if at_once else 4)
+    told = " ".join(mail["Subject"] + text_of(mail) for mail in mails)
+    assert [ticket for ticket in tickets if show_ticket(ticket) not in told] == []
+    assert rows(app.config["DATABASE"], "SELECT count(*) FROM request") == [(10,)]
+
+
+def test_without_the_cap_ten_would_leave(app, monkeypatch):
+    """The twin."""
+    monkeypatch.setattr(first_mails, "AT_MOST", 1000)
+    sent_by_many(app, 10)
+    assert len(delivered(app)) == 10
+
+
+def test_the_one_mail_of_all_has_a_link_for_each_and_nothing_that_was_typed(app, client):
+    sent_by_many(app, 6, name="Canary Six", problem="canary")
+    *_, last = delivered(app)
+    links = [line for line in text_of(last).splitlines() if "/rma/ticket/" in line]
+    assert len(links) == 4 and [client.get(link.partition("8000")[2]).status_code for link in links] == [200] * 4
+    assert "anary" not in text_of(last) and "{" not in text_of(last)
+
+
+def test_the_six_tickets_of_one_form_come_at_once_in_three_mails(app, client):
+    batches = [
+        {"model": model, "symptom": fault}
+        for model in ("BFS-U3-51S5C", "GS3-U3-23S6M")
+        for fault in ("no-image", "heat", "drops")
+    ]
+    receipt = send(client, *batches, email=VICTIM)
+    page, mails = client.get(receipt).text, delivered(app)
+    told = " ".join(mail["Subject"] + text_of(mail) for mail in mails)
+    assert len(mails) == 3 and len(tickets_on(page)) == 6 and "is held" not in page
+    assert [ticket for ticket in tickets_on(page) if show_ticket(ticket) not in told] == []
+
+
+@pytest.mark.parametrize("spelling", ["Victim@lab.example", "victim+shop@lab.example", "victim@LAB.example"])
+def test_other_spellings_of_the_same_mailbox_count_as_one(app, spelling):
+    sent_by_many(app, 3)
+    delivered(app)
+    sent_by_many(app, 5, spelling)
+    assert (
+        len(delivered(app)) + len([mail for mail in mails_in(Path(app.config["MAIL_FOLDER"])) if mail["To"][0] == "V"])
+        == 3
+    )
+
+
+def test_links_of_one_spelling_are_never_mailed_to_another(app, time_machine):
+    sent_by_many(app, 3)
+    delivered(app)
+    sent_by_many(app, 2, "victim+a@lab.example"), sent_by_many(app, 2, "victim+b@lab.example")
+    an_hour_later(time_machine)
+    late = delivered(app)[3:]
+    assert sorted(mail["To"] for mail in late) == ["victim+a@lab.example", "victim+b@lab.example"]
+    assert [text_of(mail).count("/rma/ticket/") for mail in late] == [2, 2]
+
+
+def test_corrections_and_links_count_too(app, client):
+    for _ in range(4):
+        browser = app.test_client()
+        receipt = send(browser, email="other@lab.example")
+        post_form(browser, {"email": VICTIM}, receipt)
+        [ticket] = tickets_on(browser.get(receipt).text)
+        post_form(browser, {"number": ticket, "email": VICTIM, "do": "link"}, "/rma/status/")
+    assert len(delivered(app)) == 3
+
+
+def test_an_address_that_proved_itself_is_nobody_elses_and_gets_each_mail(app, client, store):
+    receipt = send(client, email=VICTIM)
+    store.prove_address(store.requests_of(draft_key(receipt))[0].id, "2026-11-22T10:00:00Z")
+    sent_by_many(app, 6)
+    assert len(delivered(app)) == 7
+
+
+def test_a_mail_that_is_held_is_not_sent_to_an_address_corrected_meanwhile(app, client, time_machine):
+    sent_by_many(app, 3)
+    delivered(app)
+    receipt = send(client, email=VICTIM)
+    post_form(client, {"email": "grace@lab.example"}, receipt)
+    an_hour_later(time_machine)
+    assert len(delivered(app)) == 3
+
+
+def test_it_is_seen_by_whoever_sent_and_at_the_desk(app, client):
+    sent_by_many(app, 3)
+    delivered(app)
+    page = client.get(send(client, email=VICTIM)).text
+    [ticket], desk = tickets_on(page), signed_in(app)
+    assert "The mail is held until about" in page and "Your request is safe" in page
+    assert "See the 1 held" in desk.get("/rma/desk/").text
+    assert show_ticket(ticket) in desk.get("/rma/desk/lane/held/").text
+    case = desk.get(f"/rma/desk/case/{ticket}/").text
+    assert "<strong>held</strong> until" in case and "mail not sent" not in desk.get("/rma/desk/").text
+
+
+def test_where_nothing_is_held_nothing_is_said(app, client):
+    """The twin."""
+    page = client.get(send(client, email=VICTIM)).text
+    assert "is held" not in page and "held" not in signed_in(app).get("/rma/desk/").text
+
+
+# One network, and all
+
+
+def test_beyond_its_share_a_network_s_requests_are_stored_and_their_mails_held(app, limits, time_machine):
+    limits(drafts_an_hour=2)
+    for number in range(4):
+        sent_by_many(app, 1, f"victim{number}@lab.example")
+    assert [mail["To"] for mail in delivered(app)] == ["victim0@lab.example", "victim1@lab.example"]
+    an_hour_later(time_machine)
+    assert len(delivered(app)) == 4
+
+
+def test_another_network_is_not_held_for_it(app, limits):
+    limits(drafts_an_hour=1)
+    for number, network in enumerate(["192.0.2.1", "192.0.2.1", "192.0.2.2", "2001:db8::1", "2001:db8::2"]):
+        client = app.test_client()
+        client.environ_base["REMOTE_ADDR"] = network
+        send(client, email=f"victim{number}@lab.example")
+    assert [mail["To"][6] for mail in delivered(app)] == ["0", "2", "3"]
+
+
+def test_what_all_send_together_is_held_beyond_its_share_too(app, limits, time_machine):
+    limits(requests_an_hour=3)
+    for number in range(5):
+        sent_by_many(app, 1, f"victim{number}@lab.example")
+    assert len(delivered(app)) == 3
+    an_hour_later(time_machine)
+    assert len(delivered(app)) == 5
+
+
+def test_ten_times_its_share_is_put_off_with_all_that_was_typed(app, limits, time_machine):
+    limits(drafts_an_hour=1)
+    made = [post_form(app.test_client(), filled()) for _ in range(quota.MULTIPLE)]
+    client, data = app.test_client(), filled({"problem": "green lines"})
+    answer = post_form(client, data)
+    assert [one.status_code for one in made] == [303] * len(made)
+    assert answer.status_code == 429 and 0 < int(answer.headers["Retry-After"]) <= 3600
+    values = Fields(answer.text).values
+    assert {name: values.get(name) for name in data if name != "do"} == {
+        name: data[name] for name in data if name != "do"
+    }
+    an_hour_later(time_machine)
+    assert client.post("/rma/flir/", data=values | {"do": "continue"}).status_code == 303
+
+
+def test_who_goes_on_with_a_form_begins_none(app, client, limits):
+    limits(drafts_an_hour=1)
+    at = review(client, filled()).replace("review", "edit")
+    for _ in range(quota.MULTIPLE + 2):
+        token = hidden(client.get(at).text, "csrf_token")
+        assert client.post(at, data=filled(csrf_token=token)).status_code == 303
+    assert rows(app.config["DATABASE"], "SELECT count(*) FROM draft") == [(1,)]
+
+
+def test_two_thousand_forms_take_little_room(app, limits):
+    limits(drafts_an_hour=1)
+    client = app.test_client()
+    token = hidden(client.get("/rma/flir/").text, "csrf_token")
+    codes = {client.post("/rma/flir/", data=filled(csrf_token=token)).status_code for _ in range(100)}
+    assert codes == {303, 429} and rows(app.config["DATABASE"], "SELECT count(*) FROM draft") == [(quota.MULTIPLE,)]
+
+
+def test_all_forms_that_were_begun_take_only_so_much_room(app, client, limits):
+    limits(draft_megabytes=1)
+    review(client, filled())
+    with placing(app.config["DATABASE"]) as db:
+        db.execute("UPDATE draft SET size = 999_000")
+    answer, sent = post_form(app.test_client(), filled()), post_form(client, filled())
+    assert (answer.status_code, sent.status_code) == (429, 429)
+    with placing(app.config["DATABASE"]) as db:
+        db.execute("UPDATE draft SET confirmed = created")  # what was sent is no draft any more
+    assert post_form(app.test_client(), filled()).status_code == 303
+
+
+def test_a_form_that_is_too_large_comes_back_whole(client):
+    long = {"error_text": "E" * 4000, "serials": ""}
+    data = filled(*[long | {"unreadable": "1", "problem": "x" * 200} for _ in range(18)])
+    answer = post_form(client, data)
+    assert answer.status_code == 413 and "more than can be kept" in answer.text and answer.text.count("E" * 4000) == 18
