@@ -11,7 +11,10 @@ A_NETWORK, IN_ALL, MEGABYTES = 20, 600, 500  # drafts begun, requests sent, and 
 MULTIPLE = 10
 LARGEST = 64 * 1024  # bytes of one draft
 BEGUN = "SELECT count(*) AS drafts, min(created) AS first FROM draft WHERE network = ? AND created > ? AND key <> ?"
-OPEN = "SELECT coalesce(sum(size), 0) AS bytes FROM draft WHERE confirmed IS NULL"
+OPEN = """
+SELECT coalesce(sum(size), 0) - (SELECT coalesce(sum(size), 0) FROM draft WHERE key = ? AND confirmed IS NULL) AS bytes
+FROM draft WHERE confirmed IS NULL
+"""
 SENT = "SELECT count(*) AS requests FROM request WHERE created > ?"
 HELD_BACK = "SELECT count(*) AS drafts FROM draft WHERE network = ? AND created > ? AND held"
 
@@ -32,7 +35,7 @@ def refuse_flood(store, draft, size, a_network, megabytes, now):
     """Say whether a draft is to be held; raises TooLarge, or TooMany where even holding is too much."""
     if size > LARGEST:
         raise TooLarge
-    if store.rows(OPEN)[0]["bytes"] + size > megabytes * 10**6:
+    if store.rows(OPEN, [draft.key])[0]["bytes"] + size > megabytes * 10**6:
         raise TooMany(HOUR)
     if not draft.network:
         return False
