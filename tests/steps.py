@@ -144,7 +144,7 @@ class Visitor:
         return self._ask("GET", path)
 
     def post(self, path, data):
-        return self._ask("POST", path, urlencode(data), {"Content-Type": "application/x-www-form-urlencoded"})
+        return self._ask("POST", path, urlencode(data, doseq=True), {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _ask(self, method, path, body=None, headers=()):
         with closing(HTTPConnection(self.url.removeprefix("http://"), timeout=30)) as line:
