@@ -195,6 +195,23 @@ def test_where_it_cannot_be_written_the_operator_is_told_that_nothing_was_change
     assert told.exit_code == 1 and told.output.startswith("Error: Nothing was changed: ") and mark.is_dir()
 
 
+def test_without_a_copy_in_its_place_no_new_database_is_made(app, tmp_path):
+    app.config["DATABASE"] = str(tmp_path / "nowhere.db")
+    told = app.test_cli_runner().invoke(args=["restored"])
+    assert told.exit_code == 1 and "Put the copy there first." in told.output
+    assert not (tmp_path / "nowhere.db").exists()
+
+
+def test_at_the_desk_a_mark_that_cannot_be_written_is_told_as_later(app, client, store):
+    [one] = store.requests_of(draft_key(send(client)))
+    desk, mark = signed_in(app), mark_beside(app.config["DATABASE"])
+    at_desk(desk, one, "decide", way="warranty")
+    mark.unlink()
+    mark.mkdir()
+    assert at_desk(desk, one, "authorise").status_code == 503
+    assert store.request_by_id(one.id).rmas == () and len(store.mails_of(one.id)) == 1
+
+
 def test_a_step_that_fails_gives_no_number_away(path):
     """A maker's own number that another request has: refused, and the series is where it was."""
     run_sql(path, f"INSERT INTO rma VALUES ('4711', 1, 'series', '{NOW}', NULL)")

@@ -1,5 +1,7 @@
 """The operator's command once a copy was put back: `flask --app forms restored`."""
 
+from pathlib import Path
+
 import click
 from flask import current_app
 from flask.cli import with_appcontext
@@ -13,7 +15,10 @@ from forms.store import CannotWrite, migrate
 @with_appcontext
 def restored():
     """Say that a copy of the database was put back: RMA numbers go on well ahead of all it may have missed."""
-    migrate(current_app.config["DATABASE"])  # the copy may be one of an earlier version
+    database = Path(current_app.config["DATABASE"])
+    if not database.exists():
+        raise click.ClickException(f"There is no {database}. Put the copy there first.")
+    migrate(database)  # the copy may be one of an earlier version
     try:
         get_store().skip_ahead()
     except CannotWrite as fault:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from content.numbers import new_ticket, rma_number
 from forms.life import STATES
+from forms.store.series import give_number
 from tests.steps import send
 
 START = datetime(2026, 11, 22, 14, tzinfo=UTC)
@@ -98,6 +99,9 @@ class Made:
         _insert(db, "unit", self.units)
         for table in ("event", "rma", "desk", "lane"):
             db.executemany(COPY[table], self.rows[table])
+        if self.numbers:
+            # Else each step would look for the first free one, from the first on.
+            give_number(db, rma_number(self.numbers))
 
     def _state(self):
         return self.chance.choices(list(SHARES), SHARES.values())[0]
