@@ -135,23 +135,27 @@ class Fields(HTMLParser):
 
 
 class Visitor:
-    """A plain client of a served kiosk: keeps its cookie and follows nothing."""
+    """A plain client of a served kiosk: keeps its cookies and follows nothing."""
 
-    def __init__(self, url, cookie=""):
-        self.url, self.cookie = url, cookie
+    def __init__(self, url, **cookies):
+        self.url, self.cookies = url, cookies
 
     def get(self, path):
         return self._ask("GET", path)
 
     def post(self, path, data):
-        return self._ask("POST", path, urlencode(data, doseq=True), {"Content-Type": "application/x-www-form-urlencoded"})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self._ask("POST", path, urlencode(data, doseq=True), kind)
 
     def _ask(self, method, path, body=None, headers=()):
         with closing(HTTPConnection(self.url.removeprefix("http://"), timeout=30)) as line:
-            line.request(method, path, body, dict(headers) | {"Cookie": self.cookie})
+            cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+            line.request(method, path, body, dict(headers) | {"Cookie": cookies})
             answer = line.getresponse()
             text = answer.read().decode()
-        self.cookie = (answer.headers["Set-Cookie"] or self.cookie).split(";")[0]
+        for told in answer.headers.get_all("Set-Cookie", ()):
+            name, _, value = told.partition(";")[0].partition("=")
+            self.cookies[name] = value
         return SimpleNamespace(status_code=answer.status, headers=answer.headers, text=text)
 
 

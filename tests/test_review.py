@@ -325,7 +325,7 @@ def test_twenty_confirmations_at_once_make_one_set_of_requests(built, tmp_path):
         visitor = Visitor(kiosk.url)
         address = review(visitor, filled({}, {"model": "GS3-U3-23S6M"}))
         seen = {name: hidden(visitor.get(address).text, name) for name in ("csrf_token", "seal")} | {"do": "send"}
-        tabs = [Visitor(kiosk.url, visitor.cookie) for _ in range(20)]
+        tabs = [Visitor(kiosk.url, **visitor.cookies) for _ in range(20)]
         with ThreadPoolExecutor(20) as threads:
             answers = list(threads.map(lambda tab: tab.post(address, seen), tabs))
         assert {answer.headers["Location"] for answer in answers} == {address.replace("review", "sent")}
