@@ -15,12 +15,15 @@ from content.settings import Settings
 from forms import create_app
 from forms.store import open_store
 from tests.browser import ARGS, chromium_path
+from tests.clock import Clock, declared
 from tests.dealers import DEALERS
 from tests.quick import compile_once, fresh_database
 from tests.steps import running_kiosk
 
 # A busy machine is slow, not wrong; a failure prints what is needed to see it again.
-hypothesis.settings.register_profile("kiosk", deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "kiosk", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("kiosk")
 compile_once()
 
@@ -35,10 +38,21 @@ LONGEST = "access payloads journey ticket store sheet goodsin door build figures
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: _turn(item.path.stem.removeprefix("test_")))
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
 
 
 def _turn(name):
     return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
+@pytest.fixture(autouse=True)
+def clock(request):
+    """The clock of this test, which begins before all else it asks for."""
+    clock = Clock(declared(request.node))
+    yield clock
+    clock.stop()
 
 
 # The browser

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Make sure there is a Chromium for the page tests, a pdftotext for the print tests and a zbarimg that reads barcodes;
+# Make sure there is a Chromium for the page tests, a faketime for those under another clock, a pdftotext for the print
+# tests and a zbarimg that reads barcodes;
 # quiet when all are there.
 set -eu
 
@@ -7,6 +8,7 @@ lacks="chromium fonts-liberation"
 for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
     if [ -n "$name" ] && command -v "$name" >/dev/null; then lacks=; fi
 done
+if ! command -v faketime >/dev/null; then lacks="${lacks:+$lacks }faketime"; fi
 if ! command -v pdftotext >/dev/null; then lacks="${lacks:+$lacks }poppler-utils"; fi
 if ! command -v zbarimg >/dev/null; then lacks="${lacks:+$lacks }zbar-tools"; fi
 if [ -z "$lacks" ]; then exit 0; fi

@@ -248,11 +248,11 @@ def test_opening_it_changes_nothing_and_makes_no_ticket(app, client):
     assert client.post(made).status_code == 405
 
 
-def test_it_ends_with_its_draft(client, time_machine):
-    time_machine.move_to("2026-11-22T10:00:00Z", tick=False)
+@pytest.mark.day("2026-11-22 10:00Z")
+def test_it_ends_with_its_draft(client, clock):
     _, made, page = opened(client, filled(OF_A_DEALER))
     assert "It is kept here until 23 November 2026, 10:00 UTC." in page.text
-    time_machine.move_to("2026-11-23T10:00:00Z", tick=False)
+    clock.forward(days=1)
     assert client.get(made).status_code == 404
 
 
