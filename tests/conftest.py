@@ -32,6 +32,8 @@ MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 * 10**9:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
+PATIENCE = 120_000  # of the browser, in milliseconds: to wait costs nothing where the machine is quick
+
 # The longest files come first, so that at the end nobody waits for one who just began such a file.
 LONGEST = "access payloads journey ticket store sheet goodsin door build figures case export".split()
 
@@ -84,6 +86,7 @@ def page_at(browser, windows):
     def open_page(width, scheme="light", scripts=True, height=800):
         if (scheme, scripts) not in windows:
             windows[scheme, scripts] = browser.new_context(color_scheme=scheme, java_script_enabled=scripts)
+            windows[scheme, scripts].set_default_timeout(PATIENCE)
         pages.append(windows[scheme, scripts].new_page())
         pages[-1].set_viewport_size({"width": width, "height": height})
         return pages[-1]

@@ -153,7 +153,7 @@ class Visitor:
         return self._ask("POST", path, urlencode(data), {"Content-Type": "application/x-www-form-urlencoded"})
 
     def _ask(self, method, path, body=None, headers=()):
-        with closing(HTTPConnection(self.url.removeprefix("http://"), timeout=30)) as line:
+        with closing(HTTPConnection(self.url.removeprefix("http://"))) as line:
             line.request(method, path, body, dict(headers) | {"Cookie": self.cookie})
             answer = line.getresponse()
             text = answer.read().decode()

@@ -65,7 +65,7 @@ def press(page, name):
 
 def has_focus(page, css):
     """Whether that part comes to have the focus; a browser gives it with the first picture it draws."""
-    page.locator(f"{css}:focus").wait_for(state="attached", timeout=5000)
+    page.locator(f"{css}:focus").wait_for(state="attached")
     return True
 
 

@@ -550,7 +550,6 @@ def faults(page, url):
     page.emulate_media(color_scheme="light")
 
 
-@pytest.mark.timeout(400)
 def test_the_page_fits_reads_and_passes_in_every_state(kiosk, page_at):
     page, client = page_at(1280), kiosk.app.test_client()
     make_staff(kiosk.app)
