@@ -7,7 +7,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export PORT
 
-.PHONY: serve desk-user test check bench clean
+CLOCKS ?= later leap-day year-end
+
+.PHONY: serve desk-user test test-clocks check bench clean
 
 serve: .venv/ready
 	$(BIN)/python build.py --preview
@@ -21,6 +23,11 @@ desk-user: .venv/ready
 test: .venv/ready-to-test
 	sh tests/install-browser.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# The tests without a browser on other days: over a year on, on a 29 February, and on the last evening of a year.
+test-clocks: .venv/ready-to-test
+	sh tests/install-browser.sh
+	$(BIN)/python -m tests.clocks $(CLOCKS)
 
 check: .venv/ready-to-test
 	$(BIN)/ruff check .

@@ -3,8 +3,7 @@
 import re
 import subprocess
 import sys
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -103,7 +102,7 @@ def test_a_number_is_new(kiosk_of_today):
 THIS_YEAR = """
 from content.dates import now
 
-def test_the_year_is_still_that_of_today():
+def test_it_is_the_year_it_was_written_in():
     assert now().year == {}
 """
 
@@ -116,7 +115,7 @@ def command(tmp_path, test):
 
 
 @pytest.mark.parametrize(
-    ("test", "told"), [(A_LINK_A_DAY, "Declare the day it begins on"), (SHARED, "kiosk_of_today")], ids=["moved", "shared"]
+    ("test", "told"), [(A_LINK_A_DAY, "Declare the day it begins on"), (SHARED, "kiosk_of_today")], ids=["moved", "kept"]
 )
 def test_it_is_told_what_to_do_instead(tmp_path, test, told):
     ended = subprocess.run(command(tmp_path, test), cwd=ROOT, capture_output=True, text=True, check=False)
@@ -124,8 +123,8 @@ def test_it_is_told_what_to_do_instead(tmp_path, test, told):
 
 
 def test_one_that_slips_by_today_fails_under_another_clock(tmp_path):
-    bound, how = command(tmp_path, THIS_YEAR.format(now().year)), {"cwd": ROOT, "capture_output": True, "text": True}
-    today, later = subprocess.run(bound, check=False, **how), under("later", bound, **how)
+    bound, asked = command(tmp_path, THIS_YEAR.format(now().year)), {"cwd": ROOT, "capture_output": True, "text": True}
+    today, later = subprocess.run(bound, check=False, **asked), under("later", bound, **asked)
     assert (today.returncode, later.returncode) == (0, 1), today.stdout + later.stdout
     assert f"assert {CLOCKS['later'](now()).year} == {now().year}" in later.stdout
 
@@ -150,16 +149,16 @@ def test_a_commit_chooses_one_and_every_one_is_chosen():
     assert {name: chosen.count(name) for name in CLOCKS} == dict.fromkeys(CLOCKS, 100)
 
 
-@pytest.mark.parametrize("name", CLOCKS)
-def test_what_a_command_starts_has_the_same_date_and_a_second_stays_a_second(name):
-    told = under(name, [sys.executable, "-c", ASKED], capture_output=True, text=True).stdout.split()
-    expected = CLOCKS[name](datetime.now(UTC))
-    assert all(abs(datetime.fromisoformat(moment) - expected) < timedelta(minutes=5) for moment in told[:2]), told
-    assert abs(float(told[2]) - time.monotonic()) < 300
-
-
 ASKED = """
 import datetime, subprocess, sys, time
 ask = "import datetime; print(datetime.datetime.now(datetime.UTC).isoformat(), flush=True)"
-exec(ask), subprocess.run([sys.executable, "-c", ask]), print(time.monotonic())
+begun = time.monotonic()
+exec(ask), time.sleep(0.01), subprocess.run([sys.executable, "-c", ask], timeout=60), print(time.monotonic() - begun)
 """
+
+
+@pytest.mark.parametrize("name", CLOCKS)
+def test_what_a_command_starts_has_the_same_date_and_a_second_stays_a_second(name):
+    *told, taken = under(name, [sys.executable, "-c", ASKED], capture_output=True, text=True).stdout.split()
+    ahead = [datetime.fromisoformat(moment) - CLOCKS[name](now()) for moment in told]
+    assert all(abs(one) < timedelta(hours=1) for one in ahead) and len(ahead) == 2 and 0.01 <= float(taken) < 3600
