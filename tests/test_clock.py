@@ -115,7 +115,7 @@ def command(tmp_path, test):
 
 
 @pytest.mark.parametrize(
-    ("test", "told"), [(A_LINK_A_DAY, "Declare the day it begins on"), (SHARED, "kiosk_of_today")], ids=["moved", "kept"]
+    ("test", "told"), [(A_LINK_A_DAY, "Declare the day"), (SHARED, "kiosk_of_today")], ids=["moved", "shared"]
 )
 def test_it_is_told_what_to_do_instead(tmp_path, test, told):
     ended = subprocess.run(command(tmp_path, test), cwd=ROOT, capture_output=True, text=True, check=False)
@@ -123,7 +123,8 @@ def test_it_is_told_what_to_do_instead(tmp_path, test, told):
 
 
 def test_one_that_slips_by_today_fails_under_another_clock(tmp_path):
-    bound, asked = command(tmp_path, THIS_YEAR.format(now().year)), {"cwd": ROOT, "capture_output": True, "text": True}
+    bound = command(tmp_path, THIS_YEAR.format(now().year))
+    asked = {"cwd": ROOT, "capture_output": True, "text": True}
     today, later = subprocess.run(bound, check=False, **asked), under("later", bound, **asked)
     assert (today.returncode, later.returncode) == (0, 1), today.stdout + later.stdout
     assert f"assert {CLOCKS['later'](now()).year} == {now().year}" in later.stdout
