@@ -1,6 +1,6 @@
 """The clock of a test: it stands still, at the moment of the run or at a day the test declares, until it is moved."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from time_machine import travel
 
@@ -22,7 +22,7 @@ class Clock:
 
     def __init__(self, day=None):
         self._declared = day is not None
-        self._journey = travel(day or datetime.now(UTC), tick=False)
+        self._journey = travel(day, tick=False)  # None is now
         self._traveller = self._journey.start()
 
     def move_to(self, moment):

@@ -102,7 +102,7 @@ def page_at(browser, windows):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The frozen site as it is published."""
+    """The frozen site as it was published on a day that other builds are compared with; nothing in it is reckoned."""
     out = tmp_path_factory.mktemp("site") / "build"
     build(out, Settings(), shipped_vendors(), date(2026, 11, 22), say=lambda *_, **__: None, preview=True)
     return out
