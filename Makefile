@@ -7,7 +7,9 @@ PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 export PORT
 
-.PHONY: serve desk-user test check bench faults clean
+CLOCKS ?= later leap-day year-end
+
+.PHONY: serve desk-user test test-clocks check bench faults clean
 
 serve: .venv/ready
 	$(BIN)/python build.py --preview
@@ -22,6 +24,11 @@ test: .venv/ready-to-test
 	sh tests/install-needs.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+# The tests without a browser on other days: over a year on, on a 29 February, and on the last evening of a year.
+test-clocks: .venv/ready-to-test
+	sh tests/install-needs.sh
+	$(BIN)/python -m tests.clocks $(CLOCKS)
+
 check: .venv/ready-to-test
 	$(BIN)/ruff check .
 	$(BIN)/python -m content prove
@@ -33,8 +40,11 @@ bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench.desk
 	$(BIN)/python -m tests.bench.site
 
-# The long attacks, half an hour and more: what the README promises of a bare Debian is tried on one (as root).
+# The long attacks, an hour and more: sixty kills under whole journeys, three other days, and, as root, a bare Debian.
 faults: .venv/ready-to-test
+	sh tests/install-needs.sh
+	KIOSK_KILLS=60 $(BIN)/python -m pytest tests/test_kills.py
+	$(BIN)/python -m tests.clocks $(CLOCKS)
 	sh tests/bare-debian.sh
 
 # instance/ stays: it holds the settings and the requests.

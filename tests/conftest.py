@@ -15,12 +15,15 @@ from content.settings import Settings
 from forms import create_app
 from forms.store import open_store
 from tests.browser import ARGS, chromium_path
+from tests.clock import Clock, declared
 from tests.dealers import DEALERS
 from tests.quick import compile_once, fresh_database
 from tests.steps import running_kiosk
 
 # A busy machine is slow, not wrong; a failure prints what is needed to see it again.
-hypothesis.settings.register_profile("kiosk", deadline=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "kiosk", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("kiosk")
 compile_once()
 
@@ -29,16 +32,29 @@ MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 * 10**9:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
+PATIENCE = 120_000  # of the browser, in milliseconds: to wait costs nothing where the machine is quick
+
 # The longest files come first, so that at the end nobody waits for one who just began such a file.
 LONGEST = "access payloads journey ticket store sheet goodsin door build figures case export".split()
 
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: _turn(item.path.stem.removeprefix("test_")))
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker("browser")
 
 
 def _turn(name):
     return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+
+@pytest.fixture(autouse=True)
+def clock(request):
+    """The clock of this test, which begins before all else it asks for."""
+    clock = Clock(declared(request.node))
+    yield clock
+    clock.stop()
 
 
 # The browser
@@ -70,6 +86,7 @@ def page_at(browser, windows):
     def open_page(width, scheme="light", scripts=True, height=800):
         if (scheme, scripts) not in windows:
             windows[scheme, scripts] = browser.new_context(color_scheme=scheme, java_script_enabled=scripts)
+            windows[scheme, scripts].set_default_timeout(PATIENCE)
         pages.append(windows[scheme, scripts].new_page())
         pages[-1].set_viewport_size({"width": width, "height": height})
         return pages[-1]
@@ -85,7 +102,7 @@ def page_at(browser, windows):
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """The frozen site as it is published."""
+    """The frozen site as it was published on a day that other builds are compared with; nothing in it is reckoned."""
     out = tmp_path_factory.mktemp("site") / "build"
     build(out, Settings(), shipped_vendors(), date(2026, 11, 22), say=lambda *_, **__: None, preview=True)
     return out

@@ -1,4 +1,4 @@
-"""The calendar in tests: requests brought to a state at NOW, steps on later days, and the worker's passes over them."""
+"""The calendar, for tests that begin at NOW: requests in a state since then, later steps, and the worker's passes."""
 
 from contextlib import closing
 from pathlib import Path
@@ -10,8 +10,9 @@ from forms.case.take import take
 from forms.mail.rounds import deliver_once
 from forms.store import later, open_store
 from tests.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
-from tests.walks import ACTORS, NOW, STEPS, bring_to, said_for
+from tests.walks import ACTORS, STEPS, bring_to, said_for
 
+NOW = "2026-11-22T15:00:00Z"
 PIXELINK = {"model": "PL-D755CU", "serials": "123456789\n123456780"}
 
 
@@ -43,10 +44,10 @@ def step_at(app, one, step, time=NOW, units=None, **said):
         take(store, one, step, chosen, said, actor, app.vendors[one.vendor], app.settings, None, time)
 
 
-def passes(app, time_machine, *times):
+def passes(app, clock, *times):
     """Let the worker pass at each of these times: the calendar, then the mail."""
     for time in times:
-        time_machine.move_to(time, tick=False)
+        clock.move_to(time)
         while deliver_once(app)["sent"]:
             pass
 

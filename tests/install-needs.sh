@@ -19,6 +19,7 @@ try() {
     lacks=
     need chromium is_there "${CHROMIUM:-}" chromium chromium-browser google-chrome
     need fonts-liberation has_fonts
+    need faketime is_there faketime                         # the tests under another clock
     need git is_there git                                   # repositories that the consequence diff reads
     need libatomic1 "$python" -m playwright --version       # the browser's driver starts
     need poppler-utils is_there pdftotext                   # what is printed is read again

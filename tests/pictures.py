@@ -14,7 +14,7 @@ from content.load import shipped_vendors
 from content.settings import Settings
 from forms.store import open_store
 from tests.browser import ARGS, chromium_path
-from tests.steps import FIRST, Visitor, draft_key, running_kiosk, send, sign_in_page, ticket_path
+from tests.steps import FIRST, Visitor, bought, draft_key, running_kiosk, send, sign_in_page, ticket_path
 from tests.walks import bring_to, take_as
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -104,8 +104,9 @@ def _guide(page, url):
 
 def _request(page, url):
     page.goto(f"{url}/rma/flir/?purpose=repair&answers=product.machine-vision,purpose.repair,warranty.in")
-    for name in ("model", "serials", "problem", "bought_on"):
+    for name in ("model", "serials", "problem"):
         page.fill(f"#batches-0-{name}", FIRST[name])
+    page.fill("#batches-0-bought_on", bought().isoformat())
     page.check(f"[name=batches-0-symptom][value={FIRST['symptom']}]")
     page.check("[name=batches-0-bought_from][value=direct]")
     page.fill("#name", "Ada Example")

@@ -12,7 +12,7 @@ DRAFT = {
     "shared_device": 0,
     "answers": "{}",
     "digest": "",
-    "expires": "2030-01-01T00:00:00Z",
+    "expires": "9999-12-31T00:00:00Z",
 }
 REQUEST = {
     "part": 1, "vendor": "flir", "locale": "en", "purpose": "repair", "revision": "2020-04-17", "revision_hash": "h",

@@ -53,7 +53,7 @@ WITHIN = (
 COLUMNS = [f"{table}.{name}" for table, names in FREE.items() for name in names.split()]
 NUMBERS = {name: number for number, name in enumerate([*COLUMNS, *WITHIN.split()], 100)}
 WAYS = {"quoted": "paid", "approved": "paid", "quote-refused": "paid", "ordered": "paid", "order-awaited": "paid"}
-SOME_DAY, LATER = "2026-11-20T10:00:00Z", "2999-11-20T10:00:00Z"
+SOME_DAY, LATER = "2026-11-20T10:00:00Z", "9999-12-31T00:00:00Z"
 TRAVELS = ("authorised", "on-its-way", "expired", "withdrawn", "arrived")
 SHEET, AS_GIVEN = "1000018", payload(NUMBERS["rma.number"] * 100, 18)  # a number as printed; one as some maker gave it
 

@@ -9,7 +9,6 @@ import pytest
 from tests.browser import axe, low_choices, restyle, small_targets, small_text, too_wide
 from tests.steps import confirm, filled, mailed_path, review
 
-pytestmark = pytest.mark.timeout(400)  # one tour of everything takes its time on a busy machine
 BY_COLOUR = ("color-contrast", "link-in-text-block")  # dark changes colours and nothing else
 WIDTHS = {1280: (too_wide, small_targets), 768: (too_wide,), 320: (too_wide, small_targets, low_choices, small_text)}
 LARGE = "html { font-size: 225% !important }"  # the sheet asks for 112.5 % of what the reader has set

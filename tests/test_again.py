@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date
 from html import unescape
 
 import pytest
@@ -18,8 +18,8 @@ from tests.desk import case_path
 from tests.steps import draft_key, send, signed_in
 from tests.vendor_folder import FLIR, copy_of, edit
 
-SENT = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
-MUCH_LATER = datetime(2036, 11, 22, 15, 0, tzinfo=UTC)
+pytestmark = pytest.mark.day("2026-11-22 15:00Z")
+MUCH_LATER = "2036-11-22 15:00Z"
 BLACKFLY_S = 'when   = { family = ["blackfly-s"] }'
 
 
@@ -32,9 +32,8 @@ def kept(app, tmp_path):
 
 
 @pytest.fixture
-def sent(client, store, kept, time_machine):
+def sent(client, store, kept):
     """A refund asked for in time, and a repair in warranty: their requests."""
-    time_machine.move_to(SENT, tick=False)
     asked = ({"bought_on": "2026-11-01"}, {"purpose": "refund"}), ({"bought_on": "2025-04-03"}, {})
     return [one for batch, who in asked for one in store.requests_of(draft_key(send(client, batch, **who)))]
 
@@ -66,8 +65,8 @@ def spoil(app, **told):
         db.commit()
 
 
-def test_ten_years_on_the_same_text_gives_the_same_verdict(sent, edited, kept, time_machine):
-    time_machine.move_to(MUCH_LATER)
+def test_ten_years_on_the_same_text_gives_the_same_verdict(sent, edited, kept, clock):
+    clock.move_to(MUCH_LATER)
     for one in sent:
         [batch], then = one.batches, vendor_then(edited, one, kept)
         verdict = judge_again(edited, one, batch, kept)
@@ -77,8 +76,8 @@ def test_ten_years_on_the_same_text_gives_the_same_verdict(sent, edited, kept, t
         assert list(verdict.notes) == batch.verdict["notes"] and differences_of(edited, one, batch, kept) == []
 
 
-def test_by_the_text_of_today_it_would_differ(sent, edited, time_machine):
-    time_machine.move_to(MUCH_LATER)
+def test_by_the_text_of_today_it_would_differ(sent, edited, clock):
+    clock.move_to(MUCH_LATER)
     rules = [judge_today(edited, one, one.batches[0], date(2036, 11, 22)).rule.id for one in sent]
     assert rules == ["refund-closed", "paid-repair"]
     assert [one.batches[0].verdict["rule"] for one in sent] == ["refund", "in-warranty"]
@@ -105,8 +104,8 @@ def test_a_source_dropped_since_keeps_no_verdict_from_being_given(sent, edited, 
 # The command
 
 
-def test_the_command_finds_all_the_same(app, sent, edited, time_machine):
-    time_machine.move_to(MUCH_LATER)
+def test_the_command_finds_all_the_same(app, sent, edited, clock):
+    clock.move_to(MUCH_LATER)
     assert again(app) == (0, "2 judged the same, 0 otherwise, 0 cannot be judged again.\n")
 
 
@@ -175,8 +174,8 @@ def test_the_desk_sees_by_which_text_it_was_judged(app, sent):
     assert "Today's text would judge otherwise" not in page
 
 
-def test_the_desk_sees_what_the_text_of_today_would_say(app, sent, edited, time_machine):
-    time_machine.move_to(MUCH_LATER)
+def test_the_desk_sees_what_the_text_of_today_would_say(app, sent, edited, clock):
+    clock.move_to(MUCH_LATER)
     page = unescape(signed_in(app).get(case_path(sent[0])).text)
     assert f'href="/flir/policy/2020-04-17/{sent[0].revision_hash}/">By the text of April 2020' in page
     assert "Today's text would judge otherwise: “The time for a refund is over” (Not offered)." in page

@@ -15,11 +15,12 @@ from content.standing import units_words
 from content.words import read_words
 from forms.case.move import Refused
 from forms.desk.chronicle import said_of
+from forms.here import stamp
 from forms.life import STEPS
 from tests.browser import axe, serving, small_targets, too_wide
 from tests.desk import at_desk, case_path, seal_on
 from tests.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in
-from tests.walks import NOW, bring_to, take_as
+from tests.walks import bring_to, take_as
 
 LIFE = "/rma/desk/life/"
 FIVE = "16048501\n16048502\n16048503\n16048504\n16048505"
@@ -143,7 +144,7 @@ def test_what_is_no_longer_published_is_named_without_a_link(desk, store, five):
 def test_the_desk_reads_no_sentence_meant_for_the_customer(app, client, desk, store, five):
     take_as(app, store, five, "tell", [unit.id for unit in five.units], actor="customer")
     at_desk(desk, five, "write", words="We look into it.")
-    store.prove_address(five.id, NOW)
+    store.prove_address(five.id, stamp())
     page = desk.get(case_path(five)).text
     told = re.findall(r"<p>([^<]*)", page[page.index('class="chronicle"') :])
     assert "The customer wrote to support." in told and "Support wrote to the customer." in told
@@ -170,7 +171,7 @@ def test_siblings_of_the_same_draft_are_linked(client, desk, store):
 
 
 def test_a_mail_that_failed_stands_out(desk, store, five):
-    store.mail_failed(store.mails_of(five.id)[0].id, "550 no such mailbox", NOW)
+    store.mail_failed(store.mails_of(five.id)[0].id, "550 no such mailbox", stamp())
     assert "<strong>not sent: 550 no such mailbox</strong>" in desk.get(case_path(five)).text
 
 
@@ -359,7 +360,7 @@ def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
 @pytest.mark.parametrize("width, scheme", [(768, "dark"), (1280, "light")])
 def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five, width, scheme):
     take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
-    store.add_note(five.id, "They ship on Monday.", "staff:1", NOW)
+    store.add_note(five.id, "They ship on Monday.", "staff:1", stamp())
     page = page_at(width, scheme)
     with serving(app) as url:
         sign_in_page(page, SimpleNamespace(app=app, url=url))
@@ -429,15 +430,13 @@ def test_a_number_given_already_is_told_and_nothing_is_stored(entered, client, d
     assert [unit.state for unit in store.request_by_id(other.id).units] == ["received"]
 
 
-def test_a_makers_own_number_covers_more_cameras_of_its_request_later(entered, desk, store, five, time_machine):
+def test_a_makers_own_number_covers_more_cameras_of_its_request_later(entered, desk, store, five, clock):
     ids = [unit.id for unit in five.units]
     days = replace(entered.settings.vendor["flir"], rma_days=30)
     entered.settings = replace(entered.settings, vendor={"flir": days})
-    time_machine.move_to("2026-11-25 10:00Z")
-    desk = signed_in(entered)
     assert at_desk(desk, five, "authorise", u=ids[:3], number="4081516").status_code == 303
     [first] = store.request_by_id(five.id).rmas
-    time_machine.move_to("2026-12-05 10:00Z")
+    clock.forward(days=10)
     desk = signed_in(entered)
     assert at_desk(desk, five, "authorise", u=ids[3:], number="4081516").status_code == 303
     [second] = store.request_by_id(five.id).rmas
@@ -459,14 +458,14 @@ def test_a_later_go_never_shortens_a_makers_own_number(entered, desk, store, fiv
 def test_a_number_of_the_series_is_not_entered_again(entered, app, desk, store, five):
     ids = [unit.id for unit in five.units]
     with store.writing() as db:
-        db.execute("INSERT INTO rma VALUES (?, ?, 'series', ?, NULL)", [rma_number(1), five.id, NOW])
+        db.execute("INSERT INTO rma VALUES (?, ?, 'series', ?, NULL)", [rma_number(1), five.id, stamp()])
     answer = at_desk(desk, five, "authorise", u=ids[3:], number=rma_number(1))
     assert answer.status_code == 422 and "is given already" in answer.text
 
 
 def test_the_series_goes_round_a_makers_own_number(app, client, desk, store, five):
     with store.writing() as db:
-        db.execute("INSERT INTO rma VALUES (?, ?, 'entered', ?, NULL)", [rma_number(1), five.id, NOW])
+        db.execute("INSERT INTO rma VALUES (?, ?, 'entered', ?, NULL)", [rma_number(1), five.id, stamp()])
     at_desk(desk, five, "authorise")
     assert {unit.rma for unit in store.request_by_id(five.id).units} == {rma_number(2)}
 

@@ -11,9 +11,10 @@ from forms.case.take import take
 from forms.case.timers import run_timers
 from forms.mail.rounds import deliver_once
 from forms.store import CannotWrite, Overtaken, clock, open_store
-from tests.days import after, happened, passes, settle, states, step_at, told, waiting
+from tests.days import NOW, after, happened, passes, settle, states, step_at, told, waiting
 from tests.steps import locked
 
+pytestmark = pytest.mark.day(NOW)
 FIX = "did the fix help?"
 QUERIES = {name: sql for name, sql in vars(clock).items() if isinstance(sql, str) and sql.lstrip().startswith("SELECT")}
 OVER = "2026-12-13T12:00:00Z"  # the day that a reminder of 27 November names
@@ -34,18 +35,18 @@ def test_advice_is_not_closed_before_the_mail_that_names_the_day_is_sent(app):
     assert states(app, one) == {"advised"}
 
 
-def test_a_day_that_was_over_when_its_mail_went_out_closes_nothing(app, time_machine):
+def test_a_day_that_was_over_when_its_mail_went_out_closes_nothing(app, clock):
     one = waiting(app, "advised")
     reckon(app, after(5))
-    passes(app, time_machine, OVER, after(365))
+    passes(app, clock, OVER, after(365))
     assert len(told(app, one, FIX)) == 1 and states(app, one) == {"advised"}
 
 
 @pytest.mark.parametrize("sent, state", [(after(0), "expired"), (after(31), "authorised")])
-def test_a_number_runs_out_only_if_its_mail_went_out_in_time(app, time_machine, sent, state):
+def test_a_number_runs_out_only_if_its_mail_went_out_in_time(app, clock, sent, state):
     settle(app, flir={"rma_days": 30})
     one = waiting(app, "authorised")
-    passes(app, time_machine, sent, after(365))
+    passes(app, clock, sent, after(365))
     assert states(app, one) == {state}
 
 
@@ -92,42 +93,42 @@ def test_without_what_was_seen_at_the_look_it_would_be_two_mails(app, store):
 # Crashes and clocks
 
 
-def test_a_reminder_stored_before_a_crash_is_mailed_once_after_it(app, time_machine):
+def test_a_reminder_stored_before_a_crash_is_mailed_once_after_it(app, clock):
     one = waiting(app, "advised")
     reckon(app, after(5))  # and here the worker dies
-    passes(app, time_machine, after(5, 1), after(5, 2))
+    passes(app, clock, after(5, 1), after(5, 2))
     assert len(told(app, one, FIX)) == 1
 
 
-def test_a_clock_set_back_reminds_nobody_twice(app, time_machine):
+def test_a_clock_set_back_reminds_nobody_twice(app, clock):
     one = waiting(app, "advised")
-    passes(app, time_machine, after(5), after(-300), after(1), after(5), after(6))
+    passes(app, clock, after(5), after(-300), after(1), after(5), after(6))
     assert [event.at for event in happened(app, one, "remind-advice")] == [after(5)]
 
 
-def test_what_is_asked_anew_by_a_clock_set_back_is_still_reminded_of(app, time_machine):
+def test_what_is_asked_anew_by_a_clock_set_back_is_still_reminded_of(app, clock):
     one = waiting(app, "advised")
-    passes(app, time_machine, after(5))
+    passes(app, clock, after(5))
     for step in ("still-broken", "advise"):
         step_at(app, one, step, after(-20))
-    passes(app, time_machine, after(-15))
+    passes(app, clock, after(-15))
     assert [event.at for event in happened(app, one, "remind-advice")] == [after(5), after(-15)]
 
 
 # Faults
 
 
-def test_while_the_file_is_locked_nothing_is_done_and_the_next_pass_does_it(app, time_machine, monkeypatch):
+def test_while_the_file_is_locked_nothing_is_done_and_the_next_pass_does_it(app, clock, monkeypatch):
     one = waiting(app, "advised")
     monkeypatch.setattr("forms.store.connect.PATIENCE", 0.05)
-    time_machine.move_to(after(5), tick=False)
+    clock.move_to(after(5))
     with locked(app):
         with pytest.raises(CannotWrite):
             reckon(app, after(5))
         with pytest.raises(CannotWrite):
             deliver_once(app)
     assert happened(app, one, "remind-advice") == []
-    passes(app, time_machine, after(5))
+    passes(app, clock, after(5))
     assert len(told(app, one, FIX)) == 1
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from build import build, create_site, site_at
 from content.check.facts import fact_faults
 from content.check.prose import prose_faults
-from content.dates import add_months
+from content.dates import add_months, now, written
 from content.errors import ContentError
 from content.events import events_asked
 from content.judge import Case, classify, judge, warranty
@@ -21,13 +21,14 @@ from content.prove import prove
 from content.settings import Desk, Settings
 from content.validity import validity
 from forms.case.take import take
+from forms.here import stamp
 from forms.local import frozen_site
 from forms.mail.rounds import deliver_once
 from forms.store import open_store
 from tests.browser import serving
 from tests.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor
 from tests.reading import Page
-from tests.steps import confirm, draft_key, filled, mails_in, make_staff, open_app, review, signed_in, text_of
+from tests.steps import bought, confirm, draft_key, filled, mails_in, make_staff, open_app, review, signed_in, text_of
 from tests.vendor_folder import edit
 
 DAY = date(2026, 4, 3)
@@ -271,20 +272,22 @@ def sent(app, slug, *batches, **person):
 
 
 def test_one_request_goes_out_for_each_unit(their):
-    found = sent(their, "eyeworks", {"model": "EYE-1", "shipment_on": "2026-04-03", "receipt_on": ""})
+    day = bought().isoformat()
+    found = sent(their, "eyeworks", {"model": "EYE-1", "shipment_on": day, "receipt_on": ""})
     assert [len(one.units) for one in found] == [1, 1]
-    assert [one.batches[0].dates for one in found] == [{"shipment": "2026-04-03"}] * 2
+    assert [one.batches[0].dates for one in found] == [{"shipment": day}] * 2
 
 
 def test_days_and_own_questions_travel_to_the_vendor_and_the_desk(their, tmp_path):
-    asked = {"model": "ST-1", "serials": "77", "activation_on": "3 April 2025"}
+    asked = {"model": "ST-1", "serials": "77", "activation_on": written(bought())}
     [one] = sent(their, "oktant", asked, **{"asked-part": "cooler"})
-    assert (one.batches[0].dates, one.batches[0].verdict["said"]["part"]) == ({"activation": "2025-04-03"}, "cooler")
+    assert one.batches[0].dates == {"activation": bought().isoformat()}
+    assert one.batches[0].verdict["said"]["part"] == "cooler"
     assert one.batches[0].verdict["answers"]["region"] == "unknown"
     [copy] = [mail for mail in mails_of(their, tmp_path) if "desk@kiosk.example" in mail["To"]]
     case = read_aloud(signed_in(their).get(f"/rma/desk/case/{one.ticket}/").text)
     for told in (" ".join(text_of(copy).split()), case):
-        assert "3 April 2025" in told and "The cooler" in told and "First switched on" in told
+        assert written(bought()) in told and "The cooler" in told and "First switched on" in told
 
 
 def mails_of(app, tmp_path):
@@ -293,10 +296,8 @@ def mails_of(app, tmp_path):
 
 
 def test_the_review_leads_back_to_every_field_it_tells(their):
-    client = their.test_client()
-    at = review(
-        client, filled({"model": "ST-1", "activation_on": "2026-04-03"}, **{"asked-part": "sensor"}), "/rma/oktant/"
-    )
+    client, asked = their.test_client(), {"model": "ST-1", "activation_on": bought().isoformat()}
+    at = review(client, filled(asked, **{"asked-part": "sensor"}), "/rma/oktant/")
     changes = re.findall(r'href="(/rma/edit/[^"#]+/)#([^"]+)"', client.get(at).text)
     form = client.get(changes[0][0]).text
     assert {"batches-0-activation_on", "asked-part", "asked-region"} <= {anchor for _, anchor in changes}
@@ -311,7 +312,7 @@ def test_what_the_checker_was_told_the_form_does_not_ask_again(their):
     assert one.batches[0].verdict["said"] == {"part": "cooler", "region": "unknown"}
 
 
-WRONG_DAYS = [("yesterday", "month as a word"), ("2099-01-01", "has not come yet"), ("1989-12-31", "1989 cannot be")]
+WRONG_DAYS = [("yesterday", "month as a word"), ("9999-12-31", "has not come yet"), ("1989-12-31", "1989 cannot be")]
 
 
 @pytest.mark.parametrize(("typed", "told"), WRONG_DAYS)
@@ -324,7 +325,7 @@ def test_a_day_that_will_not_do_is_told_at_its_field(typed, told, their):
 
 def test_four_cameras_in_two_groups_are_too_many_for_a_refund(vendors, tmp_path):
     app = open_app(tmp_path, VENDORS=vendors)
-    two = {"model": "GLW-1", "symptom": "", "problem": "", "invoice_on": f"{date.today():%Y-%m-%d}", "receipt_on": ""}
+    two = {"model": "GLW-1", "symptom": "", "problem": "", "invoice_on": f"{now():%Y-%m-%d}", "receipt_on": ""}
     groups = [two | {"serials": "1\n2"}, two | {"serials": "3\n4"}]
     found = sent(app, "lumenta", *groups, purpose="refund")
     assert {batch.verdict["rule"] for one in found for batch in one.batches} == {"refund-too-many"}
@@ -410,9 +411,9 @@ def test_the_mail_with_the_number_names_its_last_day(their, tmp_path):
     vendor, who = their.vendors["eyeworks"], f"staff:{make_staff(their).id}"
     with closing(open_store(their.config["DATABASE"])) as store:
         ids, seen = [unit.id for unit in one.units], store.last_event(one.id)
-        take(store, one, "authorise", ids, {"more": ""}, who, vendor, their.settings, seen, "2026-04-03T10:00:00Z")
+        take(store, one, "authorise", ids, {"more": ""}, who, vendor, their.settings, seen, stamp())
     told = " ".join(text_of(mails_of(their, tmp_path)[-1]).split())
-    assert "Until 3 May 2026, that day included. Eyeworks has set this day." in told
+    assert f"Until {written(now() + timedelta(days=30))}, that day included. Eyeworks has set this day." in told
 
 
 def test_the_page_counts_from_the_day_after_the_event(pages, page_at):

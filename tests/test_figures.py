@@ -17,6 +17,7 @@ from tests.steps import sign_in_page, signed_in
 
 FIGURES = "/rma/desk/figures/"
 NOW = "2026-11-22T10:00:00Z"  # a Sunday; its week began on the sixteenth
+pytestmark = pytest.mark.day(NOW)
 NAMES = {"flir": "FLIR", "pixelink": "Pixelink"}
 NEVER_SHIPPED = {"received", "advised", "order-awaited", "ordered", "refused", "withdrawn", "closed", "expired"}
 NEVER_SHIPPED |= {"by-mail"}

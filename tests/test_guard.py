@@ -1,6 +1,5 @@
 """The second lock: foreign and oversized posts are refused, and every answer carries the header table."""
 
-import time
 from contextlib import closing
 from http.client import HTTPConnection
 
@@ -102,7 +101,7 @@ def test_a_post_at_the_limit_is_read(client):
 
 @pytest.mark.parametrize("size, answer", [(LONGEST - 1, 200), (LONGEST + 1, 413)])
 def test_a_post_of_untold_length_is_whole_or_refused(size, answer):
-    with serving(small_app()) as url, closing(HTTPConnection(url.removeprefix("http://"), timeout=10)) as line:
+    with serving(small_app()) as url, closing(HTTPConnection(url.removeprefix("http://"))) as line:
         line.request("POST", "/form/", body=iter([b"x" * size]), headers={"Content-Type": FORM}, encode_chunked=True)
         assert line.getresponse().status == answer
 
@@ -110,9 +109,9 @@ def test_a_post_of_untold_length_is_whole_or_refused(size, answer):
 @pytest.mark.parametrize("keys, answer", [(1, 200), (MOST_KEYS, 200), (MOST_KEYS + 1, 413), (20_000, 413)])
 def test_keys_are_counted_before_they_are_read(client, keys, answer):
     data = "&".join(f"s{n}=1" for n in range(keys))
-    started = time.perf_counter()
-    assert client.post("/form/", data=data, content_type=FORM).status_code == answer
-    assert answer == 200 or time.perf_counter() - started < 0.05
+    with client:
+        assert client.post("/form/", data=data, content_type=FORM).status_code == answer
+        assert ("form" in vars(request._get_current_object())) == (answer == 200)
 
 
 @pytest.mark.parametrize("keys, answer", [(MOST_KEYS, 200), (MOST_KEYS + 1, 413)])

@@ -16,6 +16,7 @@ from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.dealers import ACME, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import Fields, confirm, filled, lend_cookie, post_form, review, rows
 
+pytestmark = pytest.mark.day("2026-11-22 10:00Z")
 VENDORS = load_vendors()
 BATCH = {
     "model": "PL-D755CU", "serials": "123456789", "unreadable": "", "symptom": "no-image", "problem": "black picture",
@@ -248,11 +249,10 @@ def test_opening_it_changes_nothing_and_makes_no_ticket(app, client):
     assert client.post(made).status_code == 405
 
 
-def test_it_ends_with_its_draft(client, time_machine):
-    time_machine.move_to("2026-11-22T10:00:00Z", tick=False)
+def test_it_ends_with_its_draft(client, clock):
     _, made, page = opened(client, filled(OF_A_DEALER))
     assert "It is kept here until 23 November 2026, 10:00 UTC." in page.text
-    time_machine.move_to("2026-11-23T10:00:00Z", tick=False)
+    clock.forward(days=1)
     assert client.get(made).status_code == 404
 
 

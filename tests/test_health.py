@@ -1,7 +1,5 @@
 """Is the kiosk well? Only while requests can be stored and mail moves; and which part is ill, in a line."""
 
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
 from forms.mail.rounds import deliver_once
@@ -30,20 +28,20 @@ def test_a_mail_worker_that_never_ran_is_named_with_its_command(client):
 
 @pytest.mark.parametrize("seconds, well", [(0, True), (299, True), (301, False), (-301, False)])
 def test_a_mail_worker_that_stopped_is_named_also_where_the_clock_was_set_back(
-    worked, client, seconds, well, time_machine
+    worked, client, seconds, well, clock
 ):
-    time_machine.move_to(datetime.now(UTC) + timedelta(seconds=seconds))
+    clock.forward(seconds=seconds)
     answer = client.get(HEALTH)
     assert (answer.status_code == 200) is well
     assert well or answer.text.startswith("ill: mail worker: its last look for mail was at ")
 
 
-def test_a_mail_that_waits_too_long_is_told_and_over_once_it_is_sent(app, client, store, time_machine):
+def test_a_mail_that_waits_too_long_is_told_and_over_once_it_is_sent(app, client, store, clock):
     send(client)
     store.mail_later(1, "2099-01-01T00:00:00Z", "busy")
     deliver_once(app)
     well = client.get(HEALTH)
-    time_machine.move_to(datetime.now(UTC) + timedelta(seconds=3601))
+    clock.forward(seconds=3601)
     deliver_once(app)
     ill = client.get(HEALTH)
     assert (well.status_code, ill.status_code, ill.text) == (

@@ -1,6 +1,5 @@
 """Nobody floods anybody from here: what is too much within an hour is held where all can see it, and never dropped."""
 
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -54,21 +53,17 @@ def sent_by_many(app, count, email=VICTIM, at="/rma/flir/", **person):
     return [tickets_on(client.get(receipt).text)[0] for client, receipt in receipts]
 
 
-def an_hour_later(time_machine, seconds=3601):
-    time_machine.move_to(datetime.now(UTC) + timedelta(seconds=seconds), tick=False)
-
-
 # One address
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["before any mail left", "each mailed at once"])
-def test_one_strangers_address_gets_three_mails_an_hour_and_then_one_of_all_the_rest(app, time_machine, at_once):
+def test_one_strangers_address_gets_three_mails_an_hour_and_then_one_of_all_the_rest(app, clock, at_once):
     tickets = []
     for _ in range(10):
         tickets += sent_by_many(app, 1)
         at_once or deliver_once(app)
     assert len(delivered(app)) == 3
-    an_hour_later(time_machine)
+    clock.forward(seconds=3601)
     mails = delivered(app)
     assert len(mails) == (3 if at_once else 4)
     told = " ".join(mail["Subject"] + text_of(mail) for mail in mails)
@@ -115,11 +110,11 @@ def test_other_spellings_of_the_same_mailbox_count_as_one(app, spelling):
     )
 
 
-def test_links_of_one_spelling_are_never_mailed_to_another(app, time_machine):
+def test_links_of_one_spelling_are_never_mailed_to_another(app, clock):
     sent_by_many(app, 3)
     delivered(app)
     sent_by_many(app, 2, "victim+a@lab.example"), sent_by_many(app, 2, "victim+b@lab.example")
-    an_hour_later(time_machine)
+    clock.forward(seconds=3601)
     late = delivered(app)[3:]
     assert sorted(mail["To"] for mail in late) == ["victim+a@lab.example", "victim+b@lab.example"]
     assert [text_of(mail).count("/rma/ticket/") for mail in late] == [2, 2]
@@ -142,12 +137,12 @@ def test_an_address_that_proved_itself_is_nobody_elses_and_gets_each_mail(app, c
     assert len(delivered(app)) == 7
 
 
-def test_a_mail_that_is_held_is_not_sent_to_an_address_corrected_meanwhile(app, client, time_machine):
+def test_a_mail_that_is_held_is_not_sent_to_an_address_corrected_meanwhile(app, client, clock):
     sent_by_many(app, 3)
     delivered(app)
     receipt = send(client, email=VICTIM)
     post_form(client, {"email": "grace@lab.example"}, receipt)
-    an_hour_later(time_machine)
+    clock.forward(seconds=3601)
     assert len(delivered(app)) == 3
 
 
@@ -172,12 +167,12 @@ def test_where_nothing_is_held_nothing_is_said(app, client):
 # One network, and all
 
 
-def test_beyond_its_share_a_network_s_requests_are_stored_and_their_mails_held(app, limits, time_machine):
+def test_beyond_its_share_a_network_s_requests_are_stored_and_their_mails_held(app, limits, clock):
     limits(drafts_an_hour=2)
     for number in range(4):
         sent_by_many(app, 1, f"victim{number}@lab.example")
     assert [mail["To"] for mail in delivered(app)] == ["victim0@lab.example", "victim1@lab.example"]
-    an_hour_later(time_machine)
+    clock.forward(seconds=3601)
     assert len(delivered(app)) == 4
 
 
@@ -190,16 +185,16 @@ def test_another_network_is_not_held_for_it(app, limits):
     assert [mail["To"][6] for mail in delivered(app)] == ["0", "2", "3"]
 
 
-def test_what_all_send_together_is_held_beyond_its_share_too(app, limits, time_machine):
+def test_what_all_send_together_is_held_beyond_its_share_too(app, limits, clock):
     limits(requests_an_hour=3)
     for number in range(5):
         sent_by_many(app, 1, f"victim{number}@lab.example")
     assert len(delivered(app)) == 3
-    an_hour_later(time_machine)
+    clock.forward(seconds=3601)
     assert len(delivered(app)) == 5
 
 
-def test_ten_times_its_share_is_put_off_with_all_that_was_typed(app, limits, time_machine):
+def test_ten_times_its_share_is_put_off_with_all_that_was_typed(app, limits, clock):
     limits(drafts_an_hour=1)
     made = [post_form(app.test_client(), filled()) for _ in range(quota.MULTIPLE)]
     client, data = app.test_client(), filled({"problem": "green lines"})
@@ -210,7 +205,7 @@ def test_ten_times_its_share_is_put_off_with_all_that_was_typed(app, limits, tim
     assert {name: values.get(name) for name in data if name != "do"} == {
         name: data[name] for name in data if name != "do"
     }
-    an_hour_later(time_machine)
+    clock.forward(seconds=3601)
     assert client.post("/rma/flir/", data=values | {"do": "continue"}).status_code == 303
 
 

@@ -9,6 +9,7 @@ from content.numbers import show_ticket, spell_ticket
 from tests.browser import restyle, stop, too_wide
 from tests.steps import confirm, draft_key, filled, mailed_path, review, rows
 
+pytestmark = pytest.mark.day("2026-11-22 08:00Z")  # of which the days that are typed are reckoned
 ADD = "Add cameras with another model or fault"
 FLIR = {
     "taps": ["FLIR machine vision cameras", "Check what applies", "A machine vision", "It is faulty", "Yes, it is in"],
@@ -65,7 +66,7 @@ def press(page, name):
 
 def has_focus(page, css):
     """Whether that part comes to have the focus; a browser gives it with the first picture it draws."""
-    page.locator(f"{css}:focus").wait_for(state="attached", timeout=5000)
+    page.locator(f"{css}:focus").wait_for(state="attached")
     return True
 
 

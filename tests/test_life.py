@@ -13,10 +13,11 @@ from content.words import read_words
 from forms.case.fate import fate_of, rebuilt
 from forms.case.move import Refused, unmailed, why_not
 from forms.case.picture import picture, sentences
+from forms.here import stamp
 from forms.life import AT_HOME, EVERY, FIRST, LANES, STATES, STEPS
 from forms.store import Overtaken
 from tests.steps import draft_key, make_staff, send
-from tests.walks import ACTORS, NOW, all_states, said_for, take_as, wander
+from tests.walks import ACTORS, all_states, said_for, take_as, wander
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDORS = {"flir": {}, "pixelink": {"model": "PL-D755CU", "serials": "123456789\n123456780"}}
@@ -82,7 +83,7 @@ def test_every_step_from_every_state_goes_as_the_table_says(app, every_state):
         for (state, at), (id, step), by in product(states.items(), STEPS.items(), ACTORS):
             unit, said = at.request.units[0], said_for(id, at.request, [at.request.units[0].id], way)
             reason = why_not(id, at.request, unit, by, app.vendors[vendor])
-            context = (said | {"number": "100014"}, ACTORS[by], app.vendors[vendor], app.settings, NOW)
+            context = (said | {"number": "100014"}, ACTORS[by], app.vendors[vendor], app.settings, stamp())
             if by not in step.by or state not in step.source:
                 assert reason, (vendor, way, state, id, by)
             if reason:
@@ -144,7 +145,7 @@ def test_who_does_not_say_what_they_saw_would_overwrite(app, store, case):
 
 def test_a_note_or_a_claim_overtakes_nobody(app, store, case):
     seen = store.last_event(case.id)
-    store.add_note(case.id, "looked at it", "staff:2", NOW)
+    store.add_note(case.id, "looked at it", "staff:2", stamp())
     take_as(app, store, case, "advise", [case.units[0].id], seen=seen)
 
 

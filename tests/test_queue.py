@@ -96,14 +96,13 @@ def test_the_plain_address_is_mine(desk, one):
     assert one.ticket in desk.get("/rma/desk/").text
 
 
-def test_the_oldest_promise_stands_first(desk, client, store, time_machine):
-    days = ["2026-11-20 09:00Z", "2026-11-10 09:00Z", "2026-11-15 09:00Z"]
+def test_the_oldest_promise_stands_first(app, client, store, clock):
     asked = {}
-    for day in days:
-        time_machine.move_to(day, tick=False)
-        asked[day] = sent(client, store).ticket
-    time_machine.move_to(NOON, tick=False)
-    assert tickets(signed_in(desk.application)) == [asked[day] for day in sorted(days)]
+    for ago in (3, 13, 8):
+        clock.forward(days=-ago)
+        asked[ago] = sent(client, store).ticket
+        clock.forward(days=ago)
+    assert tickets(signed_in(app)) == [asked[ago] for ago in (13, 8, 3)]
 
 
 def test_a_request_moves_to_the_lane_of_whoever_has_the_ball(app, desk, store, one):
@@ -165,6 +164,7 @@ def test_cameras_of_different_fate_are_counted_apart(app, desk, store, one):
     assert "1 Refused, 1 Received" in line_of(desk, one)
 
 
+@pytest.mark.day(NOON)
 @pytest.mark.parametrize(
     "due, told",
     [
@@ -173,11 +173,10 @@ def test_cameras_of_different_fate_are_counted_apart(app, desk, store, one):
         ("2026-11-20T08:15:00Z", "waits since 20 November 2026"),
     ],
 )
-def test_a_line_opens_with_its_promise(app, desk, one, time_machine, due, told):
+def test_a_line_opens_with_its_promise(app, desk, one, due, told):
     with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
         db.execute("UPDATE lane SET due = ?", [due])
-    time_machine.move_to(NOON, tick=False)
-    assert told in line_of(signed_in(app), one)
+    assert told in line_of(desk, one)
 
 
 def test_what_a_customer_typed_is_shown_and_never_run(desk, client, store):
@@ -371,6 +370,7 @@ def test_a_mail_withdrawn_before_it_failed_brings_nothing_back(app, store, one):
 # Put aside
 
 
+@pytest.mark.day(NOON)
 @pytest.mark.parametrize(
     "do, day, back",
     [
@@ -381,24 +381,23 @@ def test_a_mail_withdrawn_before_it_failed_brings_nothing_back(app, store, one):
         ("until", "24 December 2026", "2026-12-24"),
     ],
 )
-def test_what_is_put_aside_leaves_until_its_time(app, one, sam, time_machine, do, day, back):
-    time_machine.move_to(NOON, tick=False)
+def test_what_is_put_aside_leaves_until_its_time(app, one, sam, clock, do, day, back):
     assert press(signed_in(app), one, do, day=day).status_code == 303
-    time_machine.move_to(f"{back} 00:00Z", tick=False)
+    clock.move_to(f"{back} 00:00Z")
     assert tickets(signed_in(app)) == [one.ticket]
-    time_machine.move_to(later(f"{back}T00:00:00Z", -1), tick=False)
+    clock.move_to(later(f"{back}T00:00:00Z", -1))
     assert (tickets(signed_in(app)), tickets(signed_in(app), "snoozed")) == ([], [one.ticket])
 
 
+@pytest.mark.day(NOON)
 @pytest.mark.parametrize("day", ["", "2026-11-23", "2026-11-22", "2026-02-30", "soon", "3/4/2027", "\x00", "9" * 500])
-def test_a_day_that_will_not_do_is_told(app, one, sam, time_machine, day):
-    time_machine.move_to(NOON, tick=False)
+def test_a_day_that_will_not_do_is_told(app, one, sam, day):
     answer = press(signed_in(app), one, "until", day=day)
     assert answer.status_code == 422 and A_DAY.format("30 November 2026") in answer.text
 
 
-def test_more_than_a_year_is_too_far(app, one, sam, time_machine):
-    time_machine.move_to(NOON, tick=False)
+@pytest.mark.day(NOON)
+def test_more_than_a_year_is_too_far(app, one, sam):
     answer = press(signed_in(app), one, "until", day="2028-01-01")
     assert answer.status_code == 422 and TOO_FAR in answer.text and 'value="2028-01-01"' in answer.text
 

@@ -6,6 +6,7 @@ from html import escape, unescape
 
 import pytest
 
+from content.dates import written
 from content.load import load_vendors, shipped_vendors
 from content.settings import Settings
 from content.tell import line_of
@@ -13,6 +14,7 @@ from content.words import fill, read_words
 from tests.steps import (
     Fields,
     Visitor,
+    bought,
     confirm,
     draft_key,
     filled,
@@ -49,12 +51,11 @@ def refund(**changes):
     return filled({"symptom": "", "problem": "", "bought_on": BOUGHT} | changes, purpose="refund")
 
 
-def overnight(client, time_machine):
-    """A refund read on its last day, and what sending it on the next day answers."""
-    time_machine.move_to(LAST_MINUTE)
+def overnight(client, clock):
+    """A refund read on its last day, and what sending it on the next day answers, in a test that begins on the last."""
     address = review(client, refund())
     page = client.get(address).text
-    time_machine.move_to(NEXT_DAY)
+    clock.move_to(NEXT_DAY)
     seen = {name: hidden(page, name) for name in ("csrf_token", "seal")}
     return address, client.post(address, data=seen | {"do": "send"})
 
@@ -65,7 +66,7 @@ def overnight(client, time_machine):
 def test_the_review_shows_every_text_that_was_typed(client):
     data = filled(TYPED, {"model": "GS3-U3-23S6M", "serials": "12345678", "problem": "green lines"}, **WHO)
     page = client.get(review(client, data)).text
-    texts = [*TYPED.values(), *WHO.values(), "Ada Example", "ada@lab.example", "Germany", "3 April 2025"]
+    texts = [*TYPED.values(), *WHO.values(), "Ada Example", "ada@lab.example", "Germany", written(bought())]
     texts += ["BFS-U3-51S5C", "GS3-U3-23S6M", "16048501", "16048502", "12345678", "black since Monday", "green lines"]
     assert [text for text in texts if escape(text).replace("&#x27;", "&#39;") not in page] == []
 
@@ -268,25 +269,27 @@ def test_a_change_in_another_tab_is_not_confirmed_unseen(app, client):
     assert answer.status_code == 422 and "Eve Example" in answer.text and requests(app) == 0
 
 
-def test_a_verdict_that_changes_overnight_is_read_again_first(app, client, time_machine):
-    address, answer = overnight(client, time_machine)
+@pytest.mark.day(LAST_MINUTE)
+def test_a_verdict_that_changes_overnight_is_read_again_first(app, client, clock):
+    address, answer = overnight(client, clock)
     assert answer.status_code == 422 and "The time for a refund is over" in answer.text and requests(app) == 0
 
 
-def test_read_again_it_is_sent_with_the_verdict_of_the_day(client, store, time_machine):
-    address, _ = overnight(client, time_machine)
+@pytest.mark.day(LAST_MINUTE)
+def test_read_again_it_is_sent_with_the_verdict_of_the_day(client, store, clock):
+    address, _ = overnight(client, clock)
     receipt = confirm(client, address).headers["Location"]
     assert verdicts(store, receipt) == [(True, "no", "refund-closed")]
 
 
-def test_the_last_day_of_a_refund_is_still_in(client, store, time_machine):
-    time_machine.move_to(LAST_MINUTE)
+@pytest.mark.day(LAST_MINUTE)
+def test_the_last_day_of_a_refund_is_still_in(client, store):
     receipt = confirm(client, review(client, refund())).headers["Location"]
     assert verdicts(store, receipt) == [(False, "refund", "refund")]
 
 
-def test_the_review_says_the_last_day_when_dates_are_kept_well(client, time_machine):
-    time_machine.move_to(NEXT_DAY)
+@pytest.mark.day(NEXT_DAY)
+def test_the_review_says_the_last_day_when_dates_are_kept_well(client):
     page = client.get(review(client, refund())).text
     assert "1 October 2026" in page and "You can ask all the same" in page
 
@@ -356,18 +359,16 @@ def test_groups_put_together_are_stored_as_one_request(client, store):
 # Drafts
 
 
-def test_a_draft_that_ran_out_is_gone(app, client, time_machine):
-    time_machine.move_to("2026-11-22 08:00Z")
+def test_a_draft_that_ran_out_is_gone(app, client, clock):
     address = review(client, filled())
-    time_machine.move_to("2026-11-23 08:00:01Z")
+    clock.forward(days=1, seconds=1)
     addresses = [address, address.replace("review", "edit"), address.replace("review", "sent")]
     assert [client.get(at).status_code for at in addresses] == [404, 404, 404]
 
 
-def test_a_receipt_does_not_run_out(client, time_machine):
-    time_machine.move_to("2026-11-22 08:00Z")
+def test_a_receipt_does_not_run_out(client, clock):
     receipt = send(client)
-    time_machine.move_to("2036-11-22 08:00Z")
+    clock.forward(days=3653)
     assert client.get(receipt).status_code == 200
 
 
@@ -410,9 +411,9 @@ NOT_ELIGIBLE = [  # vendor, batch, who, kind, rule
 CLAIMS = {"kind": "refund", "rule": "refund", "verdict": '{"kind": "refund"}', "anyway": "0", "said": "in"}
 
 
+@pytest.mark.day("2026-11-22 20:00Z")
 @pytest.mark.parametrize("vendor, batch, who, kind, rule", NOT_ELIGIBLE)
-def test_what_is_not_eligible_keeps_its_verdict(client, store, time_machine, vendor, batch, who, kind, rule):
-    time_machine.move_to("2026-11-22 20:00Z")
+def test_what_is_not_eligible_keeps_its_verdict(client, store, vendor, batch, who, kind, rule):
     address = review(client, filled(batch, **who) | CLAIMS, f"/rma/{vendor}/")
     told = "Ask Pixelink anyway" if kind == "dealer" else "You can ask all the same"
     assert told in client.get(address).text
@@ -420,8 +421,8 @@ def test_what_is_not_eligible_keeps_its_verdict(client, store, time_machine, ven
     assert verdicts(store, receipt) == [(True, kind, rule)]
 
 
-def test_a_day_is_stronger_than_what_the_checker_was_told(client, store, time_machine):
-    time_machine.move_to("2026-11-22 20:00Z")
+@pytest.mark.day("2026-11-22 20:00Z")
+def test_a_day_is_stronger_than_what_the_checker_was_told(client, store):
     receipt = send(client, {"bought_on": "2026-10-23"}, purpose="refund", answers="refund.out")
     assert verdicts(store, receipt) == [(False, "refund", "refund")]
 

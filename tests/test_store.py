@@ -75,7 +75,7 @@ def start_at_once(commands):
 
 
 def finish(process):
-    output = process.communicate(timeout=60)[0]
+    output = process.communicate()[0]
     return process.returncode, output.split()
 
 
@@ -294,10 +294,9 @@ def test_a_transaction_that_reads_before_it_writes_is_locked_out_at_once(path):
         second.db.execute("BEGIN")
         second.rows("SELECT * FROM draft")
         first.save_draft(sample_draft())
-        started = time.monotonic()
+        second.db.execute("PRAGMA busy_timeout = 100000000")  # who waits that long has hung by then
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             second.db.execute("DELETE FROM draft")
-        assert time.monotonic() - started < 1
 
 
 def test_after_ten_kills_every_acknowledged_draft_is_there_whole_and_once(path):

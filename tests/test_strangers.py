@@ -3,10 +3,12 @@
 import random
 import shutil
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from flask import request, request_started
 
+from content.dates import now
 from forms.guard import HEADERS, LONGEST, PRIVATE
 from forms.life import STEPS
 from forms.store import open_store
@@ -24,7 +26,6 @@ from tests.steps import (
     send,
     session_token,
 )
-from tests.walks import NOW
 
 SERIALS = "\n".join(str(16048501 + count) for count in range(7))
 NEW_PASSWORD = "five words said only once"
@@ -66,9 +67,8 @@ LIFE = [  # the cameras by their place, the step, what is typed: between them ev
 
 
 @pytest.fixture
-def begun(tmp_path, time_machine):
+def begun(tmp_path):
     """(a folder, its request of seven cameras, its request to be noted at goods-in, the token of a session)."""
-    time_machine.move_to(NOW, tick=False)
     app = open_app(tmp_path / "begun", DESK_HASHER=QUICK_HASHER)
     make_staff(app), make_staff(app, "kim", "Kim Second")
     keys = [
@@ -117,7 +117,7 @@ def everything(desk, one, parcel, strange):
     press(f"{case}note/", case, text="They are kind.")
     press(f"{case}tick/", case, question=one.batches[0].verdict["questions"][0], do="done")
     for do in ("claim", "tomorrow", "wake", "read", "until", "release"):
-        seen, day = hidden(desk.get(case).text, "seen"), "2026-12-01"
+        seen, day = hidden(desk.get(case).text, "seen"), f"{now() + timedelta(days=9):%Y-%m-%d}"
         press(f"{case}hold/", case, do=do, seen=seen, day=day, owner="", back=case)
     page = desk.get(f"/rma/desk/goods-in/{parcel.ticket}/").text
     values = Fields(page[page.index('class="bench"') :]).values

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from forms.case.move import Refused, applied, unmailed
 from forms.case.take import take
+from forms.here import stamp
 from forms.life import STEPS
 from forms.store import THIS, Event
 
-NOW = "2026-11-22T15:00:00Z"
 ACTORS = {"support": "staff:1", "customer": "customer", "clock": "clock"}
 SAID = {
     "words": "Install the newest firmware and try again.", "more": "", "said": "no change", "name": "Ada Example",
@@ -33,7 +33,7 @@ def take_as(app, store, request, step_id, chosen, actor=None, seen="newest", way
     actor = actor or ACTORS[STEPS[step_id].by[-1]]
     seen = store.last_event(request.id) if seen == "newest" else seen
     said, vendor = said_for(step_id, request, chosen, way), app.vendors[request.vendor]
-    return take(store, request, step_id, chosen, said, actor, vendor, app.settings, seen, NOW)
+    return take(store, request, step_id, chosen, said, actor, vendor, app.settings, seen, stamp())
 
 
 def step_on(app, request, events, step_id, chosen, way="warranty"):
@@ -41,8 +41,8 @@ def step_on(app, request, events, step_id, chosen, way="warranty"):
     vendor, said = app.vendors[request.vendor], said_for(step_id, request, chosen, way)
     actor = ACTORS[STEPS[step_id].by[-1]]
     said |= {"number": str(100014 + len(events))} if "number" in said or "number" in STEPS[step_id].needs else {}
-    move, _ = unmailed(request, step_id, chosen, said, actor, vendor, app.settings, NOW)
-    event = Event(id=len(events) + 1, request=request.id, at=NOW, **vars(move.event))
+    move, _ = unmailed(request, step_id, chosen, said, actor, vendor, app.settings, stamp())
+    event = Event(id=len(events) + 1, request=request.id, at=stamp(), **vars(move.event))
     own = {id: _known(changes, event) for id, changes in move.units.items()}
     return applied(request, own, move.rma), [*events, event]
 
