@@ -16,17 +16,18 @@ from content.kept import KEPT
 from content.load import check_known, load_vendors
 from content.refused import check_kept
 from content.settings import read_settings
-from forms import cli, desk, health, intake, receipt, review, status
+from forms import cli, desk, intake, receipt, review, status
 from forms.case import quote, ticket
 from forms.dealer import cli as dealer_cli
 from forms.dealer import handover, page
 from forms.desk import cli as desk_cli
-from forms.discreet import keep_logs_discreet
-from forms.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.here import close_store
 from forms.operations import cli as operations_cli
+from forms.operations import health
 from forms.store import Unavailable
-from forms.unavailable import typed, unavailable_page, written
+from forms.web.discreet import keep_logs_discreet
+from forms.web.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
+from forms.web.unavailable import typed, unavailable_page, written
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE, DESK = ROOT / "site", ROOT / "forms" / "desk"

@@ -5,9 +5,9 @@ from functools import wraps
 import click
 
 from forms.case.picture import picture
-from forms.guard import HEADERS
 from forms.mail.worker import Worker
 from forms.store import Unavailable, migrate, open_store
+from forms.web.guard import HEADERS
 
 
 def init(app):

@@ -6,9 +6,9 @@ import json
 from content.links import read_answers
 from content.told import PERSON
 from forms.ask.form import as_fields, said_in_form
-from forms.keys import new_draft_key
-from forms.network import sealed
 from forms.store import Draft, later
+from forms.web.keys import new_draft_key
+from forms.web.network import sealed
 
 
 def answers_of(form, policy):

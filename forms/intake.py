@@ -15,10 +15,10 @@ from forms.dealer.opening import opening
 from forms.draft import answers_of, form_data, new_draft
 from forms.form import MOST_BATCHES
 from forms.here import expired, get_store, open_vendor_or_404, stamp
-from forms.network import in_words
-from forms.own import is_own, own_draft, remember
 from forms.store import TooLarge, TooMany, Unavailable
-from forms.unavailable import unstored, wait
+from forms.web.network import in_words
+from forms.web.own import is_own, own_draft, remember
+from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
 TOO_LARGE = "This form holds more than can be kept. Shorten the longest messages, or send it in two forms."

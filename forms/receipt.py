@@ -14,9 +14,9 @@ from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
 from forms.life import STATES
 from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
-from forms.own import is_own
 from forms.store import CannotWrite
-from forms.unavailable import unstored, wait
+from forms.web.own import is_own
+from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
 REFUSED = {

@@ -22,9 +22,9 @@ from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
 from forms.draft import new_draft
 from forms.form import STALE
 from forms.here import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
-from forms.own import own_draft
 from forms.store import CannotWrite
-from forms.unavailable import unstored, wait
+from forms.web.own import own_draft
+from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("review", __name__, url_prefix="/rma")
 READ_AGAIN = f"{STALE} Read it again, then send it."

@@ -12,8 +12,8 @@ from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.letters import acknowledgement
 from forms.mail.link import link_letter
-from forms.network import in_words
-from forms.status_guessing import knock, let_in
+from forms.web.network import in_words
+from forms.web.throttle import knock, let_in
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
 UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 from content.dealers import Dealer
 from forms.dealer.key import make_dealer_key
-from forms.keys import make_quote_key
 from forms.life import LANES, STATES
 from forms.store import open_store
+from forms.web.keys import make_quote_key
 from tests.dealers import OF_A_DEALER, PIXELINK, YES
 from tests.payloads import payload, poison
 from tests.placed import insert, placing
@@ -35,9 +35,10 @@ OURS = {
     "unit": "state decision result rma since",
     "note": "kind",
     "parcel": "way",
-    "outbox": "message_id next_try claimed sent",
+    "outbox": "message_id next_try claimed sent mailbox held",
     "staff": "password disabled created",
-    "draft": "key vendor answers created expires confirmed",
+    "draft": "key vendor answers created expires confirmed network",
+    "pulse": "who at",
     "event": "at actor kind detail",
     "rma": "number source issued expires",
     "session": "token created used",
@@ -82,8 +83,9 @@ def poisoned_kiosk(folder, talk=str):
     with closing(open_store(app.config["DATABASE"])) as store:
         one = store.request_by_id(one.id)
     quote = f"/rma/quote/{make_quote_key(app.secret_key, one.ticket, one.link_turn)}/"
+    cookies = {"desk": cookie, "kiosk": client.get_cookie("kiosk", path="/rma/").value}
     return SimpleNamespace(
-        app=app, cookie=cookie, one=one, others=others, typed=typed, draft=draft, talk=talk, quote=quote,
+        app=app, cookies=cookies, one=one, others=others, typed=typed, draft=draft, talk=talk, quote=quote,
         page=ticket_path(app, one), seen=ticket_path(app, others[0]), mailed=ticket_path(app, others[3]),
         handed=handed, dealer=f"/rma/dealer/{make_dealer_key(app.secret_key, 'ACME', 0)}/",
     )  # fmt: skip
@@ -218,14 +220,13 @@ POST = """([action, fields]) => {
 class Window:
     """A browser's window that notes whatever runs, asks elsewhere, or is stopped by the policy of a page."""
 
-    def __init__(self, browser, url, cookie="", policy=False):
+    def __init__(self, browser, url, cookies=(), policy=False):
         self.url, self.caught = url, []
         self.context = browser.new_context(bypass_csp=not policy)
         self.context.expose_function("bite", lambda number=0: self.caught.append(f"{number} ran"))
         self.context.on("request", lambda asked: self._asked(asked.url))
         self.context.on("response", lambda answer: self._answered(answer.status))
-        if cookie:
-            self.context.add_cookies([{"name": "desk", "value": cookie, "url": url}])
+        self.context.add_cookies([{"name": name, "value": value, "url": url} for name, value in dict(cookies).items()])
         self.page = self.context.new_page()
         self.page.on("dialog", self._dialog)
         self.page.on("console", lambda said: self._console(said.text))

@@ -20,10 +20,10 @@ from content.settings import Settings
 from forms import create_app
 from forms.desk.session import hashed, new_token
 from forms.here import stamp
-from forms.keys import make_key
 from forms.local import join
 from forms.mail.rounds import deliver_once
 from forms.store import Mail, open_store
+from forms.web.keys import make_key
 from tests.browser import serving
 from tests.quick import fresh_database
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser import axe, low_choices, restyle, small_targets, small_text, too_wide
-from tests.steps import confirm, filled, mailed_path, review
+from tests.steps import confirm, filled, lend_cookie, mailed_path, review
 
 BY_COLOUR = ("color-contrast", "link-in-text-block")  # dark changes colours and nothing else
 WIDTHS = {1280: (too_wide, small_targets), 768: (too_wide,), 320: (too_wide, small_targets, low_choices, small_text)}
@@ -32,12 +32,14 @@ def frozen(built):
 
 
 @pytest.fixture(scope="module")
-def standing(open_kiosk):
-    """The endpoint's pages that stand at an address, by name."""
+def client_and_pages(open_kiosk):
+    """(the browser that made them, the endpoint's pages that stand at an address, by name)."""
     client = open_kiosk.app.test_client()
     one, two = (confirm(client, review(client, filled(*batches))).headers["Location"] for batches in ([{}], TWO))
     open_kiosk.deliver()
-    return {
+    elsewhere = open_kiosk.app.test_client()
+    other = confirm(elsewhere, review(elsewhere, filled(email="other@lab.example"))).headers["Location"]
+    return client, {
         "form": "/rma/flir/", "form of the other vendor": "/rma/pixelink/",
         "form after the checker": "/rma/flir/?answers=product.machine-vision,purpose.repair,warranty.in",
         "form from a link": "/rma/pixelink/?model=PL-D725&serial=725001234&purpose=refund&bought_from=dealer",
@@ -46,7 +48,14 @@ def standing(open_kiosk):
         "review, no refund": review(client, filled({"bought_on": "2020-01-01"}, purpose="refund")),
         "receipt": one, "receipt of two": two, "ticket": mailed_path(open_kiosk.mails()[0]),
         "ticket of two": mailed_path(open_kiosk.mails()[1]), "status": "/rma/status/", "404": "/rma/sent/nothing/",
+        "receipt of another browser": other,
     }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def standing(client_and_pages):
+    """The endpoint's pages that stand at an address, by name."""
+    return client_and_pages[1]
 
 
 def press(page, name):
@@ -110,9 +119,10 @@ def addresses(frozen, standing):
 
 
 @pytest.fixture(scope="module")
-def seen(browser, open_kiosk, addresses, reached):
+def seen(browser, open_kiosk, client_and_pages, addresses, reached):
     """One tour of everything there is: {rule: {(name, where): what was found}}, the hosts asked, titles, errors."""
     page, seen = browser.new_page(), defaultdict(dict)
+    lend_cookie(client_and_pages[0], page, open_kiosk.url)
     page.on("request", lambda request: seen["hosts"].update({urlsplit(request.url).netloc: request.url}))
     for name in [*addresses, *reached]:
         page.set_viewport_size({"width": 1280, "height": 800})

@@ -12,9 +12,9 @@ from content.admit import admit
 from content.load import load_vendor, shipped_vendors
 from content.settings import Desk, Operator, Settings
 from forms import create_app
-from forms.guard import HEADERS, LONGEST, PRIVATE
 from forms.life import STEPS
 from forms.mail.rounds import deliver_once
+from forms.web.guard import HEADERS, LONGEST, PRIVATE
 from tests.dealers import DEALERS
 from tests.desk import case_path
 from tests.steps import (

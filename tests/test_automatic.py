@@ -22,7 +22,7 @@ from tests.steps import draft_key, rows, send, signed_in
 from tests.test_old_files import old_file
 from tests.test_post import Mailbox, ParticularMailbox, read, sample_mail, serving
 from tests.test_store import run_sql
-from tests.walks import NOW, all_states, said_for
+from tests.walks import all_states, said_for
 
 ASKED = [("/rma/flir/", {}, {}), ("/rma/flir/", {}, YES), (PIXELINK, DIRECT, {})]
 WAYS = ("warranty", "paid", "refund")
@@ -75,7 +75,7 @@ def of_steps(app, one):
 
 def worked_out(app, one, request, id, actor, way):
     ids = [unit.id for unit in request.units]
-    context = (said_for(id, request, ids, way), actor, app.vendors[one.vendor], app.settings, NOW, "100014")
+    context = (said_for(id, request, ids, way), actor, app.vendors[one.vendor], app.settings, stamp(), "100014")
     try:
         return [Sent(id, actor, one.id, mail) for mail in work_out(request, id, ids, *context).mails]
     except Refused:
@@ -108,7 +108,7 @@ def test_every_mail_says_truly_whether_a_machine_wrote_it_and_is_taken_by_a_serv
 ):
     with store.writing() as db:
         for one in every_mail:
-            add_mail(db, one.request, 1, one.mail, stamp())
+            add_mail(store, db, one.request, 1, one.mail, stamp(), may_wait=False)
     taken = delivered(app, ParticularMailbox())
     said = {one.mail.message_id: marks(taken[one.mail.message_id]) for one in every_mail}
     assert {one[:2] for one in every_mail if said[one.mail.message_id] != (MACHINES if one.by_machine else {})} == set()
@@ -131,9 +131,10 @@ def test_what_support_sends_at_the_desk_is_a_persons_from_step_to_server(app, cl
 
 def test_a_mail_that_waits_since_an_earlier_version_stays_a_machines(tmp_path):
     old_file(path := tmp_path / "old.db")
-    run_sql(path, f"INSERT INTO event VALUES (1, 7, '{NOW}', 'customer', 'received', '{{}}')")
+    run_sql(path, f"INSERT INTO event VALUES (1, 7, '{stamp()}', 'customer', 'received', '{{}}')")
     waiting = "INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try) "
-    run_sql(path, waiting + f"VALUES (7, 1, '<1@kiosk.example>', '', 'ada@lab.example', 'Yours', '{{link}}', '{NOW}')")
+    mail = "7, 1, '<1@kiosk.example>', '', 'ada@lab.example', 'Yours', '{link}'"
+    run_sql(path, waiting + f"VALUES ({mail}, '{stamp()}')")
     migrate(path)
     with closing(open_store(path)) as store:
         assert [mail.automatic for mail in store.mails_of(7)] == [True]

@@ -8,7 +8,7 @@ import pytest
 from content.numbers import show_ticket
 from forms.dealer.key import dealer_key_fits, make_dealer_key, read_dealer_key
 from forms.dealer.page import MOST
-from forms.keys import make_key
+from forms.web.keys import make_key
 from tests.dealers import ACME, DEALERS, YES, settle
 from tests.placed import insert
 from tests.steps import draft_key, hidden, make_staff, send, ticket_path

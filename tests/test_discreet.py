@@ -7,10 +7,10 @@ from contextlib import closing
 import pytest
 
 from forms.dealer.key import make_dealer_key
-from forms.discreet import discreet, keep_logs_discreet
-from forms.keys import make_key, make_quote_key
 from forms.mail.post import Refused, deliver_due
 from forms.mail.rounds import filling
+from forms.web.discreet import discreet, keep_logs_discreet
+from forms.web.keys import make_key, make_quote_key
 from tests.production import SECRET, in_production
 from tests.steps import Visitor, confirm, draft_key, filled, review, send, ticket_path
 

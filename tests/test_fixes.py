@@ -8,7 +8,7 @@ from content.errors import ContentError
 from content.fixes import as_text, fixes_for
 from content.load import load_vendor, shipped_vendors
 from tests.browser import axe, small_targets, small_text, too_wide
-from tests.steps import filled, review
+from tests.steps import filled, lend_cookie, review
 from tests.vendor_folder import copy_of
 
 TITLE = "[[fixes]]\nid = '{}'\ntitle = 'Try it'\nsteps = ['Try it.']\nsource = 'flir-rma'\n{}\n"
@@ -189,7 +189,10 @@ NOT_FOUND = {"model": "PL-D755", "symptom": "not-found"}
 
 def laid_open(page, kiosk):
     """The review of a camera that is not found, with every fix open."""
-    page.goto(kiosk.url + review(kiosk.app.test_client(), filled(NOT_FOUND), "/rma/pixelink/"))
+    client = kiosk.app.test_client()
+    at = review(client, filled(NOT_FOUND), "/rma/pixelink/")
+    lend_cookie(client, page, kiosk.url)
+    page.goto(kiosk.url + at)
     for title in page.locator("summary").all():
         title.click()
     return page
@@ -209,7 +212,9 @@ def test_fixes_open_without_scripts(page_at, open_kiosk):
 
 def test_the_way_past_a_fix_leads_to_the_button_that_sends(page_at, open_kiosk):
     page, client = page_at(320), open_kiosk.app.test_client()
-    page.goto(open_kiosk.url + review(client, filled(NOT_FOUND), "/rma/pixelink/"))
+    at = review(client, filled(NOT_FOUND), "/rma/pixelink/")
+    lend_cookie(client, page, open_kiosk.url)
+    page.goto(open_kiosk.url + at)
     page.get_by_role("link", name="It did not help? Go on below").click()
     page.locator("#send").get_by_role("button", name="Send the request", exact=True).click()
     assert "/rma/sent/" in page.url and page.locator(".slot-ticket .slot-number").count() == 1

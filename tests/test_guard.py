@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, abort, request
 
 from content.settings import Settings
-from forms.guard import HEADERS, LONGEST, MOST_KEYS, init_guard
+from forms.web.guard import HEADERS, LONGEST, MOST_KEYS, init_guard
 from tests.browser import serving
 
 OURS = "https://rma.example"

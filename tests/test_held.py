@@ -120,14 +120,20 @@ def test_links_of_one_spelling_are_never_mailed_to_another(app, clock):
     assert [text_of(mail).count("/rma/ticket/") for mail in late] == [2, 2]
 
 
-def test_corrections_and_links_count_too(app, client):
-    for _ in range(4):
+def test_corrections_count_too(app):
+    for _ in range(5):
         browser = app.test_client()
-        receipt = send(browser, email="other@lab.example")
-        post_form(browser, {"email": VICTIM}, receipt)
-        [ticket] = tickets_on(browser.get(receipt).text)
-        post_form(browser, {"number": ticket, "email": VICTIM, "do": "link"}, "/rma/status/")
+        post_form(browser, {"email": VICTIM}, send(browser, email="other@lab.example"))
     assert len(delivered(app)) == 3
+
+
+def test_the_links_of_all_its_tickets_share_one_days_three(app):
+    tickets = sent_by_many(app, 3)
+    delivered(app)
+    for ticket in tickets:
+        for _ in range(2):
+            post_form(app.test_client(), {"number": ticket, "email": VICTIM, "do": "link"}, "/rma/status/")
+    assert len(delivered(app)) == 3 + 3
 
 
 def test_an_address_that_proved_itself_is_nobody_elses_and_gets_each_mail(app, client, store):

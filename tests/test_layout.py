@@ -98,7 +98,7 @@ def test_sql_written_whole_is_left_alone():
     assert list(spliced_sql('db.execute("DELETE FROM draft WHERE key = ?", [key])\nkey = f"{ticket}-{turn}"')) == []
 
 
-OPEN_TO_ALL = {"__init__", "form", "here", "keys", "life", "text"}
+OPEN_TO_ALL = {"__init__", "form", "here", "life", "text"}
 
 
 def test_a_case_knows_neither_intake_nor_desk():

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from forms.keys import make_quote_key
 from forms.store import Store
+from forms.web.keys import make_quote_key
 from tests.desk import by_customer, case_path
 from tests.steps import draft_key, hidden, make_staff, send, signed_in, ticket_path
 from tests.walks import bring_to, take_as

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 NEEDS, BARE = (Path(__file__).with_name(name) for name in ("install-needs.sh", "bare-debian.sh"))
-PROGRAMS = {"git": "git", "pdftotext": "poppler-utils", "zbarimg": "zbar-tools"}
-TOOLS = "sh env id dirname find grep fc-list git pdftotext zbarimg".split()
+PROGRAMS = {"faketime": "faketime", "git": "git", "pdftotext": "poppler-utils", "zbarimg": "zbar-tools"}
+TOOLS = "sh env id dirname find grep fc-list faketime git pdftotext zbarimg".split()
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from werkzeug.datastructures import MultiDict
 
 from content.dates import now
 from forms.desk.carried import OWN_KEYS
-from forms.form import BUSY
-from forms.guard import LONGEST, MOST_KEYS
-from forms.keys import make_quote_key
+from forms.web.guard import LONGEST, MOST_KEYS
+from forms.web.keys import make_quote_key
+from forms.web.unavailable import BUSY
 from tests.desk import case_path
 from tests.steps import (
     QUICK_HASHER,
@@ -251,7 +251,7 @@ def test_another_site_puts_nothing_into_the_door(client, desk, one):
 
 def test_without_the_guard_another_site_would(client, desk, one, monkeypatch):
     """The twin."""
-    monkeypatch.setattr("forms.guard.same_origin", lambda *_: True)
+    monkeypatch.setattr("forms.web.guard.same_origin", lambda *_: True)
     assert "planted" in client.post(case_path(one, "note"), data={"text": "planted"}, headers=CROSS).text
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from content.numbers import show_ticket
 from forms.mail.rounds import deliver_once
-from forms.own import MOST
+from forms.web.own import MOST
 from tests.dealers import YES
 from tests.desk import by_customer
 from tests.steps import (

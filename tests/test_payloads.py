@@ -11,8 +11,8 @@ from flask import request, request_started
 
 from forms import create_app
 from forms.desk.queue import NAMES
-from forms.keys import make_key
 from forms.life import STEPS
+from forms.web.keys import make_key
 from tests.browser import serving
 from tests.payloads import HARMLESS, PAYLOADS, payload, poison, tame, whose
 from tests.poisoned import AS_GIVEN, FREE, NUMBERS, OURS, SHEET, Window, poisoned_kiosk
@@ -154,7 +154,7 @@ def window(browser, served):
     windows = []
 
     def open_window(it, policy=False):
-        windows.append(Window(browser, it.url, it.cookie, policy))
+        windows.append(Window(browser, it.url, it.cookies, policy))
         return windows[-1]
 
     yield open_window

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.steps import confirm, filled, mailed_path, review
+from tests.steps import confirm, filled, lend_cookie, mailed_path, review
 
 TWO = [{}, {"model": "FL3-U3-13E4C", "serials": "14250031", "symptom": "sync"}]
 TO_TAP = ".button, button:not(.ref), nav a, .back a, .change a, .skip, summary"
@@ -20,13 +20,14 @@ def sent(open_kiosk):
     open_kiosk.deliver()
     mail = open_kiosk.mails()[0]
     ticket = re.search(r"#(\S+)\]", mail["Subject"])[1]
-    return {"receipt": one, "receipt of two": two, "ticket page": mailed_path(mail), "ticket": ticket}
+    return {"client": client, "receipt": one, "receipt of two": two, "ticket page": mailed_path(mail), "ticket": ticket}
 
 
 @pytest.fixture
-def page(page_at, open_kiosk):
-    """A dark window; what is printed is light all the same."""
+def page(page_at, open_kiosk, sent):
+    """A dark window, of the browser that sent; what is printed is light all the same."""
     page = page_at(1280, scheme="dark")
+    lend_cookie(sent["client"], page, open_kiosk.url)
     page.show = lambda path: page.goto(open_kiosk.url + path)
     return page
 

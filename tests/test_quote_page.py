@@ -6,9 +6,9 @@ from html import unescape
 import pytest
 
 from content.numbers import show_ticket, spell_ticket
-from forms.keys import make_key, make_quote_key
 from forms.life import STEPS
 from forms.store import open_store
+from forms.web.keys import make_key, make_quote_key
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.desk import by_customer
 from tests.steps import draft_key, dump, hidden, make_staff, post_form, send, ticket_path

@@ -9,9 +9,10 @@ import pytest
 
 from content.dates import now, written
 from content.numbers import KIN, show_rma, show_ticket
-from forms.keys import make_key
+from forms.here import stamp
 from forms.mail.rounds import deliver_once
 from forms.status import LINK_OFTEN, LINK_SENT
+from forms.web.keys import make_key
 from tests.days import settle
 from tests.dealers import YES
 from tests.steps import (

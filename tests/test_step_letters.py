@@ -23,7 +23,6 @@ from content.words import read_words
 from forms.case import settled
 from forms.case.take import take
 from forms.here import stamp
-from forms.keys import key_fits, quote_key_fits, read_key
 from forms.life import STEPS
 from forms.mail.eml import ADDRESS as ADDRESS_LIKE
 from forms.mail.eml import AS_IT_STANDS, compose
@@ -33,6 +32,7 @@ from forms.mail.rounds import deliver_once, filling
 from forms.mail.steps import NEEDS, SUPPORTS, step_letter
 from forms.mail.tellings import AFTER, TELLINGS
 from forms.store import Batch, Request, Rma, Unit
+from forms.web.keys import key_fits, quote_key_fits, read_key
 from tests.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path
 
 VENDORS = load_vendors()

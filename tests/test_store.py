@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from forms.keys import new_draft_key
 from forms.store import CannotRead, CannotWrite, NewMail, TicketTaken, migrate, open_store
 from forms.store.migrations import steps
 from forms.store.records import Asked
+from forms.web.keys import new_draft_key
 from tests.quick import fresh_database
 from tests.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests
 

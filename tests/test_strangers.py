@@ -9,9 +9,9 @@ import pytest
 from flask import request, request_started
 
 from content.dates import now
-from forms.guard import HEADERS, LONGEST, PRIVATE
 from forms.life import STEPS
 from forms.store import open_store
+from forms.web.guard import HEADERS, LONGEST, PRIVATE
 from tests.desk import at_desk, case_path
 from tests.placed import placing
 from tests.steps import (

@@ -3,7 +3,7 @@
 from flask import abort, current_app
 
 from forms.here import get_store
-from forms.keys import read_key
+from forms.web.keys import read_key
 
 
 def request_or_404(key, fits):

@@ -13,10 +13,10 @@ from forms.case.opened import request_or_404
 from forms.case.settled import shared
 from forms.case.take import take
 from forms.here import get_store, stamp, vendor_or_404
-from forms.keys import quote_key_fits
 from forms.mail.frame import safe_model
 from forms.store import CannotWrite, Overtaken
-from forms.unavailable import unstored, wait
+from forms.web.keys import quote_key_fits
+from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")
 ANSWERS = ("approve", "refuse-quote")

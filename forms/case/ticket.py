@@ -27,10 +27,10 @@ from forms.case.sheet import show_sheet
 from forms.case.take import overtaken_words, take
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
-from forms.keys import key_fits, make_quote_key
 from forms.life import STEPS
 from forms.store import CannotWrite, Overtaken
-from forms.unavailable import unstored, wait
+from forms.web.keys import key_fits, make_quote_key
+from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."

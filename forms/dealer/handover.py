@@ -10,7 +10,7 @@ from forms.batches import judged
 from forms.dealer.consent import dealer_of, kept_here
 from forms.dealer.opening import SHOWS
 from forms.here import open_vendor_or_404
-from forms.own import own_draft
+from forms.web.own import own_draft
 
 pages = Blueprint("handover", __name__, url_prefix="/rma")
 KEPT_ELSEWHERE = "This vendor takes requests itself, so none can be sent from here. Make the sheet and hand it over."

@@ -7,8 +7,8 @@ from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
 from forms.desk.session import local_path
-from forms.guard import LONGEST, MOST_KEYS
-from forms.unavailable import SECRET
+from forms.web.guard import LONGEST, MOST_KEYS
+from forms.web.unavailable import SECRET
 
 PREFIX = "kept-"
 OF_THE_DOOR = {"desk.sign_in", "desk.sign_out", "desk.account"}  # nothing is typed there but a password

@@ -25,7 +25,7 @@ from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
 from forms.store import CannotWrite
 from forms.text import clean, is_id
-from forms.unavailable import unstored, wait
+from forms.web.unavailable import unstored, wait
 
 LONGEST = 4000
 TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}

@@ -24,7 +24,7 @@ from forms.desk.session import (
 from forms.form import STALE
 from forms.here import get_store, stamp
 from forms.store import CannotWrite
-from forms.unavailable import unstored, wait
+from forms.web.unavailable import unstored, wait
 
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"
 OVER = "You were signed out meanwhile. What you typed is kept: sign in, and you go on with it."

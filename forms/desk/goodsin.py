@@ -23,7 +23,7 @@ from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found,
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.store import CannotWrite, Overtaken
-from forms.unavailable import unstored, wait
+from forms.web.unavailable import unstored, wait
 
 MOST = 20  # of what is expected, on the first page
 EMPTY = "Tick what was in the box, or scan it; then note the arrival."

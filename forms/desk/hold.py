@@ -16,7 +16,7 @@ from forms.desk.session import local_path
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.store import CannotWrite
-from forms.unavailable import unstored, wait
+from forms.web.unavailable import unstored, wait
 
 FARTHEST = 366  # days
 NEWER = "Something new came since you looked. Nothing was changed; look at the case first."

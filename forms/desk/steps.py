@@ -19,7 +19,7 @@ from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
 from forms.store import CannotWrite, NumberTaken, Overtaken
-from forms.unavailable import unstored, wait
+from forms.web.unavailable import unstored, wait
 
 EXPECTED = ("authorised", "on-its-way")
 READ_IT = "This is the mail as it stands now. Read it, then press the button again."

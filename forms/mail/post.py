@@ -9,10 +9,10 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from forms.discreet import discreet
 from forms.mail.eml import UnsafeMail, compose
 from forms.store import later
 from forms.store.private import private_folder, written_whole
+from forms.web.discreet import discreet
 
 MINUTE, HOUR = 60, 3600
 # About three days in all; counted in tries, so that a kiosk switched off for a week gives nothing up.

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from forms.case.timers import run_timers
 from forms.here import stamp
-from forms.keys import make_key, make_quote_key
 from forms.mail.frame import OTHERS
 from forms.mail.gathered import gathered
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
 from forms.store import Unavailable, open_store
+from forms.web.keys import make_key, make_quote_key
 
 log = logging.getLogger(__name__)
 

@@ -3,9 +3,9 @@
 import os
 import time
 
-from forms.discreet import discreet
 from forms.mail.rounds import deliver_once
 from forms.store import Unavailable
+from forms.web.discreet import discreet
 
 
 class Worker:

@@ -59,6 +59,11 @@ class Connection:
         """Read all rows at once as dictionaries, so that no cursor stays open on the file."""
         return list(self.each(sql, values))
 
+    def newest(self, table):
+        """Read the row of a table that was stored last, or none."""
+        with told_apart(CannotRead):
+            return list(self.db[table].rows_where(order_by="rowid desc", limit=1))
+
     def each(self, sql, values=()):
         """Read row by row what is too much at once; all rows are as they stood when the first was read."""
         with told_apart(CannotRead):

@@ -11,7 +11,10 @@ ON CONFLICT (key) DO UPDATE SET
     answers = excluded.answers, digest = excluded.digest, expires = excluded.expires, size = excluded.size
 WHERE draft.confirmed IS NULL
 """
-COLUMNS = "key, vendor, locale, shared_device, answers, digest, created, expires, confirmed, network, held"
+OF_KEY = """
+SELECT key, vendor, locale, shared_device, answers, digest, created, expires, confirmed, network, held
+FROM draft WHERE key = ?
+"""
 
 
 def save_draft(store, draft, a_network=A_NETWORK, megabytes=MEGABYTES):
@@ -28,7 +31,7 @@ def save_draft(store, draft, a_network=A_NETWORK, megabytes=MEGABYTES):
 
 def draft(store, key):
     """Give the draft of this key, or None."""
-    rows = store.rows(f"SELECT {COLUMNS} FROM draft WHERE key = ?", [key])
+    rows = store.rows(OF_KEY, [key])
     return _draft(rows[0]) if rows else None
 
 

@@ -37,17 +37,20 @@ WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NU
 """
 
 
-def add_mail(store, db, request_id, event_id, mail, now, until=None):
+def add_mail(store, db, request_id, event_id, mail, now, until=None, may_wait=True):
     """Add a mail to be sent at once, inside the writing block that stores what it tells of.
 
-    A first mail may be held: until a time that is given, or because its mailbox has had enough.
+    A first mail may be held: until a time that is given, or because its mailbox has had enough; not where somebody
+    waits for it.
     """
     mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
     place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
     number = insert(db, ADD_MAIL, vars(mail) | place)
-    if mailbox and until:
+    if not (mailbox and may_wait):
+        return
+    if until:
         hold_until(db, number, until)
-    elif mailbox:
+    else:
         make_room(store, db, number, mailbox, now)
 
 

@@ -24,4 +24,4 @@ def last_beat(store, who):
 def look_through(store):
     """Read the newest row of every table; raises CannotRead where one is damaged."""
     for table in store.rows(TABLES):
-        store.rows(f'SELECT * FROM "{table["name"]}" ORDER BY rowid DESC LIMIT 1')
+        store.newest(table["name"])
