@@ -154,7 +154,7 @@ def test_where_nothing_fits_it_says_what_can_be_found(desk, one, text):
 
 HOSTILE = [
     "'", '"', "%", "_", "\\", "' OR 1=1 --", '"; DROP TABLE request; --', "\x00", "a\x00b", "\ud7ff\uffff", "🎥" * 50,
-    "<script>alert(1)</script>", "{{ 7*7 }}", "[", "[#", "*", "a" * 200, LAST, "①②③④", "१२३४५६७८",
+    "<script>alert(1)</script>", "{{ 31337*31337 }}", "[", "[#", "*", "a" * 200, LAST, "①②③④", "१२३४५६७८",
 ]  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def test_hostile_text_is_only_looked_for(app, desk, one, text):
         dump = list(db.iterdump())
         answer = search(desk, text)
         assert answer.status_code == 200 and list(db.iterdump()) == dump
-    assert "<script>alert" not in answer.text and "49" not in answer.text
+    assert "<script>alert" not in answer.text and "982007569" not in answer.text
 
 
 @pytest.mark.parametrize("raw", ["%ff%fe", "%c3%28", "%ed%a0%80", "%"])
