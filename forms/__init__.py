@@ -27,6 +27,7 @@ from forms.operations import health
 from forms.store import Unavailable
 from forms.web.discreet import keep_logs_discreet
 from forms.web.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
+from forms.web.refusal import CannotStart
 from forms.web.unavailable import typed, unavailable_page, written
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,12 +40,12 @@ def create_app(settings=None, demonstration=None, **config):
     settings = settings or read_settings()
     asked_for = os.environ.get("KIOSK_DEMONSTRATION") == "1" if demonstration is None else demonstration
     if settings.demonstration and not asked_for:
-        raise SystemExit(
+        raise CannotStart(
             "There is no instance/kiosk.toml. Copy kiosk.example.toml there and edit it, or set KIOSK_DEMONSTRATION=1."
         )
     secret = config.pop("SECRET_KEY", None) or os.environ.get("KIOSK_SECRET")
     if len(secret or "") < LEAST_SECRET:
-        raise SystemExit(
+        raise CannotStart(
             "KIOSK_SECRET is missing or too short. Put 32 or more random characters there and keep them: mailed links"
             " hang on it."
         )
@@ -78,7 +79,7 @@ def _check_admitted(app):
         check_kept({slug: app.vendors[slug] for slug in on}, folder=folder)
         check_codes(app.dealers, folder=folder)
     except ContentError as fault:
-        raise SystemExit(str(fault)) from None
+        raise CannotStart(str(fault)) from None
 
 
 def _init_look(app):

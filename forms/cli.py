@@ -8,6 +8,7 @@ from forms.case.picture import picture
 from forms.mail.worker import Worker
 from forms.store import Unavailable, migrate, open_store
 from forms.web.guard import HEADERS
+from forms.web.refusal import CannotStart
 
 
 def init(app):
@@ -48,7 +49,7 @@ def refuse_other_tables(app):
         open_store(app.config["DATABASE"]).close()
     except Unavailable as fault:
         if fault.cause in ("behind", "ahead"):
-            raise SystemExit(str(fault)) from None
+            raise CannotStart(str(fault)) from None
 
 
 def tell_plainly(app):
