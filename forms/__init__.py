@@ -95,9 +95,11 @@ def _init_look(app):
 
     def problem(fault):
         answer, told = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
-        told = getattr(fault, "told", told)
+        told, title = getattr(fault, "told", told), getattr(fault, "title", "")
         again = typed() if fault.code == 500 else ()
-        answer.data = render_template("problem.html", code=fault.code, told=told, again=again, token=generate_csrf)
+        answer.data = render_template(
+            "problem.html", code=fault.code, title=title, told=told, again=again, token=generate_csrf
+        )
         return answer
 
     for code in (400, 403, 404, 405, 413, 500):

@@ -1,5 +1,6 @@
 """The operator's commands: `flask --app forms migrate`, `deliver` and `headers`."""
 
+from copy import copy
 from functools import wraps
 
 import click
@@ -54,8 +55,9 @@ def refuse_other_tables(app):
 
 def tell_plainly(app):
     """Let every command end with a sentence, and not in a traceback, where the database cannot be used."""
-    for command in app.cli.commands.values():
-        command.callback = _plain(command.callback)
+    for name, command in app.cli.commands.items():
+        app.cli.commands[name] = own = copy(command)  # some belong to every app of this process
+        own.callback = _plain(command.callback)
 
 
 def _plain(callback):

@@ -9,9 +9,11 @@ from pathlib import Path
 
 TESTS = [sys.executable, "-m", "pytest", "-m", "not browser"]
 TESTS += ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-# A second stays a second, for whoever waits; and a file keeps its time, or every module would be compiled anew.
+# A second stays a second, for whoever waits. A file keeps its time, or every module would be compiled anew; and it is
+# given the time that is asked for, or gunicorn would take its workers for dead.
 ONLY_THE_DATE = {
-    "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1", "PYTHONPATH": str(Path(__file__).with_name("faketime")),
+    "FAKETIME_DONT_FAKE_MONOTONIC": "1", "NO_FAKE_STAT": "1", "FAKE_UTIME": "0",
+    "PYTHONPATH": str(Path(__file__).with_name("faketime")),
 }  # fmt: skip
 
 

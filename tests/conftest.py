@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -31,6 +32,10 @@ compile_once()
 MEMORY = Path("/dev/shm")
 if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 2 * 10**9:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+# A shell that runs this in the background lets it, and all it starts, ignore Ctrl-C; what is tried here must not.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 PATIENCE = 120_000  # of the browser, in milliseconds: to wait costs nothing where the machine is quick
 

@@ -29,13 +29,19 @@ def made():
     )  # fmt: skip
 
 
+def around(folder):
+    """The environment of these processes."""
+    paths = filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))
+    return os.environ | {"KIOSK_TESTS": str(folder), "PYTHONPATH": os.pathsep.join(paths)}
+
+
 class Production:
     """Processes over a folder, which write their logs into it; whoever kills one of them sees it started again."""
 
     def __init__(self, folder):
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.env = os.environ | {"KIOSK_TESTS": str(folder), "PYTHONPATH": str(ROOT)}
+        self.env = around(folder)
         migrate(folder / "rma.db")
         self.web = self._start(
             "web", "gunicorn", "--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{self.port}",

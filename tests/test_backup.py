@@ -249,3 +249,9 @@ def test_a_sample_goes_into_the_copy_as_it_was(tmp_path):
         back_up(store, tmp_path / "copy.db")
     with closing(open_store(tmp_path / "copy.db")) as copy:
         assert copy.confirm("draft-1", "digest-1", [sample_request()], NOW) == "confirmed"
+
+
+def test_however_many_kiosks_a_process_has_had_their_commands_end_alike(tmp_path):
+    apps = [open_app(tmp_path / str(number)) for number in range(3)]
+    shared = [app.cli.commands["backup"].callback for app in apps]
+    assert len({*shared}) == 3 and len({callback.__wrapped__ for callback in shared}) == 1

@@ -75,7 +75,7 @@ def test_what_waiting_does_not_mend_is_not_called_busy(app, client, sent, what):
     token = hidden(client.get("/rma/flir/").text, "csrf_token")
     with ill(app, what):
         answers = [client.post("/rma/flir/", data=filled(csrf_token=token)), client.get(sent[0])]
-    assert all(answer.status_code == 503 and "has repaired it" in answer.text for answer in answers)
+    assert all(answer.status_code == 503 and "must repair first" in answer.text for answer in answers)
     assert not any("Too much" in answer.text for answer in answers)
 
 
@@ -169,7 +169,7 @@ def test_one_damaged_table_is_told_apart_from_a_busy_file(app, client, sent, tab
     Worker(app, print, print).round()
     spoil(app, table)
     answer, health = confirm(client, at), client.get("/rma/healthz")
-    assert answer.status_code == 503 and "Too much" not in answer.text and "has repaired it" in answer.text
+    assert answer.status_code == 503 and "Too much" not in answer.text and "must repair first" in answer.text
     assert health.status_code == 503 and "its file is damaged" in health.text
 
 

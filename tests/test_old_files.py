@@ -1,6 +1,5 @@
 """A database made by an earlier version goes on: what stood in it stands in the desk's tables too."""
 
-import os
 import re
 import sqlite3
 import subprocess
@@ -15,6 +14,7 @@ from content.settings import Settings
 from forms import create_app
 from forms.store import CannotRead, migrate, open_store
 from forms.store.migrations import REQUESTS_AND_MAIL, steps
+from tests.production import around
 from tests.steps import filled, hidden, rows
 
 ROOT = Path(__file__).parents[1]
@@ -107,7 +107,7 @@ def test_the_endpoint_refuses_to_start_over_it_and_names_the_command(as_of, whic
 @pytest.mark.parametrize("command", ["deliver", "export", "desk-user"])
 def test_every_command_ends_with_that_sentence_and_no_traceback(as_of, which, command):
     words = {"desk-user": ["desk-user", "--list"]}.get(command, [command])
-    env = os.environ | {"KIOSK_TESTS": str(as_of(which).parent), "PYTHONPATH": str(ROOT)}
+    env = around(as_of(which).parent)
     ran = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "tests.production:made", *words],
         cwd=ROOT, env=env, capture_output=True, text=True,
@@ -117,7 +117,7 @@ def test_every_command_ends_with_that_sentence_and_no_traceback(as_of, which, co
 
 @pytest.mark.parametrize("which", TOLD)
 def test_gunicorn_ends_with_it_too_and_does_not_start_workers_for_ever(as_of, which):
-    env = os.environ | {"KIOSK_TESTS": str(as_of(which).parent), "PYTHONPATH": str(ROOT)}
+    env = around(as_of(which).parent)
     gunicorn = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0", "--no-control-socket"]
     ran = subprocess.run([*gunicorn, "tests.production:made()"], cwd=ROOT, env=env, capture_output=True, text=True)
     assert ran.returncode == 4 and TOLD[which] in ran.stderr and "Traceback" not in ran.stderr
@@ -136,7 +136,7 @@ def test_under_a_running_kiosk_it_is_told_and_nothing_is_lost(app, client, which
     token = hidden(client.get("/rma/flir/").text, "csrf_token")
     turn(app.config["DATABASE"], which)
     answer, health = client.post("/rma/flir/", data=filled(csrf_token=token)), client.get("/rma/healthz")
-    assert answer.status_code == 503 and "black since Monday" in answer.text and "has repaired it" in answer.text
+    assert answer.status_code == 503 and "black since Monday" in answer.text and "must repair first" in answer.text
     assert health.status_code == 503 and part in health.text
 
 

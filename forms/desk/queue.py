@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from flask import abort, g, render_template, request
 
 from content.dates import written
-from content.standing import moment
 from forms.desk import pages
 from forms.desk.lines import due_words, row_of
 from forms.here import get_store, stamp
@@ -69,7 +68,7 @@ def _first(name, due, now):
     if name == "snoozed":
         return "comes back", written(date.fromisoformat(due[:10]))
     if name == "held":
-        return "mail leaves", f"{moment(due)} or soon after"
+        return f"leaves {due[11:16]} UTC", written(date.fromisoformat(due[:10]))
     return due_words(due, now)
 
 

@@ -11,6 +11,7 @@ MOST = 20  # keys in the cookie; the oldest goes first
 class BegunElsewhere(NotFound):
     """A form that this browser has not begun, or no longer knows of."""
 
+    title = "This form is open in another browser"
     told = (
         "This form can only be opened in the browser where it was begun. If it was sent, use the link in our mail;"
         " if it was not, begin a new one."

@@ -7,11 +7,11 @@ KEPT = "Nothing you typed is lost while this page is open"
 BUSY = f"Too much is going on here just now, so this was not stored. {KEPT}: press the button again."
 NO_ROOM = f"This cannot be stored at the moment. {KEPT}: press the button again in a few minutes."
 BROKEN = (
-    "This cannot be stored before whoever runs this kiosk has repaired it; pressing the button again does not help"
-    f" until then. {KEPT}."
+    "The kiosk has a fault that its operator must repair first; pressing the button again does not help until then."
+    f" {KEPT}."
 )
-UNREAD = "What is stored here cannot be read at the moment. Nothing of it is lost. Try again in a few minutes."
-UNREADABLE = "What is stored here cannot be read before whoever runs this kiosk has repaired it. Try again tomorrow."
+UNREAD = "What is stored here cannot be read at the moment. Nothing is lost. Try again in a few minutes."
+UNREADABLE = "The kiosk has a fault that its operator must repair first. Try again later."
 TITLES = {"busy": "Too much is going on here just now"}
 WAIT = {"busy": 10}  # seconds
 WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 120, 3600
