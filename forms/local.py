@@ -93,7 +93,7 @@ def main():
     folder, instance = (os.environ.get(f"KIOSK_{name.upper()}") or ROOT / name for name in ("build", "instance"))
     app, both = join(port, Path(folder), Path(instance))
     stop = threading.Event()
-    threading.Thread(target=Worker(app, say, warn).go_on, args=(PAUSE, stop.wait), daemon=True).start()
+    threading.Thread(target=Worker(app, say, warn).go_on, args=(PAUSE, stop), daemon=True).start()
     server = make_server("127.0.0.1", port, both, threaded=True, request_handler=Quiet)
     say(f"The kiosk is open on http://127.0.0.1:{port}/, its mail goes to {mail_place(app)}. Ctrl-C closes it.")
     server.serve_forever()  # until Ctrl-C

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -133,7 +134,7 @@ def test_the_mail_worker_outlives_it_says_it_once_and_goes_on(app, client, sent,
     said, warned, rounds = [], [], iter([None, None, None, True])
     worker = Worker(app, said.append, warned.append)
     with ill(app, what):
-        worker.go_on(0, lambda every: next(rounds))
+        worker.go_on(0, SimpleNamespace(wait=lambda every: next(rounds)))
         assert len(warned) == 1 and warned[0].startswith("Mail waits: ") and said == []
     assert worker.round() and warned[1:] == ["Mail moves again."] and len(said) == 1
     assert len(mails_in(Path(app.config["MAIL_FOLDER"]))) == 1

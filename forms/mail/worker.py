@@ -1,7 +1,7 @@
 """The mail worker: round after round, whatever goes wrong; a trouble is told once, and once more when it is over."""
 
 import os
-import time
+from threading import Event
 
 from forms.mail.rounds import deliver_once
 from forms.store import Unavailable
@@ -14,11 +14,12 @@ class Worker:
     def __init__(self, app, say, warn):
         self.app, self.say, self.warn, self.trouble = app, say, warn, ""
 
-    def go_on(self, every, rest=time.sleep):
-        """Make a round every so many seconds until `rest`, which waits them, says to stop."""
+    def go_on(self, every, stop=None):
+        """Make a round every so many seconds until the event `stop` is set, if there is one."""
+        stop = stop or Event()
         while True:
             self.round()
-            if rest(every):
+            if stop.wait(every):
                 return
 
     def round(self):
