@@ -1,5 +1,6 @@
 """Nobody floods anybody from here: what is too much within an hour is held where all can see it, and never dropped."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ from msgspec import structs
 
 from content.numbers import show_ticket
 from content.settings import Limits
+from forms.here import stamp
+from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
-from forms.store import first_mails, quota
+from forms.store import first_mails, open_store, quota
 from tests.placed import placing
 from tests.steps import (
     Fields,
@@ -150,6 +153,17 @@ def test_a_mail_that_is_held_is_not_sent_to_an_address_corrected_meanwhile(app, 
     post_form(client, {"email": "grace@lab.example"}, receipt)
     clock.forward(seconds=3601)
     assert len(delivered(app)) == 3
+
+
+def test_a_ticket_corrected_while_the_one_mail_of_all_waits_loses_its_link_there_and_the_others_keep_theirs(app, clock):
+    browsers = [app.test_client() for _ in range(6)]
+    receipts = [send(browser, email=VICTIM) for browser in browsers]
+    for _ in range(2):  # a server that takes nothing yet: gathered, and not sent
+        with closing(open_store(app.config["DATABASE"])) as store:
+            store.gather(lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+    post_form(browsers[2], {"email": "grace@lab.example"}, receipts[2])  # the first of those it tells of
+    *_, last = delivered(app)
+    assert text_of(last).count("/rma/ticket/") == 3 and text_of(last).count("/rma/status/") == 1
 
 
 def test_it_is_seen_by_whoever_sent_and_at_the_desk(app, client):

@@ -40,7 +40,7 @@ def _gather(store, db, rows, make_mail, now):
     for row in rows:
         db.execute(TAKE_IN, [row["id"]])
     requests = [request_by_id(store, id) for id in dict.fromkeys(row["request"] for row in rows)]
-    add_mail(store, db, requests[0].id, rows[0]["event"], make_mail(requests), now)
+    add_mail(store, db, requests[0].id, rows[0]["event"], make_mail(requests), now, may_wait=False)
 
 
 def _due(store, now):

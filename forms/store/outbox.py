@@ -31,9 +31,10 @@ UPDATE outbox SET next_try = NULL, claimed = NULL, error = ? WHERE id = ? AND ne
 UNREAD = "UPDATE desk SET unread = 1, snoozed = NULL WHERE request = ?"
 TO_SUPPORT = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?) ON CONFLICT DO NOTHING"
 LEFT = "SELECT 1 FROM outbox WHERE sent > ? LIMIT 1"
+# One that tells of other tickets too goes on; the link to this one is no longer filled in there.
 WITHDRAW = """
 UPDATE outbox SET next_try = NULL, held = NULL, error = 'withdrawn'
-WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NULL)
+WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NULL) AND instr(body, '{link:') = 0
 """
 
 
