@@ -84,7 +84,7 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
                   ' "smtp://user:password@host:587?starttls=1"; "" puts mail into instance/mail/'),
     "limits.drafts_an_hour": (up_to(10**6, 1), "write how many forms may be begun from one network within an hour"
                               " before the mails of what is more are held, at least 1"),
-    "limits.requests_an_hour": (up_to(10**6, 1), "write how many requests all may send within an hour before the mails"
+    "limits.sent_an_hour": (up_to(10**6, 1), "write how many forms all may send within an hour before the mails"
                                 " of what is more are held, at least 1"),
     "limits.draft_megabytes": (up_to(10**5, 1), "write how many megabytes all forms that were begun and not sent may"
                                " take, at least 1"),

@@ -42,7 +42,7 @@ class Limits(Struct, frozen=True):
     """How much is taken within an hour before the first mails of what is more are held; and the room for drafts."""
 
     drafts_an_hour: int = 20  # begun from one network
-    requests_an_hour: int = 600  # sent by all
+    sent_an_hour: int = 600  # by all
     draft_megabytes: int = 500
 
 

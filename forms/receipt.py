@@ -47,7 +47,7 @@ def sent(key):
         return _correct(draft, form)
     except CannotWrite as fault:
         wrong(form.email, unstored(fault))
-        return show_sent(draft, form, [(form.email.id, unstored(fault))]), 503, wait(fault)
+        return show_sent(draft, form, [(form.email.id, unstored(fault))], unsent=True), 503, wait(fault)
 
 
 def _correct(draft, form):
@@ -80,7 +80,7 @@ def show_tickets(draft):
     return render_template("tickets.html", vendor=vendor_or_404(draft.vendor), tickets=tickets)
 
 
-def show_sent(draft, form, errors=()):
+def show_sent(draft, form, errors=(), unsent=False):
     """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
     vendor, requests, over = vendor_or_404(draft.vendor), get_store().requests_of(draft.key), expired(draft)
     numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES)) for one in requests]
@@ -88,4 +88,5 @@ def show_sent(draft, form, errors=()):
     tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
     held = get_store().held_until(draft.key, stamp())
     told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "sees": dealer_name(requests[0])}
-    return render_template("sent.html", form=form, errors=errors, over=over, held=held and moment(held), **told)
+    told |= {"over": over, "held": held and moment(held), "unsent": unsent}
+    return render_template("sent.html", form=form, errors=errors, **told)

@@ -18,7 +18,9 @@ from forms.web.throttle import knock, let_in
 pages = Blueprint("status", __name__, url_prefix="/rma")
 UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."
 LINK_SENT = "A mail with your link is on its way."
-LINK_OFTEN = "Your link was mailed three times today. Look for it in your mailbox, and among the spam."
+LINK_OFTEN = (
+    "Links were mailed to this address three times within a day. Look for them in your mailbox, and in the spam folder."
+)
 TOO_OFTEN = "Too many numbers were tried that fit no request. Wait {wait}, then press the button again."
 AN_ADDRESS = "That is an e-mail address; it goes into the next field. Here goes your ticket or your RMA number."
 

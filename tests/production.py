@@ -16,7 +16,7 @@ from tests.steps import Visitor
 
 ROOT = Path(__file__).parents[1]
 SECRET = "a secret of the tests, kept by nobody"
-UNLIMITED = Limits(drafts_an_hour=10**6, requests_an_hour=10**6)  # all customers of a test come from one network
+UNLIMITED = Limits(drafts_an_hour=10**6, sent_an_hour=10**6)  # all customers of a test come from one network
 PATIENCE = 60  # seconds a process may take to start on a busy machine
 
 

@@ -171,7 +171,7 @@ def test_it_is_seen_by_whoever_sent_and_at_the_desk(app, client):
     delivered(app)
     page = client.get(send(client, email=VICTIM)).text
     [ticket], desk = tickets_on(page), signed_in(app)
-    assert "The mail is held until about" in page and "Your request is safe" in page
+    assert "The mail is held until about" in page and "Your request is safe" in page and "spam" not in page
     assert "See the request</a>" in desk.get("/rma/desk/").text
     assert show_ticket(ticket) in desk.get("/rma/desk/lane/held/").text
     case = desk.get(f"/rma/desk/case/{ticket}/").text
@@ -206,12 +206,20 @@ def test_another_network_is_not_held_for_it(app, limits):
 
 
 def test_what_all_send_together_is_held_beyond_its_share_too(app, limits, clock):
-    limits(requests_an_hour=3)
+    limits(sent_an_hour=3)
     for number in range(5):
         sent_by_many(app, 1, f"victim{number}@lab.example")
     assert len(delivered(app)) == 3
     clock.forward(seconds=3601)
     assert len(delivered(app)) == 5
+
+
+def test_what_is_held_for_its_network_fills_nobody_elses_share(app, limits):
+    limits(drafts_an_hour=1, sent_an_hour=3)
+    sent_by_many(app, 6, "flood@lab.example")
+    client = app.test_client()
+    client.environ_base["REMOTE_ADDR"] = "192.0.2.1"
+    assert "is held" not in client.get(send(client, email=VICTIM)).text and len(delivered(app)) == 1
 
 
 def test_ten_times_its_share_is_put_off_with_all_that_was_typed(app, limits, clock):

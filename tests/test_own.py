@@ -108,6 +108,14 @@ def test_the_old_address_is_told_only_that_it_is_no_longer_used(app, client):
     assert [word for word in ("/rma/", "grace", *CANARIES) if word in text_of(told)] == []
 
 
+def test_it_is_told_so_once_however_often_the_address_is_changed(app, client):
+    receipt = send(client, **WHO)
+    for email in ("grace@lab.example", WHO["email"], "grace@lab.example"):
+        mails(app)
+        post_form(client, {"email": email}, receipt)
+    assert [text_of(mail).count("no longer used") for mail in mails(app) if mail["To"] == WHO["email"]].count(1) == 1
+
+
 def test_an_address_that_was_never_mailed_is_not_mailed_that_either(app, client):
     post_form(client, {"email": "grace@lab.example"}, send(client, **WHO))
     assert [mail["To"] for mail in mails(app)] == ["grace@lab.example"]

@@ -67,7 +67,7 @@ def _pressed(one, at, act):
     try:
         act(one)
     except CannotWrite as fault:
-        return show_ticket_page(one, meanwhile=unstored(fault)), 503, wait(fault)
+        return show_ticket_page(one, errors=[(at, unstored(fault))], unsent=True), 503, wait(fault)
     return redirect(request.path, 303)
 
 
@@ -80,7 +80,8 @@ def _keep_theirs(one):
     try:
         get_store().keep_theirs(one.id, *read, stamp())
     except CannotWrite as fault:
-        return show_ticket_page(one, meanwhile=unstored(fault), theirs=form), 503, wait(fault)
+        errors = [(form.their_ticket.id, unstored(fault))]
+        return show_ticket_page(one, errors=errors, unsent=True, theirs=form), 503, wait(fault)
     flash(kept_words(read))
     return redirect(request.path, 303)
 
@@ -101,7 +102,7 @@ def _act(one):
     except CannotWrite as fault:
         if "sure" in request.form:
             return _ask(one, vendor, posted, unstored(fault)), 503, wait(fault)
-        return show_ticket_page(one, posted, meanwhile=unstored(fault)), 503, wait(fault)
+        return show_ticket_page(one, posted, [(posted.at, unstored(fault))], unsent=True), 503, wait(fault)
     flash(f"{read_words().steps[posted.step].told} {MAILED if STEPS[posted.step].mail else ''}".strip())
     return redirect(request.path, 303)
 
@@ -115,7 +116,7 @@ def _ask(one, vendor, posted, told=""):
     )
 
 
-def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None):
+def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None, unsent=False):
     """The whole page, with what was posted kept: in its form where that still stands, else told beside."""
     vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
     story, form = store.story(one.id), posted.form if posted else FlaskForm(formdata=None)
@@ -131,7 +132,7 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None):
         purchasing=f"{settings.url}/rma/quote/{make_quote_key(current_app.secret_key, one.ticket, one.link_turn)}/",
         answer=told_of_answers(vendor, one), entries=history(one, story, vendor),
         person=person_rows(vars(one)) + sees_row(one, barred), sees=dealer_name(one), barred=barred,
-        theirs=theirs or theirs_form(one),
+        theirs=theirs or theirs_form(one), unsent=unsent,
         cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
         siblings=[show_ticket(other.ticket) for other in store.requests_of(one.draft) if other.id != one.id],
         questions=open_questions(vendor, one.batches),

@@ -24,7 +24,7 @@ from forms.desk.session import (
 from forms.form import STALE
 from forms.here import get_store, stamp
 from forms.store import CannotWrite
-from forms.web.unavailable import unstored, wait
+from forms.web.unavailable import NOT_IN, unstored, wait
 
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"
 OVER = "You were signed out meanwhile. What you typed is kept: sign in, and you go on with it."
@@ -72,7 +72,8 @@ def sign_in():
     try:
         return _sign_in(form, wanted, brought())
     except CannotWrite as fault:
-        return _sign_in_page(form, wanted, [("password", unstored(fault))], brought()), 503, wait(fault)
+        told = unstored(fault) if fault.cause == "busy" else NOT_IN
+        return _sign_in_page(form, wanted, [("password", told)], brought()), 503, wait(fault)
     except Crowded:
         return _sign_in_page(form, wanted, [("password", CROWDED)], brought()), 503, A_MOMENT
 

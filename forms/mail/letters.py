@@ -48,7 +48,6 @@ def no_longer_used(requests, vendor, settings):
     return put_together(requests[0], requests[0].email, "this address is no longer used", settings, [
         "Hello,",
         wrapped(f"This e-mail address is no longer used for ticket {first}{also}. You get no more mail about it."),
-        "You need not do anything.",
         signed(vendor, settings),
     ])  # fmt: skip
 

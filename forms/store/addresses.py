@@ -10,12 +10,18 @@ PROVED = NewEvent(kind="address-proved", actor="customer")
 MAILED = """
 SELECT 1 FROM outbox WHERE request = ? AND to_address = ? AND (sent IS NOT NULL OR claimed IS NOT NULL) LIMIT 1
 """
+# The notice is the one mail of a correction that opens nothing.
+TOLD = """
+SELECT 1 FROM outbox JOIN event ON event.id = outbox.event
+WHERE outbox.request = ? AND outbox.to_address = ? AND event.kind = 'address-corrected' AND instr(body, '{link') = 0
+LIMIT 1
+"""
 
 
 def correct_address(store, draft_key, email, make_mails, make_notice, now, at_most=3):
     """Mail a draft's requests to another address: "corrected", or "proved", "too-often" or "gone".
 
-    The address of before is told by `make_notice(requests)` alone, and only where it has had a mail about them.
+    The address of before is told by `make_notice(requests)` alone, once, and only where it has had a mail about them.
     """
     with store.writing() as db:
         requests = requests_of(store, draft_key)
@@ -49,7 +55,8 @@ def note_proof(db, request_id, now):
 
 
 def _was_mailed(store, requests):
-    return any(store.rows(MAILED, [request.id, request.email]) for request in requests)
+    told = any(store.rows(TOLD, [request.id, request.email]) for request in requests)
+    return not told and any(store.rows(MAILED, [request.id, request.email]) for request in requests)
 
 
 def _corrections(store, request):

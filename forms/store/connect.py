@@ -28,7 +28,8 @@ class Connection:
             if fault.cause not in NO_NEIGHBOURS or not _whole(self.path):
                 raise
             # SQLite need not make room beside a file that it is told nobody changes.
-            self.db, self.unwritable = _ready(_connect(self.path, "mode=ro&immutable=1")), fault.cause
+            self.db = _ready(_connect(self.path, "mode=ro&immutable=1"))
+            self.unwritable = "read-only" if fault.cause == "shut" else fault.cause
 
     def close(self):
         """Let go of the file; what was not committed is dropped."""
@@ -84,7 +85,10 @@ def _connect(path, way):
         if path.exists():
             raise
         # Mode rw: a mistyped path is a fault here, not a new and empty database.
-        told = f"{path} is not there. Run `flask --app forms migrate` once to make it."
+        told = (
+            f"{path} is not there. Was it moved, or is its disk not mounted? Only on a new machine, run"
+            " `flask --app forms migrate` once to make it."
+        )
         raise CannotRead("missing", told) from None
 
 

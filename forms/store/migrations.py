@@ -37,7 +37,7 @@ def _known():
 
 def migrate(path):
     """Bring the file at path to today's tables, making it if need be; any number may call at once."""
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # People's addresses stand in this file, so that only its owner may read it; the journal follows suit.
     Path(path).touch(mode=0o600)
     db = Database(sqlite3.connect(path, timeout=PATIENCE), execute_plugins=False)
@@ -370,7 +370,7 @@ ALTER TABLE draft ADD COLUMN size INTEGER NOT NULL DEFAULT 0;   -- bytes of its 
 ALTER TABLE draft ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));
 UPDATE draft SET size = length(CAST(answers AS BLOB));
 CREATE INDEX draft_network ON draft (network, created) WHERE network <> '';
-CREATE INDEX draft_size ON draft (confirmed, size);
+CREATE INDEX draft_size ON draft (confirmed, size, held);
 
 ALTER TABLE outbox ADD COLUMN mailbox TEXT NOT NULL DEFAULT '';  -- of a first mail: whose, in one spelling
 ALTER TABLE outbox ADD COLUMN held TEXT;                         -- until when it waits for its mailbox to have room

@@ -7,7 +7,7 @@ whatever there is no room for; the form then keeps what was typed.
 from forms.store.times import later, seconds_until
 
 HOUR = 3600
-A_NETWORK, IN_ALL, MEGABYTES = 20, 600, 500  # drafts begun, requests sent, and what all open drafts may take
+A_NETWORK, IN_ALL, MEGABYTES = 20, 600, 500  # forms begun, forms sent, and what all open drafts may take
 MULTIPLE = 10
 LARGEST = 64 * 1024  # bytes of one draft
 BEGUN = "SELECT count(*) AS drafts, min(created) AS first FROM draft WHERE network = ? AND created > ? AND key <> ?"
@@ -15,7 +15,8 @@ OPEN = """
 SELECT coalesce(sum(size), 0) - (SELECT coalesce(sum(size), 0) FROM draft WHERE key = ? AND confirmed IS NULL) AS bytes
 FROM draft WHERE confirmed IS NULL
 """
-SENT = "SELECT count(*) AS requests FROM request WHERE created > ?"
+# What is held already fills nobody else's share.
+SENT = "SELECT count(*) AS forms FROM draft WHERE confirmed > ? AND NOT held"
 HELD_BACK = "SELECT count(*) AS drafts FROM draft WHERE network = ? AND created > ? AND held"
 
 
@@ -48,10 +49,8 @@ def refuse_flood(store, draft, size, a_network, megabytes, now):
 def hold_of(store, draft, in_all, now):
     """Until when the first mails of a draft's requests are held; None where nothing is unusual."""
     hour_ago = later(now, -HOUR)
-    sent = store.rows(SENT, [hour_ago])[0]["requests"]
-    if sent >= in_all:
-        return later(now, HOUR * (sent // max(in_all, 1)))
     if draft["held"]:
         [others] = store.rows(HELD_BACK, [draft["network"], hour_ago])
         return later(now, HOUR * (1 + others["drafts"] // A_NETWORK))
-    return None
+    sent = store.rows(SENT, [hour_ago])[0]["forms"]
+    return later(now, HOUR * (sent // in_all)) if sent >= in_all else None

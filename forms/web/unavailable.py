@@ -12,6 +12,7 @@ BROKEN = (
 )
 UNREAD = "What is stored here cannot be read at the moment. Nothing is lost. Try again in a few minutes."
 UNREADABLE = "The kiosk has a fault that its operator must repair first. Try again later."
+NOT_IN = "Nobody can sign in at the moment, because nothing can be stored. Try again in a few minutes."
 TITLES = {"busy": "Too much is going on here just now"}
 WAIT = {"busy": 10}  # seconds
 WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 120, 3600
