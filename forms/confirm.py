@@ -21,7 +21,8 @@ def confirm(store, draft, batches, vendor, settings, now):
     while True:
         with suppress(TicketTaken):
             made = requests(draft, batches, vendor, settings, now)
-            return store.confirm(draft.key, draft.digest, made, now, settings.limits.sent_an_hour)
+            limits = settings.limits
+            return store.confirm(draft.key, draft.digest, made, now, limits.drafts_an_hour, limits.sent_an_hour)
 
 
 def requests(draft, batches, vendor, settings, now):

@@ -6,6 +6,7 @@ import json
 from content.links import read_answers
 from content.told import PERSON
 from forms.ask.form import as_fields, said_in_form
+from forms.here import get_store
 from forms.store import Draft, later
 from forms.web.keys import new_draft_key
 from forms.web.network import sealed
@@ -44,6 +45,12 @@ def digest(answers):
     """What was reviewed, in one word: a change of any answer changes it."""
     written = json.dumps(answers, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()
+
+
+def save(draft, settings):
+    """Store a draft by what the operator settled; False where it is confirmed. Raises TooLarge or TooMany."""
+    limits = settings.limits
+    return get_store().save_draft(draft, limits.drafts_an_hour, limits.draft_megabytes)
 
 
 def new_draft(vendor, answers, now, hours, key=None):

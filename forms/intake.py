@@ -12,7 +12,7 @@ from forms.ask.posted import fill_in, tidy
 from forms.checks import good, too_many
 from forms.dealer.consent import with_dealer
 from forms.dealer.opening import opening
-from forms.draft import answers_of, form_data, new_draft
+from forms.draft import answers_of, form_data, new_draft, save
 from forms.form import MOST_BATCHES
 from forms.here import expired, get_store, open_vendor_or_404, stamp
 from forms.store import TooLarge, TooMany, Unavailable
@@ -57,14 +57,11 @@ def edit(key):
 
 
 def _in_hand(key):
-    """The draft that a post goes on with; None where it ran out, is not this browser's or cannot be read now.
+    """The draft that a post goes on with; None where it ran out or is not this browser's.
 
     What was typed is all in the post, and goes into a new one.
     """
-    try:
-        draft = get_store().draft(key)
-    except Unavailable:
-        return None
+    draft = get_store().draft(key)
     return draft if draft and is_own(key) and not expired(draft) else None
 
 
@@ -132,12 +129,11 @@ def show_form(vendor, form, draft=None, errors=(), fresh=None):
 
 def keep(vendor, form, draft):
     """Save the form as a draft; one confirmed, or changed in another window, stays as it is and a copy is begun."""
-    answers, store, hours = answers_of(form, policy_of(vendor)), get_store(), current_app.settings.draft_hours
+    answers, settings = answers_of(form, policy_of(vendor)), current_app.settings
     same = draft and request.form.get("was", draft.digest) == draft.digest
-    mine = new_draft(vendor, answers, stamp(), hours, key=draft.key if same else None)
-    limits = current_app.settings.limits
-    if not store.save_draft(mine, limits.drafts_an_hour, limits.draft_megabytes):
-        mine = new_draft(vendor, answers, stamp(), hours)
-        store.save_draft(mine, limits.drafts_an_hour, limits.draft_megabytes)
+    mine = new_draft(vendor, answers, stamp(), settings.draft_hours, key=draft.key if same else None)
+    if not save(mine, settings):
+        mine = new_draft(vendor, answers, stamp(), settings.draft_hours)
+        save(mine, settings)
     remember(mine.key)
     return mine.key

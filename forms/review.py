@@ -19,7 +19,7 @@ from forms.batches import judged
 from forms.confirm import confirm
 from forms.dealer.consent import ConsentForm, answered, asked_here, told_of
 from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
-from forms.draft import new_draft
+from forms.draft import new_draft, save
 from forms.form import STALE
 from forms.here import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
 from forms.store import CannotWrite
@@ -66,9 +66,9 @@ def review(key):
 
 def put_together(draft, asked):
     """The customer says that batches which look the same are the same, or that they are not."""
-    vendor, hours = vendor_or_404(draft.vendor), current_app.settings.draft_hours
+    vendor, settings = vendor_or_404(draft.vendor), current_app.settings
     answers = draft.answers | {"together": asked == "together"}
-    get_store().save_draft(new_draft(vendor, answers, stamp(), hours, key=draft.key))
+    save(new_draft(vendor, answers, stamp(), settings.draft_hours, key=draft.key), settings)
     return redirect(f"/rma/review/{draft.key}/", 303)
 
 

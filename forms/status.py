@@ -6,11 +6,10 @@ from wtforms import StringField
 
 from content.numbers import digits_of, read_number, show_ticket
 from forms.case.history import bare_history
-from forms.case.lot import begun, lots_of
+from forms.case.lot import lots_of
 from forms.checks import correct_email
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
-from forms.mail.letters import acknowledgement
 from forms.mail.link import link_letter
 from forms.web.network import in_words
 from forms.web.throttle import knock, let_in
@@ -45,14 +44,15 @@ def status():
     digits = digits_of(form.number.data or "")
     if faults or not (read.ticket or digits):
         return _again(form, _unread(form, read) + faults or [("number", UNKNOWN)]), 422
-    if seconds := knock(form.email.data):
+    guessable = "" if read.ticket else form.email.data
+    if seconds := knock(guessable):
         told = TOO_OFTEN.format(wait=in_words(seconds))
         return _again(form, [("number", told)]), 429, {"Retry-After": str(seconds)}
     # The maker's own numbers follow no rule of ours: whether one is right, only the store can say.
     found = get_store().request_of_caller(read.ticket or "", digits, form.email.data)
     if found is None or found.vendor not in current_app.vendors:
         return _again(form, _unread(form, read) or [("number", UNKNOWN)]), 422
-    let_in(form.email.data)
+    let_in(guessable)
     return _show_status(form, found, read)
 
 
@@ -71,10 +71,7 @@ def _again(form, faults):
 def _show_status(form, found, read):
     vendor = vendor_or_404(found.vendor)
     if request.form.get("do") == "link":
-        tickets = [one.ticket for one in get_store().requests_of(found.draft)]
-        settings = current_app.settings
-        again = link_letter(found, vendor, settings) if begun(found) else None
-        mail = again or acknowledgement(found, tickets, vendor, settings)
+        mail = link_letter(found, vendor, current_app.settings)
         flash(LINK_SENT if get_store().send_link(found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(

@@ -108,7 +108,7 @@ def test_every_mail_says_truly_whether_a_machine_wrote_it_and_is_taken_by_a_serv
 ):
     with store.writing() as db:
         for one in every_mail:
-            add_mail(store, db, one.request, 1, one.mail, stamp(), may_wait=False)
+            add_mail(store, db, one.request, 1, one.mail, stamp())
     taken = delivered(app, ParticularMailbox())
     said = {one.mail.message_id: marks(taken[one.mail.message_id]) for one in every_mail}
     assert {one[:2] for one in every_mail if said[one.mail.message_id] != (MACHINES if one.by_machine else {})} == set()

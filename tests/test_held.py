@@ -11,10 +11,11 @@ from content.settings import Limits
 from forms.here import stamp
 from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
-from forms.store import first_mails, open_store, quota
-from tests.placed import placing
+from forms.store import first_mails, later, open_store, quota
+from tests.placed import place, placing
 from tests.steps import (
     Fields,
+    confirm,
     draft_key,
     filled,
     hidden,
@@ -56,6 +57,13 @@ def sent_by_many(app, count, email=VICTIM, at="/rma/flir/", **person):
     return [tickets_on(client.get(receipt).text)[0] for client, receipt in receipts]
 
 
+def gather_all(app):
+    """The round of a mail worker whose mail server takes nothing yet."""
+    with closing(open_store(app.config["DATABASE"])) as store:
+        for due in store.due_addresses(stamp()):
+            store.gather(due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+
+
 # One address
 
 
@@ -68,7 +76,7 @@ def test_one_strangers_address_gets_three_mails_an_hour_and_then_one_of_all_the_
     assert len(delivered(app)) == 3
     clock.forward(seconds=3601)
     mails = delivered(app)
-    assert len(mails) == (3 if at_once else 4)
+    assert len(mails) == 4
     told = " ".join(mail["Subject"] + text_of(mail) for mail in mails)
     assert [ticket for ticket in tickets if show_ticket(ticket) not in told] == []
     assert rows(app.config["DATABASE"], "SELECT count(*) FROM request") == [(10,)]
@@ -81,8 +89,10 @@ def test_without_the_cap_ten_would_leave(app, monkeypatch):
     assert len(delivered(app)) == 10
 
 
-def test_the_one_mail_of_all_has_a_link_for_each_and_nothing_that_was_typed(app, client):
-    sent_by_many(app, 6, name="Canary Six", problem="canary")
+def test_the_one_mail_of_all_has_a_link_for_each_and_nothing_that_was_typed(app, client, clock):
+    sent_by_many(app, 7, name="Canary Six", problem="canary")
+    delivered(app)
+    clock.forward(seconds=3601)
     *_, last = delivered(app)
     links = [line for line in text_of(last).splitlines() if "/rma/ticket/" in line]
     assert len(links) == 4 and [client.get(link.partition("8000")[2]).status_code for link in links] == [200] * 4
@@ -146,6 +156,14 @@ def test_an_address_that_proved_itself_is_nobody_elses_and_gets_each_mail(app, c
     assert len(delivered(app)) == 7
 
 
+def test_nothing_to_an_address_that_proved_itself_is_ever_held(app, client, store, limits):
+    limits(drafts_an_hour=1, sent_an_hour=1)
+    receipt = send(client, email=VICTIM)
+    store.prove_address(store.requests_of(draft_key(receipt))[0].id, stamp())
+    sent_by_many(app, 6)
+    assert len(delivered(app)) == 7
+
+
 def test_a_mail_that_is_held_is_not_sent_to_an_address_corrected_meanwhile(app, client, clock):
     sent_by_many(app, 3)
     delivered(app)
@@ -155,15 +173,61 @@ def test_a_mail_that_is_held_is_not_sent_to_an_address_corrected_meanwhile(app, 
     assert len(delivered(app)) == 3
 
 
-def test_a_ticket_corrected_while_the_one_mail_of_all_waits_loses_its_link_there_and_the_others_keep_theirs(app, clock):
-    browsers = [app.test_client() for _ in range(6)]
+@pytest.fixture
+def carried(app, clock):
+    """Seven tickets of seven browsers, the last four of them told in one mail that no server has taken yet."""
+    browsers = [app.test_client() for _ in range(7)]
     receipts = [send(browser, email=VICTIM) for browser in browsers]
-    for _ in range(2):  # a server that takes nothing yet: gathered, and not sent
-        with closing(open_store(app.config["DATABASE"])) as store:
-            store.gather(lambda requests: gathered(requests, app.vendors, app.settings), stamp())
-    post_form(browsers[2], {"email": "grace@lab.example"}, receipts[2])  # the first of those it tells of
+    delivered(app)
+    clock.forward(seconds=3601)
+    gather_all(app)
+    return list(zip(browsers, receipts, strict=True))
+
+
+def test_a_ticket_corrected_while_that_one_mail_waits_loses_its_link_there_and_the_others_keep_theirs(app, carried):
+    browser, receipt = carried[3]  # the first of those it tells of
+    post_form(browser, {"email": "grace@lab.example"}, receipt)
     *_, last = delivered(app)
     assert text_of(last).count("/rma/ticket/") == 3 and text_of(last).count("/rma/status/") == 1
+
+
+def test_more_requests_meanwhile_lose_none_of_those_it_tells_of(app, carried, clock):
+    late = sent_by_many(app, 4)
+    for _ in range(3):
+        delivered(app)
+        clock.forward(seconds=3601)
+    told = " ".join(mail["Subject"] + text_of(mail) for mail in delivered(app))
+    tickets = [*late, *(tickets_on(browser.get(receipt).text)[0] for browser, receipt in carried)]
+    assert [ticket for ticket in tickets if show_ticket(ticket) not in told] == []
+
+
+def test_where_that_one_mail_is_refused_every_case_it_tells_of_says_so(app, store, carried):
+    [carrier] = rows(app.config["DATABASE"], "SELECT DISTINCT told_in FROM outbox WHERE told_in IS NOT NULL")
+    store.mail_failed(*carrier, "550 no such user", stamp())
+    failed = rows(app.config["DATABASE"], "SELECT DISTINCT request FROM event WHERE kind = 'mail-failed'")
+    assert failed == [(4,), (5,), (6,), (7,)]
+    assert signed_in(app).get("/rma/desk/").text.count("mail not sent") == 4
+
+
+def test_an_address_that_had_its_ticket_in_that_one_mail_is_told_when_it_is_corrected(app, carried):
+    delivered(app)
+    browser, receipt = carried[6]
+    post_form(browser, {"email": "grace@lab.example"}, receipt)
+    *_, last = delivered(app)
+    assert "no longer used" in last["Subject"]
+
+
+def test_one_address_that_cannot_be_gathered_holds_up_no_other(app, client, clock, caplog):
+    sent_by_many(app, 5), sent_by_many(app, 5, "victim.two@lab.example")
+    delivered(app)
+    clock.forward(seconds=3601)
+    with placing(app.config["DATABASE"]) as db:  # a vendor that was taken away meanwhile
+        db.execute("UPDATE request SET vendor = 'gone' WHERE email = ?", [VICTIM])
+    assert [mail["To"] for mail in delivered(app)[6:]] == ["victim.two@lab.example"]
+    assert "Held mails of one address wait" in caplog.text and client.get("/rma/healthz").status_code == 200
+    clock.forward(seconds=3601)
+    deliver_once(app)
+    assert "ill: mail" in client.get("/rma/healthz").text
 
 
 def test_it_is_seen_by_whoever_sent_and_at_the_desk(app, client):
@@ -235,6 +299,28 @@ def test_ten_times_its_share_is_put_off_with_all_that_was_typed(app, limits, clo
     }
     clock.forward(seconds=3601)
     assert client.post("/rma/flir/", data=values | {"do": "continue"}).status_code == 303
+
+
+def test_forms_that_were_saved_up_are_held_when_they_are_sent(app, limits, clock):
+    limits(drafts_an_hour=2)
+    saved = []
+    for number in range(6):
+        client = app.test_client()
+        saved.append((client, review(client, filled(email=f"victim{number}@lab.example"))))
+        clock.forward(minutes=31)
+    for client, at in saved:
+        confirm(client, at)
+    assert len(delivered(app)) == 2
+
+
+@pytest.mark.parametrize("limit, sent, hours", [(2, 2, 1), (2, 5, 2), (300, 301, 1)])
+def test_what_is_held_waits_as_many_hours_as_its_share_would_take(app, store, limit, sent, hours):
+    with placing(app.config["DATABASE"]) as db:
+        for _ in range(sent):
+            place(db, stamp())
+        db.execute("UPDATE draft SET network = 'n', confirmed = created")
+    until = quota.hold_of(store, {"network": "n", "held": 0}, limit, 10**6, stamp())
+    assert until == later(stamp(), hours * 3600)
 
 
 def test_who_goes_on_with_a_form_begins_none(app, client, limits):

@@ -12,6 +12,7 @@ from html import unescape
 from http.client import HTTPException
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from threading import Timer
 from urllib.parse import urlsplit
 
@@ -59,7 +60,8 @@ def ask_until_it_dies(visitor, process, wait, kept):
     """
     try:
         for number in count(1):
-            data = filled({}, {"model": "GS3-U3-23S6M"}, email=f"ada{len(kept)}@lab.example")
+            email = f"ada.{token_hex(4)}@lab.example"  # one address has its share
+            data = filled({}, {"model": "GS3-U3-23S6M"}, email=email)
             receipt = confirm(visitor, review(visitor, data)).headers["Location"]
             kept[receipt] = []
             if number == 2:

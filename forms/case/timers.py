@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from content.dates import judging_day, latest_day
 from forms.case.move import Refused
 from forms.case.take import take
-from forms.store import CannotWrite, Overtaken, later
+from forms.store import Overtaken, Unavailable, later
 
 DAY = 24 * 3600
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def _take(store, vendor, settings, stamp, step, said, due):
         take(store, request, step, due.units, said, "clock", vendor, settings, due.seen, stamp)
     except (Refused, Overtaken):  # something happened between the look and the lock; the next pass looks again
         return 0
-    except CannotWrite:
+    except Unavailable:
         raise
     except Exception as fault:  # One of our own: it must not hold up the requests behind this one.
         log.error("%s waits for request %s: %s: %s", step, due.request, type(fault).__name__, fault)

@@ -59,7 +59,9 @@ def cookie_name():
 
 def begin_anew(token):
     """Go on as whoever this fresh token is for; the form's own cookie starts anew, and no token of before fits."""
+    own = small_cookie.get("own")
     small_cookie.clear()
+    small_cookie.update({"own": own} if own else {})  # what was begun in this browser stays its own
     g.pop("csrf_token", None)
     _enter(token)
 

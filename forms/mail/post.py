@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from forms.mail.eml import UnsafeMail, compose
-from forms.store import later
+from forms.store import Unavailable, later
 from forms.store.private import private_folder, written_whole
 from forms.web.discreet import discreet
 
@@ -111,6 +111,8 @@ def _deliver(store, transport, mail, sender, reply_to, fill, now, bounces):
         return "failed"
     except TryLater as answer:
         return _put_off(store, mail, str(answer), now())
+    except Unavailable:
+        raise
     except Exception as fault:  # One of our own: it must not hold up the mails behind this one.
         return _put_off(store, mail, f"{type(fault).__name__}: {fault}", now())
     store.mail_sent(mail.id, now())

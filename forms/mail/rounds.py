@@ -55,9 +55,10 @@ def other_links(app, store, row):
 
 
 def _gather(app, store):
-    try:
-        store.gather(lambda requests: gathered(requests, app.vendors, app.settings), stamp())
-    except Unavailable:
-        raise
-    except Exception:  # One of our own: it must not hold up the mails behind these.
-        log.exception("Held mails wait")
+    for due in store.due_addresses(stamp()):
+        try:
+            store.gather(due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+        except Unavailable:
+            raise
+        except Exception:  # One of our own: it must not hold up the mails behind these.
+            log.exception("Held mails of one address wait")

@@ -126,6 +126,7 @@ class Store(Connection):
     let_dealer = dealers.let_dealer
     keep_theirs = dealers.keep_theirs
     mails_of = outbox.mails_of
+    due_addresses = gathering.due_addresses
     gather = gathering.gather
     held_until = gathering.held_until
     link_turns = requests.link_turns

@@ -1,5 +1,6 @@
 """Corrects a mistyped e-mail address, while nobody has proved the one given; and proves it."""
 
+from forms.store.first_mails import hold_back
 from forms.store.history import add_event
 from forms.store.outbox import add_mail, withdraw_mails
 from forms.store.records import NewEvent
@@ -8,7 +9,9 @@ from forms.store.requests import requests_of
 CORRECTED = NewEvent(kind="address-corrected", actor="customer")
 PROVED = NewEvent(kind="address-proved", actor="customer")
 MAILED = """
-SELECT 1 FROM outbox WHERE request = ? AND to_address = ? AND (sent IS NOT NULL OR claimed IS NOT NULL) LIMIT 1
+SELECT 1 FROM outbox AS own LEFT JOIN outbox AS carrier ON carrier.id = own.told_in
+WHERE own.request = ? AND own.to_address = ? AND coalesce(own.sent, own.claimed, carrier.sent, carrier.claimed) <> ''
+LIMIT 1
 """
 # The notice is the one mail of a correction that opens nothing.
 TOLD = """
@@ -35,9 +38,12 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
         events = {request.id: _move(db, request, email, now) for request in requests}
         if known and email != requests[0].email:
             add_mail(store, db, requests[0].id, events[requests[0].id], make_notice(requests), now)
+        first = []
         for request in requests_of(store, draft_key):
             for mail in make_mails(request):
-                add_mail(store, db, request.id, events[request.id], mail, now)
+                number = add_mail(store, db, request.id, events[request.id], mail, now)
+                first += [number] if mail.unasked else []
+        hold_back(store, db, email, first, now)
         return "corrected"
 
 

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from forms.store.faults import CannotWrite
 from forms.store.private import private_part, sync_folder
 from forms.store.series import SKIP, mark_beside, mark_of, read_mark, write_mark
 
@@ -27,10 +28,11 @@ def back_up(store, path):
             # One look at the file as it stands now: whoever writes meanwhile does not wait.
             store.db.execute(COPY, [os.path.abspath(part)])
             _look_through(store, part)
+            _set_mark(store, path)
             _give_name(part, path)
-    except (OSError, sqlite3.Error) as fault:
+    except (OSError, sqlite3.Error, CannotWrite) as fault:
+        mark_beside(path).unlink(missing_ok=True)
         raise NoCopy(f"{path} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
-    _set_mark(store, path)
 
 
 def _look_through(store, part):

@@ -1,10 +1,11 @@
 """Turns a draft into requests: all of them with everything they bring, once, or nothing at all."""
 
 from forms.store.connect import insert
+from forms.store.first_mails import hold_back
 from forms.store.history import add_event
 from forms.store.moves import stand_in
 from forms.store.outbox import add_mail
-from forms.store.quota import IN_ALL, hold_of
+from forms.store.quota import A_NETWORK, IN_ALL, hold_of
 from forms.store.records import columns_of
 
 ADD_REQUEST = """
@@ -33,7 +34,7 @@ class TicketTaken(Exception):
     """A new request brought a ticket that another has; nothing was stored: draw again and confirm again."""
 
 
-def confirm(store, key, digest, requests, now, in_all=IN_ALL):
+def confirm(store, key, digest, requests, now, a_network=A_NETWORK, in_all=IN_ALL):
     """Store a draft's requests once: "confirmed", or "already", "changed" (unseen answers) or "gone".
 
     Their first mails are held where more was sent than usual: from one network, or by all within an hour.
@@ -48,14 +49,17 @@ def confirm(store, key, digest, requests, now, in_all=IN_ALL):
             return "already"
         if found[0]["digest"] != digest:
             return "changed"
-        until = hold_of(store, found[0], in_all, now)
+        until = hold_of(store, found[0], a_network, in_all, now)
+        first = []
         for part, request in enumerate(requests, 1):
-            _add_request(store, db, request, {"draft": key, "part": part, "created": now}, until)
+            first += _add_request(store, db, request, {"draft": key, "part": part, "created": now})
+        hold_back(store, db, request.email, first, now, until)
         db.execute("UPDATE draft SET confirmed = ? WHERE key = ?", [now, key])
         return "confirmed"
 
 
-def _add_request(store, db, request, place, until):
+def _add_request(store, db, request, place):
+    """Add a request with all it brings, and give the ids of its first mails."""
     # Under the write lock nobody can take the ticket between this look and the insert.
     if store.rows("SELECT id FROM request WHERE ticket = ?", [request.ticket]):
         raise TicketTaken(request.ticket)
@@ -63,11 +67,11 @@ def _add_request(store, db, request, place, until):
     for batch in request.batches:
         _add_batch(db, number, batch, place["created"])
     events = [add_event(db, number, event, place["created"]) for event in request.events]
-    for mail in request.mails:
-        add_mail(store, db, number, events[mail.event], mail, place["created"], until)
+    added = [(add_mail(store, db, number, events[mail.event], mail, place["created"]), mail) for mail in request.mails]
     # What goes on by mail waits for nobody at the desk.
     db.execute(ADD_DESK, [number, int(request.intake == "kiosk")])
     stand_in(db, number, request.lanes)
+    return [id for id, mail in added if mail.unasked]
 
 
 def _add_batch(db, request, batch, now):

@@ -82,7 +82,7 @@ def _connect(path, way):
         with told_apart(CannotRead):
             return sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True, timeout=PATIENCE)
     except CannotRead:
-        if path.exists():
+        if _there(path):
             raise
         # Mode rw: a mistyped path is a fault here, not a new and empty database.
         told = (
@@ -122,4 +122,14 @@ def _pragma(db, sql):
 def _whole(path):
     """Whether all that was stored is in the file itself, and none of it in a journal beside it."""
     journal = path.with_name(f"{path.name}-wal")
-    return path.exists() and not (journal.exists() and journal.stat().st_size)
+    try:
+        return path.exists() and not (journal.exists() and journal.stat().st_size)
+    except OSError:
+        return False
+
+
+def _there(path):
+    try:
+        return path.exists()
+    except OSError:  # in a folder that this user may not enter
+        return True

@@ -1,8 +1,11 @@
 """Keeps what a customer has typed until it is confirmed or runs out."""
 
-from forms.store.quota import A_NETWORK, MEGABYTES, refuse_flood
+from forms.store.quota import A_NETWORK, LARGEST, MEGABYTES, TooLarge, refuse_flood
 from forms.store.records import Draft, columns_of, fields_of
+from forms.store.times import later
 
+DAY = 24 * 3600
+FORGET_NETWORK = "UPDATE draft SET network = '' WHERE network <> '' AND created <= ?"
 SAVE = """
 INSERT INTO draft (key, vendor, locale, shared_device, answers, digest, created, expires, network, held, size)
 VALUES (:key, :vendor, :locale, :shared_device, :answers, :digest, :created, :expires, :network, :held, :size)
@@ -24,8 +27,12 @@ def save_draft(store, draft, a_network=A_NETWORK, megabytes=MEGABYTES):
     """
     columns = columns_of(draft, "answers")
     size = len(columns["answers"].encode())
+    if size > LARGEST:
+        raise TooLarge
     with store.writing() as db:
-        held = refuse_flood(store, draft, size, a_network, megabytes, draft.created)
+        # Who goes on with a form begins none.
+        begun = store.rows("SELECT held FROM draft WHERE key = ?", [draft.key])
+        held = begun[0]["held"] if begun else refuse_flood(store, draft, size, a_network, megabytes)
         return db.execute(SAVE, columns | {"size": size, "held": int(held)}).rowcount == 1
 
 
@@ -36,8 +43,9 @@ def draft(store, key):
 
 
 def sweep_drafts(store, now):
-    """Delete the drafts that ran out unconfirmed, and say how many."""
+    """Delete the drafts that ran out unconfirmed, and say how many; of the others forget where they were begun."""
     with store.writing() as db:
+        db.execute(FORGET_NETWORK, [later(now, -DAY)])
         return db.execute("DELETE FROM draft WHERE confirmed IS NULL AND expires <= ?", [now]).rowcount
 
 

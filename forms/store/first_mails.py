@@ -10,8 +10,9 @@ HOUR = 3600
 AT_MOST = 3  # an hour
 PROVED = "SELECT 1 FROM request WHERE email = ? COLLATE NOCASE AND email_proved IS NOT NULL LIMIT 1"
 OF_MAILBOX = """
-SELECT id, sent, held, claimed FROM outbox
-WHERE mailbox = :mailbox AND (sent > :hour_ago OR next_try IS NOT NULL OR held IS NOT NULL) ORDER BY id
+SELECT id, sent, held FROM outbox
+WHERE mailbox = :mailbox AND mailbox <> '' AND (sent > :hour_ago OR next_try IS NOT NULL OR held IS NOT NULL)
+ORDER BY id
 """
 HOLD = "UPDATE outbox SET held = ?, next_try = NULL WHERE id = ?"
 
@@ -27,21 +28,21 @@ def is_anybodys(store, address):
     return not store.rows(PROVED, [address])
 
 
-def make_room(store, db, mail_id, mailbox, now):
-    """Inside a writing block: hold this new first mail where its mailbox has had enough, and others to go with it."""
-    waiting, gone, held = of_mailbox(store, mailbox, now)
-    others = [row for row in waiting if row["id"] != mail_id]
-    if len(gone) + len(others) + 1 + bool(held) <= AT_MOST:
+def hold_back(store, db, address, new, now, until=None):
+    """Inside a writing block: hold what is too much of these new first mails (ids) to an address, or all until a time.
+
+    Where there is room for some, the last of it is for the one mail that tells of all the rest.
+    """
+    if not is_anybodys(store, address):
         return
-    if not held and len(gone) + len(others) == AT_MOST and others and not others[-1]["claimed"]:
-        # One that still waits joins it, so that the one mail that tells of all of them can leave at once.
-        _hold(db, [others.pop()["id"]], now)
-    _hold(db, [mail_id], now if len(gone) + len(others) < AT_MOST else room_again(gone, now))
-
-
-def hold_until(db, mail_id, until):
-    """Inside a writing block: hold a new first mail until a time, whatever its mailbox has had."""
-    _hold(db, [mail_id], until)
+    if not until:
+        waiting, gone, held = of_mailbox(store, mailbox_of(address), now)
+        room = AT_MOST - len({row["id"] for row in waiting} - {*new}) - len(gone) - bool(held)
+        if len(new) <= room:
+            return
+        new, until = (new[room - 1 :], now) if room > 0 else (new, room_again(gone, now))
+    for id in new:
+        db.execute(HOLD, [until, id])
 
 
 def of_mailbox(store, mailbox, now):
@@ -49,11 +50,6 @@ def of_mailbox(store, mailbox, now):
     rows = store.rows(OF_MAILBOX, {"mailbox": mailbox, "hour_ago": later(now, -HOUR)})
     gone, held = [row for row in rows if row["sent"]], [row for row in rows if row["held"]]
     return [row for row in rows if not (row["sent"] or row["held"])], gone, held
-
-
-def _hold(db, ids, until):
-    for id in ids:
-        db.execute(HOLD, [until, id])
 
 
 def room_again(gone, now):

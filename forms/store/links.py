@@ -22,5 +22,5 @@ def send_link(store, request_id, mail, now, at_most=3):
     with store.writing() as db:
         if store.rows(TIMES, asked | {"day_ago": later(now, -DAY)})[0]["times"] >= at_most:
             return False
-        add_mail(store, db, request_id, add_event(db, request_id, ASKED, now), mail, now, may_wait=False)
+        add_mail(store, db, request_id, add_event(db, request_id, ASKED, now), mail, now)
         return True

@@ -370,10 +370,14 @@ ALTER TABLE draft ADD COLUMN size INTEGER NOT NULL DEFAULT 0;   -- bytes of its 
 ALTER TABLE draft ADD COLUMN held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1));
 UPDATE draft SET size = length(CAST(answers AS BLOB));
 CREATE INDEX draft_network ON draft (network, created) WHERE network <> '';
-CREATE INDEX draft_size ON draft (confirmed, size, held);
+CREATE INDEX draft_sent ON draft (confirmed, network, held) WHERE confirmed IS NOT NULL;
+CREATE INDEX draft_size ON draft (size) WHERE confirmed IS NULL;
 
 ALTER TABLE outbox ADD COLUMN mailbox TEXT NOT NULL DEFAULT '';  -- of a first mail: whose, in one spelling
 ALTER TABLE outbox ADD COLUMN held TEXT;                         -- until when it waits for its mailbox to have room
+ALTER TABLE outbox ADD COLUMN told_in INTEGER REFERENCES outbox (id);  -- the mail about many tickets that took it in
+ALTER TABLE outbox ADD COLUMN released TEXT;                           -- since when it is held no longer
+CREATE INDEX outbox_told_in ON outbox (told_in) WHERE told_in IS NOT NULL;
 CREATE INDEX outbox_mailbox ON outbox (mailbox, sent) WHERE mailbox <> '';
 CREATE INDEX outbox_held ON outbox (held, request) WHERE held IS NOT NULL;
 """

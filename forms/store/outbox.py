@@ -1,7 +1,7 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
 from forms.store.connect import insert
-from forms.store.first_mails import hold_until, is_anybodys, mailbox_of, make_room
+from forms.store.first_mails import is_anybodys, mailbox_of
 from forms.store.history import add_event
 from forms.store.pulse import beat_in, last_beat
 from forms.store.records import Mail, NewEvent
@@ -28,8 +28,15 @@ PUT_OFF = "UPDATE outbox SET next_try = ?, claimed = NULL, error = ? WHERE id = 
 GIVE_UP = """
 UPDATE outbox SET next_try = NULL, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL RETURNING request
 """
+# Those that a mail about many tickets has taken in are not sent either.
+GIVE_UP_TOO = "UPDATE outbox SET error = ? WHERE told_in = ? RETURNING request"
 UNREAD = "UPDATE desk SET unread = 1, snoozed = NULL WHERE request = ?"
 TO_SUPPORT = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?) ON CONFLICT DO NOTHING"
+WAITS = """
+SELECT 1 FROM outbox JOIN event ON event.id = outbox.event
+WHERE next_try IS NOT NULL AND coalesce(released, event.at) <= ? LIMIT 1
+"""
+OVERDUE = "SELECT 1 FROM outbox WHERE held <= ? LIMIT 1"
 LEFT = "SELECT 1 FROM outbox WHERE sent > ? LIMIT 1"
 # One that tells of other tickets too goes on; the link to this one is no longer filled in there.
 WITHDRAW = """
@@ -38,21 +45,11 @@ WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NU
 """
 
 
-def add_mail(store, db, request_id, event_id, mail, now, until=None, may_wait=True):
-    """Add a mail to be sent at once, inside the writing block that stores what it tells of.
-
-    A first mail may be held: until a time that is given, or because its mailbox has had enough; not where somebody
-    waits for it.
-    """
+def add_mail(store, db, request_id, event_id, mail, now):
+    """Add a mail to be sent at once, inside the writing block that stores what it tells of; gives its id."""
     mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
     place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
-    number = insert(db, ADD_MAIL, vars(mail) | place)
-    if not (mailbox and may_wait):
-        return
-    if until:
-        hold_until(db, number, until)
-    else:
-        make_room(store, db, number, mailbox, now)
+    return insert(db, ADD_MAIL, vars(mail) | place)
 
 
 def withdraw_mails(db, request_id, to_address):
@@ -103,13 +100,15 @@ def mail_later(store, mail_id, next_try, why):
 def mail_failed(store, mail_id, why, now):
     """Give a mail up for good, keeping the reason; its request is new to support from then on."""
     with store.writing() as db:
-        for (request,) in list(db.execute(GIVE_UP, [why, mail_id])):
+        given_up = [request for (request,) in list(db.execute(GIVE_UP, [why, mail_id]))]
+        told_there = [request for (request,) in list(db.execute(GIVE_UP_TOO, [why, mail_id]))] if given_up else []
+        for request in dict.fromkeys((*given_up, *told_there)):
             add_event(db, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
             db.execute(UNREAD, [request])
             db.execute(TO_SUPPORT, [request, now])
 
 
 def mail_moves(store, since):
-    """Whether no mail has waited since that time, or one has left after it."""
-    waits = "SELECT 1 FROM outbox JOIN event ON event.id = outbox.event WHERE next_try IS NOT NULL AND event.at <= ?"
-    return not store.rows(waits + " LIMIT 1", [since]) or bool(store.rows(LEFT, [since]))
+    """Whether no mail has waited since that time, or one has left after it; and none is held past its time."""
+    waits, overdue = store.rows(WAITS, [since]), store.rows(OVERDUE, [since])
+    return not overdue and (not waits or bool(store.rows(LEFT, [since])))

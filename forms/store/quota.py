@@ -10,14 +10,13 @@ HOUR = 3600
 A_NETWORK, IN_ALL, MEGABYTES = 20, 600, 500  # forms begun, forms sent, and what all open drafts may take
 MULTIPLE = 10
 LARGEST = 64 * 1024  # bytes of one draft
-BEGUN = "SELECT count(*) AS drafts, min(created) AS first FROM draft WHERE network = ? AND created > ? AND key <> ?"
-OPEN = """
-SELECT coalesce(sum(size), 0) - (SELECT coalesce(sum(size), 0) FROM draft WHERE key = ? AND confirmed IS NULL) AS bytes
-FROM draft WHERE confirmed IS NULL
+BEGUN = """
+SELECT count(*) AS drafts, min(created) AS first FROM draft WHERE network = ? AND network <> '' AND created > ?
 """
+OPEN = "SELECT coalesce(sum(size), 0) AS bytes FROM draft WHERE confirmed IS NULL"
 # What is held already fills nobody else's share.
 SENT = "SELECT count(*) AS forms FROM draft WHERE confirmed > ? AND NOT held"
-HELD_BACK = "SELECT count(*) AS drafts FROM draft WHERE network = ? AND created > ? AND held"
+SENT_FROM = "SELECT count(*) AS forms FROM draft WHERE confirmed > ? AND network = ? AND network <> ''"
 
 
 class TooMany(Exception):
@@ -32,25 +31,21 @@ class TooLarge(Exception):
     """One form holds more than is kept of one."""
 
 
-def refuse_flood(store, draft, size, a_network, megabytes, now):
-    """Say whether a draft is to be held; raises TooLarge, or TooMany where even holding is too much."""
-    if size > LARGEST:
-        raise TooLarge
-    if store.rows(OPEN, [draft.key])[0]["bytes"] + size > megabytes * 10**6:
+def refuse_flood(store, draft, size, a_network, megabytes):
+    """Say whether a new draft is to be held; raises TooMany where even holding is too much."""
+    if store.rows(OPEN)[0]["bytes"] + size > megabytes * 10**6:
         raise TooMany(HOUR)
-    if not draft.network:
-        return False
-    [begun] = store.rows(BEGUN, [draft.network, later(now, -HOUR), draft.key])
+    [begun] = store.rows(BEGUN, [draft.network, later(draft.created, -HOUR)])
     if begun["drafts"] >= a_network * MULTIPLE:
-        raise TooMany(max(1, seconds_until(later(begun["first"], HOUR), now)))
+        raise TooMany(max(1, seconds_until(later(begun["first"], HOUR), draft.created)))
     return begun["drafts"] >= a_network
 
 
-def hold_of(store, draft, in_all, now):
+def hold_of(store, draft, a_network, in_all, now):
     """Until when the first mails of a draft's requests are held; None where nothing is unusual."""
     hour_ago = later(now, -HOUR)
-    if draft["held"]:
-        [others] = store.rows(HELD_BACK, [draft["network"], hour_ago])
-        return later(now, HOUR * (1 + others["drafts"] // A_NETWORK))
+    theirs = store.rows(SENT_FROM, [hour_ago, draft["network"]])[0]["forms"]
+    if draft["held"] or theirs >= a_network:
+        return later(now, HOUR * max(1, theirs // a_network))
     sent = store.rows(SENT, [hour_ago])[0]["forms"]
     return later(now, HOUR * (sent // in_all)) if sent >= in_all else None

@@ -190,6 +190,8 @@ class Mail:
     automatic: bool = True
     mailbox: str = ""  # of a first mail: whose, in one spelling
     held: str | None = None  # until when it waits for that mailbox to have room
+    told_in: int | None = None  # the mail about many tickets that has taken it in
+    released: str | None = None  # when it was held no longer
 
 
 def columns_of(record, *json_columns):

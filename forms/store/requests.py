@@ -14,7 +14,10 @@ RMAS = "SELECT number, source, issued, expires FROM rma WHERE request = ? ORDER 
 CONSENTS = "SELECT id, event, name, order_number FROM consent WHERE request = ? ORDER BY id"
 PARCELS = "SELECT event, way, carrier, tracking FROM parcel WHERE request = ? ORDER BY id"
 NOTES = "SELECT event, kind, text FROM note WHERE request = ? ORDER BY id"
-TURNS = "SELECT ticket, link_turn FROM request WHERE ticket IN (SELECT value FROM json_each(?)) AND email = ?"
+TURNS = """
+SELECT ticket, link_turn FROM request
+WHERE ticket IN (SELECT value FROM json_each(?)) AND email = ? COLLATE NOCASE
+"""
 # One look for both numbers and the address: what is not there takes as long as what is somebody else's.
 OF_CALLER = """
 SELECT * FROM request

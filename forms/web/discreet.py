@@ -10,7 +10,12 @@ import traceback
 from flask import has_request_context, request
 
 SIGN = "…"
-OPENED_BY_KEY = re.compile(r"(/rma/(?:ticket|quote|sent|review|edit|handover|dealer)/)[^/\s\"'?]+", re.IGNORECASE)
+# A letter of an address may be written as itself or by its number, and a slash twice.
+SPELLED = "|".join(
+    "".join(f"(?:{letter}|%{ord(letter):02x})" for letter in word)
+    for word in "ticket quote sent review edit handover dealer".split()
+)
+OPENED_BY_KEY = re.compile(rf"(/+rma/+(?:{SPELLED})/+)[^/\s\"'?]+", re.IGNORECASE)
 MAILED = re.compile(r"(?<![a-z0-9])[a-z0-9-]{2,40}-[a-z2-7]{32}(?![a-z0-9])", re.IGNORECASE)
 
 

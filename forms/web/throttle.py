@@ -7,15 +7,20 @@ from forms.web.network import sealed, sealed_everywhere
 FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
 
 
-def knock(email):
-    """Count a try; the seconds to wait where there were too many. What cannot be counted now can still be read."""
+def knock(email=""):
+    """Count a try, at an e-mail address where an RMA number is tried; the seconds to wait where there were too many.
+
+    Tickets are too many to be guessed from many networks. What cannot be counted on a full disk can still be read.
+    """
     try:
-        return get_store().knock(dict(zip(_doors(email), (FREE_TRIES, FREE_TRIES_AT_ADDRESS), strict=True)), stamp())
-    except CannotWrite:
+        return get_store().knock(_doors(email), stamp())
+    except CannotWrite as fault:
+        if fault.cause == "busy":
+            raise
         return 0
 
 
-def let_in(email):
+def let_in(email=""):
     """Take the try back: it was right. Those before it stay, or a number of one's own would buy tries at others."""
     try:
         get_store().take_back(_doors(email))
@@ -24,4 +29,5 @@ def let_in(email):
 
 
 def _doors(email):
-    return sealed("status"), sealed_everywhere(f"status of {email.casefold()}")
+    at_address = {sealed_everywhere(f"status of {email.casefold()}"): FREE_TRIES_AT_ADDRESS} if email else {}
+    return {sealed("status"): FREE_TRIES} | at_address
