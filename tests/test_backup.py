@@ -210,10 +210,10 @@ def test_a_file_half_written_leaves_the_older_one_and_nothing_else(tmp_path):
 def recipe(copy):
     """The lines of the README's way back, for a shell; the last is the operator's command."""
     lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
-    first = next(at for at, line in enumerate(lines) if line.startswith("    mkdir instance/before"))
+    first = next(at for at, line in enumerate(lines) if line.startswith("    before=instance/before"))
     *shell, last = [line.strip() for line in lines[first : first + 3]]
     assert last == "flask --app forms restored"
-    return [line.replace("COPY", str(copy)) for line in shell]
+    return [line.replace("COPY", str(copy)) for line in (*shell, "true")]
 
 
 @pytest.mark.parametrize("lost", [False, True])
@@ -255,3 +255,11 @@ def test_however_many_kiosks_a_process_has_had_their_commands_end_alike(tmp_path
     apps = [open_app(tmp_path / str(number)) for number in range(3)]
     shared = [app.cli.commands["backup"].callback for app in apps]
     assert len({*shared}) == 3 and len({callback.__wrapped__ for callback in shared}) == 1
+
+
+def test_a_folder_that_is_not_there_yet_is_made_and_takes_a_copy_each_night(tmp_path):
+    app = open_app(tmp_path)
+    for _ in range(2):
+        assert run(app, "backup", f"{tmp_path / 'copies'}/").exit_code in (0, 1)  # both in one second
+    copies = sorted(path.name for path in (tmp_path / "copies").iterdir())
+    assert len(copies) == 2 and (tmp_path / "copies").stat().st_mode & 0o077 == 0

@@ -7,18 +7,29 @@ from flask.cli import with_appcontext
 
 from forms.here import get_store, stamp
 from forms.store.backup import NoCopy, back_up
+from forms.store.private import private_folder
 
 
 @click.command("backup")
-@click.argument("place", type=click.Path(path_type=Path))
+@click.argument("place", type=click.Path())
 @with_appcontext
 def backup(place):
-    """Copy the running database to PLACE: a new file, or a folder, where the copy is named by this moment."""
-    path = place / f"rma-{stamp().replace(':', '')}.db" if place.is_dir() else place
+    """Copy the running database to PLACE: a new file, or a folder, where the copy is named by this moment.
+
+    A PLACE that ends in a slash is a folder, which is made where it is not there yet.
+    """
     try:
+        path = _named(place)
         back_up(get_store(), path)
-    except NoCopy as fault:
+    except (NoCopy, OSError) as fault:
         raise click.ClickException(str(fault)) from None
     click.echo(
         f"{path} holds all of it, and was looked through. Only you may read it; keep {path.name}.series with it."
     )
+
+
+def _named(place):
+    if place.endswith("/") and not Path(place).exists():
+        private_folder(Path(place))
+    folder = Path(place)
+    return folder / f"rma-{stamp().replace(':', '')}.db" if folder.is_dir() else folder

@@ -37,9 +37,12 @@ def _known():
 
 def migrate(path):
     """Bring the file at path to today's tables, making it if need be; any number may call at once."""
-    Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # People's addresses stand in this file, so that only its owner may read it; the journal follows suit.
-    Path(path).touch(mode=0o600)
+    try:
+        Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # People's addresses stand in this file, so that only its owner may read it; the journal follows suit.
+        Path(path).touch(mode=0o600)
+    except OSError as fault:
+        raise CannotWrite("read-only", f"{path} cannot be written: {fault.strerror}.") from fault
     db = Database(sqlite3.connect(path, timeout=PATIENCE), execute_plugins=False)
     try:
         with told_apart(CannotWrite):
