@@ -9,6 +9,7 @@ import pytest
 from forms.dealer.key import make_dealer_key
 from forms.mail.post import Refused, deliver_due
 from forms.mail.rounds import filling
+from forms.mail.worker import Worker
 from forms.web.discreet import discreet, keep_logs_discreet
 from forms.web.keys import make_key, make_quote_key
 from tests.production import SECRET, in_production
@@ -60,10 +61,36 @@ def test_without_the_records_of_ours_every_one_of_them_is_logged(app, client, st
     assert [key for key, _ in pages if key not in caplog.text] == []
 
 
+@pytest.mark.parametrize("name", ["edit", "review", "sent", "handover"])
+def test_a_fault_that_quotes_the_key_of_a_draft_is_logged_without_it(app, client, caplog, monkeypatch, name):
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    key = draft_key(review(client, filled()))
+
+    def quoting(store, wanted):
+        raise KeyError(f"no draft {wanted}")
+
+    monkeypatch.setattr("forms.store.Store.draft", quoting)
+    assert client.get(f"/rma/{name}/{key}/").status_code == 500
+    assert "KeyError" in caplog.text and "no draft …" in caplog.text and key not in caplog.text
+
+
+def test_a_fault_of_the_mail_worker_that_quotes_a_link_is_told_without_it(app, monkeypatch):
+    warned = []
+
+    def quoting(app):
+        raise KeyError(f"/rma/ticket/{KEY}/")
+
+    monkeypatch.setattr("forms.mail.worker.deliver_once", quoting)
+    worker = Worker(app, print, warned.append)
+    assert [worker.round() for _ in range(3)] == [False] * 3  # whatever it is, it outlives it, and says it once
+    assert len(warned) == 1 and "KeyError" in warned[0] and KEY not in warned[0]
+
+
 @pytest.mark.parametrize("line", [
     f"GET /rma/ticket/{KEY}/ HTTP/1.1", f'"https://rma.example/rma/quote/{KEY}"', f"/RMA/TICKET/{KEY.upper()}/a/1/",
     f"KeyError: '{KEY}'", f"/rma/sent/abcdefghijklmnopqrstuv/?x=1 {KEY}",
-    "Referer: /rma/review/-_cdefghijklmnopqrstuv/",
+    "Referer: /rma/review/-_cdefghijklmnopqrstuv/", "/rma//sent/abcdefghijklmnopqrstuv/",
+    "/rma/s%65nt/abcdefghijklmnopqrstuv/",
 ])  # fmt: skip
 def test_a_key_is_known_wherever_it_stands(line):
     told = discreet(line)

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from forms.mail.worker import Worker
-from forms.store import open_store
+from forms.store import CannotRead, open_store
 from tests.desk import case_path
-from tests.disk import ILLS, ill, small_disk
+from tests.disk import ILLS, ill, ill_mount, small_disk
 from tests.steps import (
     Fields,
     confirm,
@@ -180,3 +180,31 @@ def test_where_little_room_is_left_it_is_ill_before_anything_is_lost(tmp_path):
         Worker(app, print, print).round()
         answer = app.test_client().get("/rma/healthz")
     assert answer.status_code == 503 and answer.text.startswith("ill: disk: 1 MB are free")
+
+
+def test_what_still_lies_in_the_journal_is_never_left_out_of_what_is_read(app, client, sent):
+    path = Path(app.config["DATABASE"])
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE request SET name = 'Newest Name'")
+        db.commit()
+        journal = path.with_name("rma.db-wal").read_bytes()
+    path.with_name("rma.db-wal").write_bytes(journal)  # as a process leaves it that was killed, its shared file lost
+    with ill_mount(path), pytest.raises(CannotRead):
+        open_store(path)
+
+
+@pytest.mark.parametrize("what, seconds", [("full", 120), ("read-only", 120), ("missing", 3600), ("damaged", 3600)])
+def test_programs_are_told_to_wait_as_long_as_it_may_take(app, client, what, seconds):
+    token = hidden(client.get("/rma/flir/").text, "csrf_token")
+    with ill(app, what):
+        answer = client.post("/rma/flir/", data=filled(csrf_token=token))
+    assert answer.headers["Retry-After"] == str(seconds)
+
+
+@pytest.mark.parametrize("what", ["missing", "damaged"])
+def test_no_password_stands_on_the_page_that_says_so(app, client, what):
+    page = client.get("/rma/desk/sign-in/").text
+    typed = {"login": "sam", "password": "four words said once", "csrf_token": hidden(page, "csrf_token")}
+    with ill(app, what):
+        answer = client.post("/rma/desk/sign-in/", data=typed)
+    assert answer.status_code == 503 and "four words" not in answer.text

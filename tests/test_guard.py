@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, abort, request
 
 from content.settings import Settings
-from forms.web.guard import HEADERS, LONGEST, MOST_KEYS, init_guard
+from forms.web.guard import HEADERS, LONGEST, MOST_KEYS, init_guard, relative
 from tests.browser import serving
 
 OURS = "https://rma.example"
@@ -231,3 +231,9 @@ def test_left_alone_it_would_name_whatever_host_was_asked_for(unguarded):
     assert (
         unguarded.get("/page", headers={"Host": "evil.example"}).headers["Location"].startswith("http://evil.example/")
     )
+
+
+@pytest.mark.parametrize("address", ["//evil.example/x", "https://evil.example//x?y=1", "http:evil", "/x?y=1"])
+def test_whatever_a_redirect_would_say_it_stays_here(address):
+    told = relative(address)
+    assert told.startswith("/") and not told.startswith("//")

@@ -1,6 +1,7 @@
 """Nobody floods anybody from here: what is too much within an hour is held where all can see it, and never dropped."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -217,6 +218,19 @@ def test_an_address_that_had_its_ticket_in_that_one_mail_is_told_when_it_is_corr
     assert "no longer used" in last["Subject"]
 
 
+def test_what_is_due_waits_on_while_its_mailbox_has_just_had_its_share(app, store, clock):
+    sent_by_many(app, 3)
+    delivered(app)
+    sent_by_many(app, 2)
+    with placing(app.config["DATABASE"]) as db:
+        db.execute("UPDATE outbox SET held = ? WHERE held IS NOT NULL", [stamp()])
+    assert len(delivered(app)) == 3
+    clock.forward(minutes=59)
+    assert len(delivered(app)) == 3
+    clock.forward(minutes=2)
+    assert len(delivered(app)) == 4
+
+
 def test_one_address_that_cannot_be_gathered_holds_up_no_other(app, client, clock, caplog):
     sent_by_many(app, 5), sent_by_many(app, 5, "victim.two@lab.example")
     delivered(app)
@@ -359,3 +373,27 @@ def test_a_form_that_is_too_large_comes_back_whole(client):
     data = filled(*[long | {"unreadable": "1", "problem": "x" * 200} for _ in range(18)])
     answer = post_form(client, data)
     assert answer.status_code == 413 and "more than can be kept" in answer.text and answer.text.count("E" * 4000) == 18
+
+
+@pytest.mark.parametrize("limits", [(20, 600), (1, 1)])
+def test_no_flood_is_counted_by_reading_a_whole_table(app, store, limits):
+    asked = []
+    store.db.conn.set_trace_callback(asked.append)
+    client = app.test_client()
+    send(client)
+    store.save_draft(replace(store.draft(draft_key(send(client))), key="another", network="n"), *limits)
+    quota.hold_of(store, {"network": "n", "held": 0}, *limits, stamp())
+    first_mails.of_mailbox(store, VICTIM, stamp())
+    store.gather({"mailbox": VICTIM, "address": VICTIM}, None, stamp())
+    store.due_addresses(stamp())
+    store.db.conn.set_trace_callback(None)
+    plans = [
+        row["detail"]
+        for sql in asked
+        if sql.lstrip().startswith("SELECT")
+        for row in store.rows(f"EXPLAIN QUERY PLAN {sql}")
+    ]
+    assert (
+        plans
+        and [plan for plan in plans if plan.startswith(("SCAN draft", "SCAN outbox")) and "INDEX" not in plan] == []
+    )

@@ -104,9 +104,11 @@ def test_the_endpoint_refuses_to_start_over_it_and_names_the_command(as_of, whic
 
 
 @pytest.mark.parametrize("which", TOLD)
-@pytest.mark.parametrize("command", ["deliver", "export", "desk-user"])
+@pytest.mark.parametrize("command", ["deliver", "deliver for ever", "export", "desk-user"])
 def test_every_command_ends_with_that_sentence_and_no_traceback(as_of, which, command):
-    words = {"desk-user": ["desk-user", "--list"]}.get(command, [command])
+    words = {"desk-user": ["desk-user", "--list"], "deliver for ever": ["deliver", "--every", "1"]}.get(
+        command, [command]
+    )
     env = around(as_of(which).parent)
     ran = subprocess.run(
         [sys.executable, "-m", "flask", "--app", "tests.production:made", *words],

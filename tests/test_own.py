@@ -7,6 +7,7 @@ import pytest
 from content.numbers import show_ticket
 from forms.mail.rounds import deliver_once
 from forms.web.own import MOST
+from tests.days import settle
 from tests.dealers import YES
 from tests.desk import by_customer
 from tests.steps import (
@@ -139,6 +140,16 @@ def test_any_button_behind_the_mailed_link_proves_the_address(app, client, store
         by_customer(client, path, button, said="a word", **({"sure": "1"} if button == "withdraw" else {}))
     assert store.request_by_id(one.id).email_proved
     assert post_form(client, {"email": "eve@lab.example"}, receipt).status_code == 422
+
+
+def test_agreeing_to_a_dealer_and_keeping_the_vendors_own_numbers_prove_it_too(app, client, store):
+    [one] = store.requests_of(draft_key(send(client, dealer="ACME", dealer_sees="no")))
+    post_form(client, {"do": "let-dealer"}, ticket_path(app, one))
+    assert store.request_by_id(one.id).email_proved
+    settle(app, flir={"intake": "mailbox", "mailbox": "desk@optics.example"})
+    [other] = store.requests_of(draft_key(send(client, email="grace@lab.example")))
+    post_form(client, {"do": "theirs", "their_ticket": "T-1", "their_rma": ""}, ticket_path(app, other))
+    assert store.request_by_id(other.id).email_proved
 
 
 def test_opening_the_link_is_not_enough(app, client):
