@@ -346,7 +346,7 @@ def test_who_goes_on_with_a_form_begins_none(app, client, limits):
     assert rows(app.config["DATABASE"], "SELECT count(*) FROM draft") == [(1,)]
 
 
-def test_two_thousand_forms_take_little_room(app, limits):
+def test_a_hundred_forms_in_a_moment_take_the_room_of_ten(app, limits):
     limits(drafts_an_hour=1)
     client = app.test_client()
     token = hidden(client.get("/rma/flir/").text, "csrf_token")

@@ -30,7 +30,7 @@ def program(machine, name, text="exit 0"):
 
 def run_on(machine, **changes):
     around = {"PATH": str(machine), "HOME": str(machine)} | changes
-    return subprocess.run(["/bin/sh", NEEDS, sys.executable], env=around, capture_output=True, text=True, timeout=60)
+    return subprocess.run(["/bin/sh", NEEDS, sys.executable], env=around, capture_output=True, text=True, timeout=600)
 
 
 def test_where_all_is_there_it_is_quiet(machine):
@@ -79,5 +79,5 @@ def test_what_was_installed_is_tried_again(machine):
 def test_where_no_bare_debian_can_be_made_it_says_so(user, told, machine):
     (machine / "id").unlink()
     program(machine, "id", f"echo {user}")
-    ran = subprocess.run(["/bin/sh", BARE], env={"PATH": str(machine)}, capture_output=True, text=True, timeout=60)
+    ran = subprocess.run(["/bin/sh", BARE], env={"PATH": str(machine)}, capture_output=True, text=True, timeout=600)
     assert ran.returncode == 1 and ran.stderr.startswith(f"The bare Debian was not tried: {told}")
