@@ -35,7 +35,7 @@ OURS = {
     "unit": "state decision result rma since",
     "note": "kind",
     "parcel": "way",
-    "outbox": "message_id next_try claimed sent mailbox held",
+    "outbox": "message_id next_try claimed sent mailbox held released",
     "staff": "password disabled created",
     "draft": "key vendor answers created expires confirmed network",
     "pulse": "who at",
