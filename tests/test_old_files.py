@@ -67,7 +67,8 @@ def test_an_old_file_and_a_fresh_one_have_the_same_tables(tmp_path):
 
 # Older or newer than the code
 
-LAST = list(steps.pending(Database(memory=True)))[-1].name
+with closing(Database(memory=True)) as nothing:
+    LAST = steps.pending(nothing)[-1].name
 KNOWN = "SELECT name FROM _sqlite_migrations ORDER BY id"
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def refuse_other_tables(db):
 @cache
 def _known():
     """The names of all steps this code knows."""
-    return frozenset(step.name for step in steps.pending(Database(memory=True)))
+    with closing(Database(memory=True)) as nothing:
+        return frozenset(step.name for step in steps.pending(nothing))
 
 
 def migrate(path):
