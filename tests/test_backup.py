@@ -14,7 +14,7 @@ import pytest
 from content.numbers import rma_position
 from forms.local import session_secret
 from forms.mail.rounds import deliver_once
-from forms.store import migrate, open_store
+from forms.store import CannotWrite, migrate, open_store
 from forms.store.backup import NoCopy, back_up
 from forms.store.private import written_whole
 from forms.store.series import SKIP, mark_beside, read_mark
@@ -263,3 +263,14 @@ def test_a_folder_that_is_not_there_yet_is_made_and_takes_a_copy_each_night(tmp_
         assert run(app, "backup", f"{tmp_path / 'copies'}/").exit_code in (0, 1)  # both in one second
     copies = sorted(path.name for path in (tmp_path / "copies").iterdir())
     assert len(copies) == 2 and (tmp_path / "copies").stat().st_mode & 0o077 == 0
+
+
+def test_where_its_mark_cannot_be_written_no_copy_stands_either(tmp_path, monkeypatch):
+    app = open_app(tmp_path)
+
+    def refused(path, position):
+        raise CannotWrite("full", f"{path} cannot be written: no room")
+
+    monkeypatch.setattr("forms.store.backup.write_mark", refused)
+    assert run(app, "backup", tmp_path / "copy.db").exit_code == 1
+    assert not (tmp_path / "copy.db").exists() and not mark_beside(tmp_path / "copy.db").exists()

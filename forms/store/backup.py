@@ -28,11 +28,14 @@ def back_up(store, path):
             # One look at the file as it stands now: whoever writes meanwhile does not wait.
             store.db.execute(COPY, [os.path.abspath(part)])
             _look_through(store, part)
-            _set_mark(store, path)
             _give_name(part, path)
-    except (OSError, sqlite3.Error, CannotWrite) as fault:
-        mark_beside(path).unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as fault:
         raise NoCopy(f"{path} cannot be written: {getattr(fault, 'strerror', None) or fault}.") from fault
+    try:
+        _set_mark(store, path)
+    except CannotWrite as fault:
+        path.unlink()  # ours from the moment it had its name
+        raise NoCopy(f"{fault}.") from fault
 
 
 def _look_through(store, part):

@@ -2,9 +2,8 @@
 
 from forms.store.quota import A_NETWORK, LARGEST, MEGABYTES, TooLarge, refuse_flood
 from forms.store.records import Draft, columns_of, fields_of
-from forms.store.times import later
+from forms.store.times import DAY, later
 
-DAY = 24 * 3600
 FORGET_NETWORK = "UPDATE draft SET network = '' WHERE network <> '' AND created <= ?"
 SAVE = """
 INSERT INTO draft (key, vendor, locale, shared_device, answers, digest, created, expires, network, held, size)
@@ -15,7 +14,7 @@ ON CONFLICT (key) DO UPDATE SET
 WHERE draft.confirmed IS NULL
 """
 OF_KEY = """
-SELECT key, vendor, locale, shared_device, answers, digest, created, expires, confirmed, network, held
+SELECT key, vendor, locale, shared_device, answers, digest, created, expires, confirmed, network
 FROM draft WHERE key = ?
 """
 
@@ -51,4 +50,4 @@ def sweep_drafts(store, now):
 
 def _draft(row):
     fields = fields_of(row, "answers")
-    return Draft(**fields | {"shared_device": bool(row["shared_device"]), "held": bool(row["held"])})
+    return Draft(**fields | {"shared_device": bool(row["shared_device"])})

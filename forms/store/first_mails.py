@@ -4,9 +4,8 @@ One mailbox gets at most so many an hour. What is more is held, seen by the desk
 one mail once there is room for it; nothing is dropped. An address that has proved itself is anybody's no longer.
 """
 
-from forms.store.times import later
+from forms.store.times import HOUR, later
 
-HOUR = 3600
 AT_MOST = 3  # an hour
 PROVED = "SELECT 1 FROM request WHERE email = ? COLLATE NOCASE AND email_proved IS NOT NULL LIMIT 1"
 OF_MAILBOX = """

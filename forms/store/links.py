@@ -4,10 +4,9 @@ from forms.store.first_mails import mailbox_of
 from forms.store.history import add_event
 from forms.store.outbox import add_mail
 from forms.store.records import NewEvent
-from forms.store.times import later
+from forms.store.times import DAY, later
 
 ASKED = NewEvent(kind="link-sent", actor="customer")
-DAY = 24 * 3600
 # Of an address that proved itself each request has its own share; one that is anybody's has one share for all.
 TIMES = """
 SELECT count(*) AS times FROM event WHERE kind = :kind AND at > :day_ago AND (

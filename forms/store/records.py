@@ -16,7 +16,6 @@ class Draft:
     expires: str
     confirmed: str | None = None
     network: str = ""  # where it was begun, by a name that tells nobody which network that is
-    held: bool = False  # whether more were begun there than usual: what becomes of it is held for a while
 
 
 @dataclass(frozen=True, kw_only=True)

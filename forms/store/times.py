@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 SHAPE = "%Y-%m-%dT%H:%M:%SZ"
+HOUR, DAY = 3600, 24 * 3600  # seconds
 
 
 def later(time, seconds):
