@@ -11,11 +11,10 @@ from content.diff.pairs import held
 from content.diff.revisions import inside
 from content.diff.revisions import told as told_revision
 from content.force import ahead_of
-from content.kept import KEPT, keep, write_whole
+from content.kept import keep, write_whole
 from content.payers import repaid
+from content.places import CHANGES, KEPT
 from content.refused import check_none_gone
-
-CHANGES = Path(__file__).with_name("changes.json")
 
 
 def admit(vendors, day, folder=KEPT, changes=CHANGES):

@@ -11,9 +11,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.diff import Tree
-from content.kept import KEPT, read_kept, write_whole
+from content.kept import read_kept, write_whole
 from content.model import Theme, Vendor, VendorFile
 from content.payers import pays
+from content.places import KEPT
 from content.words import read_words
 
 FILE = "published.json"

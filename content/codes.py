@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from content.errors import ContentError, refuse
-from content.kept import KEPT, write_whole
+from content.kept import write_whole
+from content.places import KEPT
 
 FILE = "dealers.json"
 ADMIT = "this code is not admitted yet, and once it is it stays this dealer's. If it is meant: python -m content ledger"

@@ -4,7 +4,8 @@ from msgspec.structs import replace
 
 from content.admitted import dressed, history, read_published
 from content.facts import KEYS, Source, field_of
-from content.kept import KEPT, read_kept
+from content.kept import read_kept
+from content.places import KEPT
 
 
 def corrected(policy, known):

@@ -7,9 +7,9 @@ from content.allowed import is_email
 from content.decode import read_toml
 from content.errors import ContentError
 from content.facts import Shape, Source
+from content.places import DEALERS
 from content.signs import on_one_line
 
-DEALERS = Path(__file__).with_name("dealers.toml")
 CODE, LONGEST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*"), 20
 
 

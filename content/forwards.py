@@ -5,9 +5,9 @@ import tomllib
 from pathlib import Path
 
 from content.errors import ContentError
+from content.places import FORWARDS
 
 FILE = "content/forwards.toml"
-FORWARDS = Path(__file__).with_name("forwards.toml")
 ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#?]+)?")
 
 

@@ -11,7 +11,8 @@ from content.corrected import vendor_by
 from content.dates import judging_day
 from content.force import in_force
 from content.judge import Case, judge
-from content.kept import KEPT, is_kept
+from content.kept import is_kept
+from content.places import KEPT
 from content.tell import telling
 
 FIGURE = re.compile(r"\d[\d.,]*")

@@ -19,9 +19,9 @@ from msgspec.structs import fields, replace
 from content.errors import ContentError
 from content.facts import KEYS, Fact
 from content.model import SLUG, Policy
+from content.places import KEPT
 from content.products import Products
 
-KEPT = Path(__file__).with_name("kept")
 MEND = "a kept text is never edited; bring the file back as it was"
 JUDGES_NOTHING = {
     "Policy": {"archived", "hash", "name", "title"},

@@ -1,14 +1,11 @@
 """Every address and anchor ever published, in content/ledger.txt: none may be lost, and a new one is meant to stay."""
 
-from pathlib import Path
-
 from content.errors import ContentError
 from content.forwards import owner_of
-from content.load import VENDORS
+from content.places import LEDGER, VENDORS
 from content.tree import read_tree
 
 FILE = "content/ledger.txt"
-LEDGER = Path(__file__).with_name("ledger.txt")
 HEADER = """\
 # Every address this site ever published, and the anchors on it: somebody may link to each of them, so each must go on
 # leading somewhere. No line is ever removed by hand. `python -m content ledger` adds what is new; where an old address

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.check import check_vendor
-from content.check.slug import RESERVED, check_slug
+from content.check.slug import check_slug
 from content.decode import read_text, read_toml
 from content.errors import ContentError
 from content.events import stated_clock
@@ -14,11 +14,8 @@ from content.examples import read_examples
 from content.fixes import read_fixes
 from content.kept import hash_of
 from content.model import SLUG, Policy, Vendor, VendorFile
+from content.places import VENDORS
 from content.products import Products
-
-__all__ = ["RESERVED", "VENDORS", "load_vendor", "load_vendors", "shipped_vendors"]
-
-VENDORS = Path(__file__).with_name("vendors")
 
 
 def load_vendors(folder=VENDORS, only=None):

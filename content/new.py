@@ -7,10 +7,10 @@ from msgspec import inspect
 from content.check.slug import check_slug
 from content.errors import ContentError
 from content.facts import Facts
+from content.places import SKELETON
 from content.signs import on_one_line
 from content.words import fill, read_words
 
-SKELETON = Path(__file__).with_name("skeleton")
 PLAIN = {  # how a value is written, by the name of its type
     "Fee": '{ percent = …, of = "price" } or { cents = …, currency = "EUR" }',
     "Span": '{ most = …, unit = "days", after = "issue" }, with least = … where the text gives two figures',

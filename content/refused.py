@@ -8,8 +8,9 @@ from content.diff.models import models
 from content.diff.pairs import NOTHING
 from content.diff.revisions import told as told_revision
 from content.errors import ContentError, refuse
-from content.kept import KEPT, hash_of, read_kept
+from content.kept import hash_of, read_kept
 from content.payers import paid_otherwise, told_cost
+from content.places import KEPT
 
 ADMIT = "python -m content ledger"
 OTHERWISE = "this was written otherwise when it was published"

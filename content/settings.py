@@ -11,8 +11,8 @@ from msgspec import Struct, ValidationError, convert, structs
 
 from content.allowed import RULES, SLUG
 from content.errors import ContentError
+from content.places import KIOSK
 
-KIOSK = Path(__file__).resolve().parent.parent / "instance" / "kiosk.toml"
 # A demonstration's would be untrue here.
 ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")
 

@@ -2,7 +2,6 @@
 
 from difflib import get_close_matches
 from functools import cache
-from pathlib import Path
 
 from msgspec import UNSET
 
@@ -10,9 +9,8 @@ from content.braces import check_braces
 from content.decode import decoded
 from content.errors import ContentError
 from content.facts import KEYS, Fee, Span
+from content.places import WORDS
 from content.wording import Value, Words
-
-WORDS = Path(__file__).with_name("words.toml")
 
 
 @cache

@@ -12,8 +12,8 @@ from content import links, theme
 from content.codes import check_codes
 from content.dealers import read_dealers
 from content.errors import ContentError
-from content.kept import KEPT
 from content.load import check_known, load_vendors
+from content.places import KEPT
 from content.refused import check_kept
 from content.settings import read_settings
 from forms import cli, desk, intake, receipt, review, status

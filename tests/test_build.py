@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from build import build
 from content.errors import ContentError
-from content.load import VENDORS, load_vendors, shipped_vendors
+from content.load import load_vendors, shipped_vendors
+from content.places import VENDORS
 from content.settings import Security, Settings, read_settings
 from tests.reading import is_hidden, pages_in, sitemap
 from tests.vendor_folder import FLIR, copy_of, edit, remove_rule

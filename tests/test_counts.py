@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from build import create_site, freeze, site_at
 from content.errors import ContentError
-from content.load import VENDORS, load_vendors
+from content.load import load_vendors
 from content.new import new_vendor
 from content.orphans import check_orphans
 from content.pages.front import front_pages
 from content.pages.kit import all_kits
 from content.pages.printed import AT_ONCE
+from content.places import VENDORS
 from content.settings import Settings
 from content.silence import NAMED, SIDE_BY_SIDE, silences
 from tests.fictional import READ

@@ -27,9 +27,7 @@ def test_a_mail_worker_that_never_ran_is_named_with_its_command(client):
 
 
 @pytest.mark.parametrize("seconds, well", [(0, True), (299, True), (301, False), (-301, False)])
-def test_a_mail_worker_that_stopped_is_named_also_where_the_clock_was_set_back(
-    worked, client, seconds, well, clock
-):
+def test_a_mail_worker_that_stopped_is_named_also_where_the_clock_was_set_back(worked, client, seconds, well, clock):
     clock.forward(seconds=seconds)
     answer = client.get(HEALTH)
     assert (answer.status_code == 200) is well

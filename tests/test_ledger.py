@@ -9,8 +9,9 @@ from content.__main__ import main
 from content.codes import admit_codes, check_codes, read_codes
 from content.dealers import Dealer
 from content.errors import ContentError
-from content.ledger import LEDGER, check_ledger, lost, published, read_ledger, switched_off, unadmitted, write_ledger
+from content.ledger import check_ledger, lost, published, read_ledger, switched_off, unadmitted, write_ledger
 from content.load import load_vendors
+from content.places import LEDGER
 from content.settings import Settings
 from content.unwritten import TITLE, check_written
 from tests.vendor_folder import FLIR, copy_of, edit

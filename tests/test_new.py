@@ -11,8 +11,9 @@ from content.__main__ import main
 from content.check.slug import RESERVED
 from content.errors import ContentError
 from content.facts import KEYS
-from content.load import VENDORS, load_vendor, load_vendors
+from content.load import load_vendor, load_vendors
 from content.new import new_vendor
+from content.places import VENDORS
 from content.prove import prove
 from content.settings import Settings
 from content.tell import all_lines

@@ -133,9 +133,7 @@ def test_a_post_without_a_session_is_carried_whole_through_the_sign_in(client, d
     assert sorted(pair for pair in is_of(inside.text) if pair[0] != "csrf_token") == sorted(left)
 
 
-def test_after_half_an_hour_a_letter_is_shown_again_and_nothing_is_sent_unseen(
-    app, client, store, desk, one, clock
-):
+def test_after_half_an_hour_a_letter_is_shown_again_and_nothing_is_sent_unseen(app, client, store, desk, one, clock):
     desk = signed_in(app)
     path, data = desk_form(desk, one, "a letter")
     clock.forward(minutes=31)

@@ -102,9 +102,7 @@ def test_units_asked_on_different_days_are_reminded_each_in_their_time_and_alone
         (1, "2026-11-23T07:29:59Z", "2026-11-23T07:30:00Z"),
     ],
 )
-def test_of_a_number_that_ends_people_are_reminded_days_before_but_not_in_its_first_half(
-    app, clock, days, early, due
-):
+def test_of_a_number_that_ends_people_are_reminded_days_before_but_not_in_its_first_half(app, clock, days, early, due):
     settle(app, flir={"rma_days": days})
     one = waiting(app, "authorised")
     passes(app, clock, after(0), early)
@@ -255,9 +253,7 @@ def test_a_word_of_supports_after_the_reminder_stops_the_close_and_the_waiting_b
     assert len(happened(app, one, "remind-advice")) == 2 and states(app, one) == {"closed"}
 
 
-def test_what_a_customer_wrote_after_the_reminder_stands_in_supports_lane_until_it_is_answered(
-    app, clock, store
-):
+def test_what_a_customer_wrote_after_the_reminder_stands_in_supports_lane_until_it_is_answered(app, clock, store):
     one = waiting(app, "advised")
     passes(app, clock, after(5))
     step_at(app, one, "tell", after(6), said="Next week.")

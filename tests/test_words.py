@@ -11,8 +11,9 @@ from content.errors import ContentError
 from content.facts import KEYS, Fact, Facts, Fee, Span
 from content.load import shipped_vendors
 from content.model import CLOSED, RESTS_ON, Kind
+from content.places import WORDS
 from content.tell import all_lines, kind_words
-from content.words import WORDS, fill, joined, names_in, read_words, tell
+from content.words import fill, joined, names_in, read_words, tell
 
 REVISIONS = [(vendor, policy) for vendor in shipped_vendors().values() for policy in vendor.policies]
 NAMES = {"carriers", "refund-never"}  # proper names, shown as they stand

@@ -2,7 +2,7 @@
 
 import shutil
 
-from content.load import VENDORS
+from content.places import VENDORS
 
 FLIR = "policies/2020-04-17.toml"
 PIXELINK = "policies/returns-and-rmas.toml"

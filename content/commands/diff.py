@@ -8,9 +8,8 @@ from content.admitted import published_tree, since_admitted
 from content.diff import differences, words_only
 from content.diff.change import as_plain
 from content.diff.older import read_any, read_tree
-from content.kept import KEPT
-from content.load import VENDORS
 from content.payers import repaid, repriced
+from content.places import KEPT, VENDORS
 
 
 def arguments(parser):

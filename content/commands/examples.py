@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from content.examples import check_examples
-from content.load import VENDORS, load_vendors
+from content.load import load_vendors
+from content.places import VENDORS
 from content.prove import check_proofs
 from content.untouched import untouched
 

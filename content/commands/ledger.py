@@ -2,22 +2,20 @@
 
 from pathlib import Path
 
-from content.admit import CHANGES, admit
+from content.admit import admit
 from content.codes import admit_codes
 from content.dates import judging_day, now
-from content.dealers import DEALERS, read_dealers
+from content.dealers import read_dealers
 from content.errors import ContentError
 from content.examples import check_examples
 from content.forwards import read_forwards
-from content.kept import KEPT
-from content.ledger import LEDGER, check_lost, published, read_ledger, switched_off, told, write_ledger
-from content.load import VENDORS, load_vendors
+from content.ledger import check_lost, published, read_ledger, switched_off, told, write_ledger
+from content.load import load_vendors
 from content.orphans import check_words
+from content.places import BUILD, CHANGES, DEALERS, KEPT, LEDGER, VENDORS
 from content.prove import check_proofs
 from content.settings import read_settings
 from content.unwritten import check_written
-
-BUILD = Path(__file__).resolve().parents[2] / "build"
 
 
 def arguments(parser):

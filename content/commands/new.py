@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from content.dates import judging_day, now
-from content.load import VENDORS
 from content.new import new_vendor
+from content.places import VENDORS
 
 
 def arguments(parser):

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from content.examples import example_misses
-from content.load import VENDORS, load_vendors
+from content.load import load_vendors
+from content.places import VENDORS
 from content.prove import prove
 
 

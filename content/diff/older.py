@@ -19,10 +19,10 @@ from content.errors import ContentError
 from content.events import stated_clock
 from content.kept import hash_of, with_every_fact
 from content.model import Policy, Vendor, VendorFile
+from content.places import ROOT, WORDS
 from content.products import Products
-from content.words import WORDS, Words, read_words
+from content.words import Words, read_words
 
-ROOT = Path(__file__).resolve().parents[2]
 MEND = "compare with a state that is nearer to today's"
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from content.kept import KEPT
 from content.origins import letters
+from content.places import KEPT
 from content.tell import source_line
 
 

@@ -8,7 +8,8 @@ from content.diff.revisions import inside, told
 from content.errors import ContentError
 from content.guide import fill_windows
 from content.judge_again import can_judge_again, judge_today
-from content.kept import KEPT, read_kept
+from content.kept import read_kept
+from content.places import KEPT
 from content.words import read_words
 
 

@@ -6,8 +6,8 @@ from flask.cli import with_appcontext
 
 from content.errors import ContentError
 from content.judge_again import can_judge_again, differences_of
-from content.kept import KEPT
 from content.numbers import show_ticket
+from content.places import KEPT
 from forms.here import get_store
 
 
