@@ -3,13 +3,13 @@
 from datetime import date
 
 from content.catalogue import find_model, region_of
-from content.decode import read_toml
 from content.errors import ContentError
 from content.facts import Shape
 from content.force import in_force
 from content.judge import Case, judge
 from content.model import Kind
 from content.tell import line_of, telling
+from content.toml import read_toml
 
 FILE = "examples.toml"
 MEND = "If the example is right, mend the policy; if the policy is right, mend the example."

@@ -3,8 +3,8 @@
 from msgspec.structs import replace
 
 from content.dates import written
-from content.decode import read_toml
 from content.facts import Shape, Source, Tag
+from content.toml import read_toml
 
 FILE = "fixes.toml"
 

@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from content.check import check_vendor
 from content.check.slug import check_slug
-from content.decode import read_text, read_toml
 from content.errors import ContentError
 from content.events import stated_clock
 from content.examples import read_examples
@@ -16,6 +15,7 @@ from content.kept import hash_of
 from content.model import SLUG, Policy, Vendor, VendorFile
 from content.places import VENDORS
 from content.products import Products
+from content.toml import read_text, read_toml
 
 
 def load_vendors(folder=VENDORS, only=None):

@@ -6,10 +6,10 @@ from functools import cache
 from msgspec import UNSET
 
 from content.braces import check_braces
-from content.decode import decoded
 from content.errors import ContentError
 from content.facts import KEYS, Fee, Span
 from content.places import WORDS
+from content.toml import decoded
 from content.wording import Value, Words
 
 

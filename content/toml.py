@@ -7,8 +7,8 @@ from difflib import get_close_matches
 import msgspec
 from msgspec import inspect
 
+from content.error_path import key_of, path_of, saying
 from content.errors import ContentError
-from content.whereabouts import key_of, path_of, saying
 
 PLAIN = {
     "str": "text in quotes",
