@@ -31,7 +31,7 @@ from content.places import DEALERS, FORWARDS, LEDGER
 from content.prove import check_proofs
 from content.refused import check_kept
 from content.security import check_security
-from content.settings import read_settings
+from content.settings.kiosk import read_settings
 from content.unwritten import check_written
 
 ROOT = Path(__file__).parent

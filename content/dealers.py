@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from content.allowed import is_email
 from content.errors import ContentError
 from content.facts import Shape, Source
 from content.places import DEALERS
-from content.signs import on_one_line
+from content.settings.rules import is_email, on_one_line
 from content.toml import read_toml
 
 CODE, LONGEST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*"), 20

@@ -8,7 +8,7 @@ from content.check.slug import check_slug
 from content.errors import ContentError
 from content.facts import Facts
 from content.places import SKELETON
-from content.signs import on_one_line
+from content.settings.rules import on_one_line
 from content.words import fill, read_words
 
 PLAIN = {  # how a value is written, by the name of its type

@@ -15,7 +15,7 @@ from content.errors import ContentError
 from content.load import check_known, load_vendors
 from content.places import KEPT
 from content.refused import check_kept
-from content.settings import read_settings
+from content.settings.kiosk import read_settings
 from forms import cli, desk, intake, receipt, review, status
 from forms.case import quote, ticket
 from forms.dealer import cli as dealer_cli

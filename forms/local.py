@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.utils import safe_join
 
-from content.settings import Limits, read_settings
+from content.settings.kiosk import Limits, read_settings
 from forms import ROOT, create_app
 from forms.mail.worker import Worker, mail_place
 from forms.store import migrate

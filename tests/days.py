@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from content.settings import Desk
+from content.settings.kiosk import Desk
 from forms.case.take import take
 from forms.mail.rounds import deliver_once
 from forms.store import later, open_store

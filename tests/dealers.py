@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from content.dealers import Dealer
-from content.settings import Desk
+from content.settings.kiosk import Desk
 
 ACME = Dealer(code="ACME", name="ACME Imaging", vendors=["flir", "pixelink"], source="acme", contact="rma@acme.example")
 NORTH = Dealer(code="NORTH-7", name="North Cameras", vendors=["flir"], source="north")

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from build import build
 from content.load import shipped_vendors
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from forms.store import open_store
 from tests.browser import ARGS, chromium_path
 from tests.steps import FIRST, Visitor, bought, draft_key, running_kiosk, send, sign_in_page, ticket_path

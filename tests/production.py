@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from content.settings import Limits, Settings
+from content.settings.kiosk import Limits, Settings
 from forms import create_app
 from forms.store import migrate
 from tests.browser import free_port

@@ -16,7 +16,7 @@ from pytest import MonkeyPatch
 
 from content.dates import now
 from content.load import shipped_vendors
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from forms import create_app
 from forms.desk.session import hashed, new_token
 from forms.here import stamp

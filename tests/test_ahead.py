@@ -7,7 +7,7 @@ import pytest
 from build import build
 from content.force import in_force
 from content.load import load_vendors
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from tests.reading import Page
 from tests.vendor_folder import FLIR, copy_of, edit
 

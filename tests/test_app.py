@@ -10,7 +10,7 @@ import pytest
 
 from content.admit import admit
 from content.load import load_vendor, shipped_vendors
-from content.settings import Desk, Operator, Settings
+from content.settings.kiosk import Desk, Operator, Settings
 from forms import create_app
 from forms.life import STEPS
 from forms.mail.rounds import deliver_once

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from msgspec import structs
 
-from content.settings import Mail
+from content.settings.kiosk import Mail
 from forms.case.move import Refused, work_out
 from forms.here import stamp
 from forms.life import STEPS

@@ -16,7 +16,7 @@ from build import build
 from content.errors import ContentError
 from content.load import load_vendors, shipped_vendors
 from content.places import VENDORS
-from content.settings import Security, Settings, read_settings
+from content.settings.kiosk import Security, Settings, read_settings
 from tests.reading import is_hidden, pages_in, sitemap
 from tests.vendor_folder import FLIR, copy_of, edit, remove_rule
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from content.dates import written
 from content.numbers import rma_number, show_rma
-from content.settings import Desk
+from content.settings.kiosk import Desk
 from content.standing import units_words
 from content.words import read_words
 from forms.case.move import Refused

@@ -11,7 +11,7 @@ from build import build
 from content.dates import add_months
 from content.judge import Case, in_window, judge
 from content.load import shipped_vendors
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.walk import path, walk
 from forms.local import frozen_site
 from tests.browser import serving

@@ -15,7 +15,7 @@ from content.pages.front import front_pages
 from content.pages.kit import all_kits
 from content.pages.printed import AT_ONCE
 from content.places import VENDORS
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.silence import NAMED, SIDE_BY_SIDE, silences
 from tests.fictional import READ
 from tests.many import many_vendors

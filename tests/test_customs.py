@@ -14,7 +14,7 @@ from content.customs import ABROAD, BLANKS, NO_PAPERS, UNION, UNSETTLED, WITHIN_
 from content.dates import add_business_days, span_dates
 from content.facts import Fact, Span
 from content.load import shipped_vendors
-from content.settings import Desk
+from content.settings.kiosk import Desk
 from content.validity import last_day, validity
 
 VENDOR = shipped_vendors()["flir"]

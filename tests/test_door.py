@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from argon2 import PasswordHasher
 
-from content.settings import Operator, Settings
+from content.settings.kiosk import Operator, Settings
 from forms.desk.door import CHANGED, NOT_TOGETHER
 from forms.desk.session import QUEUE, local_path
 from forms.form import STALE

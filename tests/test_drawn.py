@@ -19,7 +19,7 @@ from content.links import address_of
 from content.load import shipped_vendors
 from content.model import Outcome, Question, Rule
 from content.products import Scope, WarrantyRow
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.walk import walk
 from content.words import read_words
 from tests.browser import axe, serving, small_targets, small_text, too_wide

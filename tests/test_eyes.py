@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, request
 
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from forms.web.guard import init_guard
 from tests.browser import axe, free_port, serving, small_targets, too_wide
 

@@ -11,7 +11,7 @@ from content.feed import MOST, feed
 from content.force import in_force
 from content.load import shipped_vendors
 from content.pages.page import Site
-from content.settings import Operator, Settings
+from content.settings.kiosk import Operator, Settings
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = date(2026, 11, 22)

@@ -18,7 +18,7 @@ from content.judge import Case, classify, judge, warranty
 from content.load import load_vendor, load_vendors, shipped_vendors
 from content.model import Start
 from content.prove import prove
-from content.settings import Desk, Settings
+from content.settings.kiosk import Desk, Settings
 from content.validity import validity
 from forms.case.take import take
 from forms.here import stamp

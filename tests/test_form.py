@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.dates import read_day
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from forms import create_app
 from forms.ask.posted import clean as tidied
 from forms.checks import read_count

@@ -12,7 +12,7 @@ from content.ledger import published
 from content.load import shipped_vendors
 from content.pages.moved import moved_here
 from content.places import FORWARDS
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from tests.reading import Page
 
 PAGES = {"/", "/acme/", "/acme/guide/", "/acme/products/new/", "/other/", "/acme/policy.json"}

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from content.numbers import show_rma, show_ticket
-from content.settings import Desk
+from content.settings.kiosk import Desk
 from forms.case.take import take
 from forms.desk.bench import bench_of
 from forms.desk.goodsin import EMPTY, LOOK_AGAIN

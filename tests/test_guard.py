@@ -6,7 +6,7 @@ from http.client import HTTPConnection
 import pytest
 from flask import Flask, abort, request
 
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from forms.web.guard import HEADERS, LONGEST, MOST_KEYS, init_guard, relative
 from tests.browser import serving
 

@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from content.numbers import show_ticket
-from content.settings import Limits
+from content.settings.kiosk import Limits
 from forms.here import stamp
 from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from content.errors import ContentError
 from content.numbers import show_ticket
-from content.settings import Desk, read_settings
+from content.settings.kiosk import Desk, read_settings
 from forms.case.fate import fate_of, rebuilt
 from forms.case.move import Refused, why_not
 from forms.case.offers import OWN

@@ -19,7 +19,7 @@ from content.model import Question
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
 from content.refused import check_kept
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit
 
 DAY = date(2026, 11, 22)

@@ -16,7 +16,7 @@ from content.kit import kit, links_json, spoken
 from content.load import shipped_vendors
 from content.pages.front import AT_ONCE
 from content.pages.kit import all_kits, sellers
-from content.settings import Desk, Operator, Settings
+from content.settings.kiosk import Desk, Operator, Settings
 from forms.local import frozen_site
 from tests.browser import serving, small_targets, too_wide
 from tests.reading import Page, pages_in

@@ -12,7 +12,7 @@ from content.errors import ContentError
 from content.ledger import check_ledger, lost, published, read_ledger, switched_off, unadmitted, write_ledger
 from content.load import load_vendors
 from content.places import LEDGER
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.unwritten import TITLE, check_written
 from tests.vendor_folder import FLIR, copy_of, edit
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from content.load import load_vendors
 from content.numbers import show_ticket
-from content.settings import Desk, Operator, Settings
+from content.settings.kiosk import Desk, Operator, Settings
 from forms.mail.eml import compose
 from forms.mail.frame import contents, safe_model, slots, wrapped
 from forms.mail.letters import acknowledgement, copy_for_vendor

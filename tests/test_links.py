@@ -5,7 +5,7 @@ import pytest
 from content.errors import ContentError
 from content.links import answers_param, check_base, names, read_answers
 from content.load import shipped_vendors
-from content.settings import Settings
+from content.settings.kiosk import Settings
 
 SETTINGS = Settings(url="https://rma.example")
 POLICIES = [vendor.policies[0] for vendor in shipped_vendors().values()]

@@ -21,7 +21,7 @@ import pytest
 from build import site_at
 from content.kit import links_json
 from content.load import shipped_vendors
-from content.settings import read_settings
+from content.settings.kiosk import read_settings
 from forms import create_app
 from forms.local import join
 from forms.mail.rounds import deliver_once

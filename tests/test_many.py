@@ -6,7 +6,7 @@ import pytest
 
 from build import create_site, freeze, site_at
 from content.pages.printed import AT_ONCE, shelf
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.tree import read_tree
 from tests.fictional import READ
 from tests.many import ACCENTS, many_vendors

@@ -15,7 +15,7 @@ from content.load import load_vendor, load_vendors
 from content.new import new_vendor
 from content.places import VENDORS
 from content.prove import prove
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.tell import all_lines
 from content.words import read_words
 

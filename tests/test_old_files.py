@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from forms import create_app
 from forms.store import CannotRead, migrate, open_store
 from forms.store.migrations import REQUESTS_AND_MAIL, steps

@@ -14,7 +14,7 @@ from content.load import load_vendors, shipped_vendors
 from content.model import Window
 from content.orphans import check_orphans, check_words, orphan
 from content.sayings import sayings, sentences
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from tests.vendor_folder import copy_of, edit
 
 VENDORS = shipped_vendors()

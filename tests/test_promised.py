@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from content.load import load_vendors
-from content.settings import Desk, Settings
+from content.settings.kiosk import Desk, Settings
 from forms.case.move import lanes_of
 from forms.case.take import take
 from forms.here import stamp

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.numbers import show_ticket, spell_ticket
-from content.settings import Desk, Settings
+from content.settings.kiosk import Desk, Settings
 from content.words import fill, read_words
 from forms.form import COUNTRIES
 from forms.mail.rounds import deliver_once

@@ -8,7 +8,7 @@ import pytest
 
 from content.dates import written
 from content.load import load_vendors, shipped_vendors
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.tell import line_of
 from content.words import fill, read_words
 from tests.steps import (

@@ -8,7 +8,8 @@ import pytest
 from content.catalogue import begins, find_model, plain
 from content.load import load_vendors
 from content.serials import read_serials
-from content.signs import on_one_line, says_something
+from content.settings.rules import on_one_line
+from content.signs import says_something
 from content.split import split
 from forms.desk.formats import read_back
 from tests.dealers import settle

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec import Struct, structs
 
-from content.allowed import RULES
 from content.errors import ContentError
-from content.settings import Desk, Settings, read_settings
+from content.settings.kiosk import Desk, Settings, read_settings
+from content.settings.rules import RULES
 
 EXAMPLE = Path(__file__).parent.parent / "kiosk.example.toml"
 LEAST = """\

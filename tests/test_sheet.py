@@ -14,7 +14,7 @@ from content.dates import now
 from content.facts import Fact, Span
 from content.load import shipped_vendors
 from content.numbers import rma_number
-from content.settings import Desk, Operator, Settings
+from content.settings.kiosk import Desk, Operator, Settings
 from content.tell import line_of
 from forms.case.sheet import show_sheet
 from forms.store import open_store

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from content.load import shipped_vendors
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.tell import all_lines, telling
 from content.walk import follow, ways
 from forms.local import frozen_site

@@ -18,7 +18,7 @@ from content.facts import KEYS, Fact, Fee, Span
 from content.load import load_vendors
 from content.numbers import rma_number, show_rma
 from content.sayings import sayings
-from content.settings import Desk, Operator, Settings
+from content.settings.kiosk import Desk, Operator, Settings
 from content.words import read_words
 from forms.case import settled
 from forms.case.take import take

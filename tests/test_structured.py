@@ -12,7 +12,7 @@ from build import create_site, site_at
 from content.facts import Fact, Fee
 from content.load import shipped_vendors
 from content.model import Window
-from content.settings import Operator, Settings
+from content.settings.kiosk import Operator, Settings
 from content.structured import refund_data, structured
 from tests.reading import Page
 

@@ -1,9 +1,9 @@
 """Checks examples.toml: cases there can be. Whether they hold is asked once the policies are proved."""
 
-from content.allowed import is_country
 from content.catalogue import family_of, find_model
 from content.facts import KEYS
 from content.model import CLOSED
+from content.settings.rules import is_country
 from content.words import read_words
 
 

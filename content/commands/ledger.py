@@ -14,7 +14,7 @@ from content.load import load_vendors
 from content.orphans import check_words
 from content.places import BUILD, CHANGES, DEALERS, KEPT, LEDGER, VENDORS
 from content.prove import check_proofs
-from content.settings import read_settings
+from content.settings.kiosk import read_settings
 from content.unwritten import check_written
 
 

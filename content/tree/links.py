@@ -4,10 +4,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from content.allowed import is_email
 from content.check.slug import ENDPOINT, RESERVED
 from content.errors import ContentError
-from content.signs import on_one_line
+from content.settings.rules import is_email, on_one_line
 from content.tree.whole import Tree
 
 ELSEWHERE = {"http", "https", "data", "tel"}

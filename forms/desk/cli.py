@@ -6,7 +6,7 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from content.signs import on_one_line
+from content.settings.rules import on_one_line
 from forms.desk.cli_again import judge_again
 from forms.desk.cli_export import export
 from forms.desk.password import hash_password, password_fault

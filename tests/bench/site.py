@@ -27,7 +27,7 @@ from content.ledger import published_in
 from content.load import load_vendors
 from content.orphans import check_orphans, check_words
 from content.prove import check_proofs
-from content.settings import Settings
+from content.settings.kiosk import Settings
 from content.theme import check_contrast
 from tests.fictional import READ
 from tests.many import write_many

@@ -1,11 +1,13 @@
 """What each setting may hold, and what to write where it holds something else."""
 
 import re
+from unicodedata import category
 
 import iso3166
 from email_validator import EmailNotValidError, validate_email
 
-from content.signs import on_one_line
+# Persian and the scripts of India spell with joiners; marks of direction keep Latin words in Arabic in their order.
+UNSEEN_LETTERS = "\u200c\u200d\u200e\u200f\u061c"
 
 HOST = r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
 ORIGIN = re.compile(rf"http://{HOST}(?::(?!80$)\d+)?|https://{HOST}(?::(?!443$)\d+)?")
@@ -110,3 +112,8 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
     "vendor.*.quote_reminder_days": (up_to(365, 1), "write after how many days an unanswered quote is brought to mind,"
                                      " from 1 to 365"),
 }  # fmt: skip
+
+
+def on_one_line(text):
+    """Whether every sign can be seen, is a blank of some width, or belongs to how a word is spelled."""
+    return all(sign.isprintable() or sign in UNSEEN_LETTERS or category(sign) == "Zs" for sign in text)

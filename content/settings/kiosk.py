@@ -9,9 +9,9 @@ from typing import Literal
 
 from msgspec import Struct, ValidationError, convert, structs
 
-from content.allowed import RULES, SLUG
 from content.errors import ContentError
 from content.places import KIOSK
+from content.settings.rules import RULES, SLUG
 
 # A demonstration's would be untrue here.
 ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")
