@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from content.diff import Tree
 from content.kept import read_kept, write_whole
-from content.model import Theme, Vendor, VendorFile
 from content.payers import pays
 from content.places import KEPT
+from content.schema.policy import Theme, Vendor, VendorFile
 from content.words import read_words
 
 FILE = "published.json"

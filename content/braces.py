@@ -6,8 +6,8 @@ from difflib import get_close_matches
 from msgspec import inspect
 
 from content.errors import ContentError
-from content.facts import KEYS, Facts
-from content.wording import sentences_of
+from content.schema.facts import KEYS, Facts
+from content.schema.words import sentences_of
 
 BRACED = re.compile(r"\{([^{}]*)\}")
 FILLED = {  # table → what its sentences may name besides {vendor}

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from content.products import Family, SerialForm
+from content.schema.products import Family, SerialForm
 
 ELSEWHERE = "elsewhere"  # a region, or a part, that the catalogue does not name
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from content.model import Kind
+from content.schema.policy import Kind
 
 Stated = Literal["stated", "silent"]
 By = Literal["purpose", "bought_from", "warranty", "window", "count", "family", "region", "part", "asked"]

@@ -3,9 +3,9 @@
 from msgspec.structs import replace
 
 from content.admitted import dressed, history, read_published
-from content.facts import KEYS, Source, field_of
 from content.kept import read_kept
 from content.places import KEPT
+from content.schema.facts import KEYS, Source, field_of
 
 
 def corrected(policy, known):

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from content.errors import ContentError
-from content.facts import Shape, Source
 from content.places import DEALERS
+from content.schema.facts import Shape, Source
 from content.settings.rules import is_email, on_one_line
 from content.toml import read_toml
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec import UNSET
 
-from content.model import Start
+from content.schema.policy import Start
 from content.words import read_words
 
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from content.catalogue import find_model, region_of
 from content.errors import ContentError
-from content.facts import Shape
 from content.force import in_force
 from content.judge import Case, judge
-from content.model import Kind
+from content.schema.facts import Shape
+from content.schema.policy import Kind
 from content.tell import line_of, telling
 from content.toml import read_toml
 

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from content.dates import written
-from content.facts import Shape, Source, Tag
+from content.schema.facts import Shape, Source, Tag
 from content.toml import read_toml
 
 FILE = "fixes.toml"

@@ -8,8 +8,8 @@ from markdown_it import MarkdownIt
 from msgspec import UNSET
 
 from content.events import from_words
-from content.facts import field_of
 from content.origins import letters
+from content.schema.facts import field_of
 from content.words import joined, tell
 
 ANCHORS = ("steps", "numbers", "refund", "cost", "shipping", "serial", "how-long", "status", "scope")

@@ -12,7 +12,7 @@ from content.dates import written
 from content.events import clock, counted_from
 from content.force import in_force
 from content.limits import excluded, too_many
-from content.model import Policy, Rule
+from content.schema.policy import Policy, Rule
 from content.tell import line_of
 from content.walk import reach
 from content.warranty import AHEAD, ends_of, lies_ahead, warranty

@@ -17,10 +17,10 @@ from msgspec import NODEFAULT, UNSET, Struct
 from msgspec.structs import fields, replace
 
 from content.errors import ContentError
-from content.facts import KEYS, Fact
-from content.model import SLUG, Policy
 from content.places import KEPT
-from content.products import Products
+from content.schema.facts import KEYS, Fact
+from content.schema.policy import SLUG, Policy
+from content.schema.products import Products
 
 MEND = "a kept text is never edited; bring the file back as it was"
 JUDGES_NOTHING = {

@@ -6,15 +6,15 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.check import check_vendor
-from content.check.slug import check_slug
 from content.errors import ContentError
 from content.events import stated_clock
 from content.examples import read_examples
 from content.fixes import read_fixes
 from content.kept import hash_of
-from content.model import SLUG, Policy, Vendor, VendorFile
 from content.places import VENDORS
-from content.products import Products
+from content.schema.policy import SLUG, Policy, Vendor, VendorFile
+from content.schema.products import Products
+from content.schema.slugs import check_slug
 from content.toml import read_text, read_toml
 
 

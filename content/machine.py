@@ -6,12 +6,13 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import asdict
 
-from content import contract, facts
+from content import contract
 from content.catalogue import families_named
 from content.events import clock
-from content.facts import KEYS, field_of
 from content.guide import fill_windows
 from content.judging import paragraphs
+from content.schema import facts
+from content.schema.facts import KEYS, field_of
 from content.tell import line_of, telling
 from content.warranty import AHEAD
 

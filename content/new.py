@@ -4,10 +4,10 @@ from pathlib import Path
 
 from msgspec import inspect
 
-from content.check.slug import check_slug
 from content.errors import ContentError
-from content.facts import Facts
 from content.places import SKELETON
+from content.schema.facts import Facts
+from content.schema.slugs import check_slug
 from content.settings.rules import on_one_line
 from content.words import fill, read_words
 

@@ -4,7 +4,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from content.dates import written
-from content.facts import Source
+from content.schema.facts import Source
 
 
 class Origin(NamedTuple):

@@ -20,11 +20,11 @@ from content.check.prose import names_of
 from content.check.typed import typed
 from content.corrected import vendor_by
 from content.errors import ContentError
-from content.facts import KEYS
 from content.kit import plain, spoken
 from content.runs import Runs
 from content.sayings import longest_first, sayings, sentences
-from content.wording import sentences_of
+from content.schema.facts import KEYS
+from content.schema.words import sentences_of
 from content.words import read_words
 
 OF_ALL = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor

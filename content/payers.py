@@ -2,7 +2,7 @@
 
 from content.diff.change import Change
 from content.diff.verdicts import what_of
-from content.facts import KEYS, field_of
+from content.schema.facts import KEYS, field_of
 from content.words import fill, read_words, tell
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.errors import ContentError
-from content.facts import field_of
 from content.guide import fill_windows
+from content.schema.facts import field_of
 from content.walk import combinations, live, walk
 from content.words import joined
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.facts import KEYS
+from content.schema.facts import KEYS
 from content.tell import all_lines, sources_of
 from content.words import read_words
 

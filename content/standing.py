@@ -6,9 +6,9 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import span_dates, written
-from content.facts import field_of
 from content.journey import journey
 from content.numbers import show_ticket
+from content.schema.facts import field_of
 from content.tell import line_of
 from content.words import fill, joined, read_words
 

@@ -3,8 +3,8 @@
 from msgspec import UNSET
 
 from content.events import from_words
-from content.facts import field_of
 from content.guide import PLACED, fill_windows
+from content.schema.facts import field_of
 
 SCHEMA = "https://schema.org"
 FEES = {"customer": f"{SCHEMA}/ReturnFeesCustomerResponsibility", "vendor": f"{SCHEMA}/FreeReturn"}

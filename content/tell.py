@@ -5,9 +5,9 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import month_written, written
-from content.facts import KEYS, field_of
 from content.guide import fill_windows
 from content.origins import origin
+from content.schema.facts import KEYS, field_of
 from content.walk import possible, reach
 from content.words import fill, read_words, tell
 

@@ -3,7 +3,7 @@
 from itertools import product
 from typing import NamedTuple
 
-from content.model import Question, Rule
+from content.schema.policy import Question, Rule
 
 
 class Step(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from content.catalogue import ELSEWHERE, applies, family_of, rows_of
 from content.dates import add_months
 from content.events import clock, counted_from
-from content.products import WarrantyRow
+from content.schema.products import WarrantyRow
 
 AHEAD = 2  # days a customer's calendar can be ahead of the day we judge on
 

@@ -7,10 +7,10 @@ from msgspec import UNSET
 
 from content.braces import check_braces
 from content.errors import ContentError
-from content.facts import KEYS, Fee, Span
 from content.places import WORDS
+from content.schema.facts import KEYS, Fee, Span
+from content.schema.words import Value, Words
 from content.toml import decoded
-from content.wording import Value, Words
 
 
 @cache

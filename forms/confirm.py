@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from msgspec import to_builtins
 
-from content.model import WAY_ON_FIRST
 from content.numbers import new_ticket
+from content.schema.policy import WAY_ON_FIRST
 from content.split import split
 from forms.case.aside import sees_words
 from forms.case.move import first_lanes

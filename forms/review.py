@@ -8,9 +8,9 @@ from wtforms import HiddenField
 from content.catalogue import find_model
 from content.dates import now
 from content.fixes import fixes_for
-from content.model import WAY_ON_FIRST
 from content.pages.checker import futures_told
 from content.pages.page import shared
+from content.schema.policy import WAY_ON_FIRST
 from content.split import alike, split
 from content.tell import line_of
 from content.told import batch_rows, person_rows

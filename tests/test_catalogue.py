@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from content.catalogue import family_of, find_model, model_names, serial_form, warranty_rows
 from content.load import shipped_vendors
-from content.products import Family, Scope, SerialForm, WarrantyRow
+from content.schema.products import Family, Scope, SerialForm, WarrantyRow
 
 FLIR, PIXELINK = shipped_vendors()["flir"], shipped_vendors()["pixelink"]
 

@@ -23,11 +23,11 @@ from content.diff import differences, words_only
 from content.diff.older import read_revision, read_tree, unpack
 from content.diff.situations import boxes
 from content.errors import ContentError
-from content.facts import Fact, Fee
 from content.judge import Case, judge
 from content.load import load_vendors, shipped_vendors
 from content.places import VENDORS
-from content.products import Scope, WarrantyRow
+from content.schema.facts import Fact, Fee
+from content.schema.products import Scope, WarrantyRow
 from content.tell import telling
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule
 

@@ -13,12 +13,12 @@ from content.drawn.bars import axis, overview, rows
 from content.drawn.decision import MANY, decision, drawings
 from content.drawn.lines import broken, width
 from content.drawn.shapes import TOUCH, Box
-from content.facts import Fact
 from content.journey import journey
 from content.links import address_of
 from content.load import shipped_vendors
-from content.model import Outcome, Question, Rule
-from content.products import Scope, WarrantyRow
+from content.schema.facts import Fact
+from content.schema.policy import Outcome, Question, Rule
+from content.schema.products import Scope, WarrantyRow
 from content.settings.kiosk import Settings
 from content.walk import walk
 from content.words import read_words

@@ -16,8 +16,8 @@ from content.errors import ContentError
 from content.events import events_asked
 from content.judge import Case, classify, judge, warranty
 from content.load import load_vendor, load_vendors, shipped_vendors
-from content.model import Start
 from content.prove import prove
+from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
 from content.validity import validity
 from forms.case.take import take

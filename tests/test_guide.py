@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from content import guide
 from content.errors import ContentError
-from content.facts import field_of
 from content.guide import ANCHORS, facts_placed, guide_sections
 from content.load import load_vendor, shipped_vendors
+from content.schema.facts import field_of
 from content.words import tell
 from tests.vendor_folder import copy_of, edit
 

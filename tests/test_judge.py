@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from content.dates import add_months, judging_day, latest_day
-from content.facts import Fact
 from content.judge import AHEAD, Case, classify, decide, in_window, judge, warranty
 from content.load import shipped_vendors
-from content.model import Window
-from content.products import WarrantyRow
+from content.schema.facts import Fact
+from content.schema.policy import Window
+from content.schema.products import WarrantyRow
 from content.tell import kind_words, line_of, telling
 from content.walk import combinations
 

@@ -15,10 +15,10 @@ from content.errors import ContentError
 from content.force import in_force
 from content.kept import hash_of, hash_of_text, is_kept, path_of, read_kept, text_of
 from content.load import load_vendor, load_vendors, shipped_vendors
-from content.model import Question
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
 from content.refused import check_kept
+from content.schema.policy import Question
 from content.settings.kiosk import Settings
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from content.check.slug import RESERVED
 from content.errors import ContentError
 from content.force import in_force
 from content.load import load_vendor, load_vendors, shipped_vendors
+from content.schema.slugs import RESERVED
 from tests.vendor_folder import FLIR, copy_of, edit
 
 CUSTOMS = "customs               = { silent = true }"

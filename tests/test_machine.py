@@ -18,12 +18,12 @@ from msgspec.structs import replace
 from content import contract
 from content.catalogue import ELSEWHERE
 from content.dates import add_months
-from content.facts import Fact
 from content.judge import Case, decide, judge
 from content.load import shipped_vendors
 from content.machine import document, policy_json, schema
-from content.model import CLOSED, Question, Start, Window
-from content.products import Scope, WarrantyRow
+from content.schema.facts import Fact
+from content.schema.policy import CLOSED, Question, Start, Window
+from content.schema.products import Scope, WarrantyRow
 from content.tell import telling
 from content.walk import combinations
 from tests import evaluator

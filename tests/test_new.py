@@ -8,13 +8,13 @@ import pytest
 
 from build import build
 from content.__main__ import main
-from content.check.slug import RESERVED
 from content.errors import ContentError
-from content.facts import KEYS
 from content.load import load_vendor, load_vendors
 from content.new import new_vendor
 from content.places import VENDORS
 from content.prove import prove
+from content.schema.facts import KEYS
+from content.schema.slugs import RESERVED
 from content.settings.kiosk import Settings
 from content.tell import all_lines
 from content.words import read_words

@@ -5,9 +5,9 @@ from string import ascii_lowercase
 
 import pytest
 
-from content.facts import KEYS
 from content.load import load_vendors
 from content.origins import letters, origin
+from content.schema.facts import KEYS
 from tests.reading import pages_in
 from tests.vendor_folder import copy_of
 

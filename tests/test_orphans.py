@@ -11,9 +11,9 @@ from content.check.typed import TYPED, typed
 from content.errors import ContentError
 from content.kept import hash_of, keep
 from content.load import load_vendors, shipped_vendors
-from content.model import Window
 from content.orphans import check_orphans, check_words, orphan
 from content.sayings import sayings, sentences
+from content.schema.policy import Window
 from content.settings.kiosk import Settings
 from tests.vendor_folder import copy_of, edit
 

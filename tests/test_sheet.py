@@ -11,9 +11,9 @@ import pytest
 from msgspec import structs
 
 from content.dates import now
-from content.facts import Fact, Span
 from content.load import shipped_vendors
 from content.numbers import rma_number
+from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from content.tell import line_of
 from forms.case.sheet import show_sheet

@@ -9,9 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from build import create_site, site_at
-from content.facts import Fact, Fee
 from content.load import shipped_vendors
-from content.model import Window
+from content.schema.facts import Fact, Fee
+from content.schema.policy import Window
 from content.settings.kiosk import Operator, Settings
 from content.structured import refund_data, structured
 from tests.reading import Page

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from content.check.slug import ENDPOINT
 from content.errors import ContentError
+from content.schema.slugs import ENDPOINT
 from content.tree import WEIGHTS, check, check_place
 from content.tree.page import Page
 from tests.reading import pages_in

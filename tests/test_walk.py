@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from content.judge import decide
 from content.load import shipped_vendors
-from content.model import WINDOW, Window
+from content.schema.policy import WINDOW, Window
 from content.tell import futures
 from content.walk import at_most, combinations, follow, live, path, possible, step, walk, ways
 

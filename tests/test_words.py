@@ -8,10 +8,10 @@ import pytest
 from msgspec import inspect
 
 from content.errors import ContentError
-from content.facts import KEYS, Fact, Facts, Fee, Span
 from content.load import shipped_vendors
-from content.model import CLOSED, RESTS_ON, Kind
 from content.places import WORDS
+from content.schema.facts import KEYS, Fact, Facts, Fee, Span
+from content.schema.policy import CLOSED, RESTS_ON, Kind
 from content.tell import all_lines, kind_words
 from content.words import fill, joined, names_in, read_words, tell
 

@@ -1,8 +1,8 @@
 """Checks examples.toml: cases there can be. Whether they hold is asked once the policies are proved."""
 
 from content.catalogue import family_of, find_model
-from content.facts import KEYS
-from content.model import CLOSED
+from content.schema.facts import KEYS
+from content.schema.policy import CLOSED
 from content.settings.rules import is_country
 from content.words import read_words
 

@@ -9,7 +9,7 @@ from content.check.policy import unasked
 from content.check.prose import DOUBTFUL, figure_faults
 from content.check.sources import source_faults
 from content.events import clock
-from content.facts import KEYS, Fee, Span, field_of
+from content.schema.facts import KEYS, Fee, Span, field_of
 from content.words import read_words
 
 

@@ -6,8 +6,8 @@ from msgspec import UNSET
 
 from content.check.prose import meant_by, unnamed
 from content.check.typed import typed
-from content.facts import KEYS, field_of
 from content.guide import ANCHORS, HEADING, PLACED
+from content.schema.facts import KEYS, field_of
 
 SUCH_AS = {  # what is typed, and what may hold it
     "figure": "name the fact that holds it, such as {refund-at-most}",

@@ -2,7 +2,7 @@
 
 from content.check.prose import prose_faults
 from content.check.sources import source_faults
-from content.model import CLOSED, WINDOW
+from content.schema.policy import CLOSED, WINDOW
 from content.words import read_words
 
 

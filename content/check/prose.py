@@ -5,7 +5,7 @@ import re
 from msgspec import UNSET
 
 from content.check.typed import typed
-from content.facts import field_of
+from content.schema.facts import field_of
 
 PLACED = re.compile(r"\{window\.([a-z-]+)\}")
 BRACED = re.compile(r"\{([^{}]*)\}")

@@ -5,8 +5,8 @@ import re
 from msgspec import UNSET
 
 from content.check.prose import prose_faults
-from content.facts import field_of
-from content.model import CLOSED, RESTS_ON, WINDOW
+from content.schema.facts import field_of
+from content.schema.policy import CLOSED, RESTS_ON, WINDOW
 
 ANSWER = re.compile(r"[a-z]+(-[a-z]+)*")
 

@@ -3,7 +3,7 @@
 import re
 
 from content.check.prose import prose_faults
-from content.facts import KEYS
+from content.schema.facts import KEYS
 
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 

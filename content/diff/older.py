@@ -18,9 +18,9 @@ from content.diff.change import Tree
 from content.errors import ContentError
 from content.events import stated_clock
 from content.kept import hash_of, with_every_fact
-from content.model import Policy, Vendor, VendorFile
 from content.places import ROOT, WORDS
-from content.products import Products
+from content.schema.policy import Policy, Vendor, VendorFile
+from content.schema.products import Products
 from content.words import Words, read_words
 
 MEND = "compare with a state that is nearer to today's"

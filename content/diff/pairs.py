@@ -6,8 +6,8 @@ from content.dates import judging_day, now
 from content.errors import ContentError
 from content.force import in_force
 from content.kept import hash_of
-from content.model import Policy
-from content.products import Products
+from content.schema.policy import Policy
+from content.schema.products import Products
 
 NOTHING = Products(families=[])
 

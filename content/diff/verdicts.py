@@ -8,8 +8,8 @@ from content.diff.change import Change
 from content.diff.situations import answers_in, boxes, domains, situations
 from content.diff.telling import told_fact, told_outcome, told_who
 from content.events import clock
-from content.facts import KEYS, Span, field_of
 from content.guide import fill_windows
+from content.schema.facts import KEYS, Span, field_of
 from content.words import span_words, tell
 
 # What a return of these kinds meets on its way, whether or not its page says so.

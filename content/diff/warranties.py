@@ -8,7 +8,7 @@ from content.dates import written
 from content.diff.change import Change
 from content.diff.situations import boxes
 from content.diff.telling import told_length
-from content.products import Family
+from content.schema.products import Family
 from content.warranty import holds_on
 from content.words import joined
 

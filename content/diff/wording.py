@@ -1,6 +1,6 @@
 """What reads otherwise and changes nothing for anybody: titles, texts, questions, doubts."""
 
-from content.facts import KEYS, field_of
+from content.schema.facts import KEYS, field_of
 
 
 def wording(slug, pair):

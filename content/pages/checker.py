@@ -13,9 +13,9 @@ from content.guide import fill_windows
 from content.handover import dealer_first
 from content.journey import journey
 from content.links import address_of, answers_param
-from content.model import ON_A_WAY, WAY_ON_FIRST
 from content.pages.named import answers_told, choices_named, sources_named
 from content.pages.page import Page, shared
+from content.schema.policy import ON_A_WAY, WAY_ON_FIRST
 from content.structured import refund_data
 from content.tell import futures, kind_words, sources_of, telling
 from content.walk import at_most, path, reach, step, walk, ways

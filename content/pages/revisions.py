@@ -4,10 +4,10 @@ from msgspec.structs import replace
 
 from content.corrected import corrected, vendor_by
 from content.dates import written
-from content.facts import KEYS
 from content.force import ahead_of
 from content.guide import fill_windows, windows_told
 from content.pages.page import Page, shared
+from content.schema.facts import KEYS
 from content.spelled import cardinal
 from content.tell import all_lines, sources_of
 

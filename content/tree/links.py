@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from content.check.slug import ENDPOINT, RESERVED
 from content.errors import ContentError
+from content.schema.slugs import ENDPOINT, RESERVED
 from content.settings.rules import is_email, on_one_line
 from content.tree.whole import Tree
 

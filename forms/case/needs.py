@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from msgspec import UNSET
 
 from content.catalogue import serial_form
-from content.facts import Fee
+from content.schema.facts import Fee
 from content.serialform import fits
 from content.serials import read_serials
 from content.words import read_words

@@ -1,7 +1,7 @@
 """Checks what a vendor's folder is called: it is the first part of every address of that vendor, for ever."""
 
 from content.errors import ContentError
-from content.model import SLUG
+from content.schema.policy import SLUG
 
 # The endpoint's own, /rma/status/ and the like; and the site's.
 ENDPOINT = {*"edit review sent status ticket quote desk healthz dealer handover static".split()}

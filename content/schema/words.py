@@ -2,7 +2,7 @@
 
 import msgspec
 
-from content.facts import Shape
+from content.schema.facts import Shape
 
 
 class Value(Shape):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import field
 
-from content.facts import Shape, Tag
+from content.schema.facts import Shape, Tag
 
 Region = str  # a name in products.toml's [regions]
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from content.facts import Facts, Shape, Source, Tag
 from content.fixes import Fix
-from content.products import Products
+from content.schema.facts import Facts, Shape, Source, Tag
+from content.schema.products import Products
 
 Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
 ON_A_WAY = ("refund", "warranty", "paid")  # kinds that end in a return
