@@ -7,10 +7,11 @@ from msgspec import structs
 
 from content.settings.kiosk import Desk
 from forms.case.take import take
+from forms.life import STEPS
 from forms.mail.rounds import deliver_once
 from forms.store import later, open_store
 from tests.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
-from tests.walks import ACTORS, STEPS, bring_to, said_for
+from tests.walks import ACTORS, bring_to, said_for
 
 NOW = "2026-11-22T15:00:00Z"
 PIXELINK = {"model": "PL-D755CU", "serials": "123456789\n123456780"}

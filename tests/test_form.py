@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from content.dates import read_day
 from content.settings.kiosk import Settings
 from forms import create_app
-from forms.ask.posted import clean as tidied
 from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.here import stamp
 from forms.store import migrate
+from forms.text import clean as tidied
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 
 DRAFTS = "SELECT answers FROM draft ORDER BY rowid"

@@ -14,8 +14,8 @@ from content.errors import ContentError
 from content.handover import dealer_first
 from content.kit import kit, links_json, spoken
 from content.load import shipped_vendors
-from content.pages.front import AT_ONCE
 from content.pages.kit import all_kits, sellers
+from content.pages.printed import AT_ONCE
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.local import frozen_site
 from tests.browser import serving, small_targets, too_wide

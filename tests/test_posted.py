@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from forms.ask.posted import clean, fill_in, tidy
+from forms.ask.posted import fill_in, tidy
 from forms.form import PLAIN, BatchForm, RequestForm
+from forms.text import clean
 from tests.steps import filled, post_form, review, rows
 
 TABLES = ("draft", "request", "batch", "unit", "event", "outbox")

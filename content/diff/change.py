@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from content.words import Words, read_words
+from content.schema.words import Words
+from content.words import read_words
 
 
 class Change(NamedTuple):

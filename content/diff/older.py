@@ -21,7 +21,8 @@ from content.kept import hash_of, with_every_fact
 from content.places import ROOT, WORDS
 from content.schema.policy import Policy, Vendor, VendorFile
 from content.schema.products import Products
-from content.words import Words, read_words
+from content.schema.words import Words
+from content.words import read_words
 
 MEND = "compare with a state that is nearer to today's"
 

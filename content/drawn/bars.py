@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from content.catalogue import rows_of
 from content.dates import length, written
-from content.schema.policy import Source
+from content.schema.facts import Source
 from content.tell import line_of
 from content.words import joined, read_words
 
