@@ -14,7 +14,7 @@ from content.diff import Tree
 from content.kept import read_kept, write_whole
 from content.payers import pays
 from content.places import KEPT
-from content.schema.policy import Theme, Vendor, VendorFile
+from content.schema.vendor import Theme, Vendor, VendorFile
 from content.words import read_words
 
 FILE = "published.json"

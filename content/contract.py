@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
-from content.schema.policy import Kind
+from content.schema.outcome_kinds import Kind
 
 Stated = Literal["stated", "silent"]
 By = Literal["purpose", "bought_from", "warranty", "window", "count", "family", "region", "part", "asked"]

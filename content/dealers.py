@@ -5,30 +5,11 @@ from pathlib import Path
 
 from content.errors import ContentError
 from content.places import DEALERS
-from content.schema.facts import Shape, Source
+from content.schema.dealers import DealersFile
 from content.settings.rules import is_email, on_one_line
 from content.toml import read_toml
 
 CODE, LONGEST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*"), 20
-
-
-class Dealer(Shape):
-    """Who sells which vendors' products: the code in their links, their name, and where a sheet may be mailed."""
-
-    code: str
-    name: str
-    vendors: list[str]
-    source: str
-    former_names: list[str] = []
-    contact: str = ""
-    region: str = ""
-
-
-class DealersFile(Shape):
-    """The whole of dealers.toml."""
-
-    sources: dict[str, Source] = {}
-    dealers: list[Dealer] = []
 
 
 def read_dealers(vendors, path=DEALERS):

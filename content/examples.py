@@ -1,53 +1,15 @@
 """An editor's examples: cases in plain words, and what has to come of each, as a reader would see it."""
 
-from datetime import date
-
 from content.catalogue import find_model, region_of
 from content.errors import ContentError
 from content.force import in_force
 from content.judge import Case, judge
-from content.schema.facts import Shape
-from content.schema.policy import Kind
+from content.schema.examples import ExampleFile
 from content.tell import line_of, telling
 from content.toml import read_toml
 
 FILE = "examples.toml"
 MEND = "If the example is right, mend the policy; if the policy is right, mend the example."
-
-
-class Then(Shape):
-    """What has to hold: the rule, and as much of what a reader sees as the editor cares to name."""
-
-    rule: str
-    kind: Kind | None = None
-    title: str = ""
-    answers: dict[str, str] = {}
-    pays: dict[str, str] = {}  # fact → who pays it, or how much
-    says: list[str] = []
-
-
-class Example(Shape):
-    """A case in plain words, the day it is asked, what is known of it, and what has to come of it."""
-
-    say: str
-    on: date
-    purpose: str
-    then: Then
-    model: str = ""
-    family: str = ""
-    units: int = 1
-    bought_from: str = "unknown"
-    dates: dict[str, date] = {}
-    warranty_said: str = "unknown"
-    country: str = ""
-    answers: dict[str, str] = {}
-    revision: str = ""  # of an older text; empty for the one in force on that day
-
-
-class ExampleFile(Shape):
-    """examples.toml: a vendor's examples."""
-
-    examples: list[Example]
 
 
 def read_examples(folder):

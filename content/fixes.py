@@ -2,40 +2,10 @@
 
 from msgspec.structs import replace
 
-from content.dates import written
-from content.schema.facts import Shape, Source, Tag
+from content.schema.fixes import FixFile
 from content.toml import read_toml
 
 FILE = "fixes.toml"
-
-
-class Fix(Shape):
-    """Steps that may save a shipment; without symptoms it is for any, without families for every camera."""
-
-    id: str
-    title: str
-    steps: list[str]
-    source: str
-    symptoms: list[Tag] = []
-    families: list[str] = []
-    doubt: str = ""
-    origin: Source | None = None  # what `source` names, set on loading
-
-    @property
-    def checked(self):
-        """The day its source was read, written out."""
-        return written(self.origin.read)
-
-    @property
-    def narrow(self):
-        """How much of symptom and family it names: 2, 1 or 0."""
-        return bool(self.symptoms) + bool(self.families)
-
-
-class FixFile(Shape):
-    """fixes.toml: a vendor's known fixes."""
-
-    fixes: list[Fix]
 
 
 def read_fixes(folder, sources):

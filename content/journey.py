@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.schema.policy import ON_A_WAY
+from content.schema.outcome_kinds import ON_A_WAY
 from content.tell import line_of
 from content.words import fill, read_words
 

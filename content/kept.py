@@ -19,8 +19,9 @@ from msgspec.structs import fields, replace
 from content.errors import ContentError
 from content.places import KEPT
 from content.schema.facts import KEYS, Fact
-from content.schema.policy import SLUG, Policy
+from content.schema.policy import Policy
 from content.schema.products import Products
+from content.schema.slugs import SLUG
 
 MEND = "a kept text is never edited; bring the file back as it was"
 JUDGES_NOTHING = {

@@ -19,7 +19,8 @@ from urllib.parse import urlencode
 from content.errors import ContentError
 from content.guide import HEADING, fill_windows
 from content.handover import dealer_first
-from content.schema.policy import CLOSED, ON_A_WAY
+from content.schema.outcome_kinds import ON_A_WAY
+from content.schema.policy import CLOSED
 from content.words import fill, read_words
 
 PAGES = {  # a page's word: its second segment, its title, and what is said of it in a mail

@@ -12,9 +12,10 @@ from content.examples import read_examples
 from content.fixes import read_fixes
 from content.kept import hash_of
 from content.places import VENDORS
-from content.schema.policy import SLUG, Policy, Vendor, VendorFile
+from content.schema.policy import Policy
 from content.schema.products import Products
-from content.schema.slugs import check_slug
+from content.schema.slugs import SLUG, check_slug
+from content.schema.vendor import Vendor, VendorFile
 from content.toml import read_text, read_toml
 
 

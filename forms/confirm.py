@@ -6,7 +6,7 @@ from dataclasses import replace
 from msgspec import to_builtins
 
 from content.numbers import new_ticket
-from content.schema.policy import WAY_ON_FIRST
+from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.split import split
 from forms.case.aside import sees_words
 from forms.case.move import first_lanes

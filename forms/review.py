@@ -10,7 +10,7 @@ from content.dates import now
 from content.fixes import fixes_for
 from content.pages.checker import futures_told
 from content.pages.page import shared
-from content.schema.policy import WAY_ON_FIRST
+from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.split import alike, split
 from content.tell import line_of
 from content.told import batch_rows, person_rows

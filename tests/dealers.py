@@ -2,7 +2,7 @@
 
 from msgspec import structs
 
-from content.dealers import Dealer
+from content.schema.dealers import Dealer
 from content.settings.kiosk import Desk
 
 ACME = Dealer(code="ACME", name="ACME Imaging", vendors=["flir", "pixelink"], source="acme", contact="rma@acme.example")

@@ -4,7 +4,7 @@ import json
 from contextlib import closing
 from types import SimpleNamespace
 
-from content.dealers import Dealer
+from content.schema.dealers import Dealer
 from forms.dealer.key import make_dealer_key
 from forms.life import LANES, STATES
 from forms.store import open_store

@@ -11,7 +11,8 @@ from content.errors import ContentError
 from content.load import shipped_vendors
 from content.places import WORDS
 from content.schema.facts import KEYS, Fact, Facts, Fee, Span
-from content.schema.policy import CLOSED, RESTS_ON, Kind
+from content.schema.outcome_kinds import Kind
+from content.schema.policy import CLOSED, RESTS_ON
 from content.tell import all_lines, kind_words
 from content.words import fill, joined, names_in, read_words, tell
 

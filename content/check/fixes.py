@@ -2,7 +2,7 @@
 
 from content.check.prose import figure_faults
 from content.check.sources import source_faults
-from content.schema.policy import SLUG
+from content.schema.slugs import SLUG
 from content.words import read_words
 
 

@@ -7,7 +7,7 @@ from content.check.prose import DOUBTFUL, figure_faults
 from content.check.scope import region_faults, scope_faults
 from content.check.sources import source_faults
 from content.check.typed import less_bare_figures
-from content.schema.policy import SLUG
+from content.schema.slugs import SLUG
 from content.words import read_words
 
 # Its digits are what the sentence is of; it has a source of its own, and pages show it under that alone.

@@ -19,8 +19,9 @@ from content.errors import ContentError
 from content.events import stated_clock
 from content.kept import hash_of, with_every_fact
 from content.places import ROOT, WORDS
-from content.schema.policy import Policy, Vendor, VendorFile
+from content.schema.policy import Policy
 from content.schema.products import Products
+from content.schema.vendor import Vendor, VendorFile
 from content.schema.words import Words
 from content.words import read_words
 

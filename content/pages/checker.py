@@ -15,7 +15,7 @@ from content.journey import journey
 from content.links import address_of, answers_param
 from content.pages.named import answers_told, choices_named, sources_named
 from content.pages.page import Page, shared
-from content.schema.policy import ON_A_WAY, WAY_ON_FIRST
+from content.schema.outcome_kinds import ON_A_WAY, WAY_ON_FIRST
 from content.structured import refund_data
 from content.tell import futures, kind_words, sources_of, telling
 from content.walk import at_most, path, reach, step, walk, ways

@@ -1,19 +1,9 @@
 """What a vendor's folder holds, as frozen structs: the vendor and the revisions of its policy."""
 
-import re
 from datetime import date
-from typing import Literal
 
-from msgspec import Struct
-
-from content.fixes import Fix
-from content.schema.facts import Facts, Shape, Source, Tag
-from content.schema.products import Products
-
-Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
-ON_A_WAY = ("refund", "warranty", "paid")  # kinds that end in a return
-WAY_ON_FIRST = ("no", "dealer", "elsewhere")  # kinds whose way on comes before "Ask anyway"
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
+from content.schema.facts import Facts, Shape, Tag
+from content.schema.outcome_kinds import Kind
 
 CLOSED = {  # answers that dates, models and the form give; a question of that id lists exactly these
     "purpose": ("repair", "refund", "other"),
@@ -111,48 +101,3 @@ class Policy(Shape):
 
     def rule(self, id):
         return next(r for r in self.rules if r.id == id)
-
-
-class Theme(Shape):
-    """The one colour a vendor brings, on light paper and on dark."""
-
-    accent: str
-    accent_dark: str
-
-    @property
-    def sheet(self):
-        """The stylesheet in these colours; vendors may share it."""
-        return f"kiosk-{self.accent}{self.accent_dark}.css".replace("#", "")
-
-
-class VendorFile(Shape):
-    """vendor.toml: who they are, what this covers, where the rest goes, and every source used."""
-
-    name: str
-    maker: str
-    scope: str
-    elsewhere: str
-    sources: dict[str, Source]
-    theme: Theme
-    channels: list[Tag]
-    former_names: list[str] = []
-    zone: str = ""
-
-
-class Vendor(Struct, frozen=True):
-    """A vendor's folder, loaded: the file, its revisions newest first, its products, guide, fixes and examples."""
-
-    slug: str
-    file: VendorFile
-    policies: tuple[Policy, ...]
-    products: Products
-    guide: str
-    fixes: tuple[Fix, ...] = ()
-    examples: tuple = ()  # of content/examples.py
-
-    @property
-    def name(self):
-        return self.file.name
-
-    def policy(self, name):
-        return next(p for p in self.policies if p.name == name)

@@ -1,7 +1,10 @@
 """Checks what a vendor's folder is called: it is the first part of every address of that vendor, for ever."""
 
+import re
+
 from content.errors import ContentError
-from content.schema.policy import SLUG
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
 
 # The endpoint's own, /rma/status/ and the like; and the site's.
 ENDPOINT = {*"edit review sent status ticket quote desk healthz dealer handover static".split()}

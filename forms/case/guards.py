@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.schema.policy import ON_A_WAY
+from content.schema.outcome_kinds import ON_A_WAY
 from forms.store import Unit
 
 

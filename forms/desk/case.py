@@ -11,7 +11,7 @@ from content.fixes import fixes_for
 from content.force import in_force
 from content.numbers import show_ticket, shown_in, spell_ticket
 from content.places import KEPT
-from content.schema.policy import ON_A_WAY
+from content.schema.outcome_kinds import ON_A_WAY
 from content.standing import moment, standings, way_of
 from content.told import person_rows, stored_batch_rows
 from content.words import fill, read_words

@@ -1,7 +1,7 @@
 """What a mail says. To a customer only what is safe goes out: no word they typed stands in it."""
 
 from content.numbers import show_ticket, spell_ticket
-from content.schema.policy import ON_A_WAY
+from content.schema.outcome_kinds import ON_A_WAY
 from content.standing import first_stops
 from content.told import open_questions, person_rows, stored_batch_rows
 from content.words import joined

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote as in_address
 
-from content.schema.policy import WAY_ON_FIRST
+from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.tell import telling
 from content.words import fill, joined, read_words
 from forms.mail.frame import DOTTED, closed, contents, listed, wrapped

@@ -1,0 +1,53 @@
+"""The shape of a vendor's folder: vendor.toml, and everything that is read beside it."""
+
+from msgspec import Struct
+
+from content.schema.facts import Shape, Source, Tag
+from content.schema.fixes import Fix
+from content.schema.policy import Policy
+from content.schema.products import Products
+
+
+class Theme(Shape):
+    """The one colour a vendor brings, on light paper and on dark."""
+
+    accent: str
+    accent_dark: str
+
+    @property
+    def sheet(self):
+        """The stylesheet in these colours; vendors may share it."""
+        return f"kiosk-{self.accent}{self.accent_dark}.css".replace("#", "")
+
+
+class VendorFile(Shape):
+    """vendor.toml: who they are, what this covers, where the rest goes, and every source used."""
+
+    name: str
+    maker: str
+    scope: str
+    elsewhere: str
+    sources: dict[str, Source]
+    theme: Theme
+    channels: list[Tag]
+    former_names: list[str] = []
+    zone: str = ""
+
+
+class Vendor(Struct, frozen=True):
+    """A vendor's folder, loaded: the file, its revisions newest first, its products, guide, fixes and examples."""
+
+    slug: str
+    file: VendorFile
+    policies: tuple[Policy, ...]
+    products: Products
+    guide: str
+    fixes: tuple[Fix, ...] = ()
+    examples: tuple = ()  # of content/examples.py
+
+    @property
+    def name(self):
+        return self.file.name
+
+    def policy(self, name):
+        return next(p for p in self.policies if p.name == name)
