@@ -15,7 +15,7 @@ from content.kept import read_kept, write_whole
 from content.payers import pays
 from content.places import KEPT
 from content.schema.vendor import Theme, Vendor, VendorFile
-from content.words import read_words
+from content.wording.catalog import read_words
 
 FILE = "published.json"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from msgspec import UNSET
 
 from content.schema.policy import Start
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 def stated_clock(facts):

@@ -10,7 +10,8 @@ from msgspec import UNSET
 from content.events import from_words
 from content.origins import letters
 from content.schema.facts import field_of
-from content.words import joined, tell
+from content.wording.catalog import tell
+from content.wording.joining import joined
 
 ANCHORS = ("steps", "numbers", "refund", "cost", "shipping", "serial", "how-long", "status", "scope")
 PLACED = re.compile(r"\{([a-z.-]+)\}")

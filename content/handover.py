@@ -9,7 +9,8 @@ from content.mailto import mail_link
 from content.split import split
 from content.tell import line_of, source_line
 from content.told import batch_rows, person_rows
-from content.words import joined, read_words
+from content.wording.catalog import read_words
+from content.wording.joining import joined
 
 TOLD_BY = {  # what a vendor wants to have ready, and the rows that tell it
     "serials": ("Serial numbers",),

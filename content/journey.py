@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.schema.outcome_kinds import ON_A_WAY
 from content.tell import line_of
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 
 class Pays(NamedTuple):

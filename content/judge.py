@@ -16,7 +16,8 @@ from content.schema.policy import Policy, Rule
 from content.tell import line_of
 from content.walk import reach
 from content.warranty import AHEAD, ends_of, lies_ahead, warranty
-from content.words import joined, read_words
+from content.wording.catalog import read_words
+from content.wording.joining import joined
 
 __all__ = ["AHEAD", "Case", "Verdict", "clock", "classify", "decide", "in_window", "judge", "warranty"]
 

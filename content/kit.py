@@ -21,7 +21,7 @@ from content.guide import HEADING, fill_windows
 from content.handover import dealer_first
 from content.schema.outcome_kinds import ON_A_WAY
 from content.schema.policy import CLOSED
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 PAGES = {  # a page's word: its second segment, its title, and what is said of it in a mail
     "start": ("", "Send something back to {vendor}", "Where to start when something goes back to {vendor}"),

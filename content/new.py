@@ -9,7 +9,7 @@ from content.places import SKELETON
 from content.schema.facts import Facts
 from content.schema.slugs import check_slug
 from content.settings.rules import on_one_line
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 PLAIN = {  # how a value is written, by the name of its type
     "Fee": '{ percent = …, of = "price" } or { cents = …, currency = "EUR" }',

@@ -17,7 +17,6 @@ from html import unescape
 from typing import NamedTuple
 
 from content.check.prose import names_of
-from content.check.typed import typed
 from content.corrected import vendor_by
 from content.errors import ContentError
 from content.kit import plain, spoken
@@ -25,7 +24,8 @@ from content.runs import Runs
 from content.sayings import longest_first, sayings, sentences
 from content.schema.facts import KEYS
 from content.schema.words import sentences_of
-from content.words import read_words
+from content.wording.catalog import read_words
+from content.wording.literals import typed
 
 OF_ALL = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor
 OWN = re.compile("[0-9][0-9,]*|[A-Z0-9]+…")  # a count, or what names begin with in an index of ours

@@ -3,7 +3,7 @@
 from content.diff.change import Change
 from content.diff.verdicts import what_of
 from content.schema.facts import KEYS, field_of
-from content.words import fill, read_words, tell
+from content.wording.catalog import fill, read_words, tell
 
 
 def pays(policy):

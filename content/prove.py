@@ -8,7 +8,7 @@ from content.errors import ContentError
 from content.guide import fill_windows
 from content.schema.facts import field_of
 from content.walk import combinations, live, walk
-from content.words import joined
+from content.wording.joining import joined
 
 FEW = 3  # overlaps that are told; more mostly have the same cause
 

@@ -5,7 +5,7 @@ from content.dates import length, month_written, written
 from content.drawn import bars
 from content.guide import fill_windows, windows_told
 from content.tell import all_lines
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 def sayings(vendor, policy):

@@ -6,10 +6,10 @@ from itertools import islice
 from types import SimpleNamespace
 
 from content.cells import pieces
-from content.listing import count, lines, listed, shortened
 from content.ranges import like_range, read_range
 from content.serialform import LABEL, LONGEST, fits, is_hex, is_word, normal, said, tidy
 from content.table import read_table
+from content.wording.joining import count, lines, listed, shortened
 
 # Enough to count far past any limit, little enough to be read at once.
 MOST_FINDINGS = 10_000

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.schema.facts import KEYS
 from content.tell import all_lines, sources_of
-from content.words import read_words
+from content.wording.catalog import read_words
 
 STATES = {"stated": "stated", "doubted": "in doubt", "silent": "not said"}
 PARTS = {"silent": "What it does not say", "doubted": "What it states in doubt", "stated": "What it states"}

@@ -10,7 +10,8 @@ from content.journey import journey
 from content.numbers import show_ticket
 from content.schema.facts import field_of
 from content.tell import line_of
-from content.words import fill, joined, read_words
+from content.wording.catalog import fill, read_words
+from content.wording.joining import joined
 
 REPAIR = {"arrived": "repair-time", "approved": "repair-time"}
 QUOTING = {"arrived": "quote-time"}

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from content.cells import pieces
-from content.listing import lines
 from content.ranges import read_range
 from content.serialform import fits, has_digit, normal, said
+from content.wording.joining import lines
 
 STRICT = [re.compile(pattern) for pattern in (";", r"\|", ",", " {2,}")]
 SERIAL = re.compile(r"(?<![^\W_])(?:serial|s[./]?n(?![^\W_]))", re.IGNORECASE)

@@ -9,7 +9,7 @@ from content.guide import fill_windows
 from content.origins import origin
 from content.schema.facts import KEYS, field_of
 from content.walk import possible, reach
-from content.words import fill, read_words, tell
+from content.wording.catalog import fill, read_words, tell
 
 
 class Line(NamedTuple):

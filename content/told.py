@@ -8,7 +8,7 @@ from content.dates import written
 from content.events import events_asked
 from content.guide import fill_windows
 from content.standing import policy_of
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 ASKED = "asked-"  # before a question's id, the name of its field
 PERSON = {

@@ -17,7 +17,7 @@ from wtforms import (
 
 from content.catalogue import model_names
 from content.told import PERSON
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 STALE = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost."
 MOST_BATCHES, MOST_SERIALS, LINE, TEXT = 20, 200, 200, 4000

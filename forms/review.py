@@ -14,7 +14,7 @@ from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.split import alike, split
 from content.tell import line_of
 from content.told import batch_rows, person_rows
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.batches import judged
 from forms.confirm import confirm
 from forms.dealer.consent import ConsentForm, answered, asked_here, told_of

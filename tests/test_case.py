@@ -12,7 +12,7 @@ from content.dates import written
 from content.numbers import rma_number, show_rma
 from content.settings.kiosk import Desk
 from content.standing import units_words
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.case.move import Refused
 from forms.desk.chronicle import said_of
 from forms.here import stamp

@@ -21,7 +21,7 @@ from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow
 from content.settings.kiosk import Settings
 from content.walk import walk
-from content.words import read_words
+from content.wording.catalog import read_words
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.reading import Page
 

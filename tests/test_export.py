@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.dates import now
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.desk.export import NO_DAY, NOT_YET, written_out
 from forms.desk.formats import ALWAYS_TEXT, read_back
 from forms.desk.inert import SIGNS, inert, restored

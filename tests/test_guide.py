@@ -12,7 +12,7 @@ from content.errors import ContentError
 from content.guide import ANCHORS, facts_placed, guide_sections
 from content.load import load_vendor, shipped_vendors
 from content.schema.facts import field_of
-from content.words import tell
+from content.wording.catalog import tell
 from tests.vendor_folder import copy_of, edit
 
 VENDORS = shipped_vendors().values()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.case.fate import fate_of, rebuilt
 from forms.case.move import Refused, unmailed, why_not
 from forms.case.picture import picture, sentences

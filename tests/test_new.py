@@ -17,7 +17,7 @@ from content.schema.facts import KEYS
 from content.schema.slugs import RESERVED
 from content.settings.kiosk import Settings
 from content.tell import all_lines
-from content.words import read_words
+from content.wording.catalog import read_words
 
 TODAY = date(2026, 11, 22)
 

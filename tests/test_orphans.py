@@ -7,7 +7,6 @@ from msgspec.structs import replace
 
 from build import site_at
 from content.check.prose import names_of
-from content.check.typed import TYPED, typed
 from content.errors import ContentError
 from content.kept import hash_of, keep
 from content.load import load_vendors, shipped_vendors
@@ -15,6 +14,7 @@ from content.orphans import check_orphans, check_words, orphan
 from content.sayings import sayings, sentences
 from content.schema.policy import Window
 from content.settings.kiosk import Settings
+from content.wording.literals import TYPED, typed
 from tests.vendor_folder import copy_of, edit
 
 VENDORS = shipped_vendors()

@@ -8,7 +8,7 @@ import pytest
 
 from content.numbers import show_ticket, spell_ticket
 from content.settings.kiosk import Desk, Settings
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 from forms.form import COUNTRIES
 from forms.mail.rounds import deliver_once
 from tests.steps import (

@@ -10,7 +10,7 @@ from content.dates import written
 from content.load import load_vendors, shipped_vendors
 from content.settings.kiosk import Settings
 from content.tell import line_of
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 from tests.steps import (
     Fields,
     Visitor,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from content.check.typed import typed
-from content.spelled import cardinal, ordinal
+from content.wording.literals import typed
+from content.wording.numerals import cardinal, ordinal
 
 
 @pytest.mark.parametrize(

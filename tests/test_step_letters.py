@@ -13,13 +13,13 @@ from msgspec import structs
 
 import forms.mail
 from content import customs, packing, standing
-from content.check.typed import typed
 from content.load import load_vendors
 from content.numbers import rma_number, show_rma
 from content.sayings import sayings
 from content.schema.facts import KEYS, Fact, Fee, Span
 from content.settings.kiosk import Desk, Operator, Settings
-from content.words import read_words
+from content.wording.catalog import read_words
+from content.wording.literals import typed
 from forms.case import settled
 from forms.case.take import take
 from forms.here import stamp

@@ -11,7 +11,7 @@ import pytest
 from content.dates import now, written
 from content.numbers import show_rma
 from content.standing import units_words
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 from forms.case.offers import LAST, OWN
 from forms.case.take import take
 from forms.here import stamp

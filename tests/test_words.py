@@ -14,7 +14,8 @@ from content.schema.facts import KEYS, Fact, Facts, Fee, Span
 from content.schema.outcome_kinds import Kind
 from content.schema.policy import CLOSED, RESTS_ON
 from content.tell import all_lines, kind_words
-from content.words import fill, joined, names_in, read_words, tell
+from content.wording.catalog import fill, names_in, read_words, tell
+from content.wording.joining import joined
 
 REVISIONS = [(vendor, policy) for vendor in shipped_vendors().values() for policy in vendor.policies]
 NAMES = {"carriers", "refund-never"}  # proper names, shown as they stand

@@ -4,7 +4,7 @@ from content.catalogue import family_of, find_model
 from content.schema.facts import KEYS
 from content.schema.policy import CLOSED
 from content.settings.rules import is_country
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 def example_faults(vendor):

@@ -10,7 +10,7 @@ from content.check.prose import DOUBTFUL, figure_faults
 from content.check.sources import source_faults
 from content.events import clock
 from content.schema.facts import KEYS, Fee, Span, field_of
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 def fact_faults(vendor, policy):

@@ -3,7 +3,7 @@
 from content.check.prose import figure_faults
 from content.check.sources import source_faults
 from content.schema.slugs import SLUG
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 def fix_faults(vendor):

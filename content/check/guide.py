@@ -5,9 +5,9 @@ import re
 from msgspec import UNSET
 
 from content.check.prose import meant_by, unnamed
-from content.check.typed import typed
 from content.guide import ANCHORS, HEADING, PLACED
 from content.schema.facts import KEYS, field_of
+from content.wording.literals import typed
 
 SUCH_AS = {  # what is typed, and what may hold it
     "figure": "name the fact that holds it, such as {refund-at-most}",

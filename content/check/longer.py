@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from content.words import joined
+from content.wording.joining import joined
 
 
 def longer_faults(rows):

@@ -3,7 +3,7 @@
 from content.check.prose import prose_faults
 from content.check.sources import source_faults
 from content.schema.policy import CLOSED, WINDOW
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 def policy_faults(vendor, policy):

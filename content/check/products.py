@@ -6,9 +6,9 @@ from content.check.longer import longer_faults
 from content.check.prose import DOUBTFUL, figure_faults
 from content.check.scope import region_faults, scope_faults
 from content.check.sources import source_faults
-from content.check.typed import less_bare_figures
 from content.schema.slugs import SLUG
-from content.words import read_words
+from content.wording.catalog import read_words
+from content.wording.literals import less_bare_figures
 
 # Its digits are what the sentence is of; it has a source of its own, and pages show it under that alone.
 OF_NUMBERS = "a serial's sentence says of which signs it is made and no more; anything else is a fact of its own"

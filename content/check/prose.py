@@ -4,8 +4,8 @@ import re
 
 from msgspec import UNSET
 
-from content.check.typed import typed
 from content.schema.facts import field_of
+from content.wording.literals import typed
 
 PLACED = re.compile(r"\{window\.([a-z-]+)\}")
 BRACED = re.compile(r"\{([^{}]*)\}")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from content.check.prose import figure_faults
 from content.check.sources import address_faults
-from content.words import read_words
+from content.wording.catalog import read_words
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from content.schema.words import Words
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 class Change(NamedTuple):

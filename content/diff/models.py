@@ -2,7 +2,7 @@
 
 from content.catalogue import find_model
 from content.diff.change import Change
-from content.words import joined
+from content.wording.joining import joined
 
 NAMED = 3  # of many models
 

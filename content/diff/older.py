@@ -23,7 +23,7 @@ from content.schema.policy import Policy
 from content.schema.products import Products
 from content.schema.vendor import Vendor, VendorFile
 from content.schema.words import Words
-from content.words import read_words
+from content.wording.catalog import read_words
 
 MEND = "compare with a state that is nearer to today's"
 

@@ -2,7 +2,7 @@
 
 from content.diff.change import Change
 from content.guide import fill_windows
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 
 def structure(slug, pair):

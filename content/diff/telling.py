@@ -2,7 +2,7 @@
 
 from content.diff.situations import NOT_ASKED, UNKNOWN
 from content.guide import fill_windows
-from content.words import joined
+from content.wording.joining import joined
 
 DAYS, ITEMS = "days-after-", "items"
 

@@ -10,7 +10,7 @@ from content.diff.telling import told_fact, told_outcome, told_who
 from content.events import clock
 from content.guide import fill_windows
 from content.schema.facts import KEYS, Span, field_of
-from content.words import span_words, tell
+from content.wording.catalog import span_words, tell
 
 # What a return of these kinds meets on its way, whether or not its page says so.
 MEETS = {

@@ -10,7 +10,7 @@ from content.diff.situations import boxes
 from content.diff.telling import told_length
 from content.schema.products import Family
 from content.warranty import holds_on
-from content.words import joined
+from content.wording.joining import joined
 
 
 def warranties(before, after):

@@ -7,7 +7,8 @@ from content.catalogue import rows_of
 from content.dates import length, written
 from content.schema.facts import Source
 from content.tell import line_of
-from content.words import joined, read_words
+from content.wording.catalog import read_words
+from content.wording.joining import joined
 
 YEAR = 12
 FINE, FEW = 3, 6  # months between two marks of an axis of one year; years that are each marked

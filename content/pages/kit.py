@@ -11,7 +11,7 @@ from content.kit import form_path, kit, links_json, plain, spoken, whole
 from content.pages.page import Page, shared
 from content.pages.printed import AT_ONCE
 from content.tell import line_of
-from content.words import read_words
+from content.wording.catalog import read_words
 
 GROUPS = (  # a group's anchor, its heading, what leads there, the kinds of link in it
     ("start", "Where to start", "Start", ("page", "form")),

@@ -5,7 +5,7 @@ from content.drawn.decision import decision, drawings
 from content.pages.named import all_named, sources_named
 from content.pages.page import Page, shared
 from content.tell import sources_of, with_sources
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 def picture_pages(site, slug):

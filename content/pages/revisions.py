@@ -8,8 +8,8 @@ from content.force import ahead_of
 from content.guide import fill_windows, windows_told
 from content.pages.page import Page, shared
 from content.schema.facts import KEYS
-from content.spelled import cardinal
 from content.tell import all_lines, sources_of
+from content.wording.numerals import cardinal
 
 
 def revision_pages(site, slug, known):

@@ -13,7 +13,8 @@ from content.silence import silence_of
 from content.structured import structured
 from content.tell import all_lines, line_of, sources_of, with_sources
 from content.walk import path, walk, ways
-from content.words import fill, joined, read_words
+from content.wording.catalog import fill, read_words
+from content.wording.joining import joined
 
 GLANCE = ("freight-in", "freight-back-warranty", "freight-back-paid", "rma-time", "quote-time", "repair-time")
 

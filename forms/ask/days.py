@@ -5,7 +5,7 @@ from datetime import date
 from wtforms import StringField
 
 from content.dates import latest_day, now, read_day
-from content.words import read_words
+from content.wording.catalog import read_words
 
 EARLIEST = date(1990, 1, 1)  # before it a year was mistyped
 WRITE = "Write the day as 3 April 2026, with the month as a word. If you do not know it, leave it empty."

@@ -5,7 +5,7 @@ from wtforms import FieldList, FormField, RadioField, SelectChoice
 from content.events import events_asked
 from content.guide import fill_windows
 from content.told import ASKED, in_form
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.ask.days import day_fields, field_of
 from forms.form import BatchForm, RequestForm
 

@@ -10,7 +10,7 @@ from content.guide import fill_windows
 from content.judge_again import can_judge_again, judge_today
 from content.kept import read_kept
 from content.places import KEPT
-from content.words import read_words
+from content.wording.catalog import read_words
 
 
 class Basis(NamedTuple):

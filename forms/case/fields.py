@@ -3,7 +3,7 @@
 from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 WAYS = ("warranty", "paid", "refund")
 CURRENCIES = ("EUR", "USD", "CAD", "GBP", "CHF", "CNY")  # each has a hundred cents

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from content.numbers import shown_in
 from content.standing import moment, units_words
-from content.words import fill, joined, money, read_words
+from content.wording.catalog import fill, money, read_words
+from content.wording.joining import joined
 from forms.case.settled import agreed
 
 WHO = {"customer": "you", "purchasing": "purchasing", "clock": "the calendar"}

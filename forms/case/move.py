@@ -5,7 +5,8 @@ from datetime import date
 
 from content.standing import due_of, policy_of, way_of
 from content.validity import last_day
-from content.words import fill, joined, read_words
+from content.wording.catalog import fill, read_words
+from content.wording.joining import joined
 from forms.case.guards import Case
 from forms.life import STATES, STEPS
 from forms.mail.bymail import taken_back

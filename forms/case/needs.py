@@ -10,7 +10,7 @@ from content.catalogue import serial_form
 from content.schema.facts import Fee
 from content.serialform import fits
 from content.serials import read_serials
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.case.fields import CURRENCIES, FIELDS, WAYS
 from forms.life import STEPS
 from forms.text import clean

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import request
 
 from content.standing import policy_of
-from content.words import names_in, read_words
+from content.wording.catalog import names_in, read_words
 from forms.case.move import why_not
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.form import STALE

@@ -2,7 +2,7 @@
 
 from xml.sax.saxutils import escape
 
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.life import LANES, STATES, STEPS
 
 LEFT, TOP, COLUMN, ROW, EDGE = 330, 210, 34, 26, 16

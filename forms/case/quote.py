@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 
 from content.standing import policy_of
 from content.tell import line_of
-from content.words import money, read_words
+from content.wording.catalog import money, read_words
 from forms.case.move import Refused
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404

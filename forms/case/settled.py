@@ -3,7 +3,8 @@
 from content.listed import TRAVELS
 from content.numbers import shown_in
 from content.standing import moment, units_words, way_of
-from content.words import joined, money, read_words
+from content.wording.catalog import money, read_words
+from content.wording.joining import joined
 from forms.life import STEPS
 
 AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts

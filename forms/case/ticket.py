@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from content.numbers import show_ticket, spell_ticket
 from content.standing import units_words
 from content.told import open_questions, person_rows, stored_batch_rows
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.case.aside import (
     bar_dealer,
     dealer_barred,

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.catalogue import serial_form
 from content.serials import read_serials
-from content.words import joined
+from content.wording.joining import joined
 from forms.case.move import why_not
 from forms.desk.scan import by_serials, state_name
 

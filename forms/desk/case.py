@@ -14,7 +14,7 @@ from content.places import KEPT
 from content.schema.outcome_kinds import ON_A_WAY
 from content.standing import moment, standings, way_of
 from content.told import person_rows, stored_batch_rows
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 from forms.case.again import basis_of
 from forms.case.aside import sees_words
 from forms.case.move import why_not

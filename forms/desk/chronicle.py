@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.numbers import shown_in
 from content.standing import moment
-from content.words import fill, money, read_words
+from content.wording.catalog import fill, money, read_words
 from forms.case.history import which_of
 from forms.case.take import overtaken_words
 from forms.here import get_store

@@ -7,7 +7,7 @@ from flask import current_app, render_template
 
 from content.dates import MONTHS, written
 from content.standing import moment
-from content.words import read_words
+from content.wording.catalog import read_words
 from forms.desk import pages
 from forms.desk.reckon import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
 from forms.here import get_store, open_vendors, stamp

@@ -7,7 +7,7 @@ from flask import current_app, g
 
 from content.dates import written
 from content.numbers import show_ticket
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 
 PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
 

@@ -11,7 +11,8 @@ from content.catalogue import serial_form
 from content.numbers import read_number, read_ticket, show_ticket, shown_in, shown_rma
 from content.serials import read_serials
 from content.standing import moment
-from content.words import fill, joined, read_words
+from content.wording.catalog import fill, read_words
+from content.wording.joining import joined
 from forms.here import get_store
 from forms.life import STATES
 

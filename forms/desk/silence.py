@@ -7,7 +7,7 @@ from flask import current_app, render_template
 from content.dates import judging_day, now
 from content.force import in_force
 from content.schema.facts import KEYS, field_of
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 from forms.desk import pages
 from forms.here import get_store, open_vendors
 

@@ -6,7 +6,7 @@ from textwrap import TextWrapper
 from content.catalogue import family_of, find_model
 from content.numbers import show_ticket
 from content.standing import how_to_ask, policy_of
-from content.words import joined
+from content.wording.joining import joined
 from forms.mail.eml import new_message_id
 from forms.store import NewMail
 

@@ -4,7 +4,7 @@ from content.numbers import show_ticket, spell_ticket
 from content.schema.outcome_kinds import ON_A_WAY
 from content.standing import first_stops
 from content.told import open_questions, person_rows, stored_batch_rows
-from content.words import joined
+from content.wording.joining import joined
 from forms.mail.bymail import answer_there, from_here_on, keep_it
 from forms.mail.frame import contents, for_vendor, put_together, signed, slots, to_ask, wrapped
 

@@ -7,7 +7,7 @@ from content.dates import written
 from content.numbers import shown_in
 from content.standing import policy_of, standings, way_of
 from content.tell import line_of
-from content.words import joined
+from content.wording.joining import joined
 from forms.life import AT_HOME, STATES
 from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped
 

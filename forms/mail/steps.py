@@ -1,6 +1,6 @@
 """What the mail of each step says: the numbers, what happened to which cameras, whose turn it is, and one link."""
 
-from content.words import fill, read_words
+from content.wording.catalog import fill, read_words
 from forms.life import STEPS
 from forms.mail.frame import HUNG, listed, put_together, signed, slots, to_ask, wrapped
 from forms.mail.matter import Matter, day_of

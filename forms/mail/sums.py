@@ -1,7 +1,7 @@
 """What a mail says of money: the price of a repair, and the sums of a refund."""
 
 from content.tell import line_of
-from content.words import money
+from content.wording.catalog import money
 
 
 def price_lines(matter):

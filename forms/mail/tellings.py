@@ -4,7 +4,8 @@ from urllib.parse import quote as in_address
 
 from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.tell import telling
-from content.words import fill, joined, read_words
+from content.wording.catalog import fill, read_words
+from content.wording.joining import joined
 from forms.mail.frame import DOTTED, closed, contents, listed, wrapped
 from forms.mail.matter import day_of, only
 from forms.mail.sums import price_lines, sum_lines

@@ -5,12 +5,13 @@ from functools import cache
 
 from msgspec import UNSET
 
-from content.braces import check_braces
 from content.errors import ContentError
 from content.places import WORDS
 from content.schema.facts import KEYS, Fee, Span
 from content.schema.words import Value, Words
 from content.toml import decoded
+from content.wording.joining import joined
+from content.wording.placeholders import check_braces
 
 
 @cache
@@ -33,12 +34,6 @@ def _check_facts(told, file):
             raise ContentError(file, f"facts.{key}", f"there is no fact of this name; {mend}")
     if missing:
         raise ContentError(file, f"facts.{missing[0]}", "give this fact a label, a group, a silent and a question")
-
-
-def joined(parts, last="and"):
-    """'a, b and c' from a list of texts."""
-    parts = list(parts)
-    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def fee_words(fee, words):

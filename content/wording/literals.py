@@ -6,7 +6,7 @@ It rather finds one too many: each of these can be drawn from a fact, a window o
 import re
 from functools import lru_cache
 
-from content.spelled import ONES, TENS, ordinal
+from content.wording.numerals import ONES, TENS, ordinal
 
 DIGIT = r"[\d²³¹¼-¾⁰-₉⅐-↋①-⓿]"  # \d knows the digits of every script, and no fraction
 COUNTED = "|".join((*ONES[1:], *TENS[2:], "hundred", "thousand", "dozen", "couple"))

@@ -21,3 +21,9 @@ def listed(things):
 def shortened(names):
     """All of up to eight; of more, the first four and the last two, and how many stand between."""
     return names if len(names) <= 8 else [*names[:4], f"… {len(names) - 6:,} more …", *names[-2:]]
+
+
+def joined(parts, last="and"):
+    """'a, b and c' from a list of texts."""
+    parts = list(parts)
+    return f" {last} ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
