@@ -17,9 +17,9 @@ from content import links, theme, tree
 from content.codes import check_codes
 from content.dates import judging_day, now
 from content.dealers import read_dealers
+from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.examples import check_examples
-from content.force import in_force
 from content.forwards import check_anchors, in_place, read_forwards
 from content.ledger import check_ledger, published_in, read_ledger, switched_off, told
 from content.load import load_vendors

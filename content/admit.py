@@ -10,7 +10,7 @@ from content.diff import differences
 from content.diff.pairs import held
 from content.diff.revisions import inside
 from content.diff.revisions import told as told_revision
-from content.force import ahead_of
+from content.eligibility.revision_in_force import ahead_of
 from content.kept import keep, write_whole
 from content.payers import repaid
 from content.places import CHANGES, KEPT

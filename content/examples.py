@@ -1,9 +1,9 @@
 """An editor's examples: cases in plain words, and what has to come of each, as a reader would see it."""
 
-from content.catalogue import find_model, region_of
+from content.eligibility.catalogue import find_model, region_of
+from content.eligibility.judge import Case, judge
+from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.force import in_force
-from content.judge import Case, judge
 from content.schema.examples import ExampleFile
 from content.tell import line_of, telling
 from content.toml import read_toml

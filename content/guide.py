@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from msgspec import UNSET
 
-from content.events import from_words
+from content.eligibility.events import from_words
 from content.origins import letters
 from content.schema.facts import field_of
 from content.wording.catalog import tell

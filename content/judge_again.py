@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from content.corrected import vendor_by
 from content.dates import judging_day
-from content.force import in_force
-from content.judge import Case, judge
+from content.eligibility.judge import Case, judge
+from content.eligibility.revision_in_force import in_force
 from content.kept import is_kept
 from content.places import KEPT
 from content.tell import telling

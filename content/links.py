@@ -4,8 +4,8 @@ import posixpath
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+from content.eligibility.decision_tree import path
 from content.errors import ContentError
-from content.walk import path
 
 
 def names(settings, base="", at=None, asset=None):

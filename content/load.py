@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.check import check_vendor
+from content.eligibility.events import stated_clock
 from content.errors import ContentError
-from content.events import stated_clock
 from content.examples import read_examples
 from content.fixes import read_fixes
 from content.kept import hash_of

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
+from content.eligibility.decision_tree import combinations, live, walk
 from content.errors import ContentError
 from content.guide import fill_windows
 from content.schema.facts import field_of
-from content.walk import combinations, live, walk
 from content.wording.joining import joined
 
 FEW = 3  # overlaps that are told; more mostly have the same cause

@@ -1,8 +1,8 @@
 """What a page may say of a vendor's policy, word for word and under which key; the scan for orphans goes by it."""
 
-from content.catalogue import rows_of, serial_form
 from content.dates import length, month_written, written
 from content.drawn import bars
+from content.eligibility.catalogue import rows_of, serial_form
 from content.guide import fill_windows, windows_told
 from content.tell import all_lines
 from content.wording.catalog import read_words

@@ -4,7 +4,7 @@
 a vendor that is silent gets the batches as they are.
 """
 
-from content.catalogue import plain
+from content.eligibility.catalogue import plain
 
 RULES = ("model-and-problem", "one-report", "per-unit")
 

@@ -2,7 +2,7 @@
 
 from msgspec import UNSET
 
-from content.events import from_words
+from content.eligibility.events import from_words
 from content.guide import PLACED, fill_windows
 from content.schema.facts import field_of
 

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import month_written, written
+from content.eligibility.decision_tree import possible, reach
 from content.guide import fill_windows
 from content.origins import origin
 from content.schema.facts import KEYS, field_of
-from content.walk import possible, reach
 from content.wording.catalog import fill, read_words, tell
 
 

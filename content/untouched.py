@@ -1,7 +1,7 @@
 """What no example of a vendor touches: rules, both sides of each window, facts of outcomes, families' warranties."""
 
-from content.catalogue import rows_of
-from content.events import counted_from
+from content.eligibility.catalogue import rows_of
+from content.eligibility.events import counted_from
 from content.examples import case_of, policy_of, verdict_of
 
 SIDES = ((0, "its last day"), (1, "the first day after it"))  # days past the end of a window

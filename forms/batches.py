@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from content.catalogue import Found, find_model, region_of, serial_form
 from content.dates import judging_day
-from content.events import events_asked
-from content.force import in_force
+from content.eligibility.catalogue import Found, find_model, region_of, serial_form
+from content.eligibility.events import events_asked
+from content.eligibility.judge import Case, Verdict, judge
+from content.eligibility.revision_in_force import in_force
 from content.handover import for_dealer
-from content.judge import Case, Verdict, judge
 from content.serials import Reading, read_serials, summary
 from content.tell import Telling, telling
 from content.told import asked_rows

@@ -4,7 +4,7 @@ import re
 
 from email_validator import EmailNotValidError, validate_email
 
-from content.catalogue import find_model, serial_form
+from content.eligibility.catalogue import find_model, serial_form
 from content.serials import read_serials
 from content.signs import says_something
 from content.wording.catalog import read_words

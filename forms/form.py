@@ -15,7 +15,7 @@ from wtforms import (
     TextAreaField,
 )
 
-from content.catalogue import model_names
+from content.eligibility.catalogue import model_names
 from content.told import PERSON
 from content.wording.catalog import fill, read_words
 

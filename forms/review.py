@@ -5,8 +5,8 @@ import hashlib
 from flask import Blueprint, current_app, redirect, render_template, request
 from wtforms import HiddenField
 
-from content.catalogue import find_model
 from content.dates import now
+from content.eligibility.catalogue import find_model
 from content.fixes import fixes_for
 from content.pages.checker import futures_told
 from content.pages.page import shared

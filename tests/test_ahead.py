@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from build import build
-from content.force import in_force
+from content.eligibility.revision_in_force import in_force
 from content.load import load_vendors
 from content.settings.kiosk import Settings
 from tests.reading import Page

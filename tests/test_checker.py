@@ -9,10 +9,10 @@ import pytest
 
 from build import build
 from content.dates import add_months
-from content.judge import Case, in_window, judge
+from content.eligibility.decision_tree import path, walk
+from content.eligibility.judge import Case, in_window, judge
 from content.load import shipped_vendors
 from content.settings.kiosk import Settings
-from content.walk import path, walk
 from forms.local import frozen_site
 from tests.browser import serving
 

@@ -13,6 +13,7 @@ from content.drawn.bars import axis, overview, rows
 from content.drawn.decision import MANY, decision, drawings
 from content.drawn.lines import broken, width
 from content.drawn.shapes import TOUCH, Box
+from content.eligibility.decision_tree import walk
 from content.journey import journey
 from content.links import address_of
 from content.load import shipped_vendors
@@ -20,7 +21,6 @@ from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow
 from content.settings.kiosk import Settings
-from content.walk import walk
 from content.wording.catalog import read_words
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.reading import Page

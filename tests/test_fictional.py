@@ -12,15 +12,15 @@ from build import build, create_site, site_at
 from content.check.facts import fact_faults
 from content.check.prose import prose_faults
 from content.dates import add_months, now, written
+from content.eligibility.events import events_asked
+from content.eligibility.judge import Case, classify, judge
+from content.eligibility.warranty import warranty
 from content.errors import ContentError
-from content.events import events_asked
-from content.judge import Case, classify, judge
 from content.load import load_vendor, load_vendors, shipped_vendors
 from content.prove import prove
 from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
 from content.validity import validity
-from content.warranty import warranty
 from forms.case.take import take
 from forms.here import stamp
 from forms.local import frozen_site

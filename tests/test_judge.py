@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from content.dates import add_months, judging_day, latest_day
-from content.judge import Case, classify, decide, in_window, judge
+from content.eligibility.decision_tree import combinations
+from content.eligibility.judge import Case, classify, decide, in_window, judge
+from content.eligibility.warranty import AHEAD, warranty
 from content.load import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Window
 from content.schema.products import WarrantyRow
 from content.tell import kind_words, line_of, telling
-from content.walk import combinations
-from content.warranty import AHEAD, warranty
 
 FLIR, PIXELINK = shipped_vendors()["flir"], shipped_vendors()["pixelink"]
 TODAY = date(2027, 3, 1)

@@ -11,8 +11,8 @@ from content.admit import admit, read_changes
 from content.admitted import read_published, write_published
 from content.commands import ledger as ledger_command
 from content.corrected import address_of_text
+from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.force import in_force
 from content.kept import hash_of, hash_of_text, is_kept, path_of, read_kept, text_of
 from content.load import load_vendor, load_vendors, shipped_vendors
 from content.pages.page import Site

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
+from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.force import in_force
 from content.load import load_vendor, load_vendors, shipped_vendors
 from content.schema.slugs import RESERVED
 from tests.vendor_folder import FLIR, copy_of, edit

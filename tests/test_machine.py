@@ -16,16 +16,16 @@ from jsonschema import Draft202012Validator, ValidationError
 from msgspec.structs import replace
 
 from content import contract
-from content.catalogue import ELSEWHERE
 from content.dates import add_months
-from content.judge import Case, decide, judge
+from content.eligibility.catalogue import ELSEWHERE
+from content.eligibility.decision_tree import combinations
+from content.eligibility.judge import Case, decide, judge
 from content.load import shipped_vendors
 from content.machine import document, policy_json, schema
 from content.schema.facts import Fact
 from content.schema.policy import CLOSED, Question, Start, Window
 from content.schema.products import Scope, WarrantyRow
 from content.tell import telling
-from content.walk import combinations
 from tests import evaluator
 from tests.evaluator import evaluate, rule_for
 from tests.fictional import FICTIONAL, fictional_vendors

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from content.catalogue import begins, find_model, plain
+from content.eligibility.catalogue import begins, find_model, plain
 from content.load import load_vendors
 from content.serials import read_serials
 from content.settings.rules import on_one_line

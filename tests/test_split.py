@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
 
-from content.catalogue import Found
-from content.judge import Case
+from content.eligibility.catalogue import Found
+from content.eligibility.judge import Case
 from content.split import alike, split
 
 RULES = ["model-and-problem", "one-report", "per-unit"]

@@ -5,11 +5,11 @@ from itertools import product
 import pytest
 from msgspec.structs import replace
 
-from content.judge import decide
+from content.eligibility.decision_tree import at_most, combinations, follow, live, path, possible, step, walk, ways
+from content.eligibility.judge import decide
 from content.load import shipped_vendors
 from content.schema.policy import WINDOW, Window
 from content.tell import futures
-from content.walk import at_most, combinations, follow, live, path, possible, step, walk, ways
 
 REVISIONS = [policy for vendor in shipped_vendors().values() for policy in vendor.policies]
 FLIR, PIXELINK = (vendor.policies[0] for vendor in shipped_vendors().values())

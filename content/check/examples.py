@@ -1,6 +1,6 @@
 """Checks examples.toml: cases there can be. Whether they hold is asked once the policies are proved."""
 
-from content.catalogue import family_of, find_model
+from content.eligibility.catalogue import family_of, find_model
 from content.schema.facts import KEYS
 from content.schema.policy import CLOSED
 from content.settings.rules import is_country

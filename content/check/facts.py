@@ -4,11 +4,11 @@ import re
 
 from msgspec import UNSET
 
-from content.catalogue import families_named
 from content.check.policy import unasked
 from content.check.prose import DOUBTFUL, figure_faults
 from content.check.sources import source_faults
-from content.events import clock
+from content.eligibility.catalogue import families_named
+from content.eligibility.events import clock
 from content.schema.facts import KEYS, Fee, Span, field_of
 from content.wording.catalog import read_words
 

@@ -4,7 +4,7 @@ import re
 
 import iso3166
 
-from content.catalogue import ELSEWHERE
+from content.eligibility.catalogue import ELSEWHERE
 
 NAME = re.compile(r"[A-Za-z]+([ -][A-Za-z]+)*")
 

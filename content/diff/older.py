@@ -15,8 +15,8 @@ import msgspec
 from msgspec.structs import replace
 
 from content.diff.change import Tree
+from content.eligibility.events import stated_clock
 from content.errors import ContentError
-from content.events import stated_clock
 from content.kept import hash_of, with_every_fact
 from content.places import ROOT, WORDS
 from content.schema.policy import Policy

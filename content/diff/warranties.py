@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 from itertools import product
 
-from content.catalogue import warranty_rows
 from content.dates import written
 from content.diff.change import Change
 from content.diff.situations import boxes
 from content.diff.telling import told_length
+from content.eligibility.catalogue import warranty_rows
+from content.eligibility.warranty import holds_on
 from content.schema.products import Family
-from content.warranty import holds_on
 from content.wording.joining import joined
 
 

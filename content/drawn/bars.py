@@ -3,8 +3,8 @@
 from math import ceil
 from typing import NamedTuple
 
-from content.catalogue import rows_of
 from content.dates import length, written
+from content.eligibility.catalogue import rows_of
 from content.schema.facts import Source
 from content.tell import line_of
 from content.wording.catalog import read_words

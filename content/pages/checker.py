@@ -7,8 +7,9 @@ decides has its pages before that day, marked with it.
 from functools import partial
 
 from content.dates import written
-from content.events import day_asked
-from content.force import ahead_of
+from content.eligibility.decision_tree import at_most, path, reach, step, walk, ways
+from content.eligibility.events import day_asked
+from content.eligibility.revision_in_force import ahead_of
 from content.guide import fill_windows
 from content.handover import dealer_first
 from content.journey import journey
@@ -18,7 +19,6 @@ from content.pages.page import Page, shared
 from content.schema.outcome_kinds import ON_A_WAY, WAY_ON_FIRST
 from content.structured import refund_data
 from content.tell import futures, kind_words, sources_of, telling
-from content.walk import at_most, path, reach, step, walk, ways
 
 
 def checker_pages(site, slug):

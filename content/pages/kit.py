@@ -5,7 +5,7 @@ from itertools import groupby
 import msgspec
 
 from content.barcode import qr
-from content.catalogue import model_names
+from content.eligibility.catalogue import model_names
 from content.handover import dealer_first
 from content.kit import form_path, kit, links_json, plain, spoken, whole
 from content.pages.page import Page, shared

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from content.corrected import corrected, vendor_by
 from content.dates import written
-from content.force import ahead_of
+from content.eligibility.revision_in_force import ahead_of
 from content.guide import fill_windows, windows_told
 from content.pages.page import Page, shared
 from content.schema.facts import KEYS

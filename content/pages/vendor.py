@@ -1,9 +1,10 @@
 """A vendor's own pages: at a glance, the guide, each product family, each revision, the links for dealers."""
 
-from content.catalogue import rows_of, serial_form
 from content.dates import length
 from content.drawn import bars
-from content.events import clock, day_asked
+from content.eligibility.catalogue import rows_of, serial_form
+from content.eligibility.decision_tree import path, walk, ways
+from content.eligibility.events import clock, day_asked
 from content.guide import PLACED, facts_placed, guide_sections, windows_told
 from content.journey import bills, journey
 from content.machine import policy_json
@@ -12,7 +13,6 @@ from content.pages.page import Page, shared
 from content.silence import silence_of
 from content.structured import structured
 from content.tell import all_lines, line_of, sources_of, with_sources
-from content.walk import path, walk, ways
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from flask_wtf import FlaskForm
 from msgspec import UNSET
 
-from content.catalogue import serial_form
+from content.eligibility.catalogue import serial_form
 from content.schema.facts import Fee
 from content.serialform import fits
 from content.serials import read_serials

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.catalogue import serial_form
+from content.eligibility.catalogue import serial_form
 from content.serials import read_serials
 from content.wording.joining import joined
 from forms.case.move import why_not

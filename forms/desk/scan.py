@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from flask import current_app
 
-from content.catalogue import serial_form
+from content.eligibility.catalogue import serial_form
 from content.numbers import read_number, read_ticket, show_ticket, shown_in, shown_rma
 from content.serials import read_serials
 from content.standing import moment

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import current_app, render_template
 
 from content.dates import judging_day, now
-from content.force import in_force
+from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 from forms.desk import pages

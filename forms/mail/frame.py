@@ -3,7 +3,7 @@
 import re
 from textwrap import TextWrapper
 
-from content.catalogue import family_of, find_model
+from content.eligibility.catalogue import family_of, find_model
 from content.numbers import show_ticket
 from content.standing import how_to_ask, policy_of
 from content.wording.joining import joined

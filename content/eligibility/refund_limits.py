@@ -2,7 +2,7 @@
 
 from msgspec import UNSET
 
-from content.catalogue import families_named, family_of
+from content.eligibility.catalogue import families_named, family_of
 
 
 def too_many(policy, question, case):

@@ -9,13 +9,13 @@ from datetime import date
 from typing import NamedTuple
 
 from content.dates import written
-from content.events import clock, counted_from
-from content.force import in_force
-from content.limits import excluded, too_many
+from content.eligibility.decision_tree import reach
+from content.eligibility.events import clock, counted_from
+from content.eligibility.refund_limits import excluded, too_many
+from content.eligibility.revision_in_force import in_force
+from content.eligibility.warranty import AHEAD, ends_of, lies_ahead, warranty
 from content.schema.policy import Policy, Rule
 from content.tell import line_of
-from content.walk import reach
-from content.warranty import AHEAD, ends_of, lies_ahead, warranty
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 

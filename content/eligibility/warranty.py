@@ -7,9 +7,9 @@ taken in turn, and only what all of them agree on is proved; one that no row giv
 from datetime import date
 from typing import NamedTuple
 
-from content.catalogue import ELSEWHERE, applies, family_of, rows_of
 from content.dates import add_months
-from content.events import clock, counted_from
+from content.eligibility.catalogue import ELSEWHERE, applies, family_of, rows_of
+from content.eligibility.events import clock, counted_from
 from content.schema.products import WarrantyRow
 
 AHEAD = 2  # days a customer's calendar can be ahead of the day we judge on
