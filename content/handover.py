@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from msgspec import UNSET, structs
+from msgspec import UNSET
 
 from content.dates import written
 from content.mailto import mail_link
@@ -76,26 +76,6 @@ class Sheet(NamedTuple):
     def mail(self):
         """(a mail link, whether it holds all that its reader does not know); its address is one of ours, or none."""
         return mail_link(self.to, self.title, self.mailed, self.brief)
-
-
-def dealer_first(policy):
-    """Whether a vendor sends its dealers' customers to the dealer."""
-    return policy.facts.dealer_purchase.value is not UNSET and any(
-        rule.outcome.kind == "dealer" for rule in policy.rules
-    )
-
-
-def asked_by_mail(policy):
-    """Whether the vendor takes requests by e-mail."""
-    return policy.facts.request_by.value == "mail"
-
-
-def for_dealer(vendor, rule):
-    """A rule that sends customers to their dealer, as it holds for that dealer: there is nobody else to ask."""
-    if rule.outcome.kind != "dealer":
-        return rule
-    told = {"kind": "ask", "title": "You ask as the dealer", "text": f"{vendor.name} takes it from you."}
-    return structs.replace(rule, outcome=structs.replace(rule.outcome, **told))
 
 
 def parcel_word(policy):

@@ -7,8 +7,9 @@ from content.diff import differences, words_only
 from content.diff.models import models
 from content.diff.pairs import NOTHING
 from content.diff.revisions import told as told_revision
+from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError, refuse
-from content.kept import hash_of, read_kept
+from content.kept import read_kept
 from content.payers import paid_otherwise, told_cost
 from content.places import KEPT
 

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from content.dates import judging_day
 from content.eligibility.catalogue import Found, find_model, region_of, serial_form
+from content.eligibility.dealer_rule import for_dealer
 from content.eligibility.events import events_asked
 from content.eligibility.judge import Case, Verdict, judge
 from content.eligibility.revision_in_force import in_force
-from content.handover import for_dealer
 from content.serials import Reading, read_serials, summary
 from content.tell import Telling, telling
 from content.told import asked_rows

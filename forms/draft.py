@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from content.links import read_answers
+from content.eligibility.answers import read_answers
 from content.told import PERSON
 from forms.ask.form import as_fields, said_in_form
 from forms.here import get_store

@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 
 from content.dates import judging_day, now
+from content.eligibility.answers import read_answers
 from content.eligibility.revision_in_force import in_force
-from content.links import read_answers
 from content.pages.page import shared
 from content.tell import answered, line_of
 from forms.ask.form import form_of

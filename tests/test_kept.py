@@ -11,9 +11,10 @@ from content.admit import admit, read_changes
 from content.admitted import read_published, write_published
 from content.commands import ledger as ledger_command
 from content.corrected import address_of_text
+from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.kept import hash_of, hash_of_text, is_kept, path_of, read_kept, text_of
+from content.kept import is_kept, path_of, read_kept
 from content.load import load_vendor, load_vendors, shipped_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages

@@ -10,8 +10,8 @@ import msgspec
 import pytest
 
 from build import create_site, site_at
+from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
-from content.handover import dealer_first
 from content.kit import kit, links_json, spoken
 from content.load import shipped_vendors
 from content.pages.kit import all_kits, sellers

@@ -2,8 +2,9 @@
 
 import pytest
 
+from content.eligibility.answers import answers_param, read_answers
 from content.errors import ContentError
-from content.links import answers_param, check_base, names, read_answers
+from content.links import check_base, names
 from content.load import shipped_vendors
 from content.settings.kiosk import Settings
 

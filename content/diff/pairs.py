@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from content.dates import judging_day, now
+from content.eligibility.fingerprint import hash_of
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.kept import hash_of
 from content.schema.policy import Policy
 from content.schema.products import Products
 

@@ -7,13 +7,14 @@ decides has its pages before that day, marked with it.
 from functools import partial
 
 from content.dates import written
+from content.eligibility.answers import answers_param
+from content.eligibility.dealer_rule import dealer_first
 from content.eligibility.decision_tree import at_most, path, reach, step, walk, ways
 from content.eligibility.events import day_asked
 from content.eligibility.revision_in_force import ahead_of
 from content.guide import fill_windows
-from content.handover import dealer_first
 from content.journey import journey
-from content.links import address_of, answers_param
+from content.links import address_of
 from content.pages.named import answers_told, choices_named, sources_named
 from content.pages.page import Page, shared
 from content.schema.outcome_kinds import ON_A_WAY, WAY_ON_FIRST

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice
 
 from content.dealers import find_dealer
-from content.handover import dealer_first
+from content.eligibility.dealer_rule import dealer_first
 from forms.store import NewEvent
 
 SEES = (

@@ -3,7 +3,8 @@
 from flask import Blueprint, abort, current_app, redirect, render_template
 
 from content.dates import now
-from content.handover import asked_by_mail, dealer_first, lots_told, parcel_word, sheet_for_dealer, sheet_for_vendor
+from content.eligibility.dealer_rule import asked_by_mail, dealer_first
+from content.handover import lots_told, parcel_word, sheet_for_dealer, sheet_for_vendor
 from content.pages.page import shared
 from content.standing import moment
 from forms.batches import judged

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import current_app
 
-from content.handover import dealer_first
+from content.eligibility.dealer_rule import dealer_first
 from content.tell import line_of
 
 SHOWS = "The sheet shows {name} {what}, your name and e-mail too; you hand it over yourself."

@@ -1,0 +1,23 @@
+"""What a policy says of products bought from a dealer, and how it wants to be asked."""
+
+from msgspec import UNSET, structs
+
+
+def dealer_first(policy):
+    """Whether a vendor sends its dealers' customers to the dealer."""
+    return policy.facts.dealer_purchase.value is not UNSET and any(
+        rule.outcome.kind == "dealer" for rule in policy.rules
+    )
+
+
+def asked_by_mail(policy):
+    """Whether the vendor takes requests by e-mail."""
+    return policy.facts.request_by.value == "mail"
+
+
+def for_dealer(vendor, rule):
+    """A rule that sends customers to their dealer, as it holds for that dealer: there is nobody else to ask."""
+    if rule.outcome.kind != "dealer":
+        return rule
+    told = {"kind": "ask", "title": "You ask as the dealer", "text": f"{vendor.name} takes it from you."}
+    return structs.replace(rule, outcome=structs.replace(rule.outcome, **told))

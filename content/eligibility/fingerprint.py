@@ -1,0 +1,65 @@
+"""The fingerprint of a text: sixteen hex digits that stand for all of a revision that judges."""
+
+import hashlib
+import json
+from datetime import date
+from functools import cache
+
+from msgspec import NODEFAULT, UNSET, Struct
+from msgspec.structs import fields
+
+from content.schema.facts import Fact
+
+JUDGES_NOTHING = {
+    "Policy": {"archived", "hash", "name", "title"},
+    "Question": {"hint", "hints"},
+    "Products": {"serial", "source"},
+    "Family": {"prefixes", "models", "serial"},
+}
+
+
+def text_of(policy, products):
+    """What judges of a revision and its catalogue, as plain data in one fixed order."""
+    judged = {"policy": _plain(policy), "products": _plain(products)}
+    # Exactly one rule ever holds and a family is found by its slug: their order tells nothing.
+    judged["policy"]["rules"].sort(key=lambda rule: rule["id"])
+    judged["products"].get("families", []).sort(key=lambda family: family["slug"])
+    return judged
+
+
+def hash_of(policy, products):
+    """Sixteen hex digits that stand for all of a revision that judges."""
+    return hash_of_text(text_of(policy, products))
+
+
+def hash_of_text(text):
+    """The hash of a kept text's data, however its file is spaced."""
+    plain = json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+@cache
+def _said_by(shape):
+    """The fields of a struct that judge."""
+    return [field for field in fields(shape) if field.name not in JUDGES_NOTHING.get(shape.__name__, ())]
+
+
+def _plain(thing):
+    """Structs as objects less what is silent, judges nothing or has its usual value; days as ISO text."""
+    if isinstance(thing, str | int):
+        return thing
+    if isinstance(thing, Struct):
+        said = [(field, getattr(thing, field.name)) for field in _said_by(type(thing))]
+        return {field.encode_name: _plain(value) for field, value in said if not _usual(field, value)}
+    if isinstance(thing, dict):
+        return {key: _plain(value) for key, value in thing.items()}
+    if isinstance(thing, list | tuple):
+        return [_plain(value) for value in thing]
+    return thing.isoformat() if isinstance(thing, date) else thing
+
+
+def _usual(field, value):
+    if value is UNSET or isinstance(value, Fact) and value.silent:
+        return True
+    usual = field.default if field.default_factory is NODEFAULT else field.default_factory()
+    return usual is not NODEFAULT and usual == value
