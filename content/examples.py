@@ -4,8 +4,8 @@ from content.eligibility.catalogue import find_model, region_of
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
+from content.explain.outcome import line_of, telling
 from content.schema.examples import ExampleFile
-from content.tell import line_of, telling
 from content.toml import read_toml
 
 FILE = "examples.toml"

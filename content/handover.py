@@ -5,9 +5,9 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import written
+from content.explain.outcome import line_of, source_line
 from content.mailto import mail_link
 from content.split import split
-from content.tell import line_of, source_line
 from content.told import batch_rows, person_rows
 from content.wording.catalog import read_words
 from content.wording.joining import joined

@@ -11,9 +11,9 @@ from content.corrected import vendor_by
 from content.dates import judging_day
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
+from content.explain.outcome import telling
 from content.kept import is_kept
 from content.places import KEPT
-from content.tell import telling
 
 FIGURE = re.compile(r"\d[\d.,]*")
 

@@ -10,7 +10,7 @@ from content.eligibility.events import stated_clock
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.examples import read_examples
-from content.fixes import read_fixes
+from content.explain.fixes import read_fixes
 from content.places import VENDORS
 from content.schema.policy import Policy
 from content.schema.products import Products

@@ -10,11 +10,11 @@ from content import contract
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import clock
 from content.eligibility.warranty import AHEAD
-from content.guide import fill_windows
+from content.explain.guide import fill_windows
+from content.explain.outcome import line_of, telling
 from content.judging import paragraphs
 from content.schema import facts
 from content.schema.facts import KEYS, field_of
-from content.tell import line_of, telling
 
 FORMAT = 1
 SCHEMA = "../policy.schema.json"  # as policy.json names it: the schema stands above the vendors' folders

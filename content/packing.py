@@ -7,10 +7,10 @@ from urllib.parse import quote
 from content.barcode import Drawing, code128, qr
 from content.customs import Customs, country_name, customs
 from content.dates import written
+from content.explain.outcome import line_of
 from content.listed import Listed, listed
 from content.numbers import show_ticket, shown_rma
 from content.standing import how_to_ask, policy_of
-from content.tell import line_of
 
 TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
 NO_ADDRESS = (

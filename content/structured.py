@@ -3,7 +3,7 @@
 from msgspec import UNSET
 
 from content.eligibility.events import from_words
-from content.guide import PLACED, fill_windows
+from content.explain.guide import PLACED, fill_windows
 from content.schema.facts import field_of
 
 SCHEMA = "https://schema.org"

@@ -8,8 +8,8 @@ from content.eligibility.dealer_rule import for_dealer
 from content.eligibility.events import events_asked
 from content.eligibility.judge import Case, Verdict, judge
 from content.eligibility.revision_in_force import in_force
+from content.explain.outcome import Telling, telling
 from content.serials import Reading, read_serials, summary
-from content.tell import Telling, telling
 from content.told import asked_rows
 from forms.ask.days import days_of
 from forms.checks import read_count

@@ -7,12 +7,12 @@ from wtforms import HiddenField
 
 from content.dates import now
 from content.eligibility.catalogue import find_model
-from content.fixes import fixes_for
+from content.explain.fixes import fixes_for
+from content.explain.outcome import line_of
 from content.pages.checker import futures_told
 from content.pages.page import shared
 from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.split import alike, split
-from content.tell import line_of
 from content.told import batch_rows, person_rows
 from content.wording.catalog import read_words
 from forms.batches import judged

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from build import create_site, freeze, site_at
 from content.errors import ContentError
+from content.explain.silence import NAMED, SIDE_BY_SIDE, silences
 from content.load import load_vendors
 from content.new import new_vendor
 from content.orphans import check_orphans
@@ -16,7 +17,6 @@ from content.pages.kit import all_kits
 from content.pages.printed import AT_ONCE
 from content.places import VENDORS
 from content.settings.kiosk import Settings
-from content.silence import NAMED, SIDE_BY_SIDE, silences
 from tests.fictional import READ
 from tests.many import many_vendors
 from tests.reading import Page

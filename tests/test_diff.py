@@ -24,11 +24,11 @@ from content.diff.situations import boxes
 from content.eligibility.catalogue import find_model
 from content.eligibility.judge import Case, judge
 from content.errors import ContentError
+from content.explain.outcome import telling
 from content.load import load_vendors, shipped_vendors
 from content.places import VENDORS
 from content.schema.facts import Fact, Fee
 from content.schema.products import Scope, WarrantyRow
-from content.tell import telling
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule
 
 DAY = date(2026, 11, 22)

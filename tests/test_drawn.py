@@ -14,7 +14,7 @@ from content.drawn.decision import MANY, decision, drawings
 from content.drawn.lines import broken, width
 from content.drawn.shapes import TOUCH, Box
 from content.eligibility.decision_tree import walk
-from content.journey import journey
+from content.explain.journey import journey
 from content.links import address_of
 from content.load import shipped_vendors
 from content.schema.facts import Fact

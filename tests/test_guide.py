@@ -7,9 +7,9 @@ import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from content import guide
 from content.errors import ContentError
-from content.guide import ANCHORS, facts_placed, guide_sections
+from content.explain import guide
+from content.explain.guide import ANCHORS, facts_placed, guide_sections
 from content.load import load_vendor, shipped_vendors
 from content.schema.facts import field_of
 from content.wording.catalog import tell

@@ -11,11 +11,11 @@ from content.dates import add_months, judging_day, latest_day
 from content.eligibility.decision_tree import combinations
 from content.eligibility.judge import Case, classify, decide, in_window, judge
 from content.eligibility.warranty import AHEAD, warranty
+from content.explain.outcome import kind_words, line_of, telling
 from content.load import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Window
 from content.schema.products import WarrantyRow
-from content.tell import kind_words, line_of, telling
 
 FLIR, PIXELINK = shipped_vendors()["flir"], shipped_vendors()["pixelink"]
 TODAY = date(2027, 3, 1)

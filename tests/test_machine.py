@@ -20,12 +20,12 @@ from content.dates import add_months
 from content.eligibility.catalogue import ELSEWHERE
 from content.eligibility.decision_tree import combinations
 from content.eligibility.judge import Case, decide, judge
+from content.explain.outcome import telling
 from content.load import shipped_vendors
 from content.machine import document, policy_json, schema
 from content.schema.facts import Fact
 from content.schema.policy import CLOSED, Question, Start, Window
 from content.schema.products import Scope, WarrantyRow
-from content.tell import telling
 from tests import evaluator
 from tests.evaluator import evaluate, rule_for
 from tests.fictional import FICTIONAL, fictional_vendors

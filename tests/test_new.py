@@ -9,6 +9,7 @@ import pytest
 from build import build
 from content.__main__ import main
 from content.errors import ContentError
+from content.explain.outcome import all_lines
 from content.load import load_vendor, load_vendors
 from content.new import new_vendor
 from content.places import VENDORS
@@ -16,7 +17,6 @@ from content.prove import prove
 from content.schema.facts import KEYS
 from content.schema.slugs import RESERVED
 from content.settings.kiosk import Settings
-from content.tell import all_lines
 from content.wording.catalog import read_words
 
 TODAY = date(2026, 11, 22)

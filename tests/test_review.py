@@ -7,9 +7,9 @@ from html import escape, unescape
 import pytest
 
 from content.dates import written
+from content.explain.outcome import line_of
 from content.load import load_vendors, shipped_vendors
 from content.settings.kiosk import Settings
-from content.tell import line_of
 from content.wording.catalog import fill, read_words
 from tests.steps import (
     Fields,

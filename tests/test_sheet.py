@@ -11,11 +11,11 @@ import pytest
 from msgspec import structs
 
 from content.dates import now
+from content.explain.outcome import line_of
 from content.load import shipped_vendors
 from content.numbers import rma_number
 from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator, Settings
-from content.tell import line_of
 from forms.case.sheet import show_sheet
 from forms.store import open_store
 from tests.browser import axe, serving, small_targets, small_text, too_wide

@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from content.eligibility.decision_tree import follow, ways
+from content.explain.outcome import all_lines, telling
 from content.load import shipped_vendors
 from content.settings.kiosk import Settings
-from content.tell import all_lines, telling
 from forms.local import frozen_site
 from tests.reading import Page, is_hidden, pages_in, sitemap
 

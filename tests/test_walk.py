@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from content.eligibility.decision_tree import at_most, combinations, follow, live, path, possible, step, walk, ways
 from content.eligibility.judge import decide
+from content.explain.outcome import futures
 from content.load import shipped_vendors
 from content.schema.policy import WINDOW, Window
-from content.tell import futures
 
 REVISIONS = [policy for vendor in shipped_vendors().values() for policy in vendor.policies]
 FLIR, PIXELINK = (vendor.policies[0] for vendor in shipped_vendors().values())

@@ -5,7 +5,7 @@ import re
 from msgspec import UNSET
 
 from content.check.prose import meant_by, unnamed
-from content.guide import ANCHORS, HEADING, PLACED
+from content.explain.guide import ANCHORS, HEADING, PLACED
 from content.schema.facts import KEYS, field_of
 from content.wording.literals import typed
 

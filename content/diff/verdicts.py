@@ -8,7 +8,7 @@ from content.diff.change import Change
 from content.diff.situations import answers_in, boxes, domains, situations
 from content.diff.telling import told_fact, told_outcome, told_who
 from content.eligibility.events import clock
-from content.guide import fill_windows
+from content.explain.guide import fill_windows
 from content.schema.facts import KEYS, Span, field_of
 from content.wording.catalog import span_words, tell
 

@@ -14,8 +14,8 @@ from content.eligibility.events import clock, counted_from
 from content.eligibility.refund_limits import excluded, too_many
 from content.eligibility.revision_in_force import in_force
 from content.eligibility.warranty import AHEAD, ends_of, lies_ahead, warranty
+from content.explain.outcome import line_of
 from content.schema.policy import Policy, Rule
-from content.tell import line_of
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 

@@ -12,14 +12,14 @@ from content.eligibility.dealer_rule import dealer_first
 from content.eligibility.decision_tree import at_most, path, reach, step, walk, ways
 from content.eligibility.events import day_asked
 from content.eligibility.revision_in_force import ahead_of
-from content.guide import fill_windows
-from content.journey import journey
+from content.explain.guide import fill_windows
+from content.explain.journey import journey
+from content.explain.outcome import futures, kind_words, sources_of, telling
 from content.links import address_of
 from content.pages.named import answers_told, choices_named, sources_named
 from content.pages.page import Page, shared
 from content.schema.outcome_kinds import ON_A_WAY, WAY_ON_FIRST
 from content.structured import refund_data
-from content.tell import futures, kind_words, sources_of, telling
 
 
 def checker_pages(site, slug):

@@ -7,10 +7,10 @@ import msgspec
 from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
+from content.explain.outcome import line_of
 from content.kit import form_path, kit, links_json, plain, spoken, whole
 from content.pages.page import Page, shared
 from content.pages.printed import AT_ONCE
-from content.tell import line_of
 from content.wording.catalog import read_words
 
 GROUPS = (  # a group's anchor, its heading, what leads there, the kinds of link in it

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from content.check.prose import LIMITS
-from content.guide import fill_windows, windows_told
-from content.tell import line_of, sources_of
+from content.explain.guide import fill_windows, windows_told
+from content.explain.outcome import line_of, sources_of
 
 
 class Named(NamedTuple):

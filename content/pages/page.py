@@ -5,9 +5,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from content.origins import letters
+from content.explain.outcome import source_line
+from content.explain.source_letters import letters
 from content.places import KEPT
-from content.tell import source_line
 
 
 class Page(NamedTuple):

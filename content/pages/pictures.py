@@ -2,9 +2,9 @@
 
 from content.drawn.bars import axis, overview, start
 from content.drawn.decision import decision, drawings
+from content.explain.outcome import sources_of, with_sources
 from content.pages.named import all_named, sources_named
 from content.pages.page import Page, shared
-from content.tell import sources_of, with_sources
 from content.wording.catalog import read_words
 
 

@@ -5,10 +5,10 @@ from msgspec.structs import replace
 from content.corrected import corrected, vendor_by
 from content.dates import written
 from content.eligibility.revision_in_force import ahead_of
-from content.guide import fill_windows, windows_told
+from content.explain.guide import fill_windows, windows_told
+from content.explain.outcome import all_lines, sources_of
 from content.pages.page import Page, shared
 from content.schema.facts import KEYS
-from content.tell import all_lines, sources_of
 from content.wording.numerals import cardinal
 
 

@@ -5,14 +5,14 @@ from content.drawn import bars
 from content.eligibility.catalogue import rows_of, serial_form
 from content.eligibility.decision_tree import path, walk, ways
 from content.eligibility.events import clock, day_asked
-from content.guide import PLACED, facts_placed, guide_sections, windows_told
-from content.journey import bills, journey
+from content.explain.guide import PLACED, facts_placed, guide_sections, windows_told
+from content.explain.journey import bills, journey
+from content.explain.outcome import all_lines, line_of, sources_of, with_sources
+from content.explain.silence import silence_of
 from content.machine import policy_json
 from content.pages.checker import leads_to
 from content.pages.page import Page, shared
-from content.silence import silence_of
 from content.structured import structured
-from content.tell import all_lines, line_of, sources_of, with_sources
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 
+from content.explain.outcome import line_of
 from content.standing import policy_of
-from content.tell import line_of
 from content.wording.catalog import money, read_words
 from forms.case.move import Refused
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted

@@ -8,7 +8,7 @@ from wtforms import TextAreaField
 
 from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
-from content.fixes import fixes_for
+from content.explain.fixes import fixes_for
 from content.numbers import show_ticket, shown_in, spell_ticket
 from content.places import KEPT
 from content.schema.outcome_kinds import ON_A_WAY

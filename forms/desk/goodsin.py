@@ -9,9 +9,9 @@ from flask import abort, current_app, flash, redirect, render_template, request
 
 from content.customs import country_name
 from content.dates import written
+from content.explain.outcome import line_of
 from content.numbers import show_ticket, shown_in, shown_rma
 from content.standing import moment, policy_of
-from content.tell import line_of
 from forms.case.move import Refused, work_out
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.case.take import take

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from flask import current_app, flash, g, redirect, render_template, request
 
-from content.fixes import as_text
+from content.explain.fixes import as_text
 from content.standing import policy_of
 from content.wording.catalog import names_in, read_words
 from forms.case.move import Refused, why_not, work_out

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from content.dates import written
+from content.explain.outcome import line_of
 from content.numbers import shown_in
 from content.standing import policy_of, standings, way_of
-from content.tell import line_of
 from content.wording.joining import joined
 from forms.life import AT_HOME, STATES
 from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped

@@ -1,6 +1,6 @@
 """What a mail says of money: the price of a repair, and the sums of a refund."""
 
-from content.tell import line_of
+from content.explain.outcome import line_of
 from content.wording.catalog import money
 
 

@@ -2,8 +2,8 @@
 
 from urllib.parse import quote as in_address
 
+from content.explain.outcome import telling
 from content.schema.outcome_kinds import WAY_ON_FIRST
-from content.tell import telling
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.mail.frame import DOTTED, closed, contents, listed, wrapped

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from content.explain.outcome import line_of
 from content.schema.outcome_kinds import ON_A_WAY
-from content.tell import line_of
 from content.wording.catalog import fill, read_words
 
 

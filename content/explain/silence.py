@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from content.explain.outcome import all_lines, sources_of
 from content.schema.facts import KEYS
-from content.tell import all_lines, sources_of
 from content.wording.catalog import read_words
 
 STATES = {"stated": "stated", "doubted": "in doubt", "silent": "not said"}

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from msgspec import UNSET
 
 from content.eligibility.events import from_words
-from content.origins import letters
+from content.explain.source_letters import letters
 from content.schema.facts import field_of
 from content.wording.catalog import tell
 from content.wording.joining import joined

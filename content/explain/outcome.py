@@ -6,8 +6,8 @@ from msgspec import UNSET
 
 from content.dates import month_written, written
 from content.eligibility.decision_tree import possible, reach
-from content.guide import fill_windows
-from content.origins import origin
+from content.explain.guide import fill_windows
+from content.explain.source_letters import origin
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words, tell
 
