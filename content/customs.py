@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import iso3166
 
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 
 # The member states, by the European Union's own list: https://european-union.europa.eu/principles-countries-history/eu-countries_en
 # Regions with a code of their own (Réunion, Åland …) are left out: papers are asked for there in many cases.

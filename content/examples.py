@@ -4,7 +4,9 @@ from content.eligibility.catalogue import find_model, region_of
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.explain.outcome import line_of, telling
+from content.explain.facts import line_of
+from content.explain.notes import notes_of
+from content.explain.outcome import telling
 from content.schema.examples import ExampleFile
 from content.toml import read_toml
 
@@ -63,7 +65,8 @@ def missed(vendor, example):
     wanted += [(f"the title “{then.title}”", f"“{told.title}”", then.title == told.title)] if then.title else []
     wanted += [_answered(id, given, verdict.answers.get(id, "")) for id, given in then.answers.items()]
     wanted += [_paid(line_of(vendor, verdict.policy, key), text, told) for key, text in then.pays.items()]
-    wanted += [_said(text, told, verdict) for text in then.says]
+    notes = notes_of(vendor, case_of(vendor, example), verdict)
+    wanted += [_said(text, told, notes) for text in then.says]
     return [(expected, holds) for expected, holds, right in wanted if not right]
 
 
@@ -79,7 +82,7 @@ def _paid(line, text, told):
     return f"“{text}” for {line.label}", holds, text in filter(None, (who, much, who and f"{who}, {much}"))
 
 
-def _said(text, told, verdict):
+def _said(text, told, notes):
     lines = [part for line in (*told.lines, *told.silences) for part in (line.text, line.doubt, line.silent)]
-    whole = " ".join([told.title, told.text, *lines, *verdict.notes])
+    whole = " ".join([told.title, told.text, *lines, *notes])
     return f"the words “{text}”", "they do not stand there", text in whole

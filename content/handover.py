@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import written
-from content.explain.outcome import line_of, source_line
+from content.explain.facts import line_of, source_line
 from content.mailto import mail_link
 from content.split import split
 from content.told import batch_rows, person_rows

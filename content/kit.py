@@ -18,7 +18,8 @@ from urllib.parse import urlencode
 
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
-from content.explain.guide import HEADING, fill_windows
+from content.explain.guide import HEADING
+from content.explain.windows import fill_windows
 from content.schema.outcome_kinds import ON_A_WAY
 from content.schema.policy import CLOSED
 from content.wording.catalog import fill, read_words

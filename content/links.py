@@ -4,7 +4,6 @@ import posixpath
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
-from content.eligibility.decision_tree import path
 from content.errors import ContentError
 
 
@@ -40,11 +39,3 @@ def check_base(url):
     parts = urlsplit(url)
     if url and not (parts.scheme in ("http", "https") and parts.netloc and not parts.query and not parts.fragment):
         raise ContentError("--base-url", url, "write the whole address, such as https://kiosk.example/returns/")
-
-
-def address_of(vendor, policy, there):
-    """The page of a Step: its question's or its outcome's."""
-    if there.rule:
-        return f"/{vendor.slug}/outcome/{there.rule.id}/"
-    walked = path(policy, there.answers)
-    return f"/{vendor.slug}/check/{walked}/" if walked else f"/{vendor.slug}/check/"

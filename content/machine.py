@@ -10,8 +10,9 @@ from content import contract
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import clock
 from content.eligibility.warranty import AHEAD
-from content.explain.guide import fill_windows
-from content.explain.outcome import line_of, telling
+from content.explain.facts import line_of
+from content.explain.outcome import telling
+from content.explain.windows import fill_windows
 from content.judging import paragraphs
 from content.schema import facts
 from content.schema.facts import KEYS, field_of

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from content.barcode import Drawing, code128, qr
 from content.customs import Customs, country_name, customs
 from content.dates import written
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 from content.listed import Listed, listed
 from content.numbers import show_ticket, shown_rma
 from content.standing import how_to_ask, policy_of

@@ -2,8 +2,9 @@
 
 from content.diff.change import Change
 from content.diff.verdicts import what_of
+from content.explain.facts import tell
 from content.schema.facts import KEYS, field_of
-from content.wording.catalog import fill, read_words, tell
+from content.wording.catalog import fill, read_words
 
 
 def pays(policy):

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from content.eligibility.decision_tree import combinations, live, walk
 from content.errors import ContentError
-from content.explain.guide import fill_windows
+from content.explain.windows import fill_windows
 from content.schema.facts import field_of
 from content.wording.joining import joined
 

@@ -3,8 +3,8 @@
 from content.dates import length, month_written, written
 from content.drawn import bars
 from content.eligibility.catalogue import rows_of, serial_form
-from content.explain.guide import fill_windows, windows_told
-from content.explain.outcome import all_lines
+from content.explain.facts import all_lines
+from content.explain.windows import fill_windows, windows_told
 from content.wording.catalog import read_words
 
 

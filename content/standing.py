@@ -6,8 +6,8 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import span_dates, written
+from content.explain.facts import line_of
 from content.explain.journey import journey
-from content.explain.outcome import line_of
 from content.numbers import show_ticket
 from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words

@@ -3,7 +3,8 @@
 from msgspec import UNSET
 
 from content.eligibility.events import from_words
-from content.explain.guide import PLACED, fill_windows
+from content.explain.guide import PLACED
+from content.explain.windows import fill_windows
 from content.schema.facts import field_of
 
 SCHEMA = "https://schema.org"

@@ -6,7 +6,7 @@ import iso3166
 
 from content.dates import written
 from content.eligibility.events import events_asked
-from content.explain.guide import fill_windows
+from content.explain.windows import fill_windows
 from content.standing import policy_of
 from content.wording.catalog import fill, read_words
 

@@ -8,6 +8,7 @@ from content.eligibility.dealer_rule import for_dealer
 from content.eligibility.events import events_asked
 from content.eligibility.judge import Case, Verdict, judge
 from content.eligibility.revision_in_force import in_force
+from content.explain.notes import notes_of
 from content.explain.outcome import Telling, telling
 from content.serials import Reading, read_serials, summary
 from content.told import asked_rows
@@ -27,6 +28,7 @@ class Judged(NamedTuple):
     units: tuple
     case: Case
     verdict: Verdict
+    verdict_notes: tuple
     telling: Telling
 
     @property
@@ -88,7 +90,8 @@ def _judged(vendor, answers, line, batch, read, count, moment):
     verdict = judge(vendor, case, today, policy)
     also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
     rule = for_dealer(vendor, verdict.rule) if answers["for_customer"] else verdict.rule
-    return Judged(line, batch, found, reading, units, case, verdict, telling(vendor, policy, rule, also))
+    notes, told = notes_of(vendor, case, verdict), telling(vendor, policy, rule, also)
+    return Judged(line, batch, found, reading, units, case, verdict, notes, told)
 
 
 def _units(batch, found, reading):

@@ -70,5 +70,5 @@ def verdict_record(batch):
         "on": batch.verdict.day, "region": batch.case.region, "count": batch.case.count,
         "facts": [line.key for line in told.lines], "questions": [line.key for line in told.silences],
         "costs": [[cost.what, cost.who, cost.amount, cost.doubt] for cost in told.costs],
-        "notes": list(batch.verdict.notes),
+        "notes": list(batch.verdict_notes),
     })  # fmt: skip

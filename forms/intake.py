@@ -5,7 +5,8 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from content.dates import judging_day, now
 from content.eligibility.answers import read_answers
 from content.eligibility.revision_in_force import in_force
-from content.explain.outcome import answered, line_of
+from content.explain.facts import line_of
+from content.explain.outcome import answered
 from content.pages.page import shared
 from forms.ask.form import form_of
 from forms.ask.posted import fill_in, tidy

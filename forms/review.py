@@ -7,9 +7,9 @@ from wtforms import HiddenField
 
 from content.dates import now
 from content.eligibility.catalogue import find_model
+from content.explain.facts import line_of
 from content.explain.fixes import fixes_for
-from content.explain.outcome import line_of
-from content.pages.checker import futures_told
+from content.explain.futures import futures_told
 from content.pages.page import shared
 from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.split import alike, split

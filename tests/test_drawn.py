@@ -14,8 +14,8 @@ from content.drawn.decision import MANY, decision, drawings
 from content.drawn.lines import broken, width
 from content.drawn.shapes import TOUCH, Box
 from content.eligibility.decision_tree import walk
+from content.explain.futures import address_of
 from content.explain.journey import journey
-from content.links import address_of
 from content.load import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule

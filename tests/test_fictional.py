@@ -16,6 +16,7 @@ from content.eligibility.events import events_asked
 from content.eligibility.judge import Case, classify, judge
 from content.eligibility.warranty import warranty
 from content.errors import ContentError
+from content.explain.notes import notes_of
 from content.load import load_vendor, load_vendors, shipped_vendors
 from content.prove import prove
 from content.schema.policy import Start
@@ -182,8 +183,9 @@ def test_of_an_open_length_the_customer_is_believed_only_against_themselves(vend
 
 
 def test_what_the_length_depends_on_is_told(vendors):
+    oktant = vendors["oktant"]
     case = Case(purpose="repair", family="star", dates={"activation": DAY}, said={"part": "sensor"})
-    [note] = [note for note in judge(vendors["oktant"], case, DAY).notes if "depends" in note]
+    [note] = [note for note in notes_of(oktant, case, judge(oktant, case, DAY)) if "depends" in note]
     assert note.startswith("How long the warranty runs depends on the region: until 3 April 2028 or 3 April 2029")
 
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from content.errors import ContentError
 from content.explain import guide
+from content.explain.facts import tell
 from content.explain.guide import ANCHORS, facts_placed, guide_sections
 from content.load import load_vendor, shipped_vendors
 from content.schema.facts import field_of
-from content.wording.catalog import tell
 from tests.vendor_folder import copy_of, edit
 
 VENDORS = shipped_vendors().values()

@@ -11,7 +11,9 @@ from content.dates import add_months, judging_day, latest_day
 from content.eligibility.decision_tree import combinations
 from content.eligibility.judge import Case, classify, decide, in_window, judge
 from content.eligibility.warranty import AHEAD, warranty
-from content.explain.outcome import kind_words, line_of, telling
+from content.explain.facts import line_of
+from content.explain.notes import notes_of
+from content.explain.outcome import kind_words, telling
 from content.load import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Window
@@ -73,12 +75,12 @@ def test_every_combination_of_answers_has_the_outcome_the_text_gives(policy, say
 # What the two texts say, sentence by sentence
 
 
-def told(vendor, verdict):
+def told(vendor, case, verdict):
     """All that a page says about a verdict: title, text, what next, facts with their doubts, silences, notes."""
     page = telling(vendor, verdict.policy, verdict.rule)
     lines = [part for line in (*page.lines, *page.silences) for part in (line.text, line.doubt, line.silent)]
     told = kind_words(vendor, verdict.policy, page.kind)
-    return " ".join([page.title, page.text, told["next"], *lines, *verdict.notes])
+    return " ".join([page.title, page.text, told["next"], *lines, *notes_of(vendor, case, verdict)])
 
 
 def refund(day):
@@ -177,7 +179,7 @@ def test_the_text_is_followed(sentence):
     vendor, case, rule, kind, parts = SENTENCES[sentence]
     verdict = judge(vendor, case, TODAY)
     assert (verdict.rule.id, verdict.rule.outcome.kind) == (rule, kind)
-    assert [part for part in parts if part not in told(vendor, verdict)] == []
+    assert [part for part in parts if part not in told(vendor, case, verdict)] == []
 
 
 @pytest.mark.parametrize(
@@ -215,12 +217,16 @@ def test_every_no_has_a_way_on_that_leads_to_another_kind(vendor):
 # Which text counts, and what had to be assumed
 
 
+def notes_on(case):
+    return notes_of(FLIR, case, judge(FLIR, case, TODAY))
+
+
 def test_an_old_purchase_is_judged_by_today_s_text_and_told_so():
-    notes = judge(FLIR, refund(LONG_AGO), TODAY).notes
+    notes = notes_on(refund(LONG_AGO))
     assert notes == (
         "FLIR does not say whether the text of the day you bought it counts or today's; we judged by today's.",
     )
-    assert judge(FLIR, refund(BOUGHT), TODAY).notes == ()
+    assert notes_on(refund(BOUGHT)) == ()
 
 
 def test_a_revision_can_be_asked_for_by_name():
@@ -229,7 +235,7 @@ def test_a_revision_can_be_asked_for_by_name():
 
 
 def test_a_warranty_from_a_manual_is_told_with_its_last_day_and_its_source():
-    notes = judge(FLIR, repair("unknown", family="blackfly-s", dates={"purchase": BOUGHT}), TODAY).notes
+    notes = notes_on(repair("unknown", family="blackfly-s", dates={"purchase": BOUGHT}))
     assert notes[0].startswith("By the length stated for it the warranty runs until 30 January 2030 (FLIR Bl")
     assert notes[1].endswith("on which day the warranty starts; we counted from the day you bought it.")
 

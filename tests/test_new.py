@@ -9,7 +9,7 @@ import pytest
 from build import build
 from content.__main__ import main
 from content.errors import ContentError
-from content.explain.outcome import all_lines
+from content.explain.facts import all_lines
 from content.load import load_vendor, load_vendors
 from content.new import new_vendor
 from content.places import VENDORS

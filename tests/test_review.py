@@ -7,7 +7,7 @@ from html import escape, unescape
 import pytest
 
 from content.dates import written
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 from content.load import load_vendors, shipped_vendors
 from content.settings.kiosk import Settings
 from content.wording.catalog import fill, read_words

@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from content.dates import now
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 from content.load import shipped_vendors
 from content.numbers import rma_number
 from content.schema.facts import Fact, Span

@@ -8,7 +8,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from content.eligibility.decision_tree import follow, ways
-from content.explain.outcome import all_lines, telling
+from content.explain.facts import all_lines
+from content.explain.outcome import telling
 from content.load import shipped_vendors
 from content.settings.kiosk import Settings
 from forms.local import frozen_site

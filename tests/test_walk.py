@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from content.eligibility.decision_tree import at_most, combinations, follow, live, path, possible, step, walk, ways
 from content.eligibility.judge import decide
-from content.explain.outcome import futures
+from content.explain.futures import futures
 from content.load import shipped_vendors
 from content.schema.policy import WINDOW, Window
 

@@ -8,13 +8,14 @@ import pytest
 from msgspec import inspect
 
 from content.errors import ContentError
-from content.explain.outcome import all_lines, kind_words
+from content.explain.facts import all_lines, names_in, tell
+from content.explain.outcome import kind_words
 from content.load import shipped_vendors
 from content.places import WORDS
 from content.schema.facts import KEYS, Fact, Facts, Fee, Span
 from content.schema.outcome_kinds import Kind
 from content.schema.policy import CLOSED, RESTS_ON
-from content.wording.catalog import fill, names_in, read_words, tell
+from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 
 REVISIONS = [(vendor, policy) for vendor in shipped_vendors().values() for policy in vendor.policies]

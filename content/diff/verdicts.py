@@ -8,9 +8,9 @@ from content.diff.change import Change
 from content.diff.situations import answers_in, boxes, domains, situations
 from content.diff.telling import told_fact, told_outcome, told_who
 from content.eligibility.events import clock
-from content.explain.guide import fill_windows
+from content.explain.facts import span_words, tell
+from content.explain.windows import fill_windows
 from content.schema.facts import KEYS, Span, field_of
-from content.wording.catalog import span_words, tell
 
 # What a return of these kinds meets on its way, whether or not its page says so.
 MEETS = {

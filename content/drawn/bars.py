@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from content.dates import length, written
 from content.eligibility.catalogue import rows_of
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 from content.schema.facts import Source
 from content.wording.catalog import read_words
 from content.wording.joining import joined

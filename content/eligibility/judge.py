@@ -8,18 +8,12 @@ own value and never counts as "in".
 from datetime import date
 from typing import NamedTuple
 
-from content.dates import written
 from content.eligibility.decision_tree import reach
-from content.eligibility.events import clock, counted_from
+from content.eligibility.events import counted_from
 from content.eligibility.refund_limits import excluded, too_many
 from content.eligibility.revision_in_force import in_force
-from content.eligibility.warranty import AHEAD, ends_of, lies_ahead, warranty
-from content.explain.outcome import line_of
+from content.eligibility.warranty import lies_ahead, warranty
 from content.schema.policy import Policy, Rule
-from content.wording.catalog import read_words
-from content.wording.joining import joined
-
-__all__ = ["AHEAD", "Case", "Verdict", "clock", "classify", "decide", "in_window", "judge", "warranty"]
 
 
 class Case(NamedTuple):
@@ -40,12 +34,11 @@ class Case(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """The rule that holds, the answers that led to it, the notes a reader must see, and the day it was judged on."""
+    """The rule that holds, the answers that led to it, and the day it was judged on."""
 
     policy: Policy
     rule: Rule
     answers: dict
-    notes: tuple = ()
     day: date | None = None
 
 
@@ -54,8 +47,7 @@ def judge(vendor, case, today, policy=None):
     policy = policy or in_force(vendor, today)
     case = placed(policy, case)
     answers = classify(vendor, policy, case, today)
-    notes = tuple(_notes(vendor, policy, case, answers, today))
-    return Verdict(policy, decide(policy, answers), answers, notes, today)
+    return Verdict(policy, decide(policy, answers), answers, today)
 
 
 def classify(vendor, policy, case, today):
@@ -103,34 +95,3 @@ def in_window(window, day, today):
     if day is None or lies_ahead(day, today):
         return None
     return "in" if (today - counted_from(window.start, {window.after: day})).days <= window.days else "out"
-
-
-def _notes(vendor, policy, case, answers, today):
-    """Sentences about dates: until when it holds, and what had to be assumed."""
-    day = case.dates.get(clock(policy).event)
-    ends = ends_of(vendor, policy, case, today)
-    if "warranty" in answers and case.purpose == "repair" and ends.held:
-        yield _until(vendor, case, ends, today)
-        yield from dict.fromkeys(row.doubt for row, _ in ends.held if row.doubt)
-        if policy.facts.warranty_clock.silent:
-            yield _unsaid(vendor, policy, "warranty-clock", "we counted from the day you bought it")
-    if case.bought_from == "dealer" and policy.facts.dealer_purchase.silent:
-        yield _unsaid(vendor, policy, "dealer-purchase", "ask the dealer too")
-    if day and day < policy.day and policy.facts.revision_binds.silent:
-        yield _unsaid(vendor, policy, "revision-binds", "we judged by today's")
-
-
-def _until(vendor, case, ends, today):
-    row, until = ends.held[-1]
-    source = vendor.file.sources[row.source].title
-    if ends.settled:
-        ended = "runs until" if today <= until else "ran until"
-        return f"By the length stated for it the warranty {ended} {written(until)} ({source})."
-    unknown = [text for id, text in read_words().scopes.items() if not getattr(case, id)]
-    days = joined(dict.fromkeys(written(day) for _, day in ends.held), "or")
-    least = "" if not ends.open else " For some no length is stated."
-    return f"How long the warranty runs depends on {joined(unknown)}: until {days} ({source}).{least}"
-
-
-def _unsaid(vendor, policy, key, so):
-    return f"{vendor.name} does not say {line_of(vendor, policy, key).unsaid}; {so}."

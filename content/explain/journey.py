@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.catalog import fill, read_words
 

@@ -4,29 +4,10 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from content.dates import month_written, written
-from content.eligibility.decision_tree import possible, reach
-from content.explain.guide import fill_windows
-from content.explain.source_letters import origin
-from content.schema.facts import KEYS, field_of
-from content.wording.catalog import fill, read_words, tell
-
-
-class Line(NamedTuple):
-    """One fact in words. A silent one has an empty text and says so in `silent` (a sentence) and `unsaid`."""
-
-    key: str
-    label: str
-    group: str
-    text: str
-    items: tuple
-    who: str
-    amount: str
-    doubt: str
-    source: str
-    silent: str
-    unsaid: str
-    question: str
+from content.explain.facts import all_lines, line_of
+from content.explain.windows import fill_windows
+from content.schema.facts import field_of
+from content.wording.catalog import fill, read_words
 
 
 class Cost(NamedTuple):
@@ -72,24 +53,6 @@ class Telling(NamedTuple):
         return [item for line in self.lines if line.group == "ready" for item in line.items]
 
 
-def line_of(vendor, policy, key):
-    """One fact of a policy as a Line."""
-    words, fact = read_words(), getattr(policy.facts, field_of(key))
-    said, told = words.facts[key], tell(key, fact, vendor.name)
-    who = {"you": "You", "vendor": vendor.name}.get(told["payer"], "")
-    unsaid = fill(said.silent, vendor=vendor.name) if fact.value is UNSET else ""
-    silent = f"{vendor.name} does not say {unsaid}." if unsaid else ""
-    return Line(
-        key, said.label, said.group, told["text"], told["items"], who, told["amount"],
-        fact.doubt, fact.source or policy.source, silent, unsaid, fill(said.question, vendor=vendor.name),
-    )  # fmt: skip
-
-
-def all_lines(vendor, policy):
-    """Every fact of a policy, stated or silent, in the order of the closed list."""
-    return [line_of(vendor, policy, key) for key in KEYS]
-
-
 def telling(vendor, policy, rule, also=()):
     """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence."""
     kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
@@ -117,39 +80,6 @@ def kind_words(vendor, policy, kind):
     facts = {line.key: line.text or line.silent for line in all_lines(vendor, policy)}
     names = ("name", "next", "first", "button", "gets")
     return {name: fill(getattr(words, name), vendor=vendor.name, **facts) for name in names}
-
-
-def futures(policy, rule):
-    """For a rule reached by 'unknown': [(question, answer, Step)] of what each real answer would lead to."""
-    known = {key: value if isinstance(value, str) else value[0] for key, value in rule.when.items()}
-    open_question = next((question for question in policy.questions if known.get(question.id) == "unknown"), None)
-    if open_question is None:
-        return []
-    answers = [answer for answer in open_question.answers if answer != "unknown"]
-    paths = [(answer, known | {open_question.id: answer}) for answer in answers]
-    return [(open_question, answer, reach(policy, given)) for answer, given in paths if possible(policy, given)]
-
-
-def source_line(vendor, policy):
-    """(whose text, its date in words, the day it was last checked in words, address)."""
-    source = vendor.file.sources[policy.source]
-    dated = f"text of {month_written(policy.dated)}" if policy.dated else "a text without a date"
-    return source.title, dated, written(source.read), source.address
-
-
-def sources_of(vendor, policy, keys):
-    """[Origin] of these facts, each source once, the revision's own first."""
-    lines = [line for line in (line_of(vendor, policy, key) for key in keys) if not line.silent]
-    read_there = {policy.source: []}
-    for line in lines:
-        read_there.setdefault(line.source, []).append(line.label)
-    return [origin(vendor, id, labels) for id, labels in read_there.items()]
-
-
-def with_sources(vendor, found, ids):
-    """These [Origin] and after them those of more sources, in the order of vendor.toml; each once."""
-    more = [id for id in vendor.file.sources if id in ids and id not in [one.id for one in found]]
-    return [*found, *(origin(vendor, id) for id in more)]
 
 
 def answered(policy, answers):

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.explain.outcome import all_lines, sources_of
+from content.explain.facts import all_lines, sources_of
 from content.schema.facts import KEYS
 from content.wording.catalog import read_words
 

@@ -12,10 +12,11 @@ from content.eligibility.dealer_rule import dealer_first
 from content.eligibility.decision_tree import at_most, path, reach, step, walk, ways
 from content.eligibility.events import day_asked
 from content.eligibility.revision_in_force import ahead_of
-from content.explain.guide import fill_windows
+from content.explain.facts import sources_of
+from content.explain.futures import address_of, futures_told
 from content.explain.journey import journey
-from content.explain.outcome import futures, kind_words, sources_of, telling
-from content.links import address_of
+from content.explain.outcome import kind_words, telling
+from content.explain.windows import fill_windows
 from content.pages.named import answers_told, choices_named, sources_named
 from content.pages.page import Page, shared
 from content.schema.outcome_kinds import ON_A_WAY, WAY_ON_FIRST
@@ -108,14 +109,3 @@ def outcome(site, vendor, policy, rule):
 def _facts_shown(told, ahead):
     shown = [line.key for line in told.lines]
     return dict.fromkeys([*shown, *(cost.key for _, future, _ in ahead if future for cost in future.costs)])
-
-
-def futures_told(vendor, policy, rule):
-    """[(answer in words, its telling or None, its address)] of what each real answer to a don't-know leads to."""
-    return [_future(vendor, policy, *future) for future in futures(policy, rule)]
-
-
-def _future(vendor, policy, question, answer, there):
-    """(the answer in words, its telling or None, its address)."""
-    told = telling(vendor, policy, there.rule) if there.rule else None
-    return fill_windows(question.answers[answer], policy), told, address_of(vendor, policy, there)

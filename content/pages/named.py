@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from content.check.prose import LIMITS
-from content.explain.guide import fill_windows, windows_told
-from content.explain.outcome import line_of, sources_of
+from content.explain.facts import line_of, sources_of
+from content.explain.windows import fill_windows, windows_told
 
 
 class Named(NamedTuple):

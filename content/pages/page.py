@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from content.explain.outcome import source_line
+from content.explain.facts import source_line
 from content.explain.source_letters import letters
 from content.places import KEPT
 

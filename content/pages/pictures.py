@@ -2,7 +2,7 @@
 
 from content.drawn.bars import axis, overview, start
 from content.drawn.decision import decision, drawings
-from content.explain.outcome import sources_of, with_sources
+from content.explain.facts import sources_of, with_sources
 from content.pages.named import all_named, sources_named
 from content.pages.page import Page, shared
 from content.wording.catalog import read_words

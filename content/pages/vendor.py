@@ -5,10 +5,11 @@ from content.drawn import bars
 from content.eligibility.catalogue import rows_of, serial_form
 from content.eligibility.decision_tree import path, walk, ways
 from content.eligibility.events import clock, day_asked
-from content.explain.guide import PLACED, facts_placed, guide_sections, windows_told
+from content.explain.facts import all_lines, line_of, sources_of, with_sources
+from content.explain.guide import PLACED, facts_placed, guide_sections
 from content.explain.journey import bills, journey
-from content.explain.outcome import all_lines, line_of, sources_of, with_sources
 from content.explain.silence import silence_of
+from content.explain.windows import windows_told
 from content.machine import policy_json
 from content.pages.checker import leads_to
 from content.pages.page import Page, shared

@@ -6,7 +6,7 @@ from content.corrected import address_of_text
 from content.dates import judging_day, now
 from content.diff.revisions import inside, told
 from content.errors import ContentError
-from content.explain.guide import fill_windows
+from content.explain.windows import fill_windows
 from content.judge_again import can_judge_again, judge_today
 from content.kept import read_kept
 from content.places import KEPT

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from content.explain.facts import money
 from content.numbers import shown_in
 from content.standing import moment, units_words
-from content.wording.catalog import fill, money, read_words
+from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.case.settled import agreed
 

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from flask import request
 
+from content.explain.facts import names_in
 from content.standing import policy_of
-from content.wording.catalog import names_in, read_words
+from content.wording.catalog import read_words
 from forms.case.move import why_not
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.form import STALE

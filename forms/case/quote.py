@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 
-from content.explain.outcome import line_of
+from content.explain.facts import line_of, money
 from content.standing import policy_of
-from content.wording.catalog import money, read_words
+from content.wording.catalog import read_words
 from forms.case.move import Refused
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404

@@ -1,9 +1,10 @@
 """What was settled for cameras that share a fate: decision, price, consent, refund, result, parcels, what was amiss."""
 
+from content.explain.facts import money
 from content.listed import TRAVELS
 from content.numbers import shown_in
 from content.standing import moment, units_words, way_of
-from content.wording.catalog import money, read_words
+from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.life import STEPS
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from content.eligibility.dealer_rule import dealer_first
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 
 SHOWS = "The sheet shows {name} {what}, your name and e-mail too; you hand it over yourself."
 LEADS = {  # by the vendor's intake; a sentence that may follow "If not"

@@ -9,7 +9,7 @@ from flask import abort, current_app, flash, redirect, render_template, request
 
 from content.customs import country_name
 from content.dates import written
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 from content.numbers import show_ticket, shown_in, shown_rma
 from content.standing import moment, policy_of
 from forms.case.move import Refused, work_out

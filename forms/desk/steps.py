@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 from flask import current_app, flash, g, redirect, render_template, request
 
+from content.explain.facts import names_in
 from content.explain.fixes import as_text
 from content.standing import policy_of
-from content.wording.catalog import names_in, read_words
+from content.wording.catalog import read_words
 from forms.case.move import Refused, why_not, work_out
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.case.take import TAKEN, take

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from content.dates import written
-from content.explain.outcome import line_of
+from content.explain.facts import line_of
 from content.numbers import shown_in
 from content.standing import policy_of, standings, way_of
 from content.wording.joining import joined

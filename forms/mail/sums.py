@@ -1,7 +1,6 @@
 """What a mail says of money: the price of a repair, and the sums of a refund."""
 
-from content.explain.outcome import line_of
-from content.wording.catalog import money
+from content.explain.facts import line_of, money
 
 
 def price_lines(matter):
