@@ -16,23 +16,23 @@ from jinja2 import TemplateError
 from content import links, theme, tree
 from content.codes import check_codes
 from content.dates import judging_day, now
-from content.dealers import read_dealers
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.examples import check_examples
 from content.forwards import check_anchors, in_place, read_forwards
 from content.ledger import check_ledger, published_in, read_ledger, switched_off, told
-from content.load import load_vendors
+from content.loading.dealers import read_dealers
+from content.loading.examples import check_examples
+from content.loading.prove import check_proofs
+from content.loading.scaffold_check import check_written
+from content.loading.vendor_folder import load_vendors
 from content.orphans import check_orphans, check_words
 from content.pages import pages_of
 from content.pages.moved import moved_here, moved_pages
 from content.pages.page import Page, Site
 from content.places import DEALERS, FORWARDS, LEDGER
-from content.prove import check_proofs
 from content.refused import check_kept
 from content.security import check_security
 from content.settings.kiosk import read_settings
-from content.unwritten import check_written
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "site"

@@ -16,10 +16,10 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from content.check.prose import names_of
 from content.corrected import vendor_by
 from content.errors import ContentError
 from content.kit import plain, spoken
+from content.loading.checks.prose import names_of
 from content.runs import Runs
 from content.sayings import longest_first, sayings, sentences
 from content.schema.facts import KEYS

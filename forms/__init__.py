@@ -10,9 +10,9 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from content import links, theme
 from content.codes import check_codes
-from content.dealers import read_dealers
 from content.errors import ContentError
-from content.load import check_known, load_vendors
+from content.loading.dealers import read_dealers
+from content.loading.vendor_folder import check_known, load_vendors
 from content.places import KEPT
 from content.refused import check_kept
 from content.settings.kiosk import read_settings

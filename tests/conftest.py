@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from build import build
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.store import open_store

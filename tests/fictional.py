@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from content.load import load_vendors
-from content.new import new_vendor
+from content.loading.scaffold import new_vendor
+from content.loading.vendor_folder import load_vendors
 
 READ = date(2026, 1, 2)  # the day their texts were read, so that they are in force on every day the tests ask of
 ASK = {

@@ -3,7 +3,7 @@
 from itertools import cycle, islice
 from random import Random
 
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from tests.fictional import ASK, COVERED, FICTIONAL, WARRANTY, row, span, write_vendor
 
 SYLLABLES = "an ba cor da el fi gor ha il ja ko lu mi no ola per qua ri sol ta ur ver wi xen ya zo".split()

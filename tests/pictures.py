@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from build import build
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms.store import open_store
 from tests.browser import ARGS, chromium_path

@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from pytest import MonkeyPatch
 
 from content.dates import now
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.desk.session import hashed, new_token

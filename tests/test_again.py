@@ -14,7 +14,7 @@ from content.explain.notes import notes_of
 from content.explain.outcome import telling
 from content.judge_again import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
 from content.kept import path_of
-from content.load import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors, shipped_vendors
 from tests.desk import case_path
 from tests.steps import draft_key, send, signed_in
 from tests.vendor_folder import FLIR, copy_of, edit

@@ -6,7 +6,7 @@ import pytest
 
 from build import build
 from content.eligibility.revision_in_force import in_force
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Settings
 from tests.reading import Page
 from tests.vendor_folder import FLIR, copy_of, edit

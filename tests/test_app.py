@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from content.admit import admit
-from content.load import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.settings.kiosk import Desk, Operator, Settings
 from forms import create_app
 from forms.life import STEPS

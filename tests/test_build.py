@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from build import build
 from content.errors import ContentError
-from content.load import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.places import VENDORS
 from content.settings.kiosk import Security, Settings, read_settings
 from tests.reading import is_hidden, pages_in, sitemap

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from content.eligibility.catalogue import family_of, find_model, model_names, serial_form, warranty_rows
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.schema.products import Family, Scope, SerialForm, WarrantyRow
 
 FLIR, PIXELINK = shipped_vendors()["flir"], shipped_vendors()["pixelink"]

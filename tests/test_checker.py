@@ -11,7 +11,7 @@ from build import build
 from content.dates import add_months
 from content.eligibility.decision_tree import path, walk
 from content.eligibility.judge import Case, in_window, judge
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms.local import frozen_site
 from tests.browser import serving

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from build import create_site, freeze, site_at
 from content.errors import ContentError
 from content.explain.silence import NAMED, SIDE_BY_SIDE, silences
-from content.load import load_vendors
-from content.new import new_vendor
+from content.loading.scaffold import new_vendor
+from content.loading.vendor_folder import load_vendors
 from content.orphans import check_orphans
 from content.pages.front import front_pages
 from content.pages.kit import all_kits

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from content.dealers import find_dealer, read_dealers
 from content.errors import ContentError
+from content.loading.dealers import find_dealer, read_dealers
 from forms.case.fate import fate_of, rebuilt
 from forms.mail.rounds import deliver_once
 from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES

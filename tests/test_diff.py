@@ -25,7 +25,7 @@ from content.eligibility.catalogue import find_model
 from content.eligibility.judge import Case, judge
 from content.errors import ContentError
 from content.explain.outcome import telling
-from content.load import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.places import VENDORS
 from content.schema.facts import Fact, Fee
 from content.schema.products import Scope, WarrantyRow

@@ -16,7 +16,7 @@ from content.drawn.shapes import TOUCH, Box
 from content.eligibility.decision_tree import walk
 from content.explain.futures import address_of
 from content.explain.journey import journey
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow

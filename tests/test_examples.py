@@ -4,9 +4,9 @@ import pytest
 
 from content.__main__ import main
 from content.errors import ContentError
-from content.examples import check_examples
-from content.load import load_vendor, shipped_vendors
-from content.untouched import untouched
+from content.loading.example_coverage import untouched
+from content.loading.examples import check_examples
+from content.loading.vendor_folder import load_vendor, shipped_vendors
 from tests.vendor_folder import FLIR, copy_of, edit
 
 FILE = "examples.toml"

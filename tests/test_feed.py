@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from build import SITE
 from content.eligibility.revision_in_force import in_force
 from content.feed import MOST, feed
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.pages.page import Site
 from content.settings.kiosk import Operator, Settings
 

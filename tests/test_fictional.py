@@ -9,16 +9,16 @@ import pytest
 from msgspec.structs import replace
 
 from build import build, create_site, site_at
-from content.check.facts import fact_faults
-from content.check.prose import prose_faults
 from content.dates import add_months, now, written
 from content.eligibility.events import events_asked
 from content.eligibility.judge import Case, classify, judge
 from content.eligibility.warranty import warranty
 from content.errors import ContentError
 from content.explain.notes import notes_of
-from content.load import load_vendor, load_vendors, shipped_vendors
-from content.prove import prove
+from content.loading.checks.facts import fact_faults
+from content.loading.checks.prose import prose_faults
+from content.loading.prove import prove
+from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
 from content.validity import validity

@@ -6,7 +6,7 @@ import pytest
 
 from content.errors import ContentError
 from content.explain.fixes import as_text, fixes_for
-from content.load import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor, shipped_vendors
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.steps import filled, lend_cookie, review
 from tests.vendor_folder import copy_of

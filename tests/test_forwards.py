@@ -9,7 +9,7 @@ from build import build
 from content.errors import ContentError
 from content.forwards import check_anchors, in_place, read_forwards
 from content.ledger import published
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.pages.moved import moved_here
 from content.places import FORWARDS
 from content.settings.kiosk import Settings

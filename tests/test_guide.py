@@ -11,7 +11,7 @@ from content.errors import ContentError
 from content.explain import guide
 from content.explain.facts import tell
 from content.explain.guide import ANCHORS, facts_placed, guide_sections
-from content.load import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.schema.facts import field_of
 from tests.vendor_folder import copy_of, edit
 

@@ -9,7 +9,7 @@ import pytest
 
 from content.dates import now
 from content.handover import sheet_for_dealer, sheet_for_vendor
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from content.mailto import LONGEST_LINK, REST
 from forms.batches import judged
 from tests.browser import axe, serving, small_targets, small_text, too_wide

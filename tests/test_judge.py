@@ -14,7 +14,7 @@ from content.eligibility.warranty import AHEAD, warranty
 from content.explain.facts import line_of
 from content.explain.notes import notes_of
 from content.explain.outcome import kind_words, telling
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Window
 from content.schema.products import WarrantyRow

@@ -15,7 +15,7 @@ from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.kept import is_kept, path_of, read_kept
-from content.load import load_vendor, load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
 from content.refused import check_kept

@@ -13,7 +13,7 @@ from build import create_site, site_at
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
 from content.kit import kit, links_json, spoken
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.pages.kit import all_kits, sellers
 from content.pages.printed import AT_ONCE
 from content.settings.kiosk import Desk, Operator, Settings

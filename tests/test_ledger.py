@@ -9,11 +9,11 @@ from content.__main__ import main
 from content.codes import admit_codes, check_codes, read_codes
 from content.errors import ContentError
 from content.ledger import check_ledger, lost, published, read_ledger, switched_off, unadmitted, write_ledger
-from content.load import load_vendors
+from content.loading.scaffold_check import TITLE, check_written
+from content.loading.vendor_folder import load_vendors
 from content.places import LEDGER
 from content.schema.dealers import Dealer
 from content.settings.kiosk import Settings
-from content.unwritten import TITLE, check_written
 from tests.vendor_folder import FLIR, copy_of, edit
 
 ACME = {"/acme/": set(), "/acme/guide/": {"cost", "how-long"}, "/acme/policy.json": set(), "/go/acme/cost/": set()}

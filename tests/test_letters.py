@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from content.numbers import show_ticket
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.mail.eml import compose

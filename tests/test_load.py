@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.load import load_vendor, load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.schema.slugs import RESERVED
 from tests.vendor_folder import FLIR, copy_of, edit
 

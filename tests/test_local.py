@@ -20,7 +20,7 @@ import pytest
 
 from build import site_at
 from content.kit import links_json
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import read_settings
 from forms import create_app
 from forms.local import join

@@ -21,7 +21,7 @@ from content.eligibility.catalogue import ELSEWHERE
 from content.eligibility.decision_tree import combinations
 from content.eligibility.judge import Case, decide, judge
 from content.explain.outcome import telling
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.machine import document, policy_json, schema
 from content.schema.facts import Fact
 from content.schema.policy import CLOSED, Question, Start, Window

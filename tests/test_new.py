@@ -10,10 +10,10 @@ from build import build
 from content.__main__ import main
 from content.errors import ContentError
 from content.explain.facts import all_lines
-from content.load import load_vendor, load_vendors
-from content.new import new_vendor
+from content.loading.prove import prove
+from content.loading.scaffold import new_vendor
+from content.loading.vendor_folder import load_vendor, load_vendors
 from content.places import VENDORS
-from content.prove import prove
 from content.schema.facts import KEYS
 from content.schema.slugs import RESERVED
 from content.settings.kiosk import Settings

@@ -6,7 +6,7 @@ from string import ascii_lowercase
 import pytest
 
 from content.explain.source_letters import letters, origin
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from content.schema.facts import KEYS
 from tests.reading import pages_in
 from tests.vendor_folder import copy_of

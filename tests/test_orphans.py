@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from build import site_at
-from content.check.prose import names_of
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.kept import keep
-from content.load import load_vendors, shipped_vendors
+from content.loading.checks.prose import names_of
+from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.orphans import check_orphans, check_words, orphan
 from content.sayings import sayings, sentences
 from content.schema.policy import Window

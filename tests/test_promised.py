@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Desk, Settings
 from forms.case.move import lanes_of
 from forms.case.take import take

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from content.__main__ import main
-from content.load import load_vendor, shipped_vendors
-from content.prove import prove
+from content.loading.prove import prove
+from content.loading.vendor_folder import load_vendor, shipped_vendors
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule
 
 ROOT = Path(__file__).parent.parent

@@ -8,7 +8,7 @@ import pytest
 
 from content.dates import written
 from content.explain.facts import line_of
-from content.load import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.settings.kiosk import Settings
 from content.wording.catalog import fill, read_words
 from tests.steps import (

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from content.eligibility.catalogue import begins, find_model, plain
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from content.serials import read_serials
 from content.settings.rules import on_one_line
 from content.signs import says_something

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from content.dates import now
 from content.explain.facts import line_of
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.numbers import rma_number
 from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator, Settings

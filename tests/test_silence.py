@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from build import create_site, site_at
 from content.errors import ContentError
 from content.explain.silence import NAMED, SIDE_BY_SIDE, silence_of, silences
-from content.load import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.schema.facts import KEYS, field_of
 from content.settings.kiosk import Settings
 from tests.browser import axe, small_targets, small_text, too_wide

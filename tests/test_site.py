@@ -10,7 +10,7 @@ import pytest
 from content.eligibility.decision_tree import follow, ways
 from content.explain.facts import all_lines
 from content.explain.outcome import telling
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms.local import frozen_site
 from tests.reading import Page, is_hidden, pages_in, sitemap

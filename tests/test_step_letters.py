@@ -13,7 +13,7 @@ from msgspec import structs
 
 import forms.mail
 from content import customs, packing, standing
-from content.load import load_vendors
+from content.loading.vendor_folder import load_vendors
 from content.numbers import rma_number, show_rma
 from content.sayings import sayings
 from content.schema.facts import KEYS, Fact, Fee, Span

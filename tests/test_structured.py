@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from build import create_site, site_at
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact, Fee
 from content.schema.policy import Window
 from content.settings.kiosk import Operator, Settings

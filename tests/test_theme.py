@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from content.errors import ContentError
-from content.load import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.theme import PAIRS, accent, assets, check_contrast, contrast, palettes, squeeze
 from tests.vendor_folder import copy_of, edit
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from content.eligibility.decision_tree import at_most, combinations, follow, live, path, possible, step, walk, ways
 from content.eligibility.judge import decide
 from content.explain.futures import futures
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.schema.policy import WINDOW, Window
 
 REVISIONS = [policy for vendor in shipped_vendors().values() for policy in vendor.policies]

@@ -10,7 +10,7 @@ from msgspec import inspect
 from content.errors import ContentError
 from content.explain.facts import all_lines, names_in, tell
 from content.explain.outcome import kind_words
-from content.load import shipped_vendors
+from content.loading.vendor_folder import shipped_vendors
 from content.places import WORDS
 from content.schema.facts import KEYS, Fact, Facts, Fee, Span
 from content.schema.outcome_kinds import Kind

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from content.examples import check_examples
-from content.load import load_vendors
+from content.loading.example_coverage import untouched
+from content.loading.examples import check_examples
+from content.loading.prove import check_proofs
+from content.loading.vendor_folder import load_vendors
 from content.places import VENDORS
-from content.prove import check_proofs
-from content.untouched import untouched
 
 
 def arguments(parser):

@@ -5,17 +5,17 @@ from pathlib import Path
 from content.admit import admit
 from content.codes import admit_codes
 from content.dates import judging_day, now
-from content.dealers import read_dealers
 from content.errors import ContentError
-from content.examples import check_examples
 from content.forwards import read_forwards
 from content.ledger import check_lost, published, read_ledger, switched_off, told, write_ledger
-from content.load import load_vendors
+from content.loading.dealers import read_dealers
+from content.loading.examples import check_examples
+from content.loading.prove import check_proofs
+from content.loading.scaffold_check import check_written
+from content.loading.vendor_folder import load_vendors
 from content.orphans import check_words
 from content.places import BUILD, CHANGES, DEALERS, KEPT, LEDGER, VENDORS
-from content.prove import check_proofs
 from content.settings.kiosk import read_settings
-from content.unwritten import check_written
 
 
 def arguments(parser):

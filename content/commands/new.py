@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from content.dates import judging_day, now
-from content.new import new_vendor
+from content.loading.scaffold import new_vendor
 from content.places import VENDORS
 
 

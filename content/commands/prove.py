@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from content.examples import example_misses
-from content.load import load_vendors
+from content.loading.examples import example_misses
+from content.loading.prove import prove
+from content.loading.vendor_folder import load_vendors
 from content.places import VENDORS
-from content.prove import prove
 
 
 def arguments(parser):

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from content.check.prose import LIMITS
 from content.explain.facts import line_of, sources_of
 from content.explain.windows import fill_windows, windows_told
+from content.loading.checks.prose import LIMITS
 
 
 class Named(NamedTuple):

@@ -43,7 +43,7 @@ class Vendor(Struct, frozen=True):
     products: Products
     guide: str
     fixes: tuple[Fix, ...] = ()
-    examples: tuple = ()  # of content/examples.py
+    examples: tuple = ()  # of content/loading/examples.py
 
     @property
     def name(self):

@@ -6,7 +6,7 @@ from flask import abort, current_app, flash
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from content.dealers import find_dealer
+from content.loading.dealers import find_dealer
 from forms.form import STALE
 from forms.here import get_store, stamp
 from forms.text import clean

@@ -6,8 +6,8 @@ from flask import current_app
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectChoice
 
-from content.dealers import find_dealer
 from content.eligibility.dealer_rule import dealer_first
+from content.loading.dealers import find_dealer
 from forms.store import NewEvent
 
 SEES = (

@@ -22,11 +22,11 @@ from jinja2 import TemplateError
 from build import SITE, create_site, freeze, site_at
 from content import tree
 from content.errors import ContentError
-from content.examples import check_examples
 from content.ledger import published_in
-from content.load import load_vendors
+from content.loading.examples import check_examples
+from content.loading.prove import check_proofs
+from content.loading.vendor_folder import load_vendors
 from content.orphans import check_orphans, check_words
-from content.prove import check_proofs
 from content.settings.kiosk import Settings
 from content.theme import check_contrast
 from tests.fictional import READ

@@ -4,8 +4,8 @@ import re
 
 from msgspec import UNSET
 
-from content.check.prose import meant_by, unnamed
 from content.explain.guide import ANCHORS, HEADING, PLACED
+from content.loading.checks.prose import meant_by, unnamed
 from content.schema.facts import KEYS, field_of
 from content.wording.literals import typed
 

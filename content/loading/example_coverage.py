@@ -2,7 +2,7 @@
 
 from content.eligibility.catalogue import rows_of
 from content.eligibility.events import counted_from
-from content.examples import case_of, policy_of, verdict_of
+from content.loading.examples import case_of, policy_of, verdict_of
 
 SIDES = ((0, "its last day"), (1, "the first day after it"))  # days past the end of a window
 

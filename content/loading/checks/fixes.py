@@ -1,7 +1,7 @@
 """Checks fixes.toml: fixes told apart, for symptoms and families there are, with steps, a source and no figure."""
 
-from content.check.prose import figure_faults
-from content.check.sources import source_faults
+from content.loading.checks.prose import figure_faults
+from content.loading.checks.sources import source_faults
 from content.schema.slugs import SLUG
 from content.wording.catalog import read_words
 

@@ -2,10 +2,10 @@
 
 import re
 
-from content.check.longer import longer_faults
-from content.check.prose import DOUBTFUL, figure_faults
-from content.check.scope import region_faults, scope_faults
-from content.check.sources import source_faults
+from content.loading.checks.longer import longer_faults
+from content.loading.checks.prose import DOUBTFUL, figure_faults
+from content.loading.checks.scope import region_faults, scope_faults
+from content.loading.checks.sources import source_faults
 from content.schema.slugs import SLUG
 from content.wording.catalog import read_words
 from content.wording.literals import less_bare_figures

@@ -4,7 +4,7 @@ import re
 
 from msgspec import UNSET
 
-from content.check.prose import prose_faults
+from content.loading.checks.prose import prose_faults
 from content.schema.facts import field_of
 from content.schema.policy import CLOSED, RESTS_ON, WINDOW
 

@@ -3,8 +3,8 @@
 import re
 from zoneinfo import ZoneInfo
 
-from content.check.prose import figure_faults
-from content.check.sources import address_faults
+from content.loading.checks.prose import figure_faults
+from content.loading.checks.sources import address_faults
 from content.wording.catalog import read_words
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")

@@ -2,7 +2,7 @@
 
 import re
 
-from content.check.prose import prose_faults
+from content.loading.checks.prose import prose_faults
 from content.schema.facts import KEYS
 
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")

@@ -1,15 +1,15 @@
 """What a loaded vendor must hold beyond its shape; each file here yields (key, what to write) for one part of it."""
 
-from content.check.examples import example_faults
-from content.check.facts import fact_faults
-from content.check.fixes import fix_faults
-from content.check.guide import guide_faults
-from content.check.policy import policy_faults
-from content.check.products import product_faults
-from content.check.questions import question_faults
-from content.check.rules import rule_faults
-from content.check.vendor import vendor_faults
 from content.errors import ContentError
+from content.loading.checks.examples import example_faults
+from content.loading.checks.facts import fact_faults
+from content.loading.checks.fixes import fix_faults
+from content.loading.checks.guide import guide_faults
+from content.loading.checks.policy import policy_faults
+from content.loading.checks.products import product_faults
+from content.loading.checks.questions import question_faults
+from content.loading.checks.rules import rule_faults
+from content.loading.checks.vendor import vendor_faults
 
 
 def check_vendor(vendor):

@@ -1,7 +1,7 @@
 """Checks a revision's head: its source, its windows, and that no other revision bears the same day."""
 
-from content.check.prose import prose_faults
-from content.check.sources import source_faults
+from content.loading.checks.prose import prose_faults
+from content.loading.checks.sources import source_faults
 from content.schema.policy import CLOSED, WINDOW
 from content.wording.catalog import read_words
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from content.check import check_vendor
 from content.eligibility.events import stated_clock
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
-from content.examples import read_examples
 from content.explain.fixes import read_fixes
+from content.loading.checks import check_vendor
+from content.loading.examples import read_examples
 from content.places import VENDORS
 from content.schema.policy import Policy
 from content.schema.products import Products

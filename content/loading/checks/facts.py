@@ -4,11 +4,11 @@ import re
 
 from msgspec import UNSET
 
-from content.check.policy import unasked
-from content.check.prose import DOUBTFUL, figure_faults
-from content.check.sources import source_faults
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import clock
+from content.loading.checks.policy import unasked
+from content.loading.checks.prose import DOUBTFUL, figure_faults
+from content.loading.checks.sources import source_faults
 from content.schema.facts import KEYS, Fee, Span, field_of
 from content.wording.catalog import read_words
 
