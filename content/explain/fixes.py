@@ -1,20 +1,5 @@
 """Known fixes: what a vendor's own texts say to try before anything is shipped, by symptom and family."""
 
-from msgspec.structs import replace
-
-from content.schema.fixes import FixFile
-from content.toml import read_toml
-
-FILE = "fixes.toml"
-
-
-def read_fixes(folder, sources):
-    """The fixes of a vendor's folder, each with its source; the file need not be there."""
-    if not (folder / FILE).exists():
-        return ()
-    found = read_toml(folder, FILE, FixFile).fixes
-    return tuple(replace(fix, origin=sources.get(fix.source)) for fix in found)
-
 
 def fixes_for(vendor, symptom, family):
     """The fixes for a symptom and a family's slug (empty: a stranger), the narrowest first, else as in the file."""

@@ -8,15 +8,17 @@ from msgspec.structs import replace
 from content.eligibility.events import stated_clock
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
-from content.explain.fixes import read_fixes
 from content.loading.checks import check_vendor
 from content.loading.examples import read_examples
 from content.places import VENDORS
+from content.schema.fixes import FixFile
 from content.schema.policy import Policy
 from content.schema.products import Products
 from content.schema.slugs import SLUG, check_slug
 from content.schema.vendor import Vendor, VendorFile
 from content.toml import read_text, read_toml
+
+FILE = "fixes.toml"
 
 
 def load_vendors(folder=VENDORS, only=None):
@@ -69,3 +71,11 @@ def _policy(folder, name, products):
         raise ContentError(f"{folder.name}/{file}", "dated", write)
     policy = replace(policy, name=name, counts=stated_clock(policy.facts))
     return replace(policy, hash=hash_of(policy, products))
+
+
+def read_fixes(folder, sources):
+    """The fixes of a vendor's folder, each with its source; the file need not be there."""
+    if not (folder / FILE).exists():
+        return ()
+    found = read_toml(folder, FILE, FixFile).fixes
+    return tuple(replace(fix, origin=sources.get(fix.source)) for fix in found)
