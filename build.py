@@ -14,12 +14,13 @@ from flask_frozen import Freezer, MissingURLGeneratorWarning
 from jinja2 import TemplateError
 
 from content import links, theme, tree
-from content.codes import check_codes
 from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.forwards import check_anchors, in_place, read_forwards
-from content.ledger import check_ledger, published_in, read_ledger, switched_off, told
+from content.history.dealer_codes import check_codes
+from content.history.gate import check_kept
+from content.history.published_urls import check_ledger, published_in, read_ledger, switched_off, told
+from content.history.redirects import check_anchors, in_place, read_forwards
 from content.loading.dealers import read_dealers
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
@@ -30,7 +31,6 @@ from content.pages import pages_of
 from content.pages.moved import moved_here, moved_pages
 from content.pages.page import Page, Site
 from content.places import DEALERS, FORWARDS, LEDGER
-from content.refused import check_kept
 from content.security import check_security
 from content.settings.kiosk import read_settings
 

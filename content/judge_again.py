@@ -7,12 +7,12 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
-from content.corrected import vendor_by
 from content.dates import judging_day
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
 from content.explain.outcome import telling
-from content.kept import is_kept
+from content.history.corrections import vendor_by
+from content.history.snapshots import is_kept
 from content.places import KEPT
 
 FIGURE = re.compile(r"\d[\d.,]*")

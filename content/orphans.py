@@ -16,8 +16,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from content.corrected import vendor_by
 from content.errors import ContentError
+from content.history.corrections import vendor_by
 from content.kit import plain, spoken
 from content.loading.checks.prose import names_of
 from content.runs import Runs

@@ -9,11 +9,11 @@ from html import unescape
 import pytest
 from msgspec.structs import replace
 
-from content.admit import admit
 from content.explain.notes import notes_of
 from content.explain.outcome import telling
+from content.history.publish import admit
+from content.history.snapshots import path_of
 from content.judge_again import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
-from content.kept import path_of
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from tests.desk import case_path
 from tests.steps import draft_key, send, signed_in

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content.admit import admit
+from content.history.publish import admit
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.settings.kiosk import Desk, Operator, Settings
 from forms import create_app

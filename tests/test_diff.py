@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from content.__main__ import main
-from content.admit import admit
-from content.admitted import read_published, write_published
 from content.commands import diff as diff_command
-from content.diff import differences, words_only
-from content.diff.older import read_revision, read_tree, unpack
-from content.diff.situations import boxes
 from content.eligibility.catalogue import find_model
 from content.eligibility.judge import Case, judge
 from content.errors import ContentError
 from content.explain.outcome import telling
+from content.history.diff import differences, words_only
+from content.history.diff.older import read_revision, read_tree, unpack
+from content.history.diff.situations import boxes
+from content.history.publish import admit
+from content.history.published import read_published, write_published
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.places import VENDORS
 from content.schema.facts import Fact, Fee

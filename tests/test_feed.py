@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from build import SITE
 from content.eligibility.revision_in_force import in_force
-from content.feed import MOST, feed
+from content.history.feed import MOST, feed
 from content.loading.vendor_folder import shipped_vendors
 from content.pages.page import Site
 from content.settings.kiosk import Operator, Settings

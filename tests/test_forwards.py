@@ -7,8 +7,8 @@ import pytest
 
 from build import build
 from content.errors import ContentError
-from content.forwards import check_anchors, in_place, read_forwards
-from content.ledger import published
+from content.history.published_urls import published
+from content.history.redirects import check_anchors, in_place, read_forwards
 from content.loading.vendor_folder import shipped_vendors
 from content.pages.moved import moved_here
 from content.places import FORWARDS

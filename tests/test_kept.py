@@ -7,18 +7,18 @@ import pytest
 from msgspec.structs import replace
 
 from build import build, create_site
-from content.admit import admit, read_changes
-from content.admitted import read_published, write_published
 from content.commands import ledger as ledger_command
-from content.corrected import address_of_text
 from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.kept import is_kept, path_of, read_kept
+from content.history.corrections import address_of_text
+from content.history.gate import check_kept
+from content.history.publish import admit, read_changes
+from content.history.published import read_published, write_published
+from content.history.snapshots import is_kept, path_of, read_kept
 from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
-from content.refused import check_kept
 from content.schema.policy import Question
 from content.settings.kiosk import Settings
 from tests.vendor_folder import FLIR, PIXELINK, copy_of, edit

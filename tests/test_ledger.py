@@ -6,9 +6,17 @@ import pytest
 
 from build import build
 from content.__main__ import main
-from content.codes import admit_codes, check_codes, read_codes
 from content.errors import ContentError
-from content.ledger import check_ledger, lost, published, read_ledger, switched_off, unadmitted, write_ledger
+from content.history.dealer_codes import admit_codes, check_codes, read_codes
+from content.history.published_urls import (
+    check_ledger,
+    lost,
+    published,
+    read_ledger,
+    switched_off,
+    unadmitted,
+    write_ledger,
+)
 from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import LEDGER

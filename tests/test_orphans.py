@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from build import site_at
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
-from content.kept import keep
+from content.history.snapshots import keep
 from content.loading.checks.prose import names_of
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.orphans import check_orphans, check_words, orphan

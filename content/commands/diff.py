@@ -4,11 +4,11 @@ import json
 from itertools import groupby
 from pathlib import Path
 
-from content.admitted import published_tree, since_admitted
-from content.diff import differences, words_only
-from content.diff.change import as_plain
-from content.diff.older import read_any, read_tree
-from content.payers import repaid, repriced
+from content.history.diff import differences, words_only
+from content.history.diff.change import as_plain
+from content.history.diff.older import read_any, read_tree
+from content.history.payers import repaid, repriced
+from content.history.published import published_tree, since_admitted
 from content.places import KEPT, VENDORS
 
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from content.admit import admit
-from content.codes import admit_codes
 from content.dates import judging_day, now
 from content.errors import ContentError
-from content.forwards import read_forwards
-from content.ledger import check_lost, published, read_ledger, switched_off, told, write_ledger
+from content.history.dealer_codes import admit_codes
+from content.history.publish import admit
+from content.history.published_urls import check_lost, published, read_ledger, switched_off, told, write_ledger
+from content.history.redirects import read_forwards
 from content.loading.dealers import read_dealers
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs

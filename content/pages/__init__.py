@@ -1,6 +1,6 @@
 """The table of pages: every file of the site by its address; the freezer, the sitemap and the ledger share it."""
 
-from content.admitted import read_published
+from content.history.published import read_published
 from content.pages.checker import checker_pages
 from content.pages.front import front_pages
 from content.pages.kit import all_kits, kit_pages

@@ -1,8 +1,8 @@
 """The pages no vendor owns: the front page, its index by what is printed on a camera, and the operator's own."""
 
-from content.admit import read_changes
 from content.explain.silence import silences
-from content.feed import feed
+from content.history.feed import feed
+from content.history.publish import read_changes
 from content.machine import schema_json
 from content.pages.page import Page
 from content.pages.printed import AT_ONCE, printed_index, shelf

@@ -1,6 +1,6 @@
 """A page that is elsewhere now: its old address leads on by itself, and is kept from search engines."""
 
-from content.forwards import owner_of, page_of
+from content.history.redirects import owner_of, page_of
 from content.pages.page import Page
 
 

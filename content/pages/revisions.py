@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
-from content.corrected import corrected, vendor_by
 from content.dates import written
 from content.eligibility.revision_in_force import ahead_of
 from content.explain.facts import all_lines, sources_of
 from content.explain.windows import fill_windows, windows_told
+from content.history.corrections import corrected, vendor_by
 from content.pages.page import Page, shared
 from content.schema.facts import KEYS
 from content.wording.numerals import cardinal

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from content.forwards import owner_of
+from content.history.redirects import owner_of
 from content.pages.page import Page
 
 XML = "application/xml"

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from content.corrected import address_of_text
 from content.dates import judging_day, now
-from content.diff.revisions import inside, told
 from content.errors import ContentError
 from content.explain.windows import fill_windows
+from content.history.corrections import address_of_text
+from content.history.diff.revisions import inside, told
+from content.history.snapshots import read_kept
 from content.judge_again import can_judge_again, judge_today
-from content.kept import read_kept
 from content.places import KEPT
 from content.wording.catalog import read_words
 

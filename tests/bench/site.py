@@ -22,7 +22,7 @@ from jinja2 import TemplateError
 from build import SITE, create_site, freeze, site_at
 from content import tree
 from content.errors import ContentError
-from content.ledger import published_in
+from content.history.published_urls import published_in
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors

@@ -2,15 +2,15 @@
 
 from itertools import chain
 
-from content.admitted import as_published, read_published
-from content.diff import differences, words_only
-from content.diff.models import models
-from content.diff.pairs import NOTHING
-from content.diff.revisions import told as told_revision
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError, refuse
-from content.kept import read_kept
-from content.payers import paid_otherwise, told_cost
+from content.history.diff import differences, words_only
+from content.history.diff.models import models
+from content.history.diff.pairs import NOTHING
+from content.history.diff.revisions import told as told_revision
+from content.history.payers import paid_otherwise, told_cost
+from content.history.published import as_published, read_published
+from content.history.snapshots import read_kept
 from content.places import KEPT
 
 ADMIT = "python -m content ledger"

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from content.admitted import dressed, history, read_published
-from content.kept import read_kept
+from content.history.published import dressed, history, read_published
+from content.history.snapshots import read_kept
 from content.places import KEPT
 from content.schema.facts import KEYS, Source, field_of
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from itertools import product
 
 from content.dates import written
-from content.diff.change import Change
-from content.diff.situations import boxes
-from content.diff.telling import told_length
 from content.eligibility.catalogue import warranty_rows
 from content.eligibility.warranty import holds_on
+from content.history.diff.change import Change
+from content.history.diff.situations import boxes
+from content.history.diff.telling import told_length
 from content.schema.products import Family
 from content.wording.joining import joined
 

@@ -1,7 +1,7 @@
 """Which family a model is told as: what is typed into the form, before and after."""
 
-from content.diff.change import Change
 from content.eligibility.catalogue import find_model
+from content.history.diff.change import Change
 from content.wording.joining import joined
 
 NAMED = 3  # of many models

@@ -1,8 +1,8 @@
 """Revisions that are new, gone, archived or of another day, and another one in force."""
 
 from content.dates import judging_day, month_written, now, written
-from content.diff.change import Change
-from content.diff.pairs import held, kin
+from content.history.diff.change import Change
+from content.history.diff.pairs import held, kin
 
 
 def revisions(before, after, day=None):

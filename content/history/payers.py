@@ -1,8 +1,8 @@
 """Who pays each cost, and how much, as words.toml tells it: no text holds that, so it is admitted beside the text."""
 
-from content.diff.change import Change
-from content.diff.verdicts import what_of
 from content.explain.facts import tell
+from content.history.diff.change import Change
+from content.history.diff.verdicts import what_of
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 

@@ -14,11 +14,11 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from content.diff.change import Tree
 from content.eligibility.events import stated_clock
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
-from content.kept import with_every_fact
+from content.history.diff.change import Tree
+from content.history.snapshots import with_every_fact
 from content.places import ROOT, WORDS
 from content.schema.policy import Policy
 from content.schema.products import Products

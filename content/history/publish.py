@@ -4,17 +4,17 @@ import hashlib
 import json
 from pathlib import Path
 
-from content.admitted import as_published, read_published, record_of, write_published
 from content.dates import written
-from content.diff import differences
-from content.diff.pairs import held
-from content.diff.revisions import inside
-from content.diff.revisions import told as told_revision
 from content.eligibility.revision_in_force import ahead_of
-from content.kept import keep, write_whole
-from content.payers import repaid
+from content.history.diff import differences
+from content.history.diff.pairs import held
+from content.history.diff.revisions import inside
+from content.history.diff.revisions import told as told_revision
+from content.history.gate import check_none_gone
+from content.history.payers import repaid
+from content.history.published import as_published, read_published, record_of, write_published
+from content.history.snapshots import keep, write_whole
 from content.places import CHANGES, KEPT
-from content.refused import check_none_gone
 
 
 def admit(vendors, day, folder=KEPT, changes=CHANGES):

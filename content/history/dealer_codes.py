@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from content.errors import ContentError, refuse
-from content.kept import write_whole
+from content.history.snapshots import write_whole
 from content.places import KEPT
 
 FILE = "dealers.json"

@@ -2,7 +2,7 @@
 
 `content/kept/published.json` holds for each vendor {name, zone, families: {family: {models, prefixes}}, revisions:
 {revision: {hash, ever, archived, pays}}}; `ever` is every hash the revision was admitted with, the last being `hash`.
-The texts themselves stand beside it (content/kept.py).
+The texts themselves stand beside it (content/history/snapshots.py).
 """
 
 import json
@@ -10,9 +10,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from content.diff import Tree
-from content.kept import read_kept, write_whole
-from content.payers import pays
+from content.history.diff import Tree
+from content.history.payers import pays
+from content.history.snapshots import read_kept, write_whole
 from content.places import KEPT
 from content.schema.vendor import Theme, Vendor, VendorFile
 from content.wording.catalog import read_words

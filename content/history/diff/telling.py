@@ -1,7 +1,7 @@
 """A consequence in words: who is affected, what was, what is now."""
 
-from content.diff.situations import NOT_ASKED, UNKNOWN
 from content.explain.windows import fill_windows
+from content.history.diff.situations import NOT_ASKED, UNKNOWN
 from content.wording.joining import joined
 
 DAYS, ITEMS = "days-after-", "items"

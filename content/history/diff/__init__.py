@@ -17,14 +17,14 @@ JSON (`python -m content diff REV --json`) a Change is an object with these keys
     sentence   all of it in words
 """
 
-from content.diff.change import Change, Tree
-from content.diff.models import models
-from content.diff.pairs import pairs
-from content.diff.revisions import revisions
-from content.diff.structure import families, structure, vendor_wide
-from content.diff.verdicts import verdicts
-from content.diff.warranties import warranties
-from content.diff.wording import wording
+from content.history.diff.change import Change, Tree
+from content.history.diff.models import models
+from content.history.diff.pairs import pairs
+from content.history.diff.revisions import revisions
+from content.history.diff.structure import families, structure, vendor_wide
+from content.history.diff.verdicts import verdicts
+from content.history.diff.warranties import warranties
+from content.history.diff.wording import wording
 
 __all__ = ["Change", "Tree", "differences", "words_only"]
 ORDER = "vendor revision outcome fee freight deadline warranty fact question answer rule family".split()

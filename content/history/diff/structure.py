@@ -1,7 +1,7 @@
 """What a text asks, where, and where it ends: questions, answers, rules and families that are new or gone."""
 
-from content.diff.change import Change
 from content.explain.windows import fill_windows
+from content.history.diff.change import Change
 from content.wording.catalog import fill, read_words
 
 

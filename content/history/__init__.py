@@ -1,0 +1,1 @@
+"""What was published and may not be lost: every text, address and dealer code, and what an edit changed for whom."""
