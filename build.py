@@ -13,7 +13,7 @@ from flask import Flask, Response, abort, render_template, request
 from flask_frozen import Freezer, MissingURLGeneratorWarning
 from jinja2 import TemplateError
 
-from content import links, theme, tree
+from content import tree
 from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
@@ -27,11 +27,11 @@ from content.loading.prove import check_proofs
 from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
 from content.orphans import check_orphans, check_words
-from content.pages import pages_of
-from content.pages.moved import moved_here, moved_pages
+from content.pages import links, pages_of, theme
 from content.pages.page import Page, Site
+from content.pages.redirect_pages import moved_here, moved_pages
+from content.pages.security_txt import check_security
 from content.places import DEALERS, FORWARDS, LEDGER
-from content.security import check_security
 from content.settings.kiosk import read_settings
 
 ROOT = Path(__file__).parent

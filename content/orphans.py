@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from content.errors import ContentError
 from content.history.corrections import vendor_by
-from content.kit import plain, spoken
 from content.loading.checks.prose import names_of
+from content.pages.dealers.links import plain, spoken
 from content.runs import Runs
 from content.sayings import longest_first, sayings, sentences
 from content.schema.facts import KEYS

@@ -1,10 +1,10 @@
 """What a page may say of a vendor's policy, word for word and under which key; the scan for orphans goes by it."""
 
 from content.dates import length, month_written, written
-from content.drawn import bars
 from content.eligibility.catalogue import rows_of, serial_form
 from content.explain.facts import all_lines
 from content.explain.windows import fill_windows, windows_told
+from content.pages.diagrams import bars
 from content.wording.catalog import read_words
 
 

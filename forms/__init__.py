@@ -8,12 +8,12 @@ from flask import Flask, Response, render_template
 from flask_wtf.csrf import generate_csrf
 from jinja2 import ChoiceLoader, FileSystemLoader
 
-from content import links, theme
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes
 from content.history.gate import check_kept
 from content.loading.dealers import read_dealers
 from content.loading.vendor_folder import check_known, load_vendors
+from content.pages import links, theme
 from content.places import KEPT
 from content.settings.kiosk import read_settings
 from forms import cli, desk, intake, receipt, review, status

@@ -12,8 +12,8 @@ from content.explain.silence import NAMED, SIDE_BY_SIDE, silences
 from content.loading.scaffold import new_vendor
 from content.loading.vendor_folder import load_vendors
 from content.orphans import check_orphans
+from content.pages.dealers.pages import all_kits
 from content.pages.front import front_pages
-from content.pages.kit import all_kits
 from content.pages.printed import AT_ONCE
 from content.places import VENDORS
 from content.settings.kiosk import Settings

@@ -9,14 +9,14 @@ import pytest
 from msgspec.structs import replace
 
 from build import create_site, site_at
-from content.drawn.bars import axis, overview, rows
-from content.drawn.decision import MANY, decision, drawings
-from content.drawn.lines import broken, width
-from content.drawn.shapes import TOUCH, Box
 from content.eligibility.decision_tree import walk
 from content.explain.futures import address_of
 from content.explain.journey import journey
 from content.loading.vendor_folder import shipped_vendors
+from content.pages.diagrams.bars import axis, overview, rows
+from content.pages.diagrams.decision import MANY, decision, drawings
+from content.pages.diagrams.lines import broken, width
+from content.pages.diagrams.shapes import TOUCH, Box
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow

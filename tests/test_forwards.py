@@ -10,7 +10,7 @@ from content.errors import ContentError
 from content.history.published_urls import published
 from content.history.redirects import check_anchors, in_place, read_forwards
 from content.loading.vendor_folder import shipped_vendors
-from content.pages.moved import moved_here
+from content.pages.redirect_pages import moved_here
 from content.places import FORWARDS
 from content.settings.kiosk import Settings
 from tests.reading import Page

@@ -12,9 +12,9 @@ import pytest
 from build import create_site, site_at
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
-from content.kit import kit, links_json, spoken
 from content.loading.vendor_folder import shipped_vendors
-from content.pages.kit import all_kits, sellers
+from content.pages.dealers.links import kit, links_json, spoken
+from content.pages.dealers.pages import all_kits, sellers
 from content.pages.printed import AT_ONCE
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.local import frozen_site

@@ -4,8 +4,8 @@ import pytest
 
 from content.eligibility.answers import answers_param, read_answers
 from content.errors import ContentError
-from content.links import check_base, names
 from content.loading.vendor_folder import shipped_vendors
+from content.pages.links import check_base, names
 from content.settings.kiosk import Settings
 
 SETTINGS = Settings(url="https://rma.example")

@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from build import site_at
-from content.kit import links_json
 from content.loading.vendor_folder import shipped_vendors
+from content.pages.dealers.links import links_json
 from content.settings.kiosk import read_settings
 from forms import create_app
 from forms.local import join

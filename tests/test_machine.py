@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 from msgspec.structs import replace
 
-from content import contract
 from content.dates import add_months
 from content.eligibility.catalogue import ELSEWHERE
 from content.eligibility.decision_tree import combinations
 from content.eligibility.judge import Case, decide, judge
 from content.explain.outcome import telling
 from content.loading.vendor_folder import shipped_vendors
-from content.machine import document, policy_json, schema
+from content.pages.policy_json import schema
+from content.pages.policy_json.document import document, json_schema, policy_json
 from content.schema.facts import Fact
 from content.schema.policy import CLOSED, Question, Start, Window
 from content.schema.products import Scope, WarrantyRow
@@ -35,7 +35,7 @@ FLIR = VENDORS["flir"]
 HELD = FLIR.policies[0]
 REVISIONS = [(vendor, policy) for vendor in VENDORS.values() for policy in vendor.policies]
 NAMES = [f"{vendor.slug}/{policy.name}" for vendor, policy in REVISIONS]
-FITS = Draft202012Validator(schema())
+FITS = Draft202012Validator(json_schema())
 TODAY = date(2027, 3, 1)
 
 
@@ -71,8 +71,8 @@ def theirs(read, case, today):
 
 
 def test_the_schema_is_a_schema_and_every_field_says_what_it_holds():
-    Draft202012Validator.check_schema(schema())
-    for name, shape in schema()["$defs"].items():
+    Draft202012Validator.check_schema(json_schema())
+    for name, shape in json_schema()["$defs"].items():
         untold = [field for field, told in shape["properties"].items() if field != "type" and not is_told(told)]
         assert shape["description"] and not untold, (name, untold)
 
@@ -85,7 +85,7 @@ def is_told(field):
 def test_every_policy_fits_the_schema_and_comes_back_whole(vendor, policy):
     FITS.validate(published(vendor.slug, policy.name))
     text = policy_json(vendor, policy)
-    assert msgspec.json.decode(text, type=contract.Document) == document(vendor, policy)
+    assert msgspec.json.decode(text, type=schema.Document) == document(vendor, policy)
 
 
 def spoil(read, *path, put=None):
@@ -111,7 +111,7 @@ def spoil(read, *path, put=None):
 def test_a_document_that_is_none_is_refused(path, put):
     spoilt = spoil(published("flir", HELD.name), *path, put=put)
     with pytest.raises(ValidationError):
-        Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER).validate(spoilt)
+        Draft202012Validator(json_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER).validate(spoilt)
 
 
 @pytest.mark.parametrize("slug", VENDORS)
@@ -119,7 +119,7 @@ def test_the_published_file_is_this_one_and_names_the_schema_beside_it(slug, bui
     text = (built / slug / "policy.json").read_text("utf-8")
     assert text == policy_json(VENDORS[slug], VENDORS[slug].policies[0])
     at = urljoin(f"/{slug}/policy.json", json.loads(text)["$schema"])
-    assert json.loads((built / at[1:]).read_text("utf-8")) == schema()
+    assert json.loads((built / at[1:]).read_text("utf-8")) == json_schema()
 
 
 @pytest.mark.parametrize(("vendor", "policy"), REVISIONS, ids=NAMES)

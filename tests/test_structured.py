@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from build import create_site, site_at
 from content.loading.vendor_folder import shipped_vendors
+from content.pages.json_ld import refund_data, structured
 from content.schema.facts import Fact, Fee
 from content.schema.policy import Window
 from content.settings.kiosk import Operator, Settings
-from content.structured import refund_data, structured
 from tests.reading import Page
 
 VENDORS = shipped_vendors()

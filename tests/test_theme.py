@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from content.errors import ContentError
 from content.loading.vendor_folder import load_vendors, shipped_vendors
-from content.theme import PAIRS, accent, assets, check_contrast, contrast, palettes, squeeze
+from content.pages.theme import PAIRS, accent, assets, check_contrast, contrast, palettes, squeeze
 from tests.vendor_folder import copy_of, edit
 
 STATIC = Path(__file__).parent.parent / "site" / "static"

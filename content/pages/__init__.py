@@ -2,9 +2,9 @@
 
 from content.history.published import read_published
 from content.pages.checker import checker_pages
+from content.pages.dealers.pages import all_kits, kit_pages
+from content.pages.diagram_pages import picture_pages
 from content.pages.front import front_pages
-from content.pages.kit import all_kits, kit_pages
-from content.pages.pictures import picture_pages
 from content.pages.revisions import revision_pages
 from content.pages.sitemap import sitemaps
 from content.pages.vendor import vendor_pages

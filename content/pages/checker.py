@@ -17,10 +17,10 @@ from content.explain.futures import address_of, futures_told
 from content.explain.journey import journey
 from content.explain.outcome import kind_words, telling
 from content.explain.windows import fill_windows
-from content.pages.named import answers_told, choices_named, sources_named
+from content.pages.json_ld import refund_data
+from content.pages.named_figures import answers_told, choices_named, sources_named
 from content.pages.page import Page, shared
 from content.schema.outcome_kinds import ON_A_WAY, WAY_ON_FIRST
-from content.structured import refund_data
 
 
 def checker_pages(site, slug):

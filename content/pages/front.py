@@ -3,11 +3,11 @@
 from content.explain.silence import silences
 from content.history.feed import feed
 from content.history.publish import read_changes
-from content.machine import schema_json
 from content.pages.page import Page
+from content.pages.policy_json.document import schema_json
 from content.pages.printed import AT_ONCE, printed_index, shelf
+from content.pages.security_txt import security_of
 from content.pages.vendor import glance
-from content.security import security_of
 
 PLAIN = ("privacy", "imprint", "accessibility")
 

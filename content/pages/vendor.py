@@ -1,7 +1,6 @@
 """A vendor's own pages: at a glance, the guide, each product family, each revision, the links for dealers."""
 
 from content.dates import length
-from content.drawn import bars
 from content.eligibility.catalogue import rows_of, serial_form
 from content.eligibility.decision_tree import path, walk, ways
 from content.eligibility.events import clock, day_asked
@@ -10,10 +9,11 @@ from content.explain.guide import PLACED, facts_placed, guide_sections
 from content.explain.journey import bills, journey
 from content.explain.silence import silence_of
 from content.explain.windows import windows_told
-from content.machine import policy_json
 from content.pages.checker import leads_to
+from content.pages.diagrams import bars
+from content.pages.json_ld import structured
 from content.pages.page import Page, shared
-from content.structured import structured
+from content.pages.policy_json.document import policy_json
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 

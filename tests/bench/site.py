@@ -27,8 +27,8 @@ from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors
 from content.orphans import check_orphans, check_words
+from content.pages.theme import check_contrast
 from content.settings.kiosk import Settings
-from content.theme import check_contrast
 from tests.fictional import READ
 from tests.many import write_many
 

@@ -1,7 +1,7 @@
 """The tree for a phone: it grows downward like a railway line, each answer a branch to the right."""
 
-from content.drawn.lines import LEAD, broken
-from content.drawn.shapes import MARK, TOUCH, Box, Drawing, Stop, set_lines
+from content.pages.diagrams.lines import LEAD, broken
+from content.pages.diagrams.shapes import MARK, TOUCH, Box, Drawing, Stop, set_lines
 
 ROOM = 284  # what a phone of 320 pixels leaves beside its margins
 RING = 7  # half of a question's mark

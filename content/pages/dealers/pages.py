@@ -8,7 +8,7 @@ from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
 from content.explain.facts import line_of
-from content.kit import form_path, kit, links_json, plain, spoken, whole
+from content.pages.dealers.links import form_path, kit, links_json, plain, spoken, whole
 from content.pages.page import Page, shared
 from content.pages.printed import AT_ONCE
 from content.wording.catalog import read_words

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.drawn.lines import LEAD, SIZE, width
+from content.pages.diagrams.lines import LEAD, SIZE, width
 
 MARK = 24  # the side of an end's mark; a question's is a ring
 TOUCH = 46  # the least a thumb can press, with room for a page that is a little smaller than drawn

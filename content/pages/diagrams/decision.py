@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from content.drawn.across import across
-from content.drawn.downward import downward
 from content.eligibility.decision_tree import step, ways
 from content.explain.futures import address_of
 from content.explain.windows import fill_windows
+from content.pages.diagrams.across import across
+from content.pages.diagrams.downward import downward
 
 FEW, MANY = 24, 60  # ends: with more than a few it is drawn once, with more than many it is a list alone
 

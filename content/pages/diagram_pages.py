@@ -1,9 +1,9 @@
 """A vendor's drawn pages: the map of its decision, and the warranties of all its families side by side."""
 
-from content.drawn.bars import axis, overview, start
-from content.drawn.decision import decision, drawings
 from content.explain.facts import sources_of, with_sources
-from content.pages.named import all_named, sources_named
+from content.pages.diagrams.bars import axis, overview, start
+from content.pages.diagrams.decision import decision, drawings
+from content.pages.named_figures import all_named, sources_named
 from content.pages.page import Page, shared
 from content.wording.catalog import read_words
 

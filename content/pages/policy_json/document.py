@@ -6,14 +6,14 @@ import msgspec
 from msgspec import UNSET
 from msgspec.structs import asdict
 
-from content import contract
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import clock
 from content.eligibility.warranty import AHEAD
 from content.explain.facts import line_of
 from content.explain.outcome import telling
 from content.explain.windows import fill_windows
-from content.judging import paragraphs
+from content.pages.policy_json import schema
+from content.pages.policy_json.prose import paragraphs
 from content.schema import facts
 from content.schema.facts import KEYS, field_of
 
@@ -31,7 +31,7 @@ def policy_json(vendor, policy):
 
 def schema_json():
     """The schema as JSON text."""
-    return as_text(schema())
+    return as_text(json_schema())
 
 
 def as_text(told):
@@ -40,23 +40,21 @@ def as_text(told):
 
 
 @cache
-def schema():
+def json_schema():
     """The JSON Schema of policy.json; its description says how to judge by it, and $defs/Case what can be known."""
-    (whole, _), shapes = msgspec.json.schema_components(
-        (contract.Document, contract.Case), ref_template="#/$defs/{name}"
-    )
+    (whole, _), shapes = msgspec.json.schema_components((schema.Document, schema.Case), ref_template="#/$defs/{name}")
     return {"$schema": DRAFT, "title": "A return policy", "description": paragraphs(), **whole, "$defs": shapes}
 
 
 def document(vendor, policy):
     """The policy as a Document."""
     start = clock(policy)
-    return contract.Document(
+    return schema.Document(
         at=SCHEMA, format=FORMAT, zone=vendor.file.zone, ahead=AHEAD,
-        vendor=contract.Who(vendor.slug, vendor.name, vendor.file.maker, vendor.file.scope),
+        vendor=schema.Who(vendor.slug, vendor.name, vendor.file.maker, vendor.file.scope),
         revision=_revision(policy),
-        windows={name: contract.Window(one.days, one.after, one.plus) for name, one in policy.windows.items()},
-        clock=contract.Clock(start.event, start.plus, not policy.facts.warranty_clock.silent),
+        windows={name: schema.Window(one.days, one.after, one.plus) for name, one in policy.windows.items()},
+        clock=schema.Clock(start.event, start.plus, not policy.facts.warranty_clock.silent),
         warranty=[_row(row) for row in vendor.products.warranty],
         questions=[_question(vendor, policy, question) for question in policy.questions],
         rules=[_rule(rule) for rule in policy.rules],
@@ -64,18 +62,18 @@ def document(vendor, policy):
         facts={key: _fact(vendor, policy, key) for key in KEYS},
         families=[_family(family) for family in vendor.products.families],
         regions=vendor.products.regions,
-        sources={id: contract.Source(**asdict(source)) for id, source in vendor.file.sources.items()},
+        sources={id: schema.Source(**asdict(source)) for id, source in vendor.file.sources.items()},
     )  # fmt: skip
 
 
 def _revision(policy):
     day = {"dated": policy.dated} if policy.dated else {"read": policy.read}
-    return contract.Revision(policy.name, policy.hash, policy.source, **day)
+    return schema.Revision(policy.name, policy.hash, policy.source, **day)
 
 
 def _row(row):
     days = {name: day for name, day in (("start", row.from_), ("to", row.to)) if day}
-    return contract.Row(
+    return schema.Row(
         row.months, row.when.family, row.when.region, row.when.part, row.doubt, row.source, **days
     )  # fmt: skip
 
@@ -85,7 +83,7 @@ def _question(vendor, policy, question):
     by = BY.get(question.id, "window" if question.id in policy.windows else "asked")
     assume = question.assume or ("no" if by in ("count", "family") else "")
     limits = dict(_limits(vendor, policy.facts, by))
-    return contract.Question(question.id, fill_windows(question.ask, policy), answers, by, assume, **limits)
+    return schema.Question(question.id, fill_windows(question.ask, policy), answers, by, assume, **limits)
 
 
 def _limits(vendor, stated, by):
@@ -98,29 +96,29 @@ def _limits(vendor, stated, by):
 
 
 def _rule(rule):
-    return contract.Rule(rule.id, {id: [given] if isinstance(given, str) else given for id, given in rule.when.items()})
+    return schema.Rule(rule.id, {id: [given] if isinstance(given, str) else given for id, given in rule.when.items()})
 
 
 def _outcome(vendor, policy, rule):
     told = telling(vendor, policy, rule)
-    costs = [contract.Cost(it.key, it.what, it.who, it.amount, it.doubt, it.silent) for it in told.costs]
+    costs = [schema.Cost(it.key, it.what, it.who, it.amount, it.doubt, it.silent) for it in told.costs]
     silences = [line.key for line in told.silences]
-    return contract.Outcome(told.kind, told.title, told.text, costs, rule.outcome.facts, silences, told.instead)
+    return schema.Outcome(told.kind, told.title, told.text, costs, rule.outcome.facts, silences, told.instead)
 
 
 def _fact(vendor, policy, key):
     line, value = line_of(vendor, policy, key), getattr(policy.facts, field_of(key)).value
     state = "silent" if value is UNSET else "stated"
-    return contract.Fact(line.label, state, line.doubt, line.source, line.text or line.silent, _value(value))
+    return schema.Fact(line.label, state, line.doubt, line.source, line.text or line.silent, _value(value))
 
 
 def _value(value):
     if isinstance(value, facts.Fee):
-        return contract.Fee(*(UNSET if part in (None, "") else part for part in msgspec.structs.astuple(value)))
+        return schema.Fee(*(UNSET if part in (None, "") else part for part in msgspec.structs.astuple(value)))
     if isinstance(value, facts.Span):
-        return contract.Span(value.least, value.most, value.unit, value.after)
+        return schema.Span(value.least, value.most, value.unit, value.after)
     return value
 
 
 def _family(family):
-    return contract.Family(family.slug, family.name, family.prefixes, family.models, family.kind)
+    return schema.Family(family.slug, family.name, family.prefixes, family.models, family.kind)

@@ -1,7 +1,7 @@
 """The tree for a broad sheet: it grows from left to right, and every way ends in the last column."""
 
-from content.drawn.lines import LEAD, broken
-from content.drawn.shapes import MARK, TOUCH, Box, Drawing, Stop, set_lines
+from content.pages.diagrams.lines import LEAD, broken
+from content.pages.diagrams.shapes import MARK, TOUCH, Box, Drawing, Stop, set_lines
 
 SHEET = 720  # drawn for this much room; a wider sheet enlarges it
 LEAST = 130  # a column in which words can still be read
