@@ -13,7 +13,8 @@ from flask import Flask, Response, abort, render_template, request
 from flask_frozen import Freezer, MissingURLGeneratorWarning
 from jinja2 import TemplateError
 
-from content import tree
+from content import audit
+from content.audit.unsourced_figures import check_orphans, check_words
 from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
@@ -26,7 +27,6 @@ from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
-from content.orphans import check_orphans, check_words
 from content.pages import links, pages_of, theme
 from content.pages.page import Page, Site
 from content.pages.redirect_pages import moved_here, moved_pages
@@ -79,7 +79,7 @@ def build(
 
     Addresses that are in no `ledger` yet are refused unless it is a `preview`; with None for the ledger, none is asked.
     """
-    tree.check_place(out)
+    audit.check_place(out)
     check_security(settings, day)
     check_words()
     check_proofs(vendors.values())
@@ -94,12 +94,12 @@ def build(
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
         fresh = Path(beside, "fresh")
         freeze(app, fresh, say)
-        frozen = tree.read_tree(fresh)
+        frozen = audit.read_tree(fresh)
         if ledger:
             _check_addresses(published_in(frozen), app.forwards, read_ledger(ledger), vendors, preview, say)
         check_orphans(fresh, site)
-        tree.check_whole(frozen, site.base, site.settings.url)
-        tree.swap(fresh, out, Path(beside, "last"))
+        audit.check_whole(frozen, site.base, site.settings.url)
+        audit.swap(fresh, out, Path(beside, "last"))
     say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")
 
 

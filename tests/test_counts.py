@@ -7,11 +7,11 @@ import pytest
 from msgspec.structs import replace
 
 from build import create_site, freeze, site_at
+from content.audit.unsourced_figures import check_orphans
 from content.errors import ContentError
 from content.explain.silence import NAMED, SIDE_BY_SIDE, silences
 from content.loading.scaffold import new_vendor
 from content.loading.vendor_folder import load_vendors
-from content.orphans import check_orphans
 from content.pages.dealers.pages import all_kits
 from content.pages.front import front_pages
 from content.pages.printed import AT_ONCE

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from build import create_site, freeze, site_at
+from content.audit import read_tree
 from content.pages.printed import AT_ONCE, shelf
 from content.settings.kiosk import Settings
-from content.tree import read_tree
 from tests.fictional import READ
 from tests.many import ACCENTS, many_vendors
 

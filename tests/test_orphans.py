@@ -6,13 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from build import site_at
+from content.audit.allowed_text import sayings, sentences
+from content.audit.unsourced_figures import check_orphans, check_words, orphan
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.history.snapshots import keep
 from content.loading.checks.prose import names_of
 from content.loading.vendor_folder import load_vendors, shipped_vendors
-from content.orphans import check_orphans, check_words, orphan
-from content.sayings import sayings, sentences
 from content.schema.policy import Window
 from content.settings.kiosk import Settings
 from content.wording.literals import TYPED, typed

@@ -13,9 +13,9 @@ from msgspec import structs
 
 import forms.mail
 from content import customs, packing, standing
+from content.audit.allowed_text import sayings
 from content.loading.vendor_folder import load_vendors
 from content.numbers import rma_number, show_rma
-from content.sayings import sayings
 from content.schema.facts import KEYS, Fact, Fee, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from content.wording.catalog import read_words

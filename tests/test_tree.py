@@ -4,10 +4,10 @@ import random
 
 import pytest
 
+from content.audit import WEIGHTS, check, check_place
+from content.audit.page import Page
 from content.errors import ContentError
 from content.schema.slugs import ENDPOINT
-from content.tree import WEIGHTS, check, check_place
-from content.tree.page import Page
 from tests.reading import pages_in
 
 URL = "https://rma.example"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from content.audit.unsourced_figures import check_words
 from content.dates import judging_day, now
 from content.errors import ContentError
 from content.history.dealer_codes import admit_codes
@@ -13,7 +14,6 @@ from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
-from content.orphans import check_words
 from content.places import BUILD, CHANGES, DEALERS, KEPT, LEDGER, VENDORS
 from content.settings.kiosk import read_settings
 

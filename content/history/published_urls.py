@@ -1,9 +1,9 @@
 """Every address and anchor ever published, in content/ledger.txt: none may be lost, and a new one is meant to stay."""
 
+from content.audit import read_tree
 from content.errors import ContentError
 from content.history.redirects import owner_of
 from content.places import LEDGER, VENDORS
-from content.tree import read_tree
 
 FILE = "content/ledger.txt"
 HEADER = """\

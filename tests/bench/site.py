@@ -20,13 +20,13 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from build import SITE, create_site, freeze, site_at
-from content import tree
+from content import audit
+from content.audit.unsourced_figures import check_orphans, check_words
 from content.errors import ContentError
 from content.history.published_urls import published_in
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors
-from content.orphans import check_orphans, check_words
 from content.pages.theme import check_contrast
 from content.settings.kiosk import Settings
 from tests.fictional import READ
@@ -89,12 +89,12 @@ def _build(folder, out, taken):
         site = site_at("", Settings(), vendors, READ + timedelta(30))
         freeze(create_site(site), out, lambda *_, **__: None)
     with timed(taken, "read and weigh, seconds"):
-        frozen = tree.read_tree(out)
+        frozen = audit.read_tree(out)
         published_in(frozen)
     with timed(taken, "scan for orphans, seconds"):
         check_orphans(out, site)
     with timed(taken, "check links, seconds"):
-        tree.check_whole(frozen, site.base, site.settings.url)
+        audit.check_whole(frozen, site.base, site.settings.url)
 
 
 @contextmanager

@@ -4,10 +4,10 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from content.audit.whole import Tree
 from content.errors import ContentError
 from content.schema.slugs import ENDPOINT, RESERVED
 from content.settings.rules import is_email, on_one_line
-from content.tree.whole import Tree
 
 ELSEWHERE = {"http", "https", "data", "tel"}
 PORTS = {"http": 80, "https": 443}

@@ -2,7 +2,7 @@
 
 from html import unescape
 
-from content.tree.page import ATTRIBUTE, TAG
+from content.audit.page import ATTRIBUTE, TAG
 
 TOLD_APART = ("description", "og:title", "og:description")
 SPOKEN = ("aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "alt", "title", "placeholder",

@@ -4,7 +4,7 @@ import gzip
 from pathlib import Path
 from typing import NamedTuple
 
-from content.tree.page import Page
+from content.audit.page import Page
 
 WEIGHTS = {".html": 12_000, ".css": 6_000, ".js": 5_000}  # bytes, compressed
 GZIP = 32  # what compressing may add to bytes that cannot be compressed

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from xml.etree import ElementTree
 
+from content.audit.links import Standing
 from content.errors import ContentError
-from content.tree.links import Standing
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

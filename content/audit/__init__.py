@@ -1,10 +1,10 @@
 """What a frozen tree must hold to be published: live links and anchors, one h1 that is the title, light pages."""
 
+from content.audit.links import check_links
+from content.audit.lists import check_lists
+from content.audit.place import check_place, swap
+from content.audit.whole import WEIGHTS, read_tree
 from content.errors import ContentError
-from content.tree.links import check_links
-from content.tree.lists import check_lists
-from content.tree.place import check_place, swap
-from content.tree.whole import WEIGHTS, read_tree
 
 __all__ = ["WEIGHTS", "check", "check_place", "check_whole", "read_tree", "swap"]
 

@@ -16,12 +16,12 @@ import re
 from html import unescape
 from typing import NamedTuple
 
+from content.audit.allowed_text import longest_first, sayings, sentences
+from content.audit.text_runs import Runs
 from content.errors import ContentError
 from content.history.corrections import vendor_by
 from content.loading.checks.prose import names_of
 from content.pages.dealers.links import plain, spoken
-from content.runs import Runs
-from content.sayings import longest_first, sayings, sentences
 from content.schema.facts import KEYS
 from content.schema.words import sentences_of
 from content.wording.catalog import read_words
