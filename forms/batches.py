@@ -10,11 +10,11 @@ from content.eligibility.judge import Case, Verdict, judge
 from content.eligibility.revision_in_force import in_force
 from content.explain.notes import notes_of
 from content.explain.outcome import Telling, telling
-from content.serials import Reading, read_serials, summary
-from content.told import asked_rows
 from forms.ask.days import days_of
 from forms.checks import read_count
 from forms.form import MOST_SERIALS
+from forms.rma.request_summary import asked_rows
+from forms.serials.serial_box import Reading, read_serials, summary
 from forms.store import NewUnit
 
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from msgspec import to_builtins
 
-from content.numbers import new_ticket
 from content.schema.outcome_kinds import WAY_ON_FIRST
-from content.split import split
 from forms.case.aside import sees_words
 from forms.case.move import first_lanes
 from forms.dealer.consent import agreed_and_events
 from forms.life import FIRST
 from forms.mail.letters import letters
+from forms.records.ticket import new_ticket
+from forms.rma.split import split
 from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
 
 

@@ -16,8 +16,8 @@ from wtforms import (
 )
 
 from content.eligibility.catalogue import model_names
-from content.told import PERSON
 from content.wording.catalog import fill, read_words
+from forms.rma.request_summary import PERSON
 
 STALE = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost."
 MOST_BATCHES, MOST_SERIALS, LINE, TEXT = 20, 200, 200, 4000

@@ -4,8 +4,6 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from content.numbers import show_ticket, spell_ticket
-from content.standing import moment, reception
 from forms.case.aside import dealer_name, sees_words
 from forms.case.lot import begun, lots_of
 from forms.checks import correct_email, wrong
@@ -14,6 +12,8 @@ from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
 from forms.life import STATES
 from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
+from forms.records.ticket import show_ticket, spell_ticket
+from forms.rma.status import moment, reception
 from forms.store import CannotWrite
 from forms.web.own import is_own
 from forms.web.unavailable import unstored, wait

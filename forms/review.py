@@ -12,8 +12,6 @@ from content.explain.fixes import fixes_for
 from content.explain.futures import futures_told
 from content.pages.page import shared
 from content.schema.outcome_kinds import WAY_ON_FIRST
-from content.split import alike, split
-from content.told import batch_rows, person_rows
 from content.wording.catalog import read_words
 from forms.batches import judged
 from forms.confirm import confirm
@@ -22,6 +20,8 @@ from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
 from forms.draft import new_draft, save
 from forms.form import STALE
 from forms.here import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
+from forms.rma.request_summary import batch_rows, person_rows
+from forms.rma.split import alike, split
 from forms.store import CannotWrite
 from forms.web.own import own_draft
 from forms.web.unavailable import unstored, wait

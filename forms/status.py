@@ -4,13 +4,13 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from content.numbers import digits_of, read_number, show_ticket
 from forms.case.history import bare_history
 from forms.case.lot import lots_of
 from forms.checks import correct_email
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.link import link_letter
+from forms.records.ticket import digits_of, read_number, show_ticket
 from forms.web.network import in_words
 from forms.web.throttle import knock, let_in
 

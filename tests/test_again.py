@@ -13,8 +13,8 @@ from content.explain.notes import notes_of
 from content.explain.outcome import telling
 from content.history.publish import admit
 from content.history.snapshots import path_of
-from content.judge_again import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
 from content.loading.vendor_folder import load_vendors, shipped_vendors
+from forms.steps.rejudge import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
 from tests.desk import case_path
 from tests.steps import draft_key, send, signed_in
 from tests.vendor_folder import FLIR, copy_of, edit

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from content.numbers import rma_position
 from forms.local import session_secret
 from forms.mail.rounds import deliver_once
+from forms.records.ticket import rma_position
 from forms.store import CannotWrite, migrate, open_store
 from forms.store.backup import NoCopy, back_up
 from forms.store.private import written_whole

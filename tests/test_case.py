@@ -9,14 +9,14 @@ import pytest
 from msgspec.structs import replace
 
 from content.dates import written
-from content.numbers import rma_number, show_rma
 from content.settings.kiosk import Desk
-from content.standing import units_words
 from content.wording.catalog import read_words
 from forms.case.move import Refused
 from forms.desk.chronicle import said_of
 from forms.here import stamp
 from forms.life import STEPS
+from forms.records.ticket import rma_number, show_rma
+from forms.rma.status import units_words
 from tests.browser import axe, serving, small_targets, too_wide
 from tests.desk import at_desk, case_path, seal_on
 from tests.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in

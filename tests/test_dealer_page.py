@@ -5,9 +5,9 @@ from html import unescape
 
 import pytest
 
-from content.numbers import show_ticket
 from forms.dealer.key import dealer_key_fits, make_dealer_key, read_dealer_key
 from forms.dealer.page import MOST
+from forms.records.ticket import show_ticket
 from forms.web.keys import make_key
 from tests.dealers import ACME, DEALERS, YES, settle
 from tests.placed import insert

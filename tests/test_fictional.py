@@ -21,11 +21,11 @@ from content.loading.prove import prove
 from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
-from content.validity import validity
 from forms.case.take import take
 from forms.here import stamp
 from forms.local import frozen_site
 from forms.mail.rounds import deliver_once
+from forms.rma.validity import validity
 from forms.store import open_store
 from tests.browser import serving
 from tests.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor

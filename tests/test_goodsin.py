@@ -6,13 +6,13 @@ from contextlib import closing
 import pytest
 from msgspec import structs
 
-from content.numbers import show_rma, show_ticket
 from content.settings.kiosk import Desk
 from forms.case.take import take
 from forms.desk.bench import bench_of
 from forms.desk.goodsin import EMPTY, LOOK_AGAIN
 from forms.form import STALE
 from forms.here import stamp
+from forms.records.ticket import show_rma, show_ticket
 from forms.store import open_store
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.steps import Fields, draft_key, rows, send, sign_in_page, signed_in

@@ -2,9 +2,9 @@
 
 import pytest
 
-from content.numbers import LONGEST_TYPED, new_ticket, read_number, read_rma, read_ticket, rma_number, show_ticket
 from forms import here
 from forms.desk import password
+from forms.records.ticket import LONGEST_TYPED, new_ticket, read_number, read_rma, read_ticket, rma_number, show_ticket
 from forms.store import open_store
 from forms.web.keys import make_key
 from forms.web.throttle import FREE_TRIES, FREE_TRIES_AT_ADDRESS

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from content.numbers import show_ticket
 from content.settings.kiosk import Limits
 from forms.here import stamp
 from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
+from forms.records.ticket import show_ticket
 from forms.store import first_mails, later, open_store, quota
 from tests.placed import place, placing
 from tests.steps import (

@@ -7,7 +7,6 @@ import pytest
 from msgspec import structs
 
 from content.errors import ContentError
-from content.numbers import show_ticket
 from content.settings.kiosk import Desk, read_settings
 from forms.case.fate import fate_of, rebuilt
 from forms.case.move import Refused, why_not
@@ -15,6 +14,7 @@ from forms.case.offers import OWN
 from forms.here import stamp
 from forms.life import STATES, STEPS
 from forms.mail.rounds import deliver_once
+from forms.records.ticket import show_ticket
 from tests.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import (
     confirm,

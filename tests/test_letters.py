@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.loading.vendor_folder import load_vendors
-from content.numbers import show_ticket
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.mail.eml import compose
 from forms.mail.frame import contents, safe_model, slots, wrapped
 from forms.mail.letters import acknowledgement, copy_for_vendor
+from forms.records.ticket import show_ticket
 from forms.store import NewBatch, NewRequest, NewUnit
 from tests.steps import stored
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content import numbers
-from content.numbers import (
+from forms.records import ticket as tickets
+from forms.records.ticket import (
     LETTERS,
     NOT_OURS,
     Read,
@@ -55,7 +55,7 @@ def test_every_swap_of_two_letters_is_caught(ticket):
 
 
 def test_equal_weights_would_let_every_swap_pass(monkeypatch):
-    monkeypatch.setattr(numbers, "WEIGHTS", (1,) * 10)
+    monkeypatch.setattr(tickets, "WEIGHTS", (1,) * 10)
     assert all(read_ticket(swap).ticket for swap in swaps(new_ticket()))
 
 
@@ -91,7 +91,7 @@ def test_rhymes_are_read_as_their_kin_and_said():
 def test_no_ticket_holds_an_ugly_word():
     draw = random.Random(8).choice
     drawn = " ".join(new_ticket(draw) for _ in range(20_000))
-    assert not any(word in drawn for word in numbers.UGLY)
+    assert not any(word in drawn for word in tickets.UGLY)
 
 
 def test_an_ugly_draw_is_drawn_again():
@@ -100,7 +100,7 @@ def test_an_ugly_draw_is_drawn_again():
 
 
 def test_without_the_list_the_ugly_draw_would_stand(monkeypatch):
-    monkeypatch.setattr(numbers, "UGLY", ())
+    monkeypatch.setattr(tickets, "UGLY", ())
     letters = iter("RLWTFRLQY")
     assert "WTF" in new_ticket(lambda _: next(letters))
 
@@ -139,7 +139,7 @@ def test_every_swap_of_neighbours_is_caught(position):
 
 
 def test_without_the_check_digit_a_swap_would_pass(monkeypatch):
-    monkeypatch.setattr(numbers.damm, "is_valid", lambda number: True)
+    monkeypatch.setattr(tickets.damm, "is_valid", lambda number: True)
     assert read_rma(swapped(rma_number(94_728), 3, 4)).number
 
 

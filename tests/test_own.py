@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from content.numbers import show_ticket
 from forms.mail.rounds import deliver_once
+from forms.records.ticket import show_ticket
 from forms.web.own import MOST
 from tests.days import settle
 from tests.dealers import YES

@@ -7,11 +7,11 @@ from contextlib import closing
 
 import pytest
 
-from content.numbers import show_ticket
 from forms.case.take import take
 from forms.desk.hold import A_DAY, NEWER, TOO_FAR
 from forms.desk.queue import A_PAGE, NAMES
 from forms.here import stamp
+from forms.records.ticket import show_ticket
 from forms.store import later, open_store
 from forms.store.worklist import CAMERAS, COUNTED, LINES, LISTS
 from tests.bench.made import fill

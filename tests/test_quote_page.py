@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from content.numbers import show_ticket, spell_ticket
 from forms.life import STEPS
+from forms.records.ticket import show_ticket, spell_ticket
 from forms.store import open_store
 from forms.web.keys import make_key, make_quote_key
 from tests.browser import axe, small_targets, small_text, too_wide

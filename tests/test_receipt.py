@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from content.numbers import show_ticket, spell_ticket
 from content.settings.kiosk import Desk, Settings
 from content.wording.catalog import fill, read_words
 from forms.form import COUNTRIES
 from forms.mail.rounds import deliver_once
+from forms.records.ticket import show_ticket, spell_ticket
 from tests.steps import (
     draft_key,
     filled,

@@ -7,11 +7,11 @@ import pytest
 
 from content.eligibility.catalogue import begins, find_model, plain
 from content.loading.vendor_folder import load_vendors
-from content.serials import read_serials
 from content.settings.rules import on_one_line
 from content.signs import says_something
-from content.split import split
 from forms.desk.formats import read_back
+from forms.rma.split import split
+from forms.serials.serial_box import read_serials
 from tests.dealers import settle
 from tests.desk import Mailbox
 from tests.placed import place, placing

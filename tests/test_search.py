@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 import pytest
 
-from content.numbers import KIN, LETTERS, new_ticket, show_ticket
 from forms.desk.near import near_tickets
 from forms.desk.search import MOST, TITLES, TOO_LONG
+from forms.records.ticket import KIN, LETTERS, new_ticket, show_ticket
 from forms.store import open_store
 from forms.store.search import FINDS, LAST, asked_of
 from forms.store.search import MOST as AT_ONCE

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from content import serials
-from content.serialform import tidy
-from content.serials import Reading, read_serials, summary
+from forms.serials import serial_box
+from forms.serials.pattern import tidy
+from forms.serials.serial_box import Reading, read_serials, summary
 
 EIGHT = SimpleNamespace(pattern=r"\d{7,9}", hex=True, at_most=None, sentence="These have eight digits.")
 NUMBER = SimpleNamespace(pattern=r"\d{1,10}", hex=False, at_most=4294967295, sentence="")
@@ -188,7 +188,7 @@ def test_many_ranges_are_not_read_to_the_end():
     text = "\n".join(f"{start}-{start + 198}" for start in range(16000000, 16200000, 200))
     reading = read_serials(text, EIGHT)
     assert "too long to read at once" in reading.errors[0]
-    assert len(reading.serials) <= serials.MOST_FINDINGS
+    assert len(reading.serials) <= serial_box.MOST_FINDINGS
 
 
 def at_once(part, whole, form):
@@ -205,7 +205,7 @@ def spent(text, form):
 
 @pytest.mark.parametrize("unit", ["1-", "1 ", "1 - ", "sn ", "and ", "-", "1) ", "a", "(((1", "s/n", "16048501\n"])
 def test_a_whole_box_of_anything_is_read_at_once(unit):
-    part = unit * (serials.LONGEST_TEXT // len(unit) // 8)
+    part = unit * (serial_box.LONGEST_TEXT // len(unit) // 8)
     assert at_once(part, part * 8, EIGHT)
 
 

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from content.numbers import rma_number, rma_position, show_rma
+from forms.records.ticket import rma_number, rma_position, show_rma
 from forms.store import CannotWrite, NumberTaken, migrate, open_store
 from forms.store.series import SKIP, mark_beside, read_mark, write_mark
 from tests.desk import at_desk

@@ -13,10 +13,10 @@ from msgspec import structs
 from content.dates import now
 from content.explain.facts import line_of
 from content.loading.vendor_folder import shipped_vendors
-from content.numbers import rma_number
 from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.case.sheet import show_sheet
+from forms.records.ticket import rma_number
 from forms.store import open_store
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.steps import draft_key, open_app, send

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from content.eligibility.catalogue import Found
 from content.eligibility.judge import Case
-from content.split import alike, split
+from forms.rma.split import alike, split
 
 RULES = ["model-and-problem", "one-report", "per-unit"]
 OWN_WORDS = ("other", "message")  # symptoms that only the customer's words tell apart

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from content.dates import now, written
-from content.numbers import KIN, show_rma, show_ticket
 from forms.here import stamp
 from forms.mail.rounds import deliver_once
+from forms.records.ticket import KIN, show_rma, show_ticket
 from forms.status import LINK_OFTEN, LINK_SENT
 from forms.web.keys import make_key
 from tests.days import settle

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from content.dates import now
-from content.numbers import show_rma, show_ticket
+from forms.records.ticket import show_rma, show_ticket
 from tests.desk import Mailbox, at_desk, by_customer, case_path
 from tests.steps import draft_key, hidden, mailed_path, post_form, send, signed_in, text_of
 

@@ -9,13 +9,13 @@ from html import unescape
 import pytest
 
 from content.dates import now, written
-from content.numbers import show_rma
-from content.standing import units_words
 from content.wording.catalog import fill, read_words
 from forms.case.offers import LAST, OWN
 from forms.case.take import take
 from forms.here import stamp
 from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
+from forms.records.ticket import show_rma
+from forms.rma.status import units_words
 from forms.store import open_store
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.days import settle

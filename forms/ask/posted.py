@@ -7,9 +7,9 @@ import re
 
 from werkzeug.datastructures import MultiDict
 
-from content.told import ASKED
 from forms.ask.days import FIELDS
 from forms.form import PLAIN, BatchForm
+from forms.rma.request_summary import ASKED
 from forms.text import clean
 
 KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join((*BatchForm.ASKED, *FIELDS))})")

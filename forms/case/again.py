@@ -8,9 +8,9 @@ from content.explain.windows import fill_windows
 from content.history.corrections import address_of_text
 from content.history.diff.revisions import inside, told
 from content.history.snapshots import read_kept
-from content.judge_again import can_judge_again, judge_today
 from content.places import KEPT
 from content.wording.catalog import read_words
+from forms.steps.rejudge import can_judge_again, judge_today
 
 
 class Basis(NamedTuple):

@@ -3,11 +3,11 @@
 from typing import NamedTuple
 
 from content.explain.facts import money
-from content.numbers import shown_in
-from content.standing import moment, units_words
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.case.settled import agreed
+from forms.records.ticket import shown_in
+from forms.rma.status import moment, units_words
 
 WHO = {"customer": "you", "purchasing": "purchasing", "clock": "the calendar"}
 SPOKEN = ("told", "said")  # the kinds of notes that passed between support and customer

@@ -4,11 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from content.dates import judging_day, now, written
-from content.listed import TRAVELS
-from content.numbers import shown_rma
-from content.standing import Standing, standings, units_words
 from forms.case.settled import settled, words_that_led_here
 from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES
+from forms.records.ticket import shown_rma
+from forms.rma.status import Standing, standings, units_words
+from forms.shipping.box_list import TRAVELS
 
 PAST_SHIPPING = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back", "closed")
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from content.standing import due_of, policy_of, way_of
-from content.validity import last_day
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.case.guards import Case
 from forms.life import STATES, STEPS
 from forms.mail.bymail import taken_back
 from forms.mail.steps import step_letter
+from forms.rma.status import due_of, policy_of, way_of
+from forms.rma.validity import last_day
 from forms.store import THIS, Batch, NewEvent, NewMove, Rma, Unit
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps

@@ -8,11 +8,11 @@ from msgspec import UNSET
 
 from content.eligibility.catalogue import serial_form
 from content.schema.facts import Fee
-from content.serialform import fits
-from content.serials import read_serials
 from content.wording.catalog import read_words
 from forms.case.fields import CURRENCIES, FIELDS, WAYS
 from forms.life import STEPS
+from forms.serials.pattern import fits
+from forms.serials.serial_box import read_serials
 from forms.text import clean
 
 LINE, TEXT = 200, 4000

@@ -5,13 +5,13 @@ from typing import NamedTuple
 from flask import request
 
 from content.explain.facts import names_in
-from content.standing import policy_of
 from content.wording.catalog import read_words
 from forms.case.move import why_not
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.form import STALE
 from forms.here import get_store
 from forms.life import STEPS
+from forms.rma.status import policy_of
 from forms.text import is_id
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]

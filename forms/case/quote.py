@@ -5,7 +5,6 @@ from typing import NamedTuple
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 
 from content.explain.facts import line_of, money
-from content.standing import policy_of
 from content.wording.catalog import read_words
 from forms.case.move import Refused
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted
@@ -14,6 +13,7 @@ from forms.case.settled import shared
 from forms.case.take import take
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.frame import safe_model
+from forms.rma.status import policy_of
 from forms.store import CannotWrite, Overtaken
 from forms.web.keys import quote_key_fits
 from forms.web.unavailable import unstored, wait

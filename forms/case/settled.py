@@ -1,12 +1,12 @@
 """What was settled for cameras that share a fate: decision, price, consent, refund, result, parcels, what was amiss."""
 
 from content.explain.facts import money
-from content.listed import TRAVELS
-from content.numbers import shown_in
-from content.standing import moment, units_words, way_of
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.life import STEPS
+from forms.records.ticket import shown_in
+from forms.rma.status import moment, units_words, way_of
+from forms.shipping.box_list import TRAVELS
 
 AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts
 SPEAK = [id for id, step in STEPS.items() if {"words", "more"} & {*step.needs}]

@@ -3,8 +3,8 @@
 from flask import render_template
 
 from content.dates import judging_day, now
-from content.packing import sheet_of
 from forms.case.lot import why_no_sheet
+from forms.shipping.packing_sheet import sheet_of
 
 
 def show_sheet(request, rma, vendor, settings, back=""):

@@ -3,9 +3,6 @@
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
 from flask_wtf import FlaskForm
 
-from content.numbers import show_ticket, spell_ticket
-from content.standing import units_words
-from content.told import open_questions, person_rows, stored_batch_rows
 from content.wording.catalog import read_words
 from forms.case.aside import (
     bar_dealer,
@@ -28,6 +25,9 @@ from forms.case.take import overtaken_words, take
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
+from forms.records.ticket import show_ticket, spell_ticket
+from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
+from forms.rma.status import units_words
 from forms.store import CannotWrite, Overtaken
 from forms.web.keys import key_fits, make_quote_key
 from forms.web.unavailable import unstored, wait

@@ -4,13 +4,13 @@ from flask import Blueprint, abort, current_app, redirect, render_template
 
 from content.dates import now
 from content.eligibility.dealer_rule import asked_by_mail, dealer_first
-from content.handover import lots_told, parcel_word, sheet_for_dealer, sheet_for_vendor
 from content.pages.page import shared
-from content.standing import moment
 from forms.batches import judged
 from forms.dealer.consent import dealer_of, kept_here
 from forms.dealer.opening import SHOWS
+from forms.handover.sheet import lots_told, parcel_word, sheet_for_dealer, sheet_for_vendor
 from forms.here import open_vendor_or_404
+from forms.rma.status import moment
 from forms.web.own import own_draft
 
 pages = Blueprint("handover", __name__, url_prefix="/rma")

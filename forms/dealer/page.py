@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, render_template
 
-from content.numbers import show_ticket
-from content.standing import moment
 from forms.case.lot import lots_of
 from forms.dealer.key import dealer_key_fits, read_dealer_key
 from forms.here import get_store
 from forms.mail.frame import contents
+from forms.records.ticket import show_ticket
+from forms.rma.status import moment
 
 pages = Blueprint("dealer", __name__, url_prefix="/rma")
 MOST = 200

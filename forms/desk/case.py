@@ -9,11 +9,8 @@ from wtforms import TextAreaField
 from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.explain.fixes import fixes_for
-from content.numbers import show_ticket, shown_in, spell_ticket
 from content.places import KEPT
 from content.schema.outcome_kinds import ON_A_WAY
-from content.standing import moment, standings, way_of
-from content.told import person_rows, stored_batch_rows
 from content.wording.catalog import fill, read_words
 from forms.case.again import basis_of
 from forms.case.aside import sees_words
@@ -23,6 +20,9 @@ from forms.desk.chronicle import chronicle
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
+from forms.records.ticket import show_ticket, shown_in, spell_ticket
+from forms.rma.request_summary import person_rows, stored_batch_rows
+from forms.rma.status import moment, standings, way_of
 from forms.store import CannotWrite
 from forms.text import clean, is_id
 from forms.web.unavailable import unstored, wait

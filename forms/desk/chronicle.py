@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from content.explain.facts import money
-from content.numbers import shown_in
-from content.standing import moment
 from content.wording.catalog import fill, read_words
 from forms.case.history import which_of
 from forms.case.take import overtaken_words
 from forms.here import get_store
+from forms.records.ticket import shown_in
+from forms.rma.status import moment
 
 PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar", "post": "The postman"}
 

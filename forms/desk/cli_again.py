@@ -5,10 +5,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from content.errors import ContentError
-from content.judge_again import can_judge_again, differences_of
-from content.numbers import show_ticket
 from content.places import KEPT
 from forms.here import get_store
+from forms.records.ticket import show_ticket
+from forms.steps.rejudge import can_judge_again, differences_of
 
 
 @click.command("judge-again")

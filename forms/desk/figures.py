@@ -6,12 +6,12 @@ from typing import NamedTuple
 from flask import current_app, render_template
 
 from content.dates import MONTHS, written
-from content.standing import moment
 from content.wording.catalog import read_words
 from forms.desk import pages
 from forms.desk.reckon import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
 from forms.here import get_store, open_vendors, stamp
 from forms.life import LANES, STEPS
+from forms.rma.status import moment
 
 LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts"}
 UNNAMED = "No fault named"

@@ -7,11 +7,8 @@ from types import SimpleNamespace
 
 from flask import abort, current_app, flash, redirect, render_template, request
 
-from content.customs import country_name
 from content.dates import written
 from content.explain.facts import line_of
-from content.numbers import show_ticket, shown_in, shown_rma
-from content.standing import moment, policy_of
 from forms.case.move import Refused, work_out
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.case.take import take
@@ -22,6 +19,9 @@ from forms.desk.chronicle import meanwhile
 from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
+from forms.records.ticket import show_ticket, shown_in, shown_rma
+from forms.rma.status import moment, policy_of
+from forms.shipping.customs import country_name
 from forms.store import CannotWrite, Overtaken
 from forms.web.unavailable import unstored, wait
 

@@ -7,14 +7,14 @@ from flask import abort, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
 
 from content.dates import now, read_day, written
-from content.numbers import show_ticket
-from content.standing import moment
 from forms.case.move import lanes_of
 from forms.desk import pages
 from forms.desk.case import case_or_404, case_path
 from forms.desk.session import local_path
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
+from forms.records.ticket import show_ticket
+from forms.rma.status import moment
 from forms.store import CannotWrite
 from forms.web.unavailable import unstored, wait
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from flask import current_app, g
 
 from content.dates import written
-from content.numbers import show_ticket
 from content.wording.catalog import fill, read_words
+from forms.records.ticket import show_ticket
 
 PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
 

@@ -1,6 +1,6 @@
 """Tickets near what was typed: one letter wrong, one missing, one too many, or two neighbours swapped."""
 
-from content.numbers import KIN, LETTERS, read_ticket
+from forms.records.ticket import KIN, LETTERS, read_ticket
 
 LENGTH = 10
 

@@ -8,13 +8,13 @@ from urllib.parse import quote, unquote
 from flask import current_app
 
 from content.eligibility.catalogue import serial_form
-from content.numbers import read_number, read_ticket, show_ticket, shown_in, shown_rma
-from content.serials import read_serials
-from content.standing import moment
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.here import get_store
 from forms.life import STATES
+from forms.records.ticket import read_number, read_ticket, show_ticket, shown_in, shown_rma
+from forms.rma.status import moment
+from forms.serials.serial_box import read_serials
 
 LONGEST = 300
 MOST = 50  # serials that one scan may stand for

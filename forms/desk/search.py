@@ -8,13 +8,13 @@ from typing import NamedTuple
 from flask import current_app, redirect, render_template, request
 
 from content.dates import written
-from content.numbers import LABELS, LONGEST_RMA, TAG, read_ticket, show_ticket
-from content.serialform import normal, tidy
-from content.serials import ANY_TEXT
 from forms.desk import pages
 from forms.desk.lines import row_of
 from forms.desk.near import near_tickets
 from forms.here import get_store
+from forms.records.ticket import LABELS, LONGEST_RMA, TAG, read_ticket, show_ticket
+from forms.serials.pattern import normal, tidy
+from forms.serials.serial_box import ANY_TEXT
 from forms.text import clean
 
 MOST, LONGEST = 50, 200

@@ -8,7 +8,6 @@ from flask import current_app, flash, g, redirect, render_template, request
 
 from content.explain.facts import names_in
 from content.explain.fixes import as_text
-from content.standing import policy_of
 from content.wording.catalog import read_words
 from forms.case.move import Refused, why_not, work_out
 from forms.case.needs import faults_of, need_form, read_needs
@@ -19,6 +18,7 @@ from forms.desk.chronicle import meanwhile, said_of
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
+from forms.rma.status import policy_of
 from forms.store import CannotWrite, NumberTaken, Overtaken
 from forms.web.unavailable import unstored, wait
 

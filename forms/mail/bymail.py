@@ -1,8 +1,8 @@
 """What mails say of a request that goes on by mail: to the customer that it does, to the vendor's mailbox how."""
 
-from content.numbers import show_ticket
 from forms.mail.frame import contents, for_vendor, listed, signed, wrapped
 from forms.mail.matter import only
+from forms.records.ticket import show_ticket
 
 
 def from_here_on(vendor):

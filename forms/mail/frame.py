@@ -4,10 +4,10 @@ import re
 from textwrap import TextWrapper
 
 from content.eligibility.catalogue import family_of, find_model
-from content.numbers import show_ticket
-from content.standing import how_to_ask, policy_of
 from content.wording.joining import joined
 from forms.mail.eml import new_message_id
+from forms.records.ticket import show_ticket
+from forms.rma.status import how_to_ask, policy_of
 from forms.store import NewMail
 
 EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68

@@ -1,8 +1,8 @@
 """The one mail that brings many tickets, where one address would have had too many mails within an hour."""
 
-from content.numbers import show_ticket
 from forms.mail.frame import contents, put_together, signed, wrapped
 from forms.mail.matter import Matter
+from forms.records.ticket import show_ticket
 
 UNKNOWN = "If you know nothing of this, somebody typed your address by mistake: you need not do anything."
 

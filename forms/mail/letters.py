@@ -1,12 +1,12 @@
 """What a mail says. To a customer only what is safe goes out: no word they typed stands in it."""
 
-from content.numbers import show_ticket, spell_ticket
 from content.schema.outcome_kinds import ON_A_WAY
-from content.standing import first_stops
-from content.told import open_questions, person_rows, stored_batch_rows
 from content.wording.joining import joined
 from forms.mail.bymail import answer_there, from_here_on, keep_it
 from forms.mail.frame import contents, for_vendor, put_together, signed, slots, to_ask, wrapped
+from forms.records.ticket import show_ticket, spell_ticket
+from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
+from forms.rma.status import first_stops
 
 KEEP = "Keep the camera with you until you have digits."
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."

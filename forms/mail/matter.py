@@ -5,11 +5,11 @@ from datetime import date
 
 from content.dates import written
 from content.explain.facts import line_of
-from content.numbers import shown_in
-from content.standing import policy_of, standings, way_of
 from content.wording.joining import joined
 from forms.life import AT_HOME, STATES
 from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped
+from forms.records.ticket import shown_in
+from forms.rma.status import policy_of, standings, way_of
 
 COMES = "(the number comes with sending)"
 AS_MAILED = "see the vendor's mails"  # whoever reads a mail need not be who wrote its number down

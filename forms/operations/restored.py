@@ -6,8 +6,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from content.numbers import show_rma
 from forms.here import get_store
+from forms.records.ticket import show_rma
 from forms.store import CannotWrite, migrate
 
 

@@ -5,8 +5,8 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from content.numbers import new_ticket, rma_number
 from forms.life import STATES
+from forms.records.ticket import new_ticket, rma_number
 from forms.store.series import give_number
 from tests.steps import send
 

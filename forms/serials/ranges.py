@@ -2,7 +2,7 @@
 
 import re
 
-from content.serialform import fits, has_digit, is_hex, normal
+from forms.serials.pattern import fits, has_digit, is_hex, normal
 
 DASH = r"(?:[-\u2013\u2014\u2026]|\.{2,})"
 

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from content.cells import pieces
-from content.ranges import read_range
-from content.serialform import fits, has_digit, normal, said
 from content.wording.joining import lines
+from forms.serials.cells import pieces
+from forms.serials.pattern import fits, has_digit, normal, said
+from forms.serials.ranges import read_range
 
 STRICT = [re.compile(pattern) for pattern in (";", r"\|", ",", " {2,}")]
 SERIAL = re.compile(r"(?<![^\W_])(?:serial|s[./]?n(?![^\W_]))", re.IGNORECASE)

@@ -8,10 +8,10 @@ from msgspec import UNSET
 from content.dates import span_dates, written
 from content.explain.facts import line_of
 from content.explain.journey import journey
-from content.numbers import show_ticket
 from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
+from forms.records.ticket import show_ticket
 
 REPAIR = {"arrived": "repair-time", "approved": "repair-time"}
 QUOTING = {"arrived": "quote-time"}

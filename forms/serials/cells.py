@@ -3,8 +3,8 @@
 import re
 from itertools import groupby
 
-from content.ranges import DASH
-from content.serialform import ENDS, LABEL, LABELS, LONGEST, fits, has_digit, is_word, normal, said
+from forms.serials.pattern import ENDS, LABEL, LABELS, LONGEST, fits, has_digit, is_word, normal, said
+from forms.serials.ranges import DASH
 
 # Scanners and spreadsheets end a field with a control character; two blanks are a column, one may be inside a serial.
 CELLS = re.compile(r"[\x00-\x1f\x7f-\x9f,;|\u3001\u2028\u2029]+| {2,}")

@@ -6,11 +6,11 @@ from msgspec import UNSET
 
 from content.dates import written
 from content.explain.facts import line_of, source_line
-from content.mailto import mail_link
-from content.split import split
-from content.told import batch_rows, person_rows
 from content.wording.catalog import read_words
 from content.wording.joining import joined
+from forms.handover.mail_link import mail_link
+from forms.rma.request_summary import batch_rows, person_rows
+from forms.rma.split import split
 
 TOLD_BY = {  # what a vendor wants to have ready, and the rows that tell it
     "serials": ("Serial numbers",),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import islice
 from types import SimpleNamespace
 
-from content.cells import pieces
-from content.ranges import like_range, read_range
-from content.serialform import LABEL, LONGEST, fits, is_hex, is_word, normal, said, tidy
-from content.table import read_table
 from content.wording.joining import count, lines, listed, shortened
+from forms.serials.cells import pieces
+from forms.serials.pasted_table import read_table
+from forms.serials.pattern import LABEL, LONGEST, fits, is_hex, is_word, normal, said, tidy
+from forms.serials.ranges import like_range, read_range
 
 # Enough to count far past any limit, little enough to be read at once.
 MOST_FINDINGS = 10_000

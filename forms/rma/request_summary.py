@@ -7,8 +7,8 @@ import iso3166
 from content.dates import written
 from content.eligibility.events import events_asked
 from content.explain.windows import fill_windows
-from content.standing import policy_of
 from content.wording.catalog import fill, read_words
+from forms.rma.status import policy_of
 
 ASKED = "asked-"  # before a question's id, the name of its field
 PERSON = {

@@ -5,12 +5,12 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from content.barcode import Drawing, code128, qr
-from content.customs import Customs, country_name, customs
 from content.dates import written
 from content.explain.facts import line_of
-from content.listed import Listed, listed
-from content.numbers import show_ticket, shown_rma
-from content.standing import how_to_ask, policy_of
+from forms.records.ticket import show_ticket, shown_rma
+from forms.rma.status import how_to_ask, policy_of
+from forms.shipping.box_list import Listed, listed
+from forms.shipping.customs import Customs, country_name, customs
 
 TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
 NO_ADDRESS = (

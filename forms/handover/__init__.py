@@ -1,0 +1,1 @@
+"""The hand-over sheet: all that was typed, as whoever helps in our place wants it."""

@@ -1,0 +1,1 @@
+"""Reading the serial box: what is typed, pasted or scanned becomes serials."""
