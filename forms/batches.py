@@ -15,7 +15,7 @@ from forms.checks import read_count
 from forms.form import MOST_SERIALS
 from forms.rma.request_summary import asked_rows
 from forms.serials.serial_box import Reading, read_serials, summary
-from forms.store import NewUnit
+from forms.store.records import NewUnit
 
 
 class Judged(NamedTuple):

@@ -7,7 +7,9 @@ import click
 
 from forms.case.picture import picture
 from forms.mail.worker import Worker
-from forms.store import Unavailable, migrate, open_store
+from forms.store import open_store
+from forms.store.faults import Unavailable
+from forms.store.migrations import migrate
 from forms.web.guard import HEADERS
 from forms.web.refusal import CannotStart
 

@@ -13,7 +13,8 @@ from forms.life import FIRST
 from forms.mail.letters import letters
 from forms.records.ticket import new_ticket
 from forms.rma.split import split
-from forms.store import NewBatch, NewEvent, NewRequest, TicketTaken
+from forms.store.confirm import TicketTaken
+from forms.store.records import NewBatch, NewEvent, NewRequest
 
 
 def confirm(store, draft, batches, vendor, settings, now):

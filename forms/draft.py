@@ -7,7 +7,8 @@ from content.eligibility.answers import read_answers
 from forms.ask.form import as_fields, said_in_form
 from forms.here import get_store
 from forms.rma.request_summary import PERSON
-from forms.store import Draft, later
+from forms.store.records import Draft
+from forms.store.times import later
 from forms.web.keys import new_draft_key
 from forms.web.network import sealed
 

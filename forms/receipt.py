@@ -14,7 +14,7 @@ from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.status import moment, reception
-from forms.store import CannotWrite
+from forms.store.faults import CannotWrite
 from forms.web.own import is_own
 from forms.web.unavailable import unstored, wait
 

@@ -22,7 +22,7 @@ from forms.form import STALE
 from forms.here import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
 from forms.rma.request_summary import batch_rows, person_rows
 from forms.rma.split import alike, split
-from forms.store import CannotWrite
+from forms.store.faults import CannotWrite
 from forms.web.own import own_draft
 from forms.web.unavailable import unstored, wait
 

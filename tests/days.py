@@ -9,7 +9,8 @@ from content.settings.kiosk import Desk
 from forms.case.take import take
 from forms.life import STEPS
 from forms.mail.rounds import deliver_once
-from forms.store import later, open_store
+from forms.store import open_store
+from forms.store.times import later
 from tests.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
 from tests.walks import ACTORS, bring_to, said_for
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import BytecodeCache
 
-from forms.store import migrate
+from forms.store.migrations import migrate
 from forms.store.series import mark_beside, write_mark
 
 

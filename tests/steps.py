@@ -22,7 +22,8 @@ from forms.desk.session import hashed, new_token
 from forms.here import stamp
 from forms.local import join
 from forms.mail.rounds import deliver_once
-from forms.store import Mail, open_store
+from forms.store import open_store
+from forms.store.records import Mail
 from forms.web.keys import make_key
 from tests.browser import serving
 from tests.quick import fresh_database

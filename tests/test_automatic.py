@@ -14,7 +14,8 @@ from forms.mail.letters import letters
 from forms.mail.link import link_letter
 from forms.mail.post import SmtpTransport, TryLater
 from forms.mail.rounds import deliver_once
-from forms.store import migrate, open_store
+from forms.store import open_store
+from forms.store.migrations import migrate
 from forms.store.outbox import add_mail
 from tests.dealers import DIRECT, PIXELINK, YES, settle
 from tests.desk import at_desk

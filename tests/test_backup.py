@@ -14,8 +14,10 @@ import pytest
 from forms.local import session_secret
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import rma_position
-from forms.store import CannotWrite, migrate, open_store
+from forms.store import open_store
 from forms.store.backup import NoCopy, back_up
+from forms.store.faults import CannotWrite
+from forms.store.migrations import migrate
 from forms.store.private import written_whole
 from forms.store.series import SKIP, mark_beside, read_mark
 from tests.steps import open_app, rows, send

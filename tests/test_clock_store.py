@@ -10,7 +10,9 @@ import pytest
 from forms.case.take import take
 from forms.case.timers import run_timers
 from forms.mail.rounds import deliver_once
-from forms.store import CannotWrite, Overtaken, clock, open_store
+from forms.store import clock, open_store
+from forms.store.faults import CannotWrite
+from forms.store.moves import Overtaken
 from tests.days import NOW, after, happened, passes, settle, states, step_at, told, waiting
 from tests.steps import locked
 

@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from forms.mail.worker import Worker
-from forms.store import CannotRead, open_store
+from forms.store import open_store
+from forms.store.faults import CannotRead
 from tests.desk import case_path
 from tests.disk import ILLS, ill, ill_mount, small_disk
 from tests.steps import (

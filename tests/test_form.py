@@ -13,7 +13,7 @@ from forms import create_app
 from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.here import stamp
-from forms.store import migrate
+from forms.store.migrations import migrate
 from forms.text import clean as tidied
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 

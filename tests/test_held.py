@@ -12,7 +12,8 @@ from forms.here import stamp
 from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
-from forms.store import first_mails, later, open_store, quota
+from forms.store import first_mails, open_store, quota
+from forms.store.times import later
 from tests.placed import place, placing
 from tests.steps import (
     Fields,

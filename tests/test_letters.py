@@ -13,7 +13,7 @@ from forms.mail.eml import compose
 from forms.mail.frame import contents, safe_model, slots, wrapped
 from forms.mail.letters import acknowledgement, copy_for_vendor
 from forms.records.ticket import show_ticket
-from forms.store import NewBatch, NewRequest, NewUnit
+from forms.store.records import NewBatch, NewRequest, NewUnit
 from tests.steps import stored
 
 FLIR = load_vendors()["flir"]

@@ -15,7 +15,7 @@ from forms.case.move import Refused, unmailed, why_not
 from forms.case.picture import picture, sentences
 from forms.here import stamp
 from forms.life import AT_HOME, EVERY, FIRST, LANES, STATES, STEPS
-from forms.store import Overtaken
+from forms.store.moves import Overtaken
 from tests.steps import draft_key, make_staff, send
 from tests.walks import ACTORS, all_states, said_for, take_as, wander
 

@@ -12,8 +12,9 @@ from sqlite_utils import Database
 
 from content.settings.kiosk import Settings
 from forms import create_app
-from forms.store import CannotRead, migrate, open_store
-from forms.store.migrations import REQUESTS_AND_MAIL, steps
+from forms.store import open_store
+from forms.store.faults import CannotRead
+from forms.store.migrations import REQUESTS_AND_MAIL, migrate, steps
 from tests.production import around
 from tests.steps import filled, hidden, rows
 

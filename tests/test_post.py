@@ -20,7 +20,9 @@ from hypothesis import strategies as st
 
 from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
 from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
-from forms.store import Mail, later, open_store
+from forms.store import open_store
+from forms.store.records import Mail
+from forms.store.times import later
 from tests.quick import fresh_database
 from tests.writer import NOW, sample_draft, sample_request, two_requests
 

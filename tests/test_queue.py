@@ -12,7 +12,8 @@ from forms.desk.hold import A_DAY, NEWER, TOO_FAR
 from forms.desk.queue import A_PAGE, NAMES
 from forms.here import stamp
 from forms.records.ticket import show_ticket
-from forms.store import later, open_store
+from forms.store import open_store
+from forms.store.times import later
 from forms.store.worklist import CAMERAS, COUNTED, LINES, LISTS
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, stop, too_wide

@@ -8,7 +8,10 @@ from contextlib import closing
 import pytest
 
 from forms.records.ticket import rma_number, rma_position, show_rma
-from forms.store import CannotWrite, NumberTaken, migrate, open_store
+from forms.store import open_store
+from forms.store.faults import CannotWrite
+from forms.store.migrations import migrate
+from forms.store.moves import NumberTaken
 from forms.store.series import SKIP, mark_beside, read_mark, write_mark
 from tests.desk import at_desk
 from tests.quick import fresh_database

@@ -5,9 +5,10 @@ from contextlib import closing
 
 import pytest
 
-from forms.store import later, open_store
+from forms.store import open_store
 from forms.store.guesses import WINDOW
 from forms.store.sessions import FRESH, IDLE, LONGEST
+from forms.store.times import later
 from tests.steps import rows
 
 NOW = "2026-11-22T08:00:00Z"

@@ -32,7 +32,7 @@ from forms.mail.tellings import AFTER, TELLINGS
 from forms.records.ticket import rma_number, show_rma
 from forms.rma import status
 from forms.shipping import customs, packing_sheet
-from forms.store import Batch, Request, Rma, Unit
+from forms.store.records import Batch, Request, Rma, Unit
 from forms.web.keys import key_fits, quote_key_fits, read_key
 from tests.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path
 

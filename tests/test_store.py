@@ -18,9 +18,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from forms.store import CannotRead, CannotWrite, NewMail, TicketTaken, migrate, open_store
-from forms.store.migrations import steps
-from forms.store.records import Asked
+from forms.store import open_store
+from forms.store.confirm import TicketTaken
+from forms.store.faults import CannotRead, CannotWrite
+from forms.store.migrations import migrate, steps
+from forms.store.records import Asked, NewMail
 from forms.web.keys import new_draft_key
 from tests.quick import fresh_database
 from tests.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests

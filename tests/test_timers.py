@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from forms.life import STATES, STEPS
-from forms.store import later
+from forms.store.times import later
 from tests.days import NOW, after, happened, passes, press, settle, states, step_at, told, waiting
 
 pytestmark = pytest.mark.day(NOW)

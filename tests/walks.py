@@ -7,7 +7,8 @@ from forms.case.move import Refused, applied, unmailed
 from forms.case.take import take
 from forms.here import stamp
 from forms.life import STEPS
-from forms.store import THIS, Event
+from forms.store.moves import THIS
+from forms.store.records import Event
 
 ACTORS = {"support": "staff:1", "customer": "customer", "clock": "clock"}
 SAID = {

@@ -5,19 +5,9 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
-from forms.store import (
-    Draft,
-    NewBatch,
-    NewEvent,
-    NewMail,
-    NewMove,
-    NewRequest,
-    NewUnit,
-    Rma,
-    Store,
-    migrate,
-    open_store,
-)
+from forms.store import Store, open_store
+from forms.store.migrations import migrate
+from forms.store.records import Draft, NewBatch, NewEvent, NewMail, NewMove, NewRequest, NewUnit, Rma
 
 NOW = "2026-11-22T10:00:00Z"
 TOMORROW = "2026-11-23T10:00:00Z"

@@ -14,7 +14,8 @@ from forms.case.take import take
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.frame import safe_model
 from forms.rma.status import policy_of
-from forms.store import CannotWrite, Overtaken
+from forms.store.faults import CannotWrite
+from forms.store.moves import Overtaken
 from forms.web.keys import quote_key_fits
 from forms.web.unavailable import unstored, wait
 

@@ -28,7 +28,8 @@ from forms.life import STEPS
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
-from forms.store import CannotWrite, Overtaken
+from forms.store.faults import CannotWrite
+from forms.store.moves import Overtaken
 from forms.web.keys import key_fits, make_quote_key
 from forms.web.unavailable import unstored, wait
 

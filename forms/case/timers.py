@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from content.dates import judging_day, latest_day
 from forms.case.move import Refused
 from forms.case.take import take
-from forms.store import Overtaken, Unavailable, later
+from forms.store.faults import Unavailable
+from forms.store.moves import Overtaken
+from forms.store.times import later
 
 DAY = 24 * 3600
 log = logging.getLogger(__name__)

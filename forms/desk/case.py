@@ -23,7 +23,7 @@ from forms.life import STATES, STEPS
 from forms.records.ticket import show_ticket, shown_in, spell_ticket
 from forms.rma.request_summary import person_rows, stored_batch_rows
 from forms.rma.status import moment, standings, way_of
-from forms.store import CannotWrite
+from forms.store.faults import CannotWrite
 from forms.text import clean, is_id
 from forms.web.unavailable import unstored, wait
 

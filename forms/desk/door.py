@@ -23,7 +23,7 @@ from forms.desk.session import (
 )
 from forms.form import STALE
 from forms.here import get_store, stamp
-from forms.store import CannotWrite
+from forms.store.faults import CannotWrite
 from forms.web.unavailable import NOT_IN, unstored, wait
 
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"

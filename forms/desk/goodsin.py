@@ -22,7 +22,8 @@ from forms.here import get_store, stamp, vendor_or_404
 from forms.records.ticket import show_ticket, shown_in, shown_rma
 from forms.rma.status import moment, policy_of
 from forms.shipping.customs import country_name
-from forms.store import CannotWrite, Overtaken
+from forms.store.faults import CannotWrite
+from forms.store.moves import Overtaken
 from forms.web.unavailable import unstored, wait
 
 MOST = 20  # of what is expected, on the first page

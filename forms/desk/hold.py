@@ -15,7 +15,7 @@ from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment
-from forms.store import CannotWrite
+from forms.store.faults import CannotWrite
 from forms.web.unavailable import unstored, wait
 
 FARTHEST = 366  # days

@@ -8,7 +8,7 @@ from flask import current_app, g, request
 from flask import session as small_cookie
 
 from forms.here import get_store, stamp
-from forms.store import CannotWrite
+from forms.store.faults import CannotWrite
 
 QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"
 TOKEN_BYTES = 32

@@ -19,7 +19,8 @@ from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
 from forms.rma.status import policy_of
-from forms.store import CannotWrite, NumberTaken, Overtaken
+from forms.store.faults import CannotWrite
+from forms.store.moves import NumberTaken, Overtaken
 from forms.web.unavailable import unstored, wait
 
 EXPECTED = ("authorised", "on-its-way")

@@ -8,7 +8,7 @@ from content.wording.joining import joined
 from forms.mail.eml import new_message_id
 from forms.records.ticket import show_ticket
 from forms.rma.status import how_to_ask, policy_of
-from forms.store import NewMail
+from forms.store.records import NewMail
 
 EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
 NO_NUMBER = "none yet: DO NOT SHIP"

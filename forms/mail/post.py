@@ -10,8 +10,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from forms.mail.eml import UnsafeMail, compose
-from forms.store import Unavailable, later
+from forms.store.faults import Unavailable
 from forms.store.private import private_folder, written_whole
+from forms.store.times import later
 from forms.web.discreet import discreet
 
 MINUTE, HOUR = 60, 3600

@@ -9,7 +9,8 @@ from forms.here import stamp
 from forms.mail.frame import OTHERS
 from forms.mail.gathered import gathered
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
-from forms.store import Unavailable, open_store
+from forms.store import open_store
+from forms.store.faults import Unavailable
 from forms.web.keys import make_key, make_quote_key
 
 log = logging.getLogger(__name__)

@@ -6,7 +6,8 @@ from pathlib import Path
 from flask import Blueprint, current_app
 
 from forms.here import get_store, stamp
-from forms.store import Unavailable, later
+from forms.store.faults import Unavailable
+from forms.store.times import later
 
 pages = Blueprint("health", __name__, url_prefix="/rma")
 STUCK = 3600  # seconds without any mail leaving, while one waits

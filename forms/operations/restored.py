@@ -8,7 +8,8 @@ from flask.cli import with_appcontext
 
 from forms.here import get_store
 from forms.records.ticket import show_rma
-from forms.store import CannotWrite, migrate
+from forms.store.faults import CannotWrite
+from forms.store.migrations import migrate
 
 
 @click.command("restored")

@@ -26,61 +26,7 @@ from forms.store import (
     staff,
     worklist,
 )
-from forms.store.confirm import TicketTaken
 from forms.store.connect import Connection
-from forms.store.desk_records import Session, Staff, Story
-from forms.store.faults import CannotRead, CannotWrite, Unavailable
-from forms.store.migrations import migrate
-from forms.store.moves import THIS, NumberTaken, Overtaken
-from forms.store.quota import TooLarge, TooMany
-from forms.store.records import (
-    Batch,
-    Draft,
-    Event,
-    Mail,
-    NewBatch,
-    NewEvent,
-    NewMail,
-    NewMove,
-    NewRequest,
-    NewUnit,
-    Request,
-    Rma,
-    Unit,
-)
-from forms.store.times import later
-
-__all__ = [
-    "Batch",
-    "CannotRead",
-    "CannotWrite",
-    "Draft",
-    "Event",
-    "Mail",
-    "NewBatch",
-    "NewEvent",
-    "NewMail",
-    "NewMove",
-    "NewRequest",
-    "NewUnit",
-    "NumberTaken",
-    "Overtaken",
-    "Request",
-    "Rma",
-    "Session",
-    "Staff",
-    "Store",
-    "Story",
-    "THIS",
-    "TicketTaken",
-    "TooLarge",
-    "TooMany",
-    "Unavailable",
-    "Unit",
-    "later",
-    "migrate",
-    "open_store",
-]
 
 
 class Store(Connection):

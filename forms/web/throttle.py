@@ -1,7 +1,7 @@
 """Slows down whoever guesses tickets and RMA numbers; the right number costs no try."""
 
 from forms.here import get_store, stamp
-from forms.store import CannotWrite
+from forms.store.faults import CannotWrite
 from forms.web.network import sealed, sealed_everywhere
 
 FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
