@@ -7,7 +7,7 @@ import click
 
 from forms.case.picture import picture
 from forms.mail.worker import Worker
-from forms.store import open_store
+from forms.store.connect import open_store
 from forms.store.faults import Unavailable
 from forms.store.migrations import migrate
 from forms.web.guard import HEADERS

@@ -13,7 +13,7 @@ from forms.life import FIRST
 from forms.mail.letters import letters
 from forms.records.ticket import new_ticket
 from forms.rma.split import split
-from forms.store.confirm import TicketTaken
+from forms.store.confirm import TicketTaken, confirm_draft
 from forms.store.records import NewBatch, NewEvent, NewRequest
 
 
@@ -23,7 +23,7 @@ def confirm(store, draft, batches, vendor, settings, now):
         with suppress(TicketTaken):
             made = requests(draft, batches, vendor, settings, now)
             limits = settings.limits
-            return store.confirm(draft.key, draft.digest, made, now, limits.drafts_an_hour, limits.sent_an_hour)
+            return confirm_draft(store, draft.key, draft.digest, made, now, limits.drafts_an_hour, limits.sent_an_hour)
 
 
 def requests(draft, batches, vendor, settings, now):

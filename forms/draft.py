@@ -7,6 +7,7 @@ from content.eligibility.answers import read_answers
 from forms.ask.form import as_fields, said_in_form
 from forms.here import get_store
 from forms.rma.request_summary import PERSON
+from forms.store.drafts import save_draft
 from forms.store.records import Draft
 from forms.store.times import later
 from forms.web.keys import new_draft_key
@@ -51,7 +52,7 @@ def digest(answers):
 def save(draft, settings):
     """Store a draft by what the operator settled; False where it is confirmed. Raises TooLarge or TooMany."""
     limits = settings.limits
-    return get_store().save_draft(draft, limits.drafts_an_hour, limits.draft_megabytes)
+    return save_draft(get_store(), draft, limits.drafts_an_hour, limits.draft_megabytes)
 
 
 def new_draft(vendor, answers, now, hours, key=None):

@@ -3,7 +3,8 @@
 from flask import abort, current_app, g
 
 from content.dates import now
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.drafts import read_draft
 
 
 def stamp():
@@ -26,7 +27,7 @@ def close_store(fault=None):
 
 def draft_or_404(key):
     """The draft of this key; one that ran out unconfirmed is as good as deleted."""
-    draft = get_store().draft(key)
+    draft = read_draft(get_store(), key)
     return draft if draft and (draft.confirmed or not expired(draft)) else abort(404)
 
 

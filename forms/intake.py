@@ -16,6 +16,7 @@ from forms.dealer.opening import opening
 from forms.draft import answers_of, form_data, new_draft, save
 from forms.form import MOST_BATCHES
 from forms.here import expired, get_store, open_vendor_or_404, stamp
+from forms.store.drafts import read_draft
 from forms.store.faults import Unavailable
 from forms.store.quota import TooLarge, TooMany
 from forms.web.network import in_words
@@ -63,7 +64,7 @@ def _in_hand(key):
 
     What was typed is all in the post, and goes into a new one.
     """
-    draft = get_store().draft(key)
+    draft = read_draft(get_store(), key)
     return draft if draft and is_own(key) and not expired(draft) else None
 
 

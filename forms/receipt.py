@@ -14,7 +14,10 @@ from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.status import moment, reception
+from forms.store.addresses import correct_address
 from forms.store.faults import CannotWrite
+from forms.store.gathering import mails_held_until
+from forms.store.requests import requests_of_draft
 from forms.web.own import is_own
 from forms.web.unavailable import unstored, wait
 
@@ -64,29 +67,29 @@ def _correct(draft, form):
 def correct(draft, email):
     """Send the tickets to the right address; the link in the first mail is void from now on."""
     store, vendor, settings = get_store(), vendor_or_404(draft.vendor), current_app.settings
-    tickets = [one.ticket for one in store.requests_of(draft.key)]
+    tickets = [one.ticket for one in requests_of_draft(store, draft.key)]
 
     def mails(one):
         first, *copies = letters(one, tickets, vendor, settings, sees_words(one))
         return [link_letter(one, vendor, settings) if begun(one) else first, *copies]
 
-    return store.correct_address(draft.key, email, mails, lambda some: no_longer_used(some, vendor, settings), stamp())
+    return correct_address(store, draft.key, email, mails, lambda some: no_longer_used(some, vendor, settings), stamp())
 
 
 def show_tickets(draft):
     """The tickets alone, for every browser but the one that sent."""
-    requests = get_store().requests_of(draft.key)
+    requests = requests_of_draft(get_store(), draft.key)
     tickets = [(show_ticket(one.ticket), spell_ticket(one.ticket)) for one in requests]
     return render_template("tickets.html", vendor=vendor_or_404(draft.vendor), tickets=tickets)
 
 
 def show_sent(draft, form, errors=(), unsent=False):
     """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
-    vendor, requests, over = vendor_or_404(draft.vendor), get_store().requests_of(draft.key), expired(draft)
+    vendor, requests, over = vendor_or_404(draft.vendor), requests_of_draft(get_store(), draft.key), expired(draft)
     numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES)) for one in requests]
     now = [lots_of(vendor, one) if begun(one) else [] for one in requests]
     tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
-    held = get_store().held_until(draft.key, stamp())
+    held = mails_held_until(get_store(), draft.key, stamp())
     told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "sees": dealer_name(requests[0])}
     told |= {"over": over, "held": held and moment(held), "unsent": unsent}
     return render_template("sent.html", form=form, errors=errors, **told)

@@ -22,6 +22,7 @@ from forms.form import STALE
 from forms.here import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
 from forms.rma.request_summary import batch_rows, person_rows
 from forms.rma.split import alike, split
+from forms.store.drafts import read_draft
 from forms.store.faults import CannotWrite
 from forms.web.own import own_draft
 from forms.web.unavailable import unstored, wait
@@ -80,7 +81,7 @@ def take(draft, form):
     if asked_here(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
         return show_review(draft, form.unanswered, "dealer_sees-0"), 422
     if confirm(get_store(), answered(draft, form), batches, vendor, current_app.settings, stamp()) == "changed":
-        return show_review(get_store().draft(draft.key), MOVED), 422
+        return show_review(read_draft(get_store(), draft.key), MOVED), 422
     return redirect(f"/rma/sent/{draft.key}/", 303)
 
 

@@ -11,6 +11,8 @@ from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.link import link_letter
 from forms.records.ticket import digits_of, read_number, show_ticket
+from forms.store.links import send_link
+from forms.store.requests import read_story, request_of_caller
 from forms.web.network import in_words
 from forms.web.throttle import knock, let_in
 
@@ -49,7 +51,7 @@ def status():
         told = TOO_OFTEN.format(wait=in_words(seconds))
         return _again(form, [("number", told)]), 429, {"Retry-After": str(seconds)}
     # The maker's own numbers follow no rule of ours: whether one is right, only the store can say.
-    found = get_store().request_of_caller(read.ticket or "", digits, form.email.data)
+    found = request_of_caller(get_store(), read.ticket or "", digits, form.email.data)
     if found is None or found.vendor not in current_app.vendors:
         return _again(form, _unread(form, read) or [("number", UNKNOWN)]), 422
     let_in(guessable)
@@ -72,9 +74,9 @@ def _show_status(form, found, read):
     vendor = vendor_or_404(found.vendor)
     if request.form.get("do") == "link":
         mail = link_letter(found, vendor, current_app.settings)
-        flash(LINK_SENT if get_store().send_link(found.id, mail, stamp()) else LINK_OFTEN)
+        flash(LINK_SENT if send_link(get_store(), found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
         "where.html", ticket=show_ticket(found.ticket), vendor=vendor, lots=lots_of(vendor, found), note=read.note,
-        history=bare_history(get_store().story(found.id), vendor), form=form,
+        history=bare_history(read_story(get_store(), found.id), vendor), form=form,
     )  # fmt: skip

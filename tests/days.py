@@ -9,7 +9,11 @@ from content.settings.kiosk import Desk
 from forms.case.take import take
 from forms.life import STEPS
 from forms.mail.rounds import deliver_once
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.history import read_events
+from forms.store.outbox import mails_of
+from forms.store.requests import request_by_id, requests_of_draft
+from forms.store.staff import staff_by_login
 from forms.store.times import later
 from tests.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
 from tests.walks import ACTORS, bring_to, said_for
@@ -27,10 +31,10 @@ def waiting(app, state, way="warranty", vendor="flir"):
     """A request of two serials in that state since NOW."""
     batch = PIXELINK if vendor == "pixelink" else {"warranty_said": "in"}
     with closing(open_store(app.config["DATABASE"])) as store:
-        store.staff_by_login("sam") or make_staff(app)
-        [one] = store.requests_of(draft_key(send(app.test_client(), batch, at=f"/rma/{vendor}/")))
+        staff_by_login(store, "sam") or make_staff(app)
+        [one] = requests_of_draft(store, draft_key(send(app.test_client(), batch, at=f"/rma/{vendor}/")))
         assert bring_to(app, store, one, state, way)
-        return store.request_by_id(one.id)
+        return request_by_id(store, one.id)
 
 
 def after(days, minutes=0):
@@ -57,19 +61,19 @@ def passes(app, clock, *times):
 def happened(app, one, *kinds):
     """The events of these kinds that a request has, in order."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return [event for event in store.events(one.id) if event.kind in kinds]
+        return [event for event in read_events(store, one.id) if event.kind in kinds]
 
 
 def told(app, one, words):
     """The bodies of the mails to the customer that are on the subject of these words, in order."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return [mail.body for mail in store.mails_of(one.id) if words in mail.subject and mail.sent]
+        return [mail.body for mail in mails_of(store, one.id) if words in mail.subject and mail.sent]
 
 
 def states(app, one):
     """Where the units of a request stand, each state once."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return {unit.state for unit in store.request_by_id(one.id).units}
+        return {unit.state for unit in request_by_id(store, one.id).units}
 
 
 def press(app, one, step, words):

@@ -12,7 +12,8 @@ from playwright.sync_api import sync_playwright
 from build import build
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.requests import request_by_id, requests_of_draft
 from tests.browser import ARGS, chromium_path
 from tests.steps import FIRST, Visitor, bought, draft_key, running_kiosk, send, sign_in_page, ticket_path
 from tests.walks import bring_to, take_as
@@ -61,13 +62,15 @@ def _desk(page, kiosk):
     with closing(open_store(kiosk.database)) as store:
         for number, (name, state, way) in enumerate(CASES):
             serials = "".join(f"160485{number}{last}\n" for last in range(number % 3 + 1))
-            [one] = store.requests_of(draft_key(send(visitor, {"serials": serials}, company=name)))
+            [one] = requests_of_draft(store, draft_key(send(visitor, {"serials": serials}, company=name)))
             bring_to(kiosk.app, store, one, state, way)
         five = "".join(f"1604850{last}\n" for last in range(1, 6))
-        [one] = store.requests_of(draft_key(send(visitor, {"serials": five, "warranty_said": "in"}, company="Lab 4")))
+        [one] = requests_of_draft(
+            store, draft_key(send(visitor, {"serials": five, "warranty_said": "in"}, company="Lab 4"))
+        )
         ids = [unit.id for unit in one.units]
         take_as(kiosk.app, store, one, "authorise", ids[:3])
-        take_as(kiosk.app, store, store.request_by_id(one.id), "refuse", ids[3:])
+        take_as(kiosk.app, store, request_by_id(store, one.id), "refuse", ids[3:])
     at = f"{kiosk.url}/rma/desk/"
     return [_shot(page, place) for place in (at, f"{at}case/{one.ticket}/", f"{at}case/{one.ticket}/arrive/")]
 
@@ -76,11 +79,11 @@ def _return(page, kiosk):
     visitor, shots = Visitor(kiosk.url), []
     with closing(open_store(kiosk.database)) as store:
         for way in RETURNS:
-            [one] = store.requests_of(draft_key(send(visitor, {"warranty_said": "in"}, company="Lab 4")))
+            [one] = requests_of_draft(store, draft_key(send(visitor, {"warranty_said": "in"}, company="Lab 4")))
             for step in way:
-                one = store.request_by_id(one.id)
+                one = request_by_id(store, one.id)
                 take_as(kiosk.app, store, one, step, [unit.id for unit in one.units], way="paid")
-            one = store.request_by_id(one.id)
+            one = request_by_id(store, one.id)
             at = kiosk.url + ticket_path(kiosk.app, one)
             shots.append(_shot(page, at, "" if way == ("authorise",) else ".offers .ways"))
             if way == ("authorise",):

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from content.schema.dealers import Dealer
 from forms.dealer.key import make_dealer_key
 from forms.life import LANES, STATES
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.keys import make_quote_key
 from tests.dealers import OF_A_DEALER, PIXELINK, YES
 from tests.payloads import payload, poison
@@ -81,7 +82,7 @@ def poisoned_kiosk(folder, talk=str):
         _share(db, others[0], others[3])
     typed, draft, handed = _typed(app, client, talk)
     with closing(open_store(app.config["DATABASE"])) as store:
-        one = store.request_by_id(one.id)
+        one = request_by_id(store, one.id)
     quote = f"/rma/quote/{make_quote_key(app.secret_key, one.ticket, one.link_turn)}/"
     cookies = {"desk": cookie, "kiosk": client.get_cookie("kiosk", path="/rma/").value}
     return SimpleNamespace(
@@ -105,7 +106,7 @@ def _typed(app, client, talk):
 def _sent(app, client, batch, **person):
     receipt = send(client, batch, **person)
     with closing(open_store(app.config["DATABASE"])) as store:
-        return store.requests_of(draft_key(receipt))
+        return requests_of_draft(store, draft_key(receipt))
 
 
 def _settle(db, unit, state):

@@ -22,8 +22,11 @@ from forms.desk.session import hashed, new_token
 from forms.here import stamp
 from forms.local import join
 from forms.mail.rounds import deliver_once
-from forms.store import open_store
+from forms.store.connect import open_store
 from forms.store.records import Mail
+from forms.store.requests import requests_of_draft
+from forms.store.sessions import open_session
+from forms.store.staff import add_staff, password_of, staff_by_login
 from forms.web.keys import make_key
 from tests.browser import serving
 from tests.quick import fresh_database
@@ -198,7 +201,7 @@ def ticket_path(app, one):
 def every_page(app, client, store):
     """The address of every kind of page there is, about a request that was sent and one that was not."""
     open_review, receipt = review(client, filled()), send(client)
-    [one] = store.requests_of(draft_key(receipt))
+    [one] = requests_of_draft(store, draft_key(receipt))
     edit = open_review.replace("review", "edit")
     forms = ["/rma/flir/", "/rma/pixelink/", "/rma/flir/?model=BFS-U3-51S5C&answers=purpose.repair", edit, open_review]
     return [*forms, receipt, "/rma/status/", ticket_path(app, one)]
@@ -207,14 +210,14 @@ def every_page(app, client, store):
 def make_staff(app, login="sam", name="Sam Support", password=STAFF_PASSWORD):
     """Somebody's account at the desk, quickly hashed."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return store.add_staff(login, name, QUICK_HASHER.hash(password), stamp())
+        return add_staff(store, login, name, QUICK_HASHER.hash(password), stamp())
 
 
 def session_token(app, login="sam"):
     """The token of a session of theirs, as the browser holds it; the account is made where there is none."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        staff, token = store.staff_by_login(login) or make_staff(app, login), new_token()
-        assert store.open_session(hashed(token), staff.id, store.password_of(staff.id), stamp())
+        staff, token = staff_by_login(store, login) or make_staff(app, login), new_token()
+        assert open_session(store, hashed(token), staff.id, password_of(store, staff.id), stamp())
     return token
 
 

@@ -15,6 +15,7 @@ from content.history.publish import admit
 from content.history.snapshots import path_of
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from forms.steps.rejudge import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
+from forms.store.requests import requests_of_draft
 from tests.desk import case_path
 from tests.steps import draft_key, send, signed_in
 from tests.vendor_folder import FLIR, copy_of, edit
@@ -36,7 +37,7 @@ def kept(app, tmp_path):
 def sent(client, store, kept):
     """A refund asked for in time, and a repair in warranty: their requests."""
     asked = ({"bought_on": "2026-11-01"}, {"purpose": "refund"}), ({"bought_on": "2025-04-03"}, {})
-    return [one for batch, who in asked for one in store.requests_of(draft_key(send(client, batch, **who)))]
+    return [one for batch, who in asked for one in requests_of_draft(store, draft_key(send(client, batch, **who)))]
 
 
 @pytest.fixture

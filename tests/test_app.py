@@ -14,6 +14,7 @@ from content.settings.kiosk import Desk, Operator, Settings
 from forms import create_app
 from forms.life import STEPS
 from forms.mail.rounds import deliver_once
+from forms.store.requests import requests_of_draft
 from forms.web.guard import HEADERS, LONGEST, PRIVATE
 from tests.dealers import DEALERS
 from tests.desk import case_path
@@ -246,7 +247,7 @@ def test_every_route_that_changes_something_refuses_foreign_pages(app, client, s
 
 def test_head_is_answered_like_get_on_every_route_and_never_stores(app, client, store):
     desk = signed_in(app)
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     pages = [*every_page(app, client, store), "/rma/flir", "/rma/nowhere/", "/rma/healthz"]
     theirs = [f"/rma/desk/{path}" for path in ("", "goods-in/", f"goods-in/{one.ticket}/", "account/")]
     theirs += [case_path(one, step) for step in ("", *STEPS)]
@@ -352,7 +353,7 @@ def test_a_file_that_cannot_be_written_now_is_answered_with_a_page_and_nothing_i
     assert busy.status_code == 503 and is_whole(busy.text) and busy.headers["Retry-After"] == "10"
     assert rows(app.config["DATABASE"], "SELECT * FROM request") == []
     confirm(client, address)
-    assert len(store.requests_of(draft_key(address))) == 1
+    assert len(requests_of_draft(store, draft_key(address))) == 1
 
 
 def test_a_page_of_a_fault_tells_nothing_of_the_customer(app, client):

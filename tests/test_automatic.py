@@ -14,9 +14,10 @@ from forms.mail.letters import letters
 from forms.mail.link import link_letter
 from forms.mail.post import SmtpTransport, TryLater
 from forms.mail.rounds import deliver_once
-from forms.store import open_store
+from forms.store.connect import open_store
 from forms.store.migrations import migrate
-from forms.store.outbox import add_mail
+from forms.store.outbox import add_mail, mails_of
+from forms.store.requests import requests_of_draft
 from tests.dealers import DIRECT, PIXELINK, YES, settle
 from tests.desk import at_desk
 from tests.steps import draft_key, rows, send, signed_in
@@ -52,10 +53,10 @@ def every_mail(app, client, store):
     settle(app, **dict.fromkeys(("flir", "pixelink"), {"mailbox": DESK}))
     found = []
     for at, camera, more in ASKED:
-        [one] = store.requests_of(draft_key(send(client, camera, at=at, **more)))
+        [one] = requests_of_draft(store, draft_key(send(client, camera, at=at, **more)))
         found += [*of_letters(app, one), *of_steps(app, one)]
     settle(app, flir={"mailbox": DESK, "intake": "mailbox"})
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     return [*found, *of_letters(app, one), *worked_out(app, one, one, "withdraw", "customer", "warranty")]
 
 
@@ -124,7 +125,7 @@ def test_such_a_server_takes_nothing_from_an_empty_envelope():
 
 
 def test_what_support_sends_at_the_desk_is_a_persons_from_step_to_server(app, client, store):
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     at_desk(signed_in(app), one, "advise", words="Install the newest firmware.")
     first, second = delivered(app, Mailbox()).values()
     assert (marks(first), marks(second)) == (MACHINES, {})
@@ -138,4 +139,4 @@ def test_a_mail_that_waits_since_an_earlier_version_stays_a_machines(tmp_path):
     run_sql(path, waiting + f"VALUES ({mail}, '{stamp()}')")
     migrate(path)
     with closing(open_store(path)) as store:
-        assert [mail.automatic for mail in store.mails_of(7)] == [True]
+        assert [mail.automatic for mail in mails_of(store, 7)] == [True]

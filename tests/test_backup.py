@@ -14,12 +14,14 @@ import pytest
 from forms.local import session_secret
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import rma_position
-from forms.store import open_store
 from forms.store.backup import NoCopy, back_up
+from forms.store.confirm import confirm_draft
+from forms.store.connect import open_store
+from forms.store.drafts import read_draft, save_draft
 from forms.store.faults import CannotWrite
 from forms.store.migrations import migrate
 from forms.store.private import written_whole
-from forms.store.series import SKIP, mark_beside, read_mark
+from forms.store.series import SKIP, mark_beside, next_rma_number, read_mark
 from tests.steps import open_app, rows, send
 from tests.test_store import finish, run_sql, start_at_once
 from tests.writer import NOW, give_number, sample_draft, sample_request
@@ -65,7 +67,7 @@ def test_in_a_folder_a_copy_has_the_name_of_its_moment(busy, tmp_path):
 def test_what_was_written_last_and_is_not_in_the_file_yet_is_copied_too(busy, tmp_path):
     """The twin is the file alone, as cp would take it."""
     with closing(open_store(busy.config["DATABASE"])) as store:
-        store.save_draft(sample_draft("last"))
+        save_draft(store, sample_draft("last"))
         shutil.copy(busy.config["DATABASE"], tmp_path / "plain.db")
         back_up(store, tmp_path / "copy.db")
     assert rows(tmp_path / "copy.db", "SELECT key FROM draft WHERE key = 'last'") == [("last",)]
@@ -93,9 +95,9 @@ def meanwhile(store, act):
 def test_others_write_while_a_copy_is_made(busy, tmp_path):
     with closing(open_store(busy.config["DATABASE"])) as store, closing(open_store(busy.config["DATABASE"])) as other:
         other.db.execute("PRAGMA busy_timeout = 20")
-        meanwhile(store, lambda: other.save_draft(sample_draft()))
+        meanwhile(store, lambda: save_draft(other, sample_draft()))
         back_up(store, tmp_path / "copy.db")
-        assert store.draft("draft-1")
+        assert read_draft(store, "draft-1")
 
 
 # In nobody's way
@@ -236,7 +238,7 @@ def test_the_readmes_way_back_brings_the_copy_and_gives_no_number_twice(tmp_path
     ]
     assert [path for path in instance.glob("rma.db*") if path.stat().st_mode & 0o077] == []
     with closing(open_store(app.config["DATABASE"])) as store:
-        assert rma_position(store.next_number()) == (2 * SKIP + 1 if lost else given + SKIP + 1)
+        assert rma_position(next_rma_number(store)) == (2 * SKIP + 1 if lost else given + SKIP + 1)
 
 
 def test_the_readme_tells_of_no_copy_that_others_may_read():
@@ -247,10 +249,10 @@ def test_a_sample_goes_into_the_copy_as_it_was(tmp_path):
     """A copy can be opened as a database of ours, and goes on."""
     migrate(tmp_path / "rma.db")
     with closing(open_store(tmp_path / "rma.db")) as store:
-        store.save_draft(sample_draft())
+        save_draft(store, sample_draft())
         back_up(store, tmp_path / "copy.db")
     with closing(open_store(tmp_path / "copy.db")) as copy:
-        assert copy.confirm("draft-1", "digest-1", [sample_request()], NOW) == "confirmed"
+        assert confirm_draft(copy, "draft-1", "digest-1", [sample_request()], NOW) == "confirmed"
 
 
 def test_however_many_kiosks_a_process_has_had_their_commands_end_alike(tmp_path):

@@ -17,6 +17,10 @@ from forms.here import stamp
 from forms.life import STEPS
 from forms.records.ticket import rma_number, show_rma
 from forms.rma.status import units_words
+from forms.store.addresses import prove_address
+from forms.store.casefile import add_note
+from forms.store.outbox import give_up_mail, mails_of
+from forms.store.requests import read_story, request_by_id, request_by_rma, requests_of_draft
 from tests.browser import axe, serving, small_targets, too_wide
 from tests.desk import at_desk, case_path, seal_on
 from tests.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in
@@ -35,14 +39,14 @@ def desk(app):
 @pytest.fixture
 def five(app, client, store, desk):
     """A FLIR request of five serials, in warranty."""
-    [one] = store.requests_of(
-        draft_key(send(client, {"serials": FIVE, "warranty_said": "in"}, company="Example Optics"))
+    [one] = requests_of_draft(
+        store, draft_key(send(client, {"serials": FIVE, "warranty_said": "in"}, company="Example Optics"))
     )
     return one
 
 
 def mails(store, one):
-    return [mail.body for mail in store.mails_of(one.id)]
+    return [mail.body for mail in mails_of(store, one.id)]
 
 
 # The case
@@ -100,7 +104,7 @@ def test_a_note_that_will_not_do_says_so_and_is_kept(desk, five, text, told):
 
 
 def test_a_serial_on_another_request_is_named_with_its_state(app, client, desk, store, five):
-    [other] = store.requests_of(draft_key(send(client, {"serials": "16048503\n16048599"})))
+    [other] = requests_of_draft(store, draft_key(send(client, {"serials": "16048503\n16048599"})))
     assert f"/rma/desk/case/{five.ticket}/" in desk.get(case_path(other)).text
     assert "is open on" in desk.get(case_path(five)).text
     take_as(app, store, other, "withdraw", [unit.id for unit in other.units], actor="customer")
@@ -113,20 +117,20 @@ def test_a_new_serial_is_stored_as_the_intake_would(app, desk, store, five, type
     bring_to(app, store, five, "arrived", "warranty")
     first = five.units[0]
     assert at_desk(desk, five, "replace", u=[first.id], new_serial=typed).status_code == 303
-    assert store.request_by_id(five.id).units[0].new_serial == "90000001"
+    assert request_by_id(store, five.id).units[0].new_serial == "90000001"
 
 
 @pytest.mark.parametrize("typed, kept", [("XK-77/b", "XK-77/B"), ("none yet", "none yet"), ("16048501-16048509",) * 2])
 def test_a_new_serial_of_no_known_form_is_kept(app, desk, store, five, typed, kept):
     bring_to(app, store, five, "arrived", "warranty")
     assert at_desk(desk, five, "replace", u=[five.units[0].id], new_serial=typed).status_code == 303
-    assert store.request_by_id(five.id).units[0].new_serial == kept
+    assert request_by_id(store, five.id).units[0].new_serial == kept
 
 
 def test_a_replacement_that_comes_back_is_known(app, client, desk, store, five):
     bring_to(app, store, five, "arrived", "warranty")
     at_desk(desk, five, "replace", u=[five.units[0].id], new_serial="9000-0001")
-    [other] = store.requests_of(draft_key(send(client, {"serials": "90000001"})))
+    [other] = requests_of_draft(store, draft_key(send(client, {"serials": "90000001"})))
     assert case_path(five) in desk.get(case_path(other)).text
     assert case_path(other) in desk.get(case_path(five)).text
 
@@ -144,7 +148,7 @@ def test_what_is_no_longer_published_is_named_without_a_link(desk, store, five):
 def test_the_desk_reads_no_sentence_meant_for_the_customer(app, client, desk, store, five):
     take_as(app, store, five, "tell", [unit.id for unit in five.units], actor="customer")
     at_desk(desk, five, "write", words="We look into it.")
-    store.prove_address(five.id, stamp())
+    prove_address(store, five.id, stamp())
     page = desk.get(case_path(five)).text
     told = re.findall(r"<p>([^<]*)", page[page.index('class="chronicle"') :])
     assert "The customer wrote to support." in told and "Support wrote to the customer." in told
@@ -166,12 +170,12 @@ def test_a_sentence_that_speaks_to_the_customer_has_another_for_the_desk(id):
 
 def test_siblings_of_the_same_draft_are_linked(client, desk, store):
     receipt = send(client, {}, {"model": "GS3-U3-23S6M", "serials": "16048601"})
-    first, second = store.requests_of(draft_key(receipt))
+    first, second = requests_of_draft(store, draft_key(receipt))
     assert case_path(second) in desk.get(case_path(first)).text
 
 
 def test_a_mail_that_failed_stands_out(desk, store, five):
-    store.mail_failed(store.mails_of(five.id)[0].id, "550 no such mailbox", stamp())
+    give_up_mail(store, mails_of(store, five.id)[0].id, "550 no such mailbox", stamp())
     assert "<strong>not sent: 550 no such mailbox</strong>" in desk.get(case_path(five)).text
 
 
@@ -237,7 +241,7 @@ def test_a_camera_that_does_not_fit_is_not_exchanged_for_others(app, desk, store
 def test_how_many_new_serials_are_wanted_is_said_as_one_says_it(app, desk, store, five, count, typed, told):
     ids = [unit.id for unit in five.units][:count]
     take_as(app, store, five, "decide", ids)
-    take_as(app, store, store.request_by_id(five.id), "arrive", ids)
+    take_as(app, store, request_by_id(store, five.id), "arrive", ids)
     answer = at_desk(desk, five, "replace", u=ids, new_serial=typed)
     assert answer.status_code == 422 and told in answer.text
 
@@ -264,10 +268,10 @@ def test_a_known_fix_is_one_click_away(desk, five):
     ],
 )
 def test_what_will_not_do_is_told_at_its_place_and_changes_nothing(desk, store, five, step, typed, told):
-    before = store.story(five.id)
+    before = read_story(store, five.id)
     answer = at_desk(desk, five, step, **typed)
     assert answer.status_code == 422 and told in unescape(answer.text)
-    assert store.story(five.id) == before
+    assert read_story(store, five.id) == before
 
 
 def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, desk, store, five):
@@ -286,7 +290,7 @@ def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, d
     assert (
         "Meanwhile Sam Support was here: Support suggested a fix." in answer.text and "Kim&#39;s advice" in answer.text
     )
-    assert [note.text for note in store.story(five.id).notes] == ["Sam's advice"]
+    assert [note.text for note in read_story(store, five.id).notes] == ["Sam's advice"]
     again = typed | {
         "seen": hidden(answer.text, "seen"),
         "u": [unit.id for unit in five.units],
@@ -296,7 +300,7 @@ def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, d
 
 
 def test_send_and_next_leads_to_the_next_case_of_the_queue(client, desk, store, five):
-    [other] = store.requests_of(draft_key(send(client, {"serials": "16048701"})))
+    [other] = requests_of_draft(store, draft_key(send(client, {"serials": "16048701"})))
     answer = at_desk(desk, five, "advise", do="next", words="Try it")
     assert answer.headers["Location"] == case_path(other)
     answer = at_desk(desk, other, "advise", do="next", words="Try it")
@@ -307,10 +311,10 @@ def test_history_and_goods_in_show_numbers_in_threes(desk, store, five):
     ids = [unit.id for unit in five.units]
     for some in (ids[:3], ids[3:]):
         at_desk(desk, five, "authorise", u=some)
-    shown = [f"RMA number {show_rma(rma.number)}" for rma in store.request_by_id(five.id).rmas]
+    shown = [f"RMA number {show_rma(rma.number)}" for rma in request_by_id(store, five.id).rmas]
     happened = desk.get(case_path(five)).text.split('id="history"')[1]
     assert [number in happened for number in shown] == [True, True]
-    parcel = desk.get(f"/rma/desk/goods-in/{store.request_by_id(five.id).rmas[0].number}/").text
+    parcel = desk.get(f"/rma/desk/goods-in/{request_by_id(store, five.id).rmas[0].number}/").text
     assert f"RMA number given, {shown[1]}" in parcel  # of those that are not expected under the first
 
 
@@ -318,11 +322,11 @@ def test_three_of_five_are_authorised_and_two_refused(desk, store, five):
     ids = [unit.id for unit in five.units]
     assert at_desk(desk, five, "authorise", u=ids[:3]).status_code == 303
     assert at_desk(desk, five, "refuse", u=ids[3:], reason="abuse", words="Water damage.").status_code == 303
-    fresh = store.request_by_id(five.id)
+    fresh = request_by_id(store, five.id)
     assert [unit.state for unit in fresh.units] == ["authorised"] * 3 + ["refused"] * 2
     [rma] = fresh.rmas
-    assert store.mails_of(five.id)[1].subject.startswith(f"[RMA#{rma.number}]")
-    assert store.mails_of(five.id)[2].subject.startswith(f"[#{five.ticket[:5]}-{five.ticket[5:]}]")
+    assert mails_of(store, five.id)[1].subject.startswith(f"[RMA#{rma.number}]")
+    assert mails_of(store, five.id)[2].subject.startswith(f"[#{five.ticket[:5]}-{five.ticket[5:]}]")
 
 
 def test_a_sum_is_read_and_the_refund_shows_its_cents(app, desk, store, five):
@@ -331,7 +335,7 @@ def test_a_sum_is_read_and_the_refund_shows_its_cents(app, desk, store, five):
     shown = unescape(at_desk(desk, five, "refund", do="show", **typed).text)
     assert "308.63" in shown and "925.87" in shown  # a quarter of 1,234.50, rounded half up
     at_desk(desk, five, "refund", **typed)
-    assert store.story(five.id).events[-1].detail["amount"] == 92587
+    assert read_story(store, five.id).events[-1].detail["amount"] == 92587
 
 
 @pytest.mark.parametrize("sum", ["", "abc", "-5", "0", "1e9", "1.2.3", "99999999999", "12,3456"])
@@ -342,11 +346,11 @@ def test_a_sum_that_is_none_says_how_to_write_it(app, desk, store, five, sum):
 
 
 def test_get_never_takes_a_step(desk, store, five):
-    before = store.story(five.id), store.request_by_id(five.id)
+    before = read_story(store, five.id), request_by_id(store, five.id)
     for step in STEPS:
         for _ in range(3):
             desk.get(case_path(five, step) + "?do=send&words=x&way=paid&u=1")
-    assert (store.story(five.id), store.request_by_id(five.id)) == before
+    assert (read_story(store, five.id), request_by_id(store, five.id)) == before
 
 
 def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
@@ -360,7 +364,7 @@ def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
 @pytest.mark.parametrize("width, scheme", [(768, "dark"), (1280, "light")])
 def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five, width, scheme):
     take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
-    store.add_note(five.id, "They ship on Monday.", "staff:1", stamp())
+    add_note(store, five.id, "They ship on Monday.", "staff:1", stamp())
     page = page_at(width, scheme)
     with serving(app) as url:
         sign_in_page(page, SimpleNamespace(app=app, url=url))
@@ -387,7 +391,7 @@ def test_a_step_is_taken_by_keyboard_without_scripts_and_its_mail_is_read_first(
         page.locator("button:focus").wait_for()
         page.keyboard.press("Enter")
         page.wait_for_url(f"{url}/rma/desk/")
-    assert {unit.state for unit in store.request_by_id(five.id).units} == {"advised"}
+    assert {unit.state for unit in request_by_id(store, five.id).units} == {"advised"}
 
 
 def test_a_step_asked_of_nothing_names_the_cameras(app, store, five):
@@ -409,25 +413,25 @@ def entered(app):
 def test_a_makers_own_number_is_entered_and_found_again(entered, desk, store, five):
     assert "FLIR&#39;s own system" in desk.get(case_path(five, "authorise")).text
     assert at_desk(desk, five, "authorise", number="40 815-16").status_code == 303
-    [rma] = store.request_by_id(five.id).rmas
+    [rma] = request_by_id(store, five.id).rmas
     assert (rma.number, rma.source) == ("4081516", "entered")
-    assert store.mails_of(five.id)[1].subject.startswith("[RMA#4081516] ")
-    assert store.request_by_rma("4081516").id == five.id
+    assert mails_of(store, five.id)[1].subject.startswith("[RMA#4081516] ")
+    assert request_by_rma(store, "4081516").id == five.id
 
 
 @pytest.mark.parametrize("typed", ["", "RMA 12x45", "12", "1234567890123", "KXQTF-RMWLL", "١٢٣٤"])
 def test_a_number_that_could_be_taken_for_a_ticket_is_not_entered(entered, desk, store, five, typed):
     answer = at_desk(desk, five, "authorise", number=typed)
     assert answer.status_code == 422 and "three to twelve digits" in answer.text
-    assert store.request_by_id(five.id).rmas == ()
+    assert request_by_id(store, five.id).rmas == ()
 
 
 def test_a_number_given_already_is_told_and_nothing_is_stored(entered, client, desk, store, five):
     at_desk(desk, five, "authorise", number="4081516")
-    [other] = store.requests_of(draft_key(send(client, {"serials": "16048801"})))
+    [other] = requests_of_draft(store, draft_key(send(client, {"serials": "16048801"})))
     answer = at_desk(desk, other, "authorise", number="4081516")
     assert answer.status_code == 422 and "is given already" in answer.text
-    assert [unit.state for unit in store.request_by_id(other.id).units] == ["received"]
+    assert [unit.state for unit in request_by_id(store, other.id).units] == ["received"]
 
 
 def test_a_makers_own_number_covers_more_cameras_of_its_request_later(entered, desk, store, five, clock):
@@ -435,12 +439,12 @@ def test_a_makers_own_number_covers_more_cameras_of_its_request_later(entered, d
     days = replace(entered.settings.vendor["flir"], rma_days=30)
     entered.settings = replace(entered.settings, vendor={"flir": days})
     assert at_desk(desk, five, "authorise", u=ids[:3], number="4081516").status_code == 303
-    [first] = store.request_by_id(five.id).rmas
+    [first] = request_by_id(store, five.id).rmas
     clock.forward(days=10)
     desk = signed_in(entered)
     assert at_desk(desk, five, "authorise", u=ids[3:], number="4081516").status_code == 303
-    [second] = store.request_by_id(five.id).rmas
-    assert {unit.rma for unit in store.request_by_id(five.id).units} == {"4081516"}
+    [second] = request_by_id(store, five.id).rmas
+    assert {unit.rma for unit in request_by_id(store, five.id).units} == {"4081516"}
     assert second.issued > first.issued and second.expires > first.expires
     assert written(date.fromisoformat(second.expires)) in mails(store, five)[-1]
 
@@ -451,7 +455,7 @@ def test_a_later_go_never_shortens_a_makers_own_number(entered, desk, store, fiv
     days = replace(entered.settings.vendor["flir"], rma_days=30)
     entered.settings = replace(entered.settings, vendor={"flir": days})
     at_desk(desk, five, "authorise", u=ids[3:], number="4081516")
-    [rma] = store.request_by_id(five.id).rmas
+    [rma] = request_by_id(store, five.id).rmas
     assert rma.expires is None and "Nobody has set a last day." in mails(store, five)[-1]
 
 
@@ -467,12 +471,12 @@ def test_the_series_goes_round_a_makers_own_number(app, client, desk, store, fiv
     with store.writing() as db:
         db.execute("INSERT INTO rma VALUES (?, ?, 'entered', ?, NULL)", [rma_number(1), five.id, stamp()])
     at_desk(desk, five, "authorise")
-    assert {unit.rma for unit in store.request_by_id(five.id).units} == {rma_number(2)}
+    assert {unit.rma for unit in request_by_id(store, five.id).units} == {rma_number(2)}
 
 
 def test_two_numbers_drawn_at_once_differ(app, client, desk, store, five):
-    [other] = store.requests_of(draft_key(send(client, {"serials": "16048801", "warranty_said": "in"})))
+    [other] = requests_of_draft(store, draft_key(send(client, {"serials": "16048801", "warranty_said": "in"})))
     for one in (five, other):
         at_desk(desk, one, "authorise")
-    numbers = [store.request_by_id(one.id).rmas[0].number for one in (five, other)]
+    numbers = [request_by_id(store, one.id).rmas[0].number for one in (five, other)]
     assert numbers == [rma_number(1), rma_number(2)]

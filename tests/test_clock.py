@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from content.dates import now
+from forms.store.requests import requests_of_draft
 from tests.clock import DayBound
 from tests.clocks import CLOCKS, chosen_by, under
 from tests.steps import draft_key, send
@@ -53,7 +54,7 @@ def test_any_test_may_go_on_and_back_from_its_day(clock):
 @pytest.fixture
 def one(client, store):
     """A request that was sent before its test begins."""
-    return store.requests_of(draft_key(send(client)))[0]
+    return requests_of_draft(store, draft_key(send(client)))[0]
 
 
 @pytest.mark.day("2026-11-22 08:00Z")

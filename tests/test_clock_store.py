@@ -10,9 +10,12 @@ import pytest
 from forms.case.take import take
 from forms.case.timers import run_timers
 from forms.mail.rounds import deliver_once
-from forms.store import clock, open_store
+from forms.store import clock
+from forms.store.clock import units_unanswered
+from forms.store.connect import open_store
 from forms.store.faults import CannotWrite
 from forms.store.moves import Overtaken
+from forms.store.requests import request_by_id
 from tests.days import NOW, after, happened, passes, settle, states, step_at, told, waiting
 from tests.steps import locked
 
@@ -69,14 +72,14 @@ def test_two_workers_at_once_send_one_mail_each(app):
 
 
 def remind(app, store, due, seen):
-    one = store.request_by_id(due.request)
+    one = request_by_id(store, due.request)
     vendor = app.vendors[one.vendor]
     return take(store, one, "remind-advice", due.units, {}, "clock", vendor, app.settings, seen, after(5))
 
 
 def test_who_looked_before_the_other_took_the_lock_is_stopped(app, store):
     one = waiting(app, "advised")
-    looks = [next(store.unanswered("flir", "advised", "advise", "remind-advice", after(0))) for _ in range(2)]
+    looks = [next(units_unanswered(store, "flir", "advised", "advise", "remind-advice", after(0))) for _ in range(2)]
     remind(app, store, looks[0], looks[0].seen)
     with pytest.raises(Overtaken):
         remind(app, store, looks[1], looks[1].seen)
@@ -86,7 +89,7 @@ def test_who_looked_before_the_other_took_the_lock_is_stopped(app, store):
 def test_without_what_was_seen_at_the_look_it_would_be_two_mails(app, store):
     """The twin: the lock alone does not help."""
     one = waiting(app, "advised")
-    looks = [next(store.unanswered("flir", "advised", "advise", "remind-advice", after(0))) for _ in range(2)]
+    looks = [next(units_unanswered(store, "flir", "advised", "advise", "remind-advice", after(0))) for _ in range(2)]
     for due in looks:
         remind(app, store, due, None)
     assert len(happened(app, one, "remind-advice")) == 2

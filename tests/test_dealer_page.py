@@ -8,6 +8,7 @@ import pytest
 from forms.dealer.key import dealer_key_fits, make_dealer_key, read_dealer_key
 from forms.dealer.page import MOST
 from forms.records.ticket import show_ticket
+from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.keys import make_key
 from tests.dealers import ACME, DEALERS, YES, settle
 from tests.placed import insert
@@ -35,7 +36,7 @@ def link(app):
 
 
 def asked(client, store, *batches, **person):
-    return store.requests_of(draft_key(send(client, *batches, **YES | person)))[0]
+    return requests_of_draft(store, draft_key(send(client, *batches, **YES | person)))[0]
 
 
 # What it shows
@@ -84,7 +85,7 @@ def test_no_word_about_the_person_is_on_it(app, client, store, link):
     for step in ("decide", "authorise", "tell", "ship", "arrive"):
         page = client.get(link()).text
         assert show_ticket(one.ticket) in page and "REF-1" in page and leaks(page) == []
-        fresh = store.request_by_id(one.id)
+        fresh = request_by_id(store, one.id)
         take_as(app, store, fresh, step, [unit.id for unit in fresh.units])
     page = client.get(link()).text
     assert leaks(page) == [] and "Arrived" in page and "no change" not in page

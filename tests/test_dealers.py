@@ -10,6 +10,8 @@ from content.errors import ContentError
 from content.loading.dealers import find_dealer, read_dealers
 from forms.case.fate import fate_of, rebuilt
 from forms.mail.rounds import deliver_once
+from forms.store.history import last_event, read_events
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
 from tests.steps import (
     Fields,
@@ -142,12 +144,12 @@ def test_the_answer_survives_an_edit_and_the_review_shows_it_with_a_change_link(
 def test_a_no_is_shown_in_the_review_and_nothing_of_it_is_stored(client, store):
     at = review(client, filled(dealer="ACME", dealer_sees="no"))
     assert "ACME Imaging sees nothing of it" in unescape(client.get(at).text)
-    [one] = store.requests_of(draft_key(confirm(client, at).headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, at).headers["Location"]))
     assert one.dealer == ""
 
 
 def test_a_dealer_proves_no_purchase(client, store):
-    asked = [store.requests_of(draft_key(send(client, at="/rma/flir/", **who)))[0] for who in (YES, {})]
+    asked = [requests_of_draft(store, draft_key(send(client, at="/rma/flir/", **who)))[0] for who in (YES, {})]
     verdicts = [(batch.bought_from, batch.verdict) for one in asked for batch in one.batches]
     assert verdicts[0] == verdicts[1] and [one.dealer for one in asked] == ["ACME", ""]
 
@@ -198,7 +200,7 @@ def test_it_would_be_found_if_it_were_believed(app, client):
 @pytest.fixture
 def one(client, store):
     """A request whose customer lets ACME see it."""
-    return store.requests_of(draft_key(send(client, **YES)))[0]
+    return requests_of_draft(store, draft_key(send(client, **YES)))[0]
 
 
 def test_the_ticket_page_says_who_may_see_it_and_the_desk_reads_the_name(app, client, one):
@@ -214,14 +216,14 @@ def bar(app, client, one, **changes):
 
 
 def test_the_customer_takes_it_back_and_history_says_so_once(app, client, store, one):
-    before = store.last_event(one.id)
+    before = last_event(store, one.id)
     assert [bar(app, client, one).status_code for _ in range(2)] == [303, 303]
-    fresh = store.request_by_id(one.id)
-    kinds = [event.kind for event in store.events(one.id)]
-    assert fresh.dealer == "" and kinds.count("dealer-barred") == 1 and store.last_event(one.id) == before
+    fresh = request_by_id(store, one.id)
+    kinds = [event.kind for event in read_events(store, one.id)]
+    assert fresh.dealer == "" and kinds.count("dealer-barred") == 1 and last_event(store, one.id) == before
     page = unescape(client.get(ticket_path(app, one)).text)
     assert "You said that your dealer does not see this." in page and "ACME Imaging sees nothing of it" in page
-    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
+    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
 
 
 def test_the_first_press_is_told_by_name(app, client, one):
@@ -230,35 +232,37 @@ def test_the_first_press_is_told_by_name(app, client, one):
 
 def test_without_its_token_nothing_is_taken_back(app, client, store, one):
     answer = bar(app, client, one, csrf_token="")
-    assert answer.status_code == 422 and store.request_by_id(one.id).dealer == "ACME"
+    assert answer.status_code == 422 and request_by_id(store, one.id).dealer == "ACME"
     assert "Press the button again." in answer.text and 'href="#dealer"' in answer.text
 
 
 def test_what_was_sent_together_is_taken_back_together(app, client, store):
     """Asked once for all of it, so it ends for all of it, whichever of its pages says so."""
-    sent = store.requests_of(draft_key(send(client, {}, {"problem": "blue since Monday", "symptom": "other"}, **YES)))
+    sent = requests_of_draft(
+        store, draft_key(send(client, {}, {"problem": "blue since Monday", "symptom": "other"}, **YES))
+    )
     assert [one.dealer for one in sent] == ["ACME", "ACME"]
     assert "take it back for all of it" in client.get(ticket_path(app, sent[0])).text
     told = unescape(client.get(bar(app, client, sent[0]).headers["Location"]).text)
     assert "ACME Imaging no longer sees this, nor what was sent together with it." in told
-    assert [store.request_by_id(one.id).dealer for one in sent] == ["", ""]
+    assert [request_by_id(store, one.id).dealer for one in sent] == ["", ""]
     bar(app, client, sent[0])
     for one in sent:
-        barred = [event.detail for event in store.events(one.id) if event.kind == "dealer-barred"]
+        barred = [event.detail for event in read_events(store, one.id) if event.kind == "dealer-barred"]
         assert barred == [{"dealer": "ACME"}]
 
 
 def test_what_was_sent_another_time_is_still_seen(app, client, store, one):
-    other = store.requests_of(draft_key(send(client, **YES)))[0]
+    other = requests_of_draft(store, draft_key(send(client, **YES)))[0]
     bar(app, client, one)
-    assert store.request_by_id(other.id).dealer == "ACME"
+    assert request_by_id(store, other.id).dealer == "ACME"
 
 
 def test_who_was_taken_off_the_list_may_still_be_barred(app, client, store, one):
     app.dealers = {}
     assert "ACME may see where it stands" in client.get(ticket_path(app, one)).text
     bar(app, client, one)
-    assert store.request_by_id(one.id).dealer == ""
+    assert request_by_id(store, one.id).dealer == ""
 
 
 def test_every_id_on_the_ticket_page_is_there_once(app, client, one):
@@ -272,29 +276,29 @@ def press(client, at, do):
 
 @pytest.mark.parametrize("first", ["no", "yes"])
 def test_whoever_said_no_or_took_it_back_may_agree_later(app, client, store, first):
-    one = store.requests_of(draft_key(send(client, dealer="ACME", dealer_sees=first)))[0]
+    one = requests_of_draft(store, draft_key(send(client, dealer="ACME", dealer_sees=first)))[0]
     at = ticket_path(app, one)
     if first == "yes":
         press(client, at, "bar-dealer")
     page = unescape(client.get(at).text)
     assert "ACME Imaging sees nothing of it" in page and "May ACME Imaging see where it stands?" in page
     assert [press(client, at, "let-dealer").status_code for _ in range(2)] == [303, 400]
-    assert store.request_by_id(one.id).dealer == "ACME"
-    assert [event.kind for event in store.events(one.id)].count("dealer-agreed") == 1
+    assert request_by_id(store, one.id).dealer == "ACME"
+    assert [event.kind for event in read_events(store, one.id)].count("dealer-agreed") == 1
     assert "You said that your dealer may see where it stands." in client.get(at).text
 
 
 def test_nobody_agrees_to_a_dealer_they_were_never_asked_about(app, client, store):
-    one = store.requests_of(draft_key(send(client)))[0]
+    one = requests_of_draft(store, draft_key(send(client)))[0]
     assert press(client, ticket_path(app, one), "let-dealer").status_code == 400
-    assert store.request_by_id(one.id).dealer == "" and 'id="dealer"' not in client.get(ticket_path(app, one)).text
+    assert request_by_id(store, one.id).dealer == "" and 'id="dealer"' not in client.get(ticket_path(app, one)).text
 
 
 def test_nobody_agrees_to_a_dealer_no_longer_listed(app, client, store):
-    one = store.requests_of(draft_key(send(client, dealer="ACME", dealer_sees="no")))[0]
+    one = requests_of_draft(store, draft_key(send(client, dealer="ACME", dealer_sees="no")))[0]
     app.dealers = {}
     assert press(client, ticket_path(app, one), "let-dealer").status_code == 400
-    assert store.request_by_id(one.id).dealer == ""
+    assert request_by_id(store, one.id).dealer == ""
 
 
 def test_the_receipt_says_who_may_see_it_and_where_to_take_that_back(client):
@@ -319,13 +323,13 @@ def test_what_is_answered_there_is_kept_with_the_request(client, store, answer, 
     at = review(client, filled(OF_A_DEALER, dealer="ACME"), PIXELINK)
     refused = confirm(client, at)
     assert refused.status_code == 422 and 'href="#dealer_sees-0"' in refused.text and "Say whether" in refused.text
-    [one] = store.requests_of(draft_key(confirm(client, at, dealer_sees=answer).headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, at, dealer_sees=answer).headers["Location"]))
     assert one.dealer == code
 
 
 def test_where_nothing_is_asked_there_nothing_posted_counts(client, store):
     at = review(client, filled(dealer="ACME", dealer_sees="no"))
-    [one] = store.requests_of(draft_key(confirm(client, at, dealer_sees="yes").headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, at, dealer_sees="yes").headers["Location"]))
     assert one.dealer == ""
 
 
@@ -334,10 +338,10 @@ def test_a_dealer_who_asks_for_a_customer_is_not_asked_about_itself(client, stor
     read = review(client, filled(OF_A_DEALER, dealer="ACME", for_customer="y"), at)
     assert "Yes, ACME Imaging may see that" not in client.get(read).text
     assert "You ask as ACME Imaging" in client.get(read.replace("review", "edit")).text
-    [one] = store.requests_of(draft_key(confirm(client, read).headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, read).headers["Location"]))
     assert (one.dealer, one.role, one.anyway) == (code, "dealer", False)
 
 
 def test_a_no_stays_a_no_whoever_asks(client, store):
-    [one] = store.requests_of(draft_key(send(client, dealer="ACME", dealer_sees="no", for_customer="y")))
+    [one] = requests_of_draft(store, draft_key(send(client, dealer="ACME", dealer_sees="no", for_customer="y")))
     assert one.dealer == ""

@@ -10,6 +10,8 @@ from forms.dealer.key import make_dealer_key
 from forms.mail.post import Refused, deliver_due
 from forms.mail.rounds import filling
 from forms.mail.worker import Worker
+from forms.store.outbox import mails_of
+from forms.store.requests import requests_of_draft
 from forms.web.discreet import discreet, keep_logs_discreet
 from forms.web.keys import make_key, make_quote_key
 from tests.production import SECRET, in_production
@@ -28,7 +30,7 @@ def faults(app):
 def keyed(app, client, store):
     """{key: the address it opens} of every page that has a key."""
     at = review(client, filled())
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     who = (app.secret_key, one.ticket, one.link_turn)
     dealer = make_dealer_key(app.secret_key, "ACME", 0)
     pages = {make_key(*who): ticket_path(app, one), make_quote_key(*who): f"/rma/quote/{make_quote_key(*who)}/"}
@@ -69,7 +71,7 @@ def test_a_fault_that_quotes_the_key_of_a_draft_is_logged_without_it(app, client
     def quoting(store, wanted):
         raise KeyError(f"no draft {wanted}")
 
-    monkeypatch.setattr("forms.store.Store.draft", quoting)
+    monkeypatch.setattr("forms.here.read_draft", quoting)
     assert client.get(f"/rma/{name}/{key}/").status_code == 500
     assert "KeyError" in caplog.text and "no draft …" in caplog.text and key not in caplog.text
 
@@ -113,7 +115,7 @@ def test_what_a_mail_server_says_of_a_mail_is_kept_without_the_link_in_it(app, c
     deliver_due(
         store, Picky(), "kiosk@kiosk.example", "", lambda row: filling(app, row), lambda: "2099-01-01T00:00:00Z"
     )
-    [mail] = store.mails_of(1)
+    [mail] = mails_of(store, 1)
     assert mail.error == f"554 spam: {app.settings.url}/rma/ticket/…/"
 
 

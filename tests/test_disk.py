@@ -8,8 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from forms.mail.worker import Worker
-from forms.store import open_store
+from forms.store.connect import open_store
 from forms.store.faults import CannotRead
+from forms.store.requests import requests_of_draft
 from tests.desk import case_path
 from tests.disk import ILLS, ill, ill_mount, small_disk
 from tests.steps import (
@@ -49,7 +50,7 @@ def sent(app, client):
     """(the receipt, the request) of what was sent while all was well."""
     receipt = send(client)
     with closing(open_store(app.config["DATABASE"])) as store:
-        return receipt, *store.requests_of(draft_key(receipt))
+        return receipt, *requests_of_draft(store, draft_key(receipt))
 
 
 def lost(answer, data):

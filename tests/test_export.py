@@ -21,8 +21,8 @@ from forms.desk.export import NO_DAY, NOT_YET, written_out
 from forms.desk.formats import ALWAYS_TEXT, read_back
 from forms.desk.inert import SIGNS, inert, restored
 from forms.form import STALE
-from forms.store import open_store
-from forms.store.export import COLUMNS
+from forms.store.connect import open_store
+from forms.store.export import COLUMNS, export_units
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.placed import insert, place, placing
 from tests.steps import bought, hidden, rows, send, sign_in_page, signed_in
@@ -233,10 +233,10 @@ def test_the_order_stands_and_a_later_export_only_adds_below(app):
 def test_who_writes_meanwhile_does_not_wait_and_is_not_seen(app, store):
     for _ in range(3):
         send(app.test_client())
-    reading = store.export_units()
+    reading = export_units(store)
     next(reading)
     send(app.test_client())
-    assert len(list(reading)) == 5 and len(list(store.export_units())) == 8
+    assert len(list(reading)) == 5 and len(list(export_units(store))) == 8
 
 
 def test_five_thousand_rows_are_never_held_at_once(app, store):

@@ -26,7 +26,9 @@ from forms.here import stamp
 from forms.local import frozen_site
 from forms.mail.rounds import deliver_once
 from forms.rma.validity import validity
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.history import last_event
+from forms.store.requests import requests_of_draft
 from tests.browser import serving
 from tests.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor
 from tests.reading import Page
@@ -271,7 +273,7 @@ def sent(app, slug, *batches, **person):
     client, at = app.test_client(), f"/rma/{slug}/"
     receipt = confirm(client, review(client, filled(*batches, **person), at)).headers["Location"]
     with closing(open_store(app.config["DATABASE"])) as store:
-        return store.requests_of(draft_key(receipt))
+        return requests_of_draft(store, draft_key(receipt))
 
 
 def test_one_request_goes_out_for_each_unit(their):
@@ -413,7 +415,7 @@ def test_the_mail_with_the_number_names_its_last_day(their, tmp_path):
     [one] = sent(their, "eyeworks", {"model": "EYE-1", "serials": "1", "shipment_on": "2020-01-01"})
     vendor, who = their.vendors["eyeworks"], f"staff:{make_staff(their).id}"
     with closing(open_store(their.config["DATABASE"])) as store:
-        ids, seen = [unit.id for unit in one.units], store.last_event(one.id)
+        ids, seen = [unit.id for unit in one.units], last_event(store, one.id)
         take(store, one, "authorise", ids, {"more": ""}, who, vendor, their.settings, seen, stamp())
     told = " ".join(text_of(mails_of(their, tmp_path)[-1]).split())
     assert f"Until {written(now() + timedelta(days=30))}, that day included. Eyeworks has set this day." in told

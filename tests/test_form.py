@@ -13,6 +13,7 @@ from forms import create_app
 from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.here import stamp
+from forms.store.drafts import sweep_drafts
 from forms.store.migrations import migrate
 from forms.text import clean as tidied
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
@@ -445,7 +446,7 @@ def test_a_form_open_for_too_long_is_saved_as_a_new_draft(app, client, store, cl
     clock.forward(hours=23)
     held = Fields(client.get(at).text).values | {"name": "Grace Example", "do": "continue"}
     clock.forward(hours=1, seconds=1)
-    assert client.get(at).status_code == 404 and (not swept or store.sweep_drafts(stamp()) == 1)
+    assert client.get(at).status_code == 404 and (not swept or sweep_drafts(store, stamp()) == 1)
     again = client.post(at, data=held).headers["Location"]
     assert draft_key(again) != draft_key(at) and "Grace Example" in client.get(again).text
 

@@ -13,7 +13,10 @@ from forms.desk.goodsin import EMPTY, LOOK_AGAIN
 from forms.form import STALE
 from forms.here import stamp
 from forms.records.ticket import show_rma, show_ticket
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.history import last_event, read_events
+from forms.store.outbox import mails_of
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.steps import Fields, draft_key, rows, send, sign_in_page, signed_in
 
@@ -27,7 +30,7 @@ def asked(app, serials="16048501", at="flir", **person):
     """A request of these serials, just received."""
     receipt = send(app.test_client(), {"serials": serials}, at=f"/rma/{at}/", **person)
     with closing(open_store(app.config["DATABASE"])) as store:
-        return store.requests_of(draft_key(receipt))[0]
+        return requests_of_draft(store, draft_key(receipt))[0]
 
 
 def stepped(app, one, step, said=None, units=None, actor="staff:1"):
@@ -35,7 +38,7 @@ def stepped(app, one, step, said=None, units=None, actor="staff:1"):
     vendor, ids = app.vendors[one.vendor], [unit.id for unit in units or one.units]
     with closing(open_store(app.config["DATABASE"])) as store:
         take(store, one, step, ids, said or {}, actor, vendor, app.settings, None, stamp())
-        return store.request_by_id(one.id)
+        return request_by_id(store, one.id)
 
 
 def numbered(app, serials="16048501", at="flir", number=None, units=None, **person):
@@ -84,7 +87,7 @@ def ticked(page):
 
 
 def states(store, one):
-    return [unit.state for unit in store.request_by_id(one.id).units]
+    return [unit.state for unit in request_by_id(store, one.id).units]
 
 
 def plain(page):
@@ -194,23 +197,23 @@ def test_noting_it_all_is_one_press_and_one_mail(desk, store, five):
     answer = post(desk, parcel_at(five))
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{HOME}?after={number_of(five)}")
     assert states(store, five) == ["arrived"] * 5
-    event = store.events(five.id)[-1]
+    event = read_events(store, five.id)[-1]
     assert (event.kind, event.detail["units"]) == ("arrive", [unit.id for unit in five.units])
     assert "missing" not in event.detail and "remarks" not in event.detail
-    assert [mail.event for mail in store.mails_of(five.id)].count(event.id) == 1
+    assert [mail.event for mail in mails_of(store, five.id)].count(event.id) == 1
 
 
 def test_three_of_five_arrive_and_two_stay_on_their_way(app, desk, store, five):
     other = shipped(app, "16048599")
     noted(desk, parcel_at(five), five.units[:3])
     assert states(store, five) == ["arrived"] * 3 + ["on-its-way"] * 2 and states(store, other) == ["on-its-way"]
-    event = store.events(five.id)[-1]
+    event = read_events(store, five.id)[-1]
     assert event.detail["missing"] == [unit.id for unit in five.units[3:]] and event.detail["remarks"] == ["missing"]
 
 
 def test_the_mail_names_the_missing_by_their_last_four(desk, store, five):
     noted(desk, parcel_at(five), five.units[:3])
-    mail = store.mails_of(five.id)[-1].body
+    mail = mails_of(store, five.id)[-1].body
     assert "8504" in mail and "8505" in mail and "16048504" not in mail
 
 
@@ -225,8 +228,8 @@ def test_what_the_mail_says_is_shown_before_it_is_sent(desk, store, five):
     answer = post(desk, parcel_at(five), five.units[:3], remarks=["damaged"], more="One corner is dented.")
     assert answer.status_code == 200 and LOOK_AGAIN in answer.text and "on-its-way" in states(store, five)[0]
     assert again(desk, parcel_at(five), answer.text, remarks=["damaged"]).status_code == 303
-    assert store.events(five.id)[-1].detail["remarks"] == ["damaged", "missing"]
-    assert [note.text for note in store.story(five.id).notes] == ["One corner is dented."]
+    assert read_events(store, five.id)[-1].detail["remarks"] == ["damaged", "missing"]
+    assert [note.text for note in read_story(store, five.id).notes] == ["One corner is dented."]
 
 
 def test_only_what_was_said_to_be_sent_is_expected(app, desk, store):
@@ -236,7 +239,7 @@ def test_only_what_was_said_to_be_sent_is_expected(app, desk, store):
     assert ticked(page) == ["16048501", "16048502"] and "Could have come too" in page
     post(desk, parcel_at(one))
     assert states(store, one) == ["arrived"] * 2 + ["authorised"] * 3
-    assert "missing" not in store.events(one.id)[-1].detail
+    assert "missing" not in read_events(store, one.id)[-1].detail
 
 
 def test_nothing_ticked_is_nothing_noted(desk, store, five):
@@ -249,12 +252,12 @@ def test_nothing_ticked_is_nothing_noted(desk, store, five):
 
 def test_comparing_tells_what_is_there_missing_and_unexpected_and_stores_nothing(app, desk, store, five):
     other = shipped(app, "16048599")
-    before = len(store.events(five.id)), len(store.events(other.id))
+    before = len(read_events(store, five.id)), len(read_events(store, other.id))
     scanned = "S/N 16048501\n00F4E176\n16048599\n16049999"
     page = post(desk, parcel_at(five), do="compare", scanned=scanned).text
     assert ticked(page) == ["16048501", "16048502"] and "3 of 5 missing so far" in page
     assert f'href="{parcel_at(other)}?scanned=16048599"' in page and "No other request has it" in page
-    assert (len(store.events(five.id)), len(store.events(other.id))) == before
+    assert (len(read_events(store, five.id)), len(read_events(store, other.id))) == before
 
 
 def test_a_replacement_that_comes_back_is_found_by_its_own_serial(app, desk):
@@ -284,7 +287,7 @@ def test_a_tick_made_by_hand_stays_beside_the_scans(desk, five):
 
 def test_a_camera_whose_serial_nobody_can_read_stays_ticked_beside_the_scans(app, desk, store):
     receipt = send(app.test_client(), {"serials": "16048501", "unreadable": "1"})
-    one = stepped(app, store.requests_of(draft_key(receipt))[0], "decide", {"way": "warranty"})
+    one = stepped(app, requests_of_draft(store, draft_key(receipt))[0], "decide", {"way": "warranty"})
     one = stepped(app, one, "authorise")
     page = post(desk, parcel_at(one), do="compare", scan="16048501").text
     assert ticked(page) == ["16048501", "no number"] and "Everything expected is there." in page
@@ -298,12 +301,14 @@ def test_a_scan_that_was_not_compared_is_never_noted(desk, store, five):
 
 def test_an_unexpected_camera_is_told_to_the_customer_and_nothing_is_noted_on_its_own_request(app, desk, store, five):
     other = shipped(app, "16048599")
-    before = len(store.events(other.id))
+    before = len(read_events(store, other.id))
     noted(desk, parcel_at(five), None, scanned=f"{FIVE}\n16048599")
-    assert store.events(five.id)[-1].detail["remarks"] == ["unexpected"] and states(store, five) == ["arrived"] * 5
-    [note] = store.story(five.id).notes
+    assert (
+        read_events(store, five.id)[-1].detail["remarks"] == ["unexpected"] and states(store, five) == ["arrived"] * 5
+    )
+    [note] = read_story(store, five.id).notes
     assert note.kind == "told" and "16048599" in note.text
-    assert len(store.events(other.id)) == before and states(store, other) == ["on-its-way"]
+    assert len(read_events(store, other.id)) == before and states(store, other) == ["on-its-way"]
 
 
 def test_the_next_number_scanned_among_the_serials_is_named_and_not_taken_for_a_serial(app, desk, five):
@@ -328,7 +333,7 @@ def test_a_camera_without_a_number_is_noted_with_care(app, desk, store):
     assert "No RMA number was given for this request" in page and ticked(page) == []
     noted(desk, f"{HOME}{one.ticket}/", one.units[:1], remarks=["no-number"])
     assert states(store, one) == ["arrived", "received"]
-    assert store.events(one.id)[-1].detail["remarks"] == ["no-number"]
+    assert read_events(store, one.id)[-1].detail["remarks"] == ["no-number"]
 
 
 @pytest.mark.parametrize(
@@ -377,7 +382,7 @@ def test_the_second_to_note_it_is_told_and_nothing_typed_is_lost(app, desk, stor
     noted(other, path, five.units[:1])
     answer = again(desk, path, page, more="a dent")
     assert answer.status_code == 200  # the mail would be another one
-    page = answer.text.replace(f'name="seen" value="{store.last_event(five.id)}"', 'name="seen" value="1"')
+    page = answer.text.replace(f'name="seen" value="{last_event(store, five.id)}"', 'name="seen" value="1"')
     answer = again(desk, path, page)
     assert answer.status_code == 409 and "Meanwhile" in answer.text and "a dent" in answer.text
     assert states(store, five) == ["arrived"] + ["on-its-way"] * 4

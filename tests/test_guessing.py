@@ -5,7 +5,8 @@ import pytest
 from forms import here
 from forms.desk import password
 from forms.records.ticket import LONGEST_TYPED, new_ticket, read_number, read_rma, read_ticket, rma_number, show_ticket
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.requests import requests_of_draft
 from forms.web.keys import make_key
 from forms.web.throttle import FREE_TRIES, FREE_TRIES_AT_ADDRESS
 from tests.steps import STAFF_PASSWORD, Fields, draft_key, make_staff, post_form, send
@@ -18,7 +19,7 @@ WHO = "ada@lab.example"
 def one(app, client, store):
     """A request of many cameras."""
     serials = "\n".join(str(16048500 + number) for number in range(40))
-    return store.requests_of(draft_key(send(client, {"serials": serials})))[0]
+    return requests_of_draft(store, draft_key(send(client, {"serials": serials})))[0]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from forms.mail.rounds import deliver_once
+from forms.store.outbox import put_off_mail
 from tests.steps import locked, rows, send
 
 HEALTH = "/rma/healthz"
@@ -36,7 +37,7 @@ def test_a_mail_worker_that_stopped_is_named_also_where_the_clock_was_set_back(w
 
 def test_a_mail_that_waits_too_long_is_told_and_over_once_it_is_sent(app, client, store, clock):
     send(client)
-    store.mail_later(1, "2099-01-01T00:00:00Z", "busy")
+    put_off_mail(store, 1, "2099-01-01T00:00:00Z", "busy")
     deliver_once(app)
     well = client.get(HEALTH)
     clock.forward(seconds=3601)

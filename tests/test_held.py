@@ -12,7 +12,13 @@ from forms.here import stamp
 from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
-from forms.store import first_mails, open_store, quota
+from forms.store import first_mails, quota
+from forms.store.addresses import prove_address
+from forms.store.connect import open_store
+from forms.store.drafts import read_draft, save_draft
+from forms.store.gathering import gather_mails, mailboxes_with_room
+from forms.store.outbox import give_up_mail
+from forms.store.requests import requests_of_draft
 from forms.store.times import later
 from tests.placed import place, placing
 from tests.steps import (
@@ -62,8 +68,8 @@ def sent_by_many(app, count, email=VICTIM, at="/rma/flir/", **person):
 def gather_all(app):
     """The round of a mail worker whose mail server takes nothing yet."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        for due in store.due_addresses(stamp()):
-            store.gather(due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+        for due in mailboxes_with_room(store, stamp()):
+            gather_mails(store, due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
 
 
 # One address
@@ -153,7 +159,7 @@ def test_the_links_of_all_its_tickets_share_one_days_three(app):
 
 def test_an_address_that_proved_itself_is_nobody_elses_and_gets_each_mail(app, client, store):
     receipt = send(client, email=VICTIM)
-    store.prove_address(store.requests_of(draft_key(receipt))[0].id, "2026-11-22T10:00:00Z")
+    prove_address(store, requests_of_draft(store, draft_key(receipt))[0].id, "2026-11-22T10:00:00Z")
     sent_by_many(app, 6)
     assert len(delivered(app)) == 7
 
@@ -161,7 +167,7 @@ def test_an_address_that_proved_itself_is_nobody_elses_and_gets_each_mail(app, c
 def test_nothing_to_an_address_that_proved_itself_is_ever_held(app, client, store, limits):
     limits(drafts_an_hour=1, sent_an_hour=1)
     receipt = send(client, email=VICTIM)
-    store.prove_address(store.requests_of(draft_key(receipt))[0].id, stamp())
+    prove_address(store, requests_of_draft(store, draft_key(receipt))[0].id, stamp())
     sent_by_many(app, 6)
     assert len(delivered(app)) == 7
 
@@ -205,7 +211,7 @@ def test_more_requests_meanwhile_lose_none_of_those_it_tells_of(app, carried, cl
 
 def test_where_that_one_mail_is_refused_every_case_it_tells_of_says_so(app, store, carried):
     [carrier] = rows(app.config["DATABASE"], "SELECT DISTINCT told_in FROM outbox WHERE told_in IS NOT NULL")
-    store.mail_failed(*carrier, "550 no such user", stamp())
+    give_up_mail(store, *carrier, "550 no such user", stamp())
     failed = rows(app.config["DATABASE"], "SELECT DISTINCT request FROM event WHERE kind = 'mail-failed'")
     assert failed == [(4,), (5,), (6,), (7,)]
     assert signed_in(app).get("/rma/desk/").text.count("mail not sent") == 4
@@ -382,11 +388,11 @@ def test_no_flood_is_counted_by_reading_a_whole_table(app, store, limits):
     store.db.conn.set_trace_callback(asked.append)
     client = app.test_client()
     send(client)
-    store.save_draft(replace(store.draft(draft_key(send(client))), key="another", network="n"), *limits)
+    save_draft(store, replace(read_draft(store, draft_key(send(client))), key="another", network="n"), *limits)
     quota.hold_of(store, {"network": "n", "held": 0}, *limits, stamp())
     first_mails.of_mailbox(store, VICTIM, stamp())
-    store.gather({"mailbox": VICTIM, "address": VICTIM}, None, stamp())
-    store.due_addresses(stamp())
+    gather_mails(store, {"mailbox": VICTIM, "address": VICTIM}, None, stamp())
+    mailboxes_with_room(store, stamp())
     store.db.conn.set_trace_callback(None)
     plans = [
         row["detail"]

@@ -15,6 +15,9 @@ from forms.here import stamp
 from forms.life import STATES, STEPS
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
+from forms.store.history import read_events
+from forms.store.outbox import give_up_mail, mails_of
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import (
     confirm,
@@ -146,7 +149,7 @@ def test_what_came_from_a_dealer_is_handed_to_the_dealer_all_the_same(app, clien
 def one(app, client, store):
     """A request that goes on by mail."""
     settle(app, flir=MAILBOX)
-    return store.requests_of(draft_key(send(client)))[0]
+    return requests_of_draft(store, draft_key(send(client)))[0]
 
 
 def mails(app):
@@ -184,7 +187,7 @@ def test_the_copy_tells_the_rule_in_words_and_leads_to_no_desk(app, client, stor
 def test_where_requests_are_kept_here_the_copy_leads_to_the_desk(app, client, store):
     """The twin."""
     settle(app, flir={"mailbox": "rma@flir.example"})
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     assert f"/rma/desk/case/{one.ticket}/" in copies(app)[0]
 
 
@@ -244,12 +247,12 @@ def press(app, client, one, do, **typed):
 def test_taking_it_back_tells_the_vendor_too_and_it_stays_out_of_every_queue(app, client, store, one):
     token = hidden(client.get(ticket_path(app, one)).text, "csrf_token")
     assert press(app, client, one, "withdraw", sure="1").status_code == 303
-    fresh = store.request_by_id(one.id)
+    fresh = request_by_id(store, one.id)
     assert {unit.state for unit in fresh.units} == {"withdrawn"}
     assert rows(app.config["DATABASE"], "SELECT * FROM lane") == []
     [_, told] = [text_of(mail) for mail in mails(app) if mail["To"] == "rma@flir.example"]
     assert "taken back" in told and show_ticket(one.ticket) in told
-    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
+    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
     page = client.get(ticket_path(app, one)).text
     assert [step for step in OWN if f'name="do" value="{step}"' in page] == []
     again = {"csrf_token": token, "seen": str(fresh.seen), "do": "reopen", "units": [unit.id for unit in fresh.units]}
@@ -270,7 +273,7 @@ def test_who_takes_it_back_is_promised_no_button_and_keeps_the_number(app, clien
 
 def test_elsewhere_it_can_be_opened_again_and_all_say_so(app, client, store):
     """The twin."""
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     assert "You can open it again at any time" in press(app, client, one, "withdraw").text
     press(app, client, one, "withdraw", sure="1")
     assert "“Open it again”" in " ".join(text_of(mails(app)[-1]).split())
@@ -286,14 +289,14 @@ def test_what_support_writes_of_it_names_no_button_that_is_not_there(app, store,
 
 def test_elsewhere_taking_it_back_tells_no_mailbox(app, client, store):
     settle(app, flir={"mailbox": "rma@flir.example"})
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     press(app, client, one, "withdraw", sure="1")
     assert len([mail for mail in mails(app) if mail["To"] == "rma@flir.example"]) == 1
 
 
 def test_a_mail_that_cannot_be_sent_brings_it_before_support(app, store, one):
-    [mail] = [mail for mail in store.mails_of(one.id) if mail.to_address == "rma@flir.example"]
-    store.mail_failed(mail.id, "no such mailbox", stamp())
+    [mail] = [mail for mail in mails_of(store, one.id) if mail.to_address == "rma@flir.example"]
+    give_up_mail(store, mail.id, "no such mailbox", stamp())
     assert [lane for (lane,) in rows(app.config["DATABASE"], "SELECT lane FROM lane")] == ["support"]
 
 
@@ -313,7 +316,7 @@ def test_here_it_can_be_written_about_and_taken_back_and_no_more(app, store, one
     make_staff(app)
     assert able(app, one) == {"write", "withdraw"}
     take_as(app, store, one, "withdraw", [unit.id for unit in one.units])
-    assert able(app, store.request_by_id(one.id)) == {"write"}
+    assert able(app, request_by_id(store, one.id)) == {"write"}
 
 
 @pytest.mark.parametrize("step, actor", [("arrive", "staff:1"), ("tell", "customer")])
@@ -323,28 +326,28 @@ def test_nothing_arrives_here_that_went_on_by_mail(app, store, one, ended, told,
     ids = [unit.id for unit in one.units]
     if ended:
         take_as(app, store, one, "withdraw", ids)
-    fresh, sent = store.request_by_id(one.id), len(store.mails_of(one.id))
+    fresh, sent = request_by_id(store, one.id), len(mails_of(store, one.id))
     with pytest.raises(Refused, match=told):
         take_as(app, store, fresh, step, ids, actor)
-    assert store.request_by_id(one.id).units == fresh.units and len(store.mails_of(one.id)) == sent
+    assert request_by_id(store, one.id).units == fresh.units and len(mails_of(store, one.id)) == sent
     assert rows(app.config["DATABASE"], "SELECT * FROM lane") == []
 
 
 def test_events_alone_tell_where_it_stands(app, store, one):
     make_staff(app)
     for step, state in (("write", "by-mail"), ("withdraw", "withdrawn"), ("write", "withdrawn")):
-        fresh = store.request_by_id(one.id)
+        fresh = request_by_id(store, one.id)
         take_as(app, store, fresh, step, [fresh.units[0].id])
-        fresh = store.request_by_id(one.id)
+        fresh = request_by_id(store, one.id)
         assert [unit.state for unit in fresh.units] == [state, "by-mail"]
-        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
+        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
 
 
 def test_no_calendar_ever_moves_it(app, store, one, clock):
     for days in (40, 365, 2922):
         clock.forward(days=days)
         mails(app)
-    assert [event.kind for event in store.events(one.id)] == ["received"]
+    assert [event.kind for event in read_events(store, one.id)] == ["received"]
 
 
 # Their numbers
@@ -358,7 +361,7 @@ def keep(app, client, one, **typed):
 
 def test_their_numbers_stand_in_the_two_slots_as_theirs(app, client, store, one):
     assert keep(app, client, one, their_ticket=" 4711 ", their_rma="RMA  88/A").status_code == 303
-    fresh = store.request_by_id(one.id)
+    fresh = request_by_id(store, one.id)
     assert (fresh.their_ticket, fresh.their_rma, fresh.seen) == ("4711", "RMA 88/A", one.seen)
     page = unescape(client.get(ticket_path(app, one)).text)
     assert '<p class="slot-number">RMA 88/A</p>' in page
@@ -376,7 +379,7 @@ def test_the_desk_has_their_numbers_as_rows_and_in_its_column_and_nothing_to_do(
 
 
 def test_the_desk_is_told_of_a_mail_that_did_not_leave(app, store, one):
-    store.mail_failed(store.mails_of(one.id)[0].id, "no such mailbox", stamp())
+    give_up_mail(store, mails_of(store, one.id)[0].id, "no such mailbox", stamp())
     assert "a mail did not leave" in signed_in(app).get(f"/rma/desk/case/{one.ticket}/").text
 
 
@@ -393,8 +396,8 @@ def test_what_is_kept_is_said_as_it_is(app, client, one, told, sentence):
 def test_they_may_be_corrected_and_each_change_is_an_event(app, client, store, one):
     for number in ("1", "2", "2", ""):
         keep(app, client, one, their_ticket=number)
-    kinds = [event.kind for event in store.events(one.id)]
-    assert kinds.count("their-numbers") == 3 and store.request_by_id(one.id).their_ticket == ""
+    kinds = [event.kind for event in read_events(store, one.id)]
+    assert kinds.count("their-numbers") == 3 and request_by_id(store, one.id).their_ticket == ""
     assert "none yet: do not ship" in client.get(ticket_path(app, one)).text
 
 
@@ -402,7 +405,7 @@ def test_they_may_be_corrected_and_each_change_is_an_event(app, client, store, o
 def test_what_is_no_number_comes_back_with_a_sentence(app, client, store, one, text):
     answer = keep(app, client, one, their_rma=text)
     assert answer.status_code == 422 and "at most forty letters, digits, blanks" in answer.text
-    assert 'href="#their_rma"' in answer.text and store.request_by_id(one.id).their_rma == ""
+    assert 'href="#their_rma"' in answer.text and request_by_id(store, one.id).their_rma == ""
 
 
 def test_every_page_of_the_customer_has_the_same_slots_and_no_mail_the_number(app, client, store, one):
@@ -418,12 +421,12 @@ def test_every_page_of_the_customer_has_the_same_slots_and_no_mail_the_number(ap
 
 
 def test_a_request_that_is_kept_here_has_no_such_form(app, client, store):
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     assert 'id="theirs"' not in client.get(ticket_path(app, one)).text
     assert keep(app, client, one, their_ticket="1").status_code == 400
 
 
 def test_a_vendor_switched_to_mail_leaves_earlier_requests_as_they_are(app, client, store):
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     settle(app, flir=MAILBOX)
-    assert store.request_by_id(one.id).intake == "kiosk" and BY_MAIL not in client.get(ticket_path(app, one)).text
+    assert request_by_id(store, one.id).intake == "kiosk" and BY_MAIL not in client.get(ticket_path(app, one)).text

@@ -15,7 +15,10 @@ from forms.case.move import Refused, unmailed, why_not
 from forms.case.picture import picture, sentences
 from forms.here import stamp
 from forms.life import AT_HOME, EVERY, FIRST, LANES, STATES, STEPS
+from forms.store.casefile import add_note
+from forms.store.history import last_event
 from forms.store.moves import Overtaken
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.steps import draft_key, make_staff, send
 from tests.walks import ACTORS, all_states, said_for, take_as, wander
 
@@ -27,7 +30,7 @@ VENDORS = {"flir": {}, "pixelink": {"model": "PL-D755CU", "serials": "123456789\
 def case(app, client, store):
     """A FLIR request of two serials in warranty, just received."""
     make_staff(app)
-    [one] = store.requests_of(draft_key(send(client, {"warranty_said": "in"})))
+    [one] = requests_of_draft(store, draft_key(send(client, {"warranty_said": "in"})))
     return one
 
 
@@ -73,7 +76,7 @@ WAYS = list(product(VENDORS, ("warranty", "paid", "refund")))
 def every_state(app, client, store):
     """{(vendor, way): {state: At}}: every state each way comes past."""
     made = {vendor: send(client, VENDORS[vendor], at=f"/rma/{vendor}/") for vendor in VENDORS}
-    ones = {vendor: store.requests_of(draft_key(receipt))[0] for vendor, receipt in made.items()}
+    ones = {vendor: requests_of_draft(store, draft_key(receipt))[0] for vendor, receipt in made.items()}
     return {(vendor, way): all_states(app, ones[vendor], way) for vendor, way in WAYS}
 
 
@@ -111,9 +114,9 @@ def test_each_way_comes_past_the_states_it_should(every_state):
 def test_a_step_takes_any_selection_and_leaves_the_others(app, store, case):
     first, second = case.units
     take_as(app, store, case, "authorise", [first.id])
-    assert [unit.state for unit in store.request_by_id(case.id).units] == ["authorised", "received"]
+    assert [unit.state for unit in request_by_id(store, case.id).units] == ["authorised", "received"]
     take_as(app, store, case, "refuse", [second.id])
-    after = store.request_by_id(case.id)
+    after = request_by_id(store, case.id)
     assert [(unit.state, unit.rma is None, unit.reason) for unit in after.units] == [
         ("authorised", False, None), ("refused", True, "abuse"),
     ]  # fmt: skip
@@ -126,13 +129,13 @@ def test_no_unit_or_a_stranger_is_refused(app, store, case):
 
 
 def test_the_second_of_two_is_told_and_nothing_is_overwritten(app, store, case):
-    ids, seen = [unit.id for unit in case.units], store.last_event(case.id)
+    ids, seen = [unit.id for unit in case.units], last_event(store, case.id)
     take_as(app, store, case, "advise", ids, seen=seen)
     with pytest.raises(Overtaken) as fault:
         take_as(app, store, case, "refuse", ids, actor="staff:2", seen=seen)
     assert [event["kind"] for event in fault.value.events] == ["advise"]
-    assert {unit.state for unit in store.request_by_id(case.id).units} == {"advised"}
-    assert [event.kind for event in store.story(case.id).events] == ["received", "advise"]
+    assert {unit.state for unit in request_by_id(store, case.id).units} == {"advised"}
+    assert [event.kind for event in read_story(store, case.id).events] == ["received", "advise"]
 
 
 def test_who_does_not_say_what_they_saw_would_overwrite(app, store, case):
@@ -140,12 +143,12 @@ def test_who_does_not_say_what_they_saw_would_overwrite(app, store, case):
     ids = [unit.id for unit in case.units]
     take_as(app, store, case, "advise", ids)
     take_as(app, store, case, "refuse", ids, actor="staff:2", seen=None)
-    assert {unit.state for unit in store.request_by_id(case.id).units} == {"refused"}
+    assert {unit.state for unit in request_by_id(store, case.id).units} == {"refused"}
 
 
 def test_a_note_or_a_claim_overtakes_nobody(app, store, case):
-    seen = store.last_event(case.id)
-    store.add_note(case.id, "looked at it", "staff:2", stamp())
+    seen = last_event(store, case.id)
+    add_note(store, case.id, "looked at it", "staff:2", stamp())
     take_as(app, store, case, "advise", [case.units[0].id], seen=seen)
 
 
@@ -155,7 +158,7 @@ def test_a_note_or_a_claim_overtakes_nobody(app, store, case):
 @pytest.mark.parametrize("vendor", VENDORS)
 def test_ten_thousand_random_walks_stay_inside_the_table_and_are_rebuilt_from_events(app, client, store, vendor):
     """Five thousand for each vendor, in memory, over any selections of its units."""
-    [one] = store.requests_of(draft_key(send(client, VENDORS[vendor], at=f"/rma/{vendor}/")))
+    [one] = requests_of_draft(store, draft_key(send(client, VENDORS[vendor], at=f"/rma/{vendor}/")))
     luck, taken = random.Random(vendor), Counter()
     for _ in range(5000):
         request, events = wander(app, one, luck, 8)
@@ -170,22 +173,22 @@ def test_a_stored_walk_is_rebuilt_from_its_events_alone(app, client, store):
     make_staff(app)
     for seed in range(8):
         luck, vendor = random.Random(seed), ("flir", "pixelink")[seed % 2]
-        [one] = store.requests_of(draft_key(send(client, VENDORS[vendor], at=f"/rma/{vendor}/")))
+        [one] = requests_of_draft(store, draft_key(send(client, VENDORS[vendor], at=f"/rma/{vendor}/")))
         for _ in range(15):
-            fresh = store.request_by_id(one.id)
+            fresh = request_by_id(store, one.id)
             step = luck.choice(list(STEPS))
             with suppress(Refused):
                 take_as(app, store, fresh, step, [unit.id for unit in fresh.units if luck.random() < 0.7])
-        fresh = store.request_by_id(one.id)
-        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, store.story(one.id).events)
+        fresh = request_by_id(store, one.id)
+        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
 
 
 def test_a_state_changed_behind_the_back_of_history_is_noticed(app, store, case):
     """The twin: the comparison bites."""
     with store.writing() as db:
         db.execute("UPDATE unit SET state = 'authorised' WHERE id = ?", [case.units[0].id])
-    fresh = store.request_by_id(case.id)
-    assert {unit.id: fate_of(unit) for unit in fresh.units} != rebuilt(fresh, store.story(case.id).events)
+    fresh = request_by_id(store, case.id)
+    assert {unit.id: fate_of(unit) for unit in fresh.units} != rebuilt(fresh, read_story(store, case.id).events)
 
 
 # The picture

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from forms.store import Store
+from forms.store.history import last_event
+from forms.store.requests import request_by_id, request_by_ticket, requests_of_draft
 from forms.web.keys import make_quote_key
 from tests.desk import by_customer, case_path
 from tests.steps import draft_key, hidden, make_staff, send, signed_in, ticket_path
@@ -12,28 +13,34 @@ from tests.walks import bring_to, take_as
 
 CAMERA = {"model": "PL-D725", "serials": "725001234"}
 
+READERS = ("forms.case.opened", "forms.desk.case", "forms.desk.scan")  # of a request by its ticket
+
 
 @pytest.fixture
 def quoted(app, client, store):
     """A request that a price was told for."""
     make_staff(app)
-    [one] = store.requests_of(draft_key(send(client, CAMERA, at="/rma/pixelink/")))
+    [one] = requests_of_draft(store, draft_key(send(client, CAMERA, at="/rma/pixelink/")))
     bring_to(app, store, one, "quoted", "paid")
-    return store.request_by_id(one.id)
+    return request_by_id(store, one.id)
 
 
 @pytest.fixture
 def meanwhile(app, store, quoted, monkeypatch):
     """Support tells the price anew right after a page has read the request, once."""
-    read, ids = Store.request_by_ticket, [unit.id for unit in quoted.units]
+    ids = [unit.id for unit in quoted.units]
 
     def read_then_quoted(asking, ticket):
-        one = read(asking, ticket)
-        monkeypatch.setattr(Store, "request_by_ticket", read)
+        monkeypatch.undo()
+        one = request_by_ticket(asking, ticket)
         take_as(app, store, one, "quote", ids)
         return one
 
-    return lambda: monkeypatch.setattr(Store, "request_by_ticket", read_then_quoted)
+    def begin():
+        for reader in READERS:
+            monkeypatch.setattr(f"{reader}.request_by_ticket", read_then_quoted)
+
+    return begin
 
 
 def quote_path(app, one):
@@ -51,17 +58,17 @@ PAGES = {
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_rests_on_what_it_shows_and_on_nothing_newer(app, store, quoted, meanwhile, page):
-    desk, before = signed_in(app), store.last_event(quoted.id)
+    desk, before = signed_in(app), last_event(store, quoted.id)
     meanwhile()
     seen = hidden(desk.get(PAGES[page](app, quoted)).text, "seen")
-    assert seen == str(before) != str(store.last_event(quoted.id))
+    assert seen == str(before) != str(last_event(store, quoted.id))
 
 
 def test_nobody_agrees_to_a_price_they_were_not_shown(app, client, store, quoted, meanwhile):
     meanwhile()
     answer = by_customer(client, quote_path(app, quoted), "approve", name="Pat Purchasing")
     assert answer.status_code == 409 and "Something was changed" in answer.text
-    assert [unit.state for unit in store.request_by_id(quoted.id).units] == ["quoted"]
+    assert [unit.state for unit in request_by_id(store, quoted.id).units] == ["quoted"]
 
 
 @pytest.mark.parametrize("page", ["the quote", "the ticket"])
@@ -78,5 +85,5 @@ def test_who_comes_second_at_the_desk_sees_the_cameras_as_they_are_now(app, stor
     known = {name: hidden(page, name) for name in ("csrf_token", "seen")} | {"u": [unit.id for unit in quoted.units]}
     take_as(app, store, quoted, "approve", [unit.id for unit in quoted.units])
     answer = desk.post(case_path(quoted, "leave"), data=known | {"do": "send"})
-    assert answer.status_code == 409 and hidden(answer.text, "seen") == str(store.last_event(quoted.id))
+    assert answer.status_code == 409 and hidden(answer.text, "seen") == str(last_event(store, quoted.id))
     assert re.search(r"Agreed|Price agreed|agreed", answer.text)

@@ -4,6 +4,7 @@ import pytest
 
 from forms.desk.hold import A_DAY
 from forms.status import LINK_OFTEN, LINK_SENT
+from forms.store.requests import requests_of_draft
 from tests.days import settle
 from tests.desk import at_desk, case_path
 from tests.steps import draft_key, filled, hidden, post_form, send, signed_in, ticket_path
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.day("2026-12-31 23:59:59Z")
 @pytest.fixture
 def one(client, store):
     """A request that was sent in the last second of the year."""
-    return store.requests_of(draft_key(send(client)))[0]
+    return requests_of_draft(store, draft_key(send(client)))[0]
 
 
 @pytest.fixture

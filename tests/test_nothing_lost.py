@@ -9,6 +9,9 @@ from werkzeug.datastructures import MultiDict
 
 from content.dates import now
 from forms.desk.carried import OWN_KEYS
+from forms.store.history import read_events
+from forms.store.holds import read_desk
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.guard import LONGEST, MOST_KEYS
 from forms.web.keys import make_quote_key
 from forms.web.unavailable import BUSY
@@ -48,7 +51,7 @@ def desk(app):
 @pytest.fixture
 def one(client, store, desk):
     """A FLIR request of two cameras."""
-    return store.requests_of(draft_key(send(client)))[0]
+    return requests_of_draft(store, draft_key(send(client)))[0]
 
 
 @pytest.fixture
@@ -140,24 +143,24 @@ def test_after_half_an_hour_a_letter_is_shown_again_and_nothing_is_sent_unseen(a
     inside = enter(desk, desk.post(path, data=data).text)
     shown = go_on(desk, inside.text)
     assert shown.status_code == 200 and Fields(shown.text).values["words"] == LETTER.replace("\r\n", "\n")
-    assert [event.kind for event in store.events(one.id)] == ["received"]
+    assert [event.kind for event in read_events(store, one.id)] == ["received"]
     sent = desk.post(path, data=MultiDict(data | {name: hidden(shown.text, name) for name in ("csrf_token", "shown")}))
-    assert sent.status_code == 303 and store.events(one.id)[-1].kind == "advise"
+    assert sent.status_code == 303 and read_events(store, one.id)[-1].kind == "advise"
 
 
 def test_a_note_is_kept_once_that_is_said(client, store, desk, one):
     path, data = desk_form(desk, one, "a note")
     inside = enter(client, client.post(path, data=data).text)
-    assert unescape(inside.text).count("Für 株式会社.") == 2 and store.story(one.id).notes == ()
+    assert unescape(inside.text).count("Für 株式会社.") == 2 and read_story(store, one.id).notes == ()
     assert go_on(client, inside.text).status_code == 303
-    assert [note.text for note in store.story(one.id).notes] == [LETTER.replace("\r\n", "\n")]
+    assert [note.text for note in read_story(store, one.id).notes] == [LETTER.replace("\r\n", "\n")]
 
 
 def test_an_unpacked_parcel_is_compared_again_and_not_noted(client, store, desk, one):
     path, data = desk_form(desk, one, "a bench")
     bench = go_on(client, enter(client, client.post(path, data=data).text).text)
     assert bench.status_code == 200 and Fields(bench.text).values["scanned"] == "16048501\n16048502"
-    assert {unit.state for unit in store.request_by_id(one.id).units} == {"received"}
+    assert {unit.state for unit in request_by_id(store, one.id).units} == {"received"}
 
 
 @pytest.mark.parametrize("typed", [
@@ -292,9 +295,9 @@ def test_while_another_writes_the_customers_form_comes_back_whole_and_the_next_p
     app, client, store, desk, impatient, do, state, typed
 ):
     camera = {"model": "PL-D725", "serials": "725001234"}
-    [one] = store.requests_of(draft_key(send(client, camera, at="/rma/pixelink/")))
+    [one] = requests_of_draft(store, draft_key(send(client, camera, at="/rma/pixelink/")))
     bring_to(app, store, one, state, "paid" if state == "quoted" else "warranty")
-    at, do = place(app, store.request_by_id(one.id), do)
+    at, do = place(app, request_by_id(store, one.id), do)
     data = field_of(client.get(at).text, "do", do) | {"do": do} | typed
     with locked(app):
         busy = client.post(at, data=data)
@@ -325,4 +328,4 @@ def test_what_came_while_it_was_busy_is_not_taken_as_seen(app, client, store, de
     with locked(app):
         busy = desk.post(path, data=data | {"do": "read"})
     again = desk.post(path, data=data | {"do": "read", "seen": hidden(busy.text, "seen")})
-    assert again.status_code == 409 and store.desk_of(one.id).unread
+    assert again.status_code == 409 and read_desk(store, one.id).unread

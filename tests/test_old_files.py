@@ -12,9 +12,10 @@ from sqlite_utils import Database
 
 from content.settings.kiosk import Settings
 from forms import create_app
-from forms.store import open_store
+from forms.store.connect import open_store
 from forms.store.faults import CannotRead
 from forms.store.migrations import REQUESTS_AND_MAIL, migrate, steps
+from forms.store.requests import request_by_ticket
 from tests.production import around
 from tests.steps import filled, hidden, rows
 
@@ -51,7 +52,7 @@ def test_an_old_request_stands_in_supports_lane_and_waits_since_it_was_made(tmp_
     assert rows(old, "SELECT request, lane, due FROM lane") == [(7, "support", "2026-11-20T08:05:00Z")]
     assert rows(old, "SELECT request, unread FROM desk") == [(7, 1)]
     with closing(open_store(old)) as store:
-        [unit] = store.request_by_ticket("KXQTFRMWLL").units
+        [unit] = request_by_ticket(store, "KXQTFRMWLL").units
     assert (unit.state, unit.since, unit.rma) == ("received", "2026-11-20T08:05:00Z", None)
 
 

@@ -20,7 +20,10 @@ from hypothesis import strategies as st
 
 from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
 from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
-from forms.store import open_store
+from forms.store.confirm import confirm_draft
+from forms.store.connect import open_store
+from forms.store.drafts import save_draft
+from forms.store.outbox import claim_mail, mails_of
 from forms.store.records import Mail
 from forms.store.times import later
 from tests.quick import fresh_database
@@ -318,8 +321,8 @@ def path(tmp_path):
 @pytest.fixture
 def store(path):
     with closing(open_store(path)) as store:
-        store.save_draft(sample_draft())
-        store.confirm("draft-1", "digest-1", [sample_request()], NOW)
+        save_draft(store, sample_draft())
+        confirm_draft(store, "draft-1", "digest-1", [sample_request()], NOW)
         yield store
 
 
@@ -332,7 +335,7 @@ def counted(**counts):
 
 
 def only_mail(store):
-    [mail] = store.mails_of(1)
+    [mail] = mails_of(store, 1)
     return mail
 
 
@@ -406,8 +409,8 @@ def test_without_a_server_the_mail_is_tried_for_three_days_and_then_failed(store
 
 def test_two_postmen_at_once_send_each_mail_once(path, store, mailbox, transport):
     for number in range(8):
-        store.save_draft(sample_draft(f"draft-{number}"))
-        store.confirm(f"draft-{number}", "digest-1", two_requests(f"draft-{number}"), NOW)
+        save_draft(store, sample_draft(f"draft-{number}"))
+        confirm_draft(store, f"draft-{number}", "digest-1", two_requests(f"draft-{number}"), NOW)
 
     def carry(_):
         with closing(open_store(path)) as own:
@@ -421,7 +424,7 @@ def test_two_postmen_at_once_send_each_mail_once(path, store, mailbox, transport
 
 
 def test_a_mail_whose_postman_vanished_is_sent_when_the_lease_is_over(store, transport, mailbox):
-    store.claim_mail(NOW, 120)
+    claim_mail(store, NOW, 120)
     assert deliver(store, transport, later(NOW, 119)) == counted()
     assert deliver(store, transport, later(NOW, 120)) == counted(sent=1)
 
@@ -431,15 +434,15 @@ def test_others_can_write_while_a_mail_is_on_its_way(path, store, tmp_path):
         def send(self, mail, finished, bounces):
             with closing(open_store(path)) as other:
                 other.db.execute("PRAGMA busy_timeout = 20")
-                assert other.save_draft(sample_draft("meanwhile"))
+                assert save_draft(other, sample_draft("meanwhile"))
             super().send(mail, finished, bounces)
 
     assert deliver(store, Watching(tmp_path)) == counted(sent=1)
 
 
 def test_an_unsafe_mail_is_failed_with_its_reason_and_those_behind_it_go(path, store, transport, mailbox):
-    store.save_draft(sample_draft("draft-2"))
-    store.confirm("draft-2", "digest-1", [sample_request("OTHER")], NOW)
+    save_draft(store, sample_draft("draft-2"))
+    confirm_draft(store, "draft-2", "digest-1", [sample_request("OTHER")], NOW)
     store.db.execute("UPDATE outbox SET to_address = ? WHERE id = 1", ["a@b.example, x@y.example"])
     assert deliver(store, transport) == counted(failed=1, sent=1)
     assert "one plain address" in only_mail(store).error and len(mailbox.taken) == 1
@@ -447,8 +450,8 @@ def test_an_unsafe_mail_is_failed_with_its_reason_and_those_behind_it_go(path, s
 
 def test_a_fault_of_our_own_puts_a_mail_off_and_those_behind_it_go(store, transport):
     links = {"OTHER": LINK}
-    store.save_draft(sample_draft("draft-2"))
-    store.confirm("draft-2", "digest-1", [sample_request("OTHER")], NOW)
+    save_draft(store, sample_draft("draft-2"))
+    confirm_draft(store, "draft-2", "digest-1", [sample_request("OTHER")], NOW)
     assert deliver(store, transport, fill=lambda mail: {"link": links[mail.ticket]}) == counted(later=1, sent=1)
     assert only_mail(store).error == "KeyError: 'KXQTFRMWLH'"
 

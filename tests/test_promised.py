@@ -10,6 +10,7 @@ from content.settings.kiosk import Desk, Settings
 from forms.case.move import lanes_of
 from forms.case.take import take
 from forms.here import stamp
+from forms.store.requests import request_by_id, requests_of_draft
 from tests.fictional import COVERED, FICTIONAL, WARRANTY, family, row, span, write_vendor
 from tests.steps import draft_key, make_staff, open_app, rows, send, signed_in
 from tests.walks import said_for
@@ -47,7 +48,7 @@ def asked(client, store):
 
 def ask(client, store, slug, model="ST-1", **batch):
     sent = send(client, {"model": model, **batch}, at=f"/rma/{slug}/")
-    return store.requests_of(draft_key(sent))[0]
+    return requests_of_draft(store, draft_key(sent))[0]
 
 
 def queue(app):
@@ -88,13 +89,13 @@ def test_after_a_step_that_leads_back_it_stands_the_same_way(app, store, asked, 
             take_now(app, store, one, id)
     assert queue(app) == ["silent", "soon", "later"]
     for slug in ("soon", "later"):
-        fresh = store.request_by_id(asked[slug].id)
+        fresh = request_by_id(store, asked[slug].id)
         assert fresh.units[0].state == "received"
         assert lanes(app, fresh) == {"support": f"{promised_on(fresh)}T23:59:59Z"}
 
 
 def take_now(app, store, one, step_id):
-    fresh = store.request_by_id(one.id)
+    fresh = request_by_id(store, one.id)
     ids = [unit.id for unit in fresh.units]
     context = (said_for(step_id, fresh, ids), "staff:1", app.vendors[one.vendor], app.settings, fresh.seen, stamp())
     return take(store, fresh, step_id, ids, *context)
@@ -109,7 +110,7 @@ def test_every_new_request_stands_where_the_table_of_steps_would_put_it(app, cli
     sent = send(
         client, {"model": MODELS.get(slug, "ST-1")}, {"serials": "16048599"}, at=f"/rma/{slug}/", purpose=purpose
     )
-    for one in store.requests_of(draft_key(sent)):
+    for one in requests_of_draft(store, draft_key(sent)):
         assert lanes(app, one) == lanes_of(one, app.vendors[slug]) != {}
 
 

@@ -12,9 +12,13 @@ from forms.desk.hold import A_DAY, NEWER, TOO_FAR
 from forms.desk.queue import A_PAGE, NAMES
 from forms.here import stamp
 from forms.records.ticket import show_ticket
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.history import last_event, read_events
+from forms.store.holds import claim_case, read_desk
+from forms.store.outbox import give_up_mail, mails_of
+from forms.store.requests import request_by_id, requests_of_draft
 from forms.store.times import later
-from forms.store.worklist import CAMERAS, COUNTED, LINES, LISTS
+from forms.store.worklist import CAMERAS, COUNTED, LINES, LISTS, next_case, queue_rows, read_worklist
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, stop, too_wide
 from tests.steps import draft_key, hidden, make_staff, send, sign_in_page, signed_in, ticket_path
@@ -44,15 +48,15 @@ def one(client, store):
 
 
 def sent(client, store, *batches, **person):
-    return store.requests_of(draft_key(send(client, *batches, **person)))[0]
+    return requests_of_draft(store, draft_key(send(client, *batches, **person)))[0]
 
 
 def step(app, store, one, step_id, actor="staff:1", **said):
     """Take a step with all units of a request."""
-    vendor, seen = app.vendors[one.vendor], store.last_event(one.id)
+    vendor, seen = app.vendors[one.vendor], last_event(store, one.id)
     ids = [unit.id for unit in one.units]
     take(store, one, step_id, ids, said, actor, vendor, app.settings, seen, stamp())
-    return store.request_by_id(one.id)
+    return request_by_id(store, one.id)
 
 
 def tickets(desk, name="support", query=""):
@@ -79,11 +83,11 @@ def press(desk, one, do, **more):
 
 def seen(desk, one):
     with closing(open_store(desk.application.config["DATABASE"])) as store:
-        return store.last_event(one.id)
+        return last_event(store, one.id)
 
 
 def kinds(store, one):
-    return [(event.kind, event.actor) for event in store.events(one.id)]
+    return [(event.kind, event.actor) for event in read_events(store, one.id)]
 
 
 # The worklists
@@ -155,7 +159,7 @@ def test_without_a_company_the_person_is_named(desk, one):
 def test_a_second_model_is_counted(desk, client, store):
     both = {"purpose": "refund"}
     one = sent(client, store, {}, {"model": "GS3-U3-23S6M", "serials": "16048503"}, **both)
-    assert "and 1 more model" in line_of(desk, one) or len(store.requests_of(one.draft)) == 2
+    assert "and 1 more model" in line_of(desk, one) or len(requests_of_draft(store, one.draft)) == 2
 
 
 def test_cameras_of_different_fate_are_counted_apart(app, desk, store, one):
@@ -197,8 +201,8 @@ def test_paging_visits_each_request_exactly_once(app, desk, store, sam):
         visited += re.findall(r'href="/rma/desk/case/([A-Z]+)/"', page)
         onward = re.search(r'class="onward" href="[^"?]*([^"]*)"', page)
         query = onward and onward[1].replace("&amp;", "&")
-    places = store.worklist("customer", sam.id, stamp(), most=10**6)
-    assert visited == [line.ticket for line in store.lines([id for due, id in places])]
+    places = read_worklist(store, "customer", sam.id, stamp(), most=10**6)
+    assert visited == [line.ticket for line in queue_rows(store, [id for due, id in places])]
     assert len(set(visited)) == len(visited) > 2 * A_PAGE
 
 
@@ -219,16 +223,16 @@ def test_once_it_is_read_it_leaves_where_support_has_nothing_to_do(app, desk, st
 
 
 def test_once_it_is_read_it_stays_where_support_has_the_ball(desk, store, one):
-    before = store.worklist("support", 1, stamp())
+    before = read_worklist(store, "support", 1, stamp())
     press(desk, one, "read")
-    assert store.worklist("support", 1, stamp()) == before and "new" not in line_of(desk, one)
+    assert read_worklist(store, "support", 1, stamp()) == before and "new" not in line_of(desk, one)
 
 
 def test_what_came_after_the_page_was_opened_is_not_marked_as_read(app, desk, store, one):
-    looked = store.last_event(one.id)
+    looked = last_event(store, one.id)
     step(app, store, one, "tell", "customer", said="It smokes.")
     answer = press(desk, one, "read", seen=looked)
-    assert answer.status_code == 409 and NEWER in answer.text and store.desk_of(one.id).unread
+    assert answer.status_code == 409 and NEWER in answer.text and read_desk(store, one.id).unread
 
 
 def test_looking_alone_changes_nothing(app, desk, store, one):
@@ -263,26 +267,28 @@ def test_what_another_has_is_told_and_not_taken(app, desk, store, one, kim):
     press(signed_in(app, "kim"), one, "claim")
     answer = press(desk, one, "claim")
     assert answer.status_code == 409 and "Kim Keen has had it since" in answer.text
-    assert store.desk_of(one.id).owner == kim.id
+    assert read_desk(store, one.id).owner == kim.id
 
 
 def test_it_is_taken_over_once_that_is_said(app, desk, store, one, kim, sam):
     press(signed_in(app, "kim"), one, "claim")
     assert press(desk, one, "take-over", owner=kim.id).status_code == 303
-    assert store.desk_of(one.id).owner == sam.id
+    assert read_desk(store, one.id).owner == sam.id
     assert kinds(store, one)[-2:] == [("claimed", f"staff:{kim.id}"), ("claimed", f"staff:{sam.id}")]
 
 
 def test_it_is_not_taken_from_somebody_who_was_not_named(app, desk, store, one, kim):
     press(signed_in(app, "kim"), one, "claim")
     assert press(desk, one, "take-over", owner="").status_code == 409
-    assert press(desk, one, "take-over", owner=kim.id + 7).status_code == 409 and store.desk_of(one.id).owner == kim.id
+    assert (
+        press(desk, one, "take-over", owner=kim.id + 7).status_code == 409 and read_desk(store, one.id).owner == kim.id
+    )
 
 
 def test_of_two_at_once_one_has_it_and_the_other_is_told(app, one, sam, kim):
     def claim(staff):
         with closing(open_store(app.config["DATABASE"])) as store:
-            return store.claim(one.id, staff.id, stamp())
+            return claim_case(store, one.id, staff.id, stamp())
 
     with ThreadPoolExecutor(2) as both:
         assert sorted(both.map(claim, [sam, kim])) == [False, True]
@@ -295,21 +301,21 @@ def test_claiming_twice_is_one_event(desk, store, one):
 
 def test_letting_go_gives_it_to_everybody(app, desk, store, one, kim):
     press(desk, one, "claim"), press(desk, one, "release")
-    assert tickets(signed_in(app, "kim")) == [one.ticket] and store.desk_of(one.id).owner is None
+    assert tickets(signed_in(app, "kim")) == [one.ticket] and read_desk(store, one.id).owner is None
 
 
 def test_nobody_lets_go_of_what_another_has(app, desk, store, one, kim):
     press(signed_in(app, "kim"), one, "claim")
     press(desk, one, "release")
-    assert store.desk_of(one.id).owner == kim.id and kinds(store, one)[-1][0] == "claimed"
+    assert read_desk(store, one.id).owner == kim.id and kinds(store, one)[-1][0] == "claimed"
 
 
 def test_having_it_in_hand_is_in_nobodys_way(desk, store, one):
-    before = store.last_event(one.id)
+    before = last_event(store, one.id)
     for do in ("claim", "tomorrow", "wake", "read", "release"):
         assert press(desk, one, do).status_code == 303
     assert [kind for kind, actor in kinds(store, one)[-5:]] == ["claimed", "snoozed", "woken", "read", "released"]
-    assert store.last_event(one.id) == before
+    assert last_event(store, one.id) == before
 
 
 def test_letting_go_of_what_one_has_not_says_so(app, desk, one, kim):
@@ -325,7 +331,7 @@ def test_letting_go_of_what_one_has_not_says_so(app, desk, one, kim):
 
 
 def given_up(store, one):
-    store.mail_failed(store.mails_of(one.id)[-1].id, "550 no such user", stamp())
+    give_up_mail(store, mails_of(store, one.id)[-1].id, "550 no such user", stamp())
 
 
 def test_a_mail_given_up_brings_its_request_back_as_new_and_says_so(app, desk, store, one):
@@ -343,9 +349,9 @@ def test_a_mail_given_up_wakes_what_is_put_aside(desk, store, one):
 
 
 def test_a_mail_given_up_is_in_nobodys_way_and_the_customer_is_not_told(app, client, desk, store, one):
-    seen, page = store.last_event(one.id), client.get(ticket_path(app, one)).text
+    seen, page = last_event(store, one.id), client.get(ticket_path(app, one)).text
     given_up(store, one)
-    assert store.last_event(one.id) == seen and "could not be sent" in desk.get(f"/rma/desk/case/{one.ticket}/").text
+    assert last_event(store, one.id) == seen and "could not be sent" in desk.get(f"/rma/desk/case/{one.ticket}/").text
     assert untokened(client.get(ticket_path(app, one)).text) == untokened(page)
 
 
@@ -361,10 +367,10 @@ def test_once_it_is_read_a_mail_given_up_no_longer_waits_for_support(app, desk, 
 
 
 def test_a_mail_withdrawn_before_it_failed_brings_nothing_back(app, store, one):
-    mail = store.mails_of(one.id)[0]
+    mail = mails_of(store, one.id)[0]
     with store.writing() as db:
         db.execute("UPDATE outbox SET next_try = NULL, error = 'withdrawn' WHERE id = ?", [mail.id])
-    store.mail_failed(mail.id, "550 no such user", stamp())
+    give_up_mail(store, mail.id, "550 no such user", stamp())
     assert "mail-failed" not in [kind for kind, actor in kinds(store, one)]
 
 
@@ -411,7 +417,7 @@ def test_what_the_customer_says_brings_it_back(app, desk, store, one):
 
 
 def test_what_came_meanwhile_is_not_put_aside(app, desk, store, one):
-    looked = store.last_event(one.id)
+    looked = last_event(store, one.id)
     step(app, store, one, "tell", "customer", said="It smokes.")
     assert press(desk, one, "tomorrow", seen=looked).status_code == 409 and tickets(desk) == [one.ticket]
 
@@ -442,7 +448,7 @@ def test_it_leads_back_into_the_desk_only(desk, one, back, leads):
 
 def test_without_the_token_nothing_changes(desk, store, one):
     answer = desk.post(f"/rma/desk/case/{one.ticket}/hold/", data={"do": "claim"})
-    assert answer.status_code == 422 and store.desk_of(one.id).owner is None
+    assert answer.status_code == 422 and read_desk(store, one.id).owner is None
 
 
 @pytest.mark.parametrize("do", ["", "claim ", "delete"])
@@ -460,18 +466,18 @@ def test_another_ticket_is_not_found(desk, one):
 
 def test_the_next_case_is_the_one_behind(client, store, sam):
     first, second = sent(client, store), sent(client, store)
-    ends = {one.id: store.next_case(sam.id, one.id, stamp()) for one in (first, second)}
+    ends = {one.id: next_case(store, sam.id, one.id, stamp()) for one in (first, second)}
     assert ends == {first.id: second.ticket, second.id: first.ticket}
 
 
 def test_once_a_case_has_left_the_next_is_the_first(app, client, store, sam):
     first, second = sent(client, store), sent(client, store)
     step(app, store, second, "advise", words="Try another cable.")
-    assert store.next_case(sam.id, second.id, stamp()) == first.ticket
+    assert next_case(store, sam.id, second.id, stamp()) == first.ticket
 
 
 def test_after_the_last_case_there_is_none(store, one, sam):
-    assert store.next_case(sam.id, one.id, stamp()) is None
+    assert next_case(store, sam.id, one.id, stamp()) is None
 
 
 # Quick, however long the list

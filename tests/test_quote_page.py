@@ -7,7 +7,9 @@ import pytest
 
 from forms.life import STEPS
 from forms.records.ticket import show_ticket, spell_ticket
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.history import last_event, read_events
+from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.keys import make_key, make_quote_key
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.desk import by_customer
@@ -30,14 +32,14 @@ def quoted(app, client, store):
 
 
 def bring(app, client, store, *batches, **person):
-    [one] = store.requests_of(draft_key(send(client, *batches, at="/rma/pixelink/", **person)))
+    [one] = requests_of_draft(store, draft_key(send(client, *batches, at="/rma/pixelink/", **person)))
     go(app, store, one, "decide", *TO_QUOTE)
-    return store.request_by_id(one.id)
+    return request_by_id(store, one.id)
 
 
 def go(app, store, one, *steps):
     for step in steps:
-        take_as(app, store, store.request_by_id(one.id), step, [unit.id for unit in one.units], way="paid")
+        take_as(app, store, request_by_id(store, one.id), step, [unit.id for unit in one.units], way="paid")
 
 
 def quote_path(app, one):
@@ -49,7 +51,7 @@ def answer(app, client, one, do, **typed):
 
 
 def states_of(store, one):
-    return {unit.state for unit in store.request_by_id(one.id).units}
+    return {unit.state for unit in request_by_id(store, one.id).units}
 
 
 def test_it_shows_what_is_repaired_at_which_price_and_what_either_answer_brings(app, client, quoted):
@@ -101,11 +103,11 @@ def test_these_texts_do_stand_on_the_whole_page(app, client, store):
 ])  # fmt: skip
 def test_an_answer_is_purchasings_and_is_shown_without_a_name(app, client, store, quoted, do, state, told):
     assert answer(app, client, quoted, do).headers["Location"] == quote_path(app, quoted)
-    last = store.events(quoted.id)[-1]
+    last = read_events(store, quoted.id)[-1]
     assert states_of(store, quoted) == {state} and (last.kind, last.actor) == (do, "purchasing")
     page = client.get(quote_path(app, quoted)).text
     assert told in page and "This has been answered." in page and "Pat" not in page and "<form" not in page
-    assert not store.request_by_id(quoted.id).email_proved  # a link passed on proves no mailbox
+    assert not request_by_id(store, quoted.id).email_proved  # a link passed on proves no mailbox
 
 
 def test_the_one_who_asked_sees_that_purchasing_agreed_and_under_which_order(app, client, quoted):
@@ -124,7 +126,7 @@ def test_without_a_name_nothing_is_agreed_and_the_order_number_stays(app, client
 
 
 def test_who_comes_second_is_told_and_keeps_what_was_typed(app, client, store, quoted):
-    seen = store.last_event(quoted.id)
+    seen = last_event(store, quoted.id)
     go(app, store, quoted, "quote")
     before = dump(app)
     reply = answer(app, client, quoted, "approve", seen=seen)
@@ -134,7 +136,7 @@ def test_who_comes_second_is_told_and_keeps_what_was_typed(app, client, store, q
 
 def test_no_other_step_can_be_taken_there(app, client, store, quoted):
     at, before = quote_path(app, quoted), dump(app)
-    data = {"csrf_token": hidden(client.get(at).text, "csrf_token"), "seen": store.last_event(quoted.id), "said": "no"}
+    data = {"csrf_token": hidden(client.get(at).text, "csrf_token"), "seen": last_event(store, quoted.id), "said": "no"}
     data |= {"units": [unit.id for unit in quoted.units]}
     others = [step for step in STEPS if step not in ("approve", "refuse-quote")]
     assert {client.post(at, data=data | {"do": step}).status_code for step in others} == {400} and dump(app) == before
@@ -143,7 +145,7 @@ def test_no_other_step_can_be_taken_there(app, client, store, quoted):
 def test_cameras_that_were_not_quoted_cannot_be_agreed_to(app, client, store, quoted):
     page = client.get(quote_path(app, quoted)).text
     answer(app, client, quoted, "approve")
-    data = {name: hidden(page, name) for name in ("csrf_token", "at")} | {"seen": store.last_event(quoted.id)}
+    data = {name: hidden(page, name) for name in ("csrf_token", "at")} | {"seen": last_event(store, quoted.id)}
     data |= {"units": [unit.id for unit in quoted.units], "name": "Pat", "do": "refuse-quote"}
     assert client.post(quote_path(app, quoted), data=data).status_code == 422
     assert states_of(store, quoted) == {"approved"}
@@ -156,11 +158,11 @@ def test_two_quotes_stand_apart_and_are_answered_apart(app, client, store):
     page = client.get(quote_path(app, one)).text
     assert page.count("<form") == 2 and page.count("1 × ") == 2
     answer(app, client, one, "approve")
-    assert [unit.state for unit in store.request_by_id(one.id).units] == ["approved", "quoted"]
+    assert [unit.state for unit in request_by_id(store, one.id).units] == ["approved", "quoted"]
 
 
 def test_one_yes_and_one_still_open_stand_apart_with_sums_of_their_own(app, client, store, quoted):
-    one = store.request_by_id(quoted.id)
+    one = request_by_id(store, quoted.id)
     take_as(app, store, one, "approve", [one.units[0].id])
     page = client.get(quote_path(app, one)).text
     assert page.count("1 × ") == 2 and "2 × " not in page and "EUR 2,469.00" not in page and page.count("<form") == 1
@@ -168,7 +170,7 @@ def test_one_yes_and_one_still_open_stand_apart_with_sums_of_their_own(app, clie
 
 
 def test_a_no_is_not_told_as_a_yes_of_the_other(app, client, store, quoted):
-    one = store.request_by_id(quoted.id)
+    one = request_by_id(store, quoted.id)
     take_as(app, store, one, "approve", [one.units[0].id])
     answer(app, client, one, "refuse-quote")
     page = client.get(quote_path(app, one)).text
@@ -194,7 +196,7 @@ def test_a_wrong_or_an_old_key_opens_nothing(app, client, quoted):
 
 
 def test_before_there_is_a_quote_there_is_no_such_page(app, client, store):
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     assert client.get(quote_path(app, one)).status_code == 404
 
 
@@ -208,13 +210,13 @@ def test_an_old_quote_is_gone_once_the_request_is_opened_again(app, client, stor
 def test_an_address_that_was_corrected_makes_the_old_link_void(app, client, store):
     make_staff(app)
     receipt = send(client, {"model": "PL-D725", "serials": "725001234"}, at="/rma/pixelink/")
-    [one] = store.requests_of(draft_key(receipt))
+    [one] = requests_of_draft(store, draft_key(receipt))
     go(app, store, one, "decide", *TO_QUOTE)
     old = quote_path(app, one)
     assert client.get(old).status_code == 200
     post_form(client, {"email": "grace@lab.example"}, receipt)
     assert client.get(old).status_code == 404
-    assert client.get(quote_path(app, store.request_by_id(one.id))).status_code == 200
+    assert client.get(quote_path(app, request_by_id(store, one.id))).status_code == 200
 
 
 def test_opening_it_ten_times_changes_nothing_and_it_is_kept_nowhere(app, client, quoted):

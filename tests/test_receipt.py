@@ -11,6 +11,7 @@ from content.wording.catalog import fill, read_words
 from forms.form import COUNTRIES
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket, spell_ticket
+from forms.store.requests import requests_of_draft
 from tests.steps import (
     draft_key,
     filled,
@@ -62,7 +63,7 @@ def correct(client, receipt, email):
 
 def test_a_request_leads_to_a_ticket_on_screen_by_mail_and_behind_the_mailed_link(app, client, store):
     receipt = client.get(send(client))
-    [request] = store.requests_of(receipt.request.path.split("/")[-2])
+    [request] = requests_of_draft(store, receipt.request.path.split("/")[-2])
     assert deliver_once(app) == {"sent": 1, "later": 0, "failed": 0}
     [mail] = mails_in(Path(app.config["MAIL_FOLDER"]))
     shown = f"{request.ticket[:5]}-{request.ticket[5:]}"
@@ -83,7 +84,7 @@ def test_every_text_posted_is_stored_and_stands_behind_the_mailed_link(app, clie
 
 def test_the_receipt_shows_the_tickets_the_address_and_no_number_to_ship_with(client, store):
     receipt = send(client, *BATCHES, **WHO)
-    page, requests = client.get(receipt).text, store.requests_of(draft_key(receipt))
+    page, requests = client.get(receipt).text, requests_of_draft(store, draft_key(receipt))
     assert tickets_on(page) == [one.ticket for one in requests] and len(requests) == 2
     assert all(spell_ticket(one.ticket) in page for one in requests)
     assert WHO["email"] in page and page.count("do not ship") == 2
@@ -95,7 +96,7 @@ def test_the_receipt_tells_the_same_each_time_it_is_opened(client):
 
 
 def test_the_customers_mail_names_what_is_safe(app, client, store):
-    requests = store.requests_of(draft_key(send(client, *BATCHES, **WHO)))
+    requests = requests_of_draft(store, draft_key(send(client, *BATCHES, **WHO)))
     for one, mail in zip(requests, delivered(app), strict=True):
         text = text_of(mail)
         assert show_ticket(one.ticket) in text and "1 × BFS-U3-51S5C" in text or "2 × FLIR product" in text

@@ -11,6 +11,7 @@ from content.explain.facts import line_of
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.settings.kiosk import Settings
 from content.wording.catalog import fill, read_words
+from forms.store.requests import requests_of_draft
 from tests.steps import (
     Fields,
     Visitor,
@@ -43,7 +44,9 @@ def requests(app):
 
 
 def verdicts(store, receipt):
-    found = [(one.anyway, batch.verdict) for one in store.requests_of(draft_key(receipt)) for batch in one.batches]
+    found = [
+        (one.anyway, batch.verdict) for one in requests_of_draft(store, draft_key(receipt)) for batch in one.batches
+    ]
     return [(anyway, verdict["kind"], verdict["rule"]) for anyway, verdict in found]
 
 
@@ -97,7 +100,7 @@ def test_each_group_has_its_own_verdict(client):
 def test_what_the_text_leaves_open_travels_along(client, store):
     address = review(client, filled())
     page = client.get(address).text
-    [one] = store.requests_of(draft_key(confirm(client, address).headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, address).headers["Location"]))
     questions = [fill(read_words().facts[key].question, vendor="FLIR") for key in one.batches[0].verdict["questions"]]
     assert questions and [question for question in questions if question not in unescape(page)] == []
 
@@ -124,12 +127,12 @@ def test_words_in_the_box_are_quoted_and_stand_for_cameras_only_where_none_were_
     address = review(client, filled({"serials": typed, "unreadable": count}))
     page = client.get(address).text
     assert [sentence for sentence in told if sentence not in page] == []
-    [one] = store.requests_of(draft_key(confirm(client, address).headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, address).headers["Location"]))
     assert len(one.batches[0].units) == units
 
 
 def test_an_accessory_of_which_nothing_is_said_is_one_unit(client, store):
-    [one] = store.requests_of(draft_key(send(client, {"model": "lens 12 mm", "serials": ""})))
+    [one] = requests_of_draft(store, draft_key(send(client, {"model": "lens 12 mm", "serials": ""})))
     assert [(unit.serial, unit.no_serial) for unit in one.batches[0].units] == [("", "accessory")]
     assert one.batches[0].family == "accessories"
 
@@ -185,7 +188,7 @@ def test_without_escaping_it_would(app, client, store):
 def all_pages(client, store, address):
     """Form, review and the request's own page, about what was sent from the review at `address`."""
     edit, shown = client.get(address.replace("review", "edit")).text, client.get(address).text
-    [one] = store.requests_of(draft_key(confirm(client, address).headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, address).headers["Location"]))
     return [edit, shown, client.get(ticket_path(client.application, one)).text]
 
 
@@ -352,7 +355,7 @@ def test_groups_that_look_alike_are_sent_as_one_when_the_customer_says_so(app, c
 def test_groups_put_together_are_stored_as_one_request(client, store):
     address = review(client, filled(*[{"symptom": "other", "problem": f"it smells {odd}"} for odd in ("odd", "sweet")]))
     confirm(client, address, do="together")
-    [one] = store.requests_of(draft_key(confirm(client, address).headers["Location"]))
+    [one] = requests_of_draft(store, draft_key(confirm(client, address).headers["Location"]))
     assert [batch.problem for batch in one.batches] == ["it smells odd", "it smells sweet"]
 
 

@@ -12,6 +12,7 @@ from content.signs import says_something
 from forms.desk.formats import read_back
 from forms.rma.split import split
 from forms.serials.serial_box import read_serials
+from forms.store.requests import requests_of_draft
 from tests.dealers import settle
 from tests.desk import Mailbox
 from tests.placed import place, placing
@@ -64,7 +65,7 @@ def one(app, client, store, text):
     """A request with the text in all of it, of a vendor whose desk gets a copy."""
     settle(app, flir={"mailbox": "desk@optics.example"})
     batch, person = typed(text)
-    return store.requests_of(draft_key(send(client, batch, **person)))[0]
+    return requests_of_draft(store, draft_key(send(client, batch, **person)))[0]
 
 
 def test_the_form_takes_it_and_the_review_shows_it_to_the_letter(client, text):
@@ -103,7 +104,7 @@ def test_a_problem_is_asked_for_as_ever_of_every_purpose_but_a_refund(client):
 
 def test_a_count_and_a_day_may_be_written_in_any_digits(client, store):
     data = {"serials": "", "unreadable": "３", "bought_on": "２０２５年４月３日"}
-    [one] = store.requests_of(draft_key(send(client, data)))
+    [one] = requests_of_draft(store, draft_key(send(client, data)))
     assert len(one.units) == 3 and one.batches[0].dates == {"purchase": "2025-04-03"}
 
 

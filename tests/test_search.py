@@ -11,7 +11,8 @@ import pytest
 from forms.desk.near import near_tickets
 from forms.desk.search import MOST, TITLES, TOO_LONG
 from forms.records.ticket import KIN, LETTERS, new_ticket, show_ticket
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.requests import request_by_id, requests_of_draft
 from forms.store.search import FINDS, LAST, asked_of
 from forms.store.search import MOST as AT_ONCE
 from tests.bench.made import fill
@@ -40,13 +41,13 @@ def desk(app, sam):
 def one(app, client, store):
     """One request with a ticket that can be misread, an RMA number of each kind and a replaced camera."""
     send(client, {"company": "no batch has one"}, **{"email": "other@else.example"})
-    one = store.requests_of(draft_key(send(client, {"serials": "16048777\n16048778"}, **PERSON)))[0]
+    one = requests_of_draft(store, draft_key(send(client, {"serials": "16048777\n16048778"}, **PERSON)))[0]
     with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
         db.execute("UPDATE request SET ticket = ? WHERE id = ?", [OF_KIN, one.id])
         db.execute("UPDATE unit SET new_serial = '20999888' WHERE id = ?", [one.units[0].id])
         db.execute("INSERT INTO rma (number, request, source, issued) VALUES ('100014', ?, 'series', '2026')", [one.id])
         db.execute("INSERT INTO rma (number, request, source, issued) VALUES ('7421', ?, 'entered', '2026')", [one.id])
-    return store.request_by_id(one.id)
+    return request_by_id(store, one.id)
 
 
 def search(desk, text):
@@ -132,7 +133,7 @@ def test_a_number_that_is_also_a_serial_shows_both(app, desk, one):
 
 
 def test_the_newest_stands_first_and_a_request_once_in_its_group(client, desk, store):
-    tickets = [store.requests_of(draft_key(send(client)))[0].ticket for _ in range(3)]
+    tickets = [requests_of_draft(store, draft_key(send(client)))[0].ticket for _ in range(3)]
     groups = found(search(desk, "1604"))
     assert groups["serial-start"] == tickets[::-1]
 

@@ -8,11 +8,15 @@ from contextlib import closing
 import pytest
 
 from forms.records.ticket import rma_number, rma_position, show_rma
-from forms.store import open_store
+from forms.store.confirm import confirm_draft
+from forms.store.connect import open_store
+from forms.store.drafts import save_draft
 from forms.store.faults import CannotWrite
 from forms.store.migrations import migrate
-from forms.store.moves import NumberTaken
-from forms.store.series import SKIP, mark_beside, read_mark, write_mark
+from forms.store.moves import NumberTaken, store_step
+from forms.store.outbox import mails_of
+from forms.store.requests import request_by_id, requests_of_draft
+from forms.store.series import SKIP, mark_beside, next_rma_number, read_mark, skip_series_ahead, write_mark
 from tests.desk import at_desk
 from tests.quick import fresh_database
 from tests.steps import draft_key, rows, send, signed_in
@@ -28,8 +32,8 @@ def path(tmp_path):
     """A database with one request."""
     fresh_database(path := tmp_path / "instance" / "rma.db")
     with closing(open_store(path)) as store:
-        store.save_draft(sample_draft())
-        store.confirm("draft-1", "digest-1", [sample_request()], NOW)
+        save_draft(store, sample_draft())
+        confirm_draft(store, "draft-1", "digest-1", [sample_request()], NOW)
     return path
 
 
@@ -41,7 +45,7 @@ def give(path, count=1):
 
 def skip(path):
     with closing(open_store(path)) as store:
-        store.skip_ahead()
+        skip_series_ahead(store)
 
 
 def kept(path, name="copy"):
@@ -147,17 +151,17 @@ def test_a_mark_that_cannot_be_written_gives_no_number_and_stores_nothing(path):
 
 def test_looking_ahead_moves_nothing(path):
     with closing(open_store(path)) as store:
-        assert {store.next_number() for _ in range(3)} == {rma_number(1)}
+        assert {next_rma_number(store) for _ in range(3)} == {rma_number(1)}
     assert read_mark(mark_beside(path)) == 0 and give(path) == [1]
 
 
 def test_the_mail_shown_before_it_is_sent_moves_no_mark(app, client, store):
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     desk, mark = signed_in(app), mark_beside(app.config["DATABASE"])
     at_desk(desk, one, "decide", way="warranty")
     assert "the number comes with sending" in at_desk(desk, one, "authorise", do="show").text and read_mark(mark) == 0
     at_desk(desk, one, "authorise")
-    assert read_mark(mark) == 1 and [rma.number for rma in store.request_by_id(one.id).rmas] == [rma_number(1)]
+    assert read_mark(mark) == 1 and [rma.number for rma in request_by_id(store, one.id).rmas] == [rma_number(1)]
 
 
 def test_a_makers_own_number_in_the_way_is_left_out_and_moves_no_mark(path):
@@ -176,7 +180,7 @@ def test_a_database_from_before_the_mark_goes_on_without_a_gap(tmp_path):
     mark_beside(path).unlink()
     migrate(path)
     with closing(open_store(path)) as store:
-        assert store.next_number() == rma_number(6) and read_mark(mark_beside(path)) == 5
+        assert next_rma_number(store) == rma_number(6) and read_mark(mark_beside(path)) == 5
 
 
 def test_the_mark_is_its_owners_alone_and_reads_as_the_first_free_number(path):
@@ -206,13 +210,13 @@ def test_without_a_copy_in_its_place_no_new_database_is_made(app, tmp_path):
 
 
 def test_at_the_desk_a_mark_that_cannot_be_written_is_told_as_later(app, client, store):
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     desk, mark = signed_in(app), mark_beside(app.config["DATABASE"])
     at_desk(desk, one, "decide", way="warranty")
     mark.unlink()
     mark.mkdir()
     assert at_desk(desk, one, "authorise").status_code == 503
-    assert store.request_by_id(one.id).rmas == () and len(store.mails_of(one.id)) == 1
+    assert request_by_id(store, one.id).rmas == () and len(mails_of(store, one.id)) == 1
 
 
 def test_a_step_that_fails_gives_no_number_away(path):
@@ -230,4 +234,4 @@ class Fixed:
         self.store = store
 
     def take_step(self, request, seen, move, now):
-        return self.store.take_step(request, seen, lambda found, _: move(found, "4711"), now)
+        return store_step(self.store, request, seen, lambda found, _: move(found, "4711"), now)

@@ -17,7 +17,8 @@ from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.case.sheet import show_sheet
 from forms.records.ticket import rma_number
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.requests import requests_of_draft
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.steps import draft_key, open_app, send
 
@@ -51,7 +52,7 @@ def asked(app):
     found, store = {}, open_store(app.config["DATABASE"])
     for slug in VENDORS:
         receipt = send(app.test_client(), {"serials": "16048501"}, at=f"/rma/{slug}/", own_reference="PO 4711")
-        found[slug] = allowed(store.requests_of(draft_key(receipt))[0], ["16048501"])
+        found[slug] = allowed(requests_of_draft(store, draft_key(receipt))[0], ["16048501"])
     store.close()
     return found
 

@@ -12,6 +12,7 @@ from forms.here import stamp
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import KIN, show_rma, show_ticket
 from forms.status import LINK_OFTEN, LINK_SENT
+from forms.store.requests import request_by_id, request_by_ticket, requests_of_draft
 from forms.web.keys import make_key
 from tests.days import settle
 from tests.dealers import YES
@@ -46,7 +47,7 @@ UNKNOWN, TICKET_OF_KIN = "KXQTFRMWLL", "TTMMFFKKKR"
 @pytest.fixture
 def one(client, store):
     """A request that was sent."""
-    return store.requests_of(draft_key(send(client, FAULT, **CANARIES)))[0]
+    return requests_of_draft(store, draft_key(send(client, FAULT, **CANARIES)))[0]
 
 
 def ask(client, number, email=PERSON["email"], **more):
@@ -156,9 +157,9 @@ def moved(app, store, one):
 
     def go(*steps):
         for step in ("decide", "authorise", *steps):
-            fresh = store.request_by_id(one.id)
+            fresh = request_by_id(store, one.id)
             take_as(app, store, fresh, step, [unit.id for unit in fresh.units])
-        return store.request_by_id(one.id)
+        return request_by_id(store, one.id)
 
     return go
 
@@ -208,7 +209,7 @@ def test_it_tells_how_it_stands_and_what_happened_without_a_word_anybody_typed(a
 
 def test_cameras_with_two_fates_stand_apart_there_too(app, client, store):
     make_staff(app)
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     take_as(app, store, one, "refuse", [one.units[0].id])
     page = ask(client, one.ticket).text
     assert "1 of 2 cameras: Refused" in page and "1 of 2 cameras: Received" in page and "16048501" not in page
@@ -303,7 +304,7 @@ def test_a_wrong_key_opens_nothing(app, client, one):
 def test_behind_the_link_stands_what_was_said_of_purchase_and_warranty(app, client, store):
     batch = {"warranty_said": "out", "bought_from": "dealer", "serials": "label is gone", "model": "Zebra 9"}
     receipt = send(client, batch, **YES)
-    [one] = store.requests_of(draft_key(receipt))
+    [one] = requests_of_draft(store, draft_key(receipt))
     page = client.get(ticket_path(app, one)).text
     texts = [f"From a dealer, {written(bought())}", "No, it is over", "1: label is gone", "ACME Imaging"]
     texts += ["Repair for a fee"]
@@ -325,7 +326,7 @@ def test_whoever_has_the_link_may_say_that_the_address_is_theirs(app, client, on
     assert (answer.status_code, answer.headers["Location"]) == (303, at) and 'id="mine"' in asked
     page = client.get(at).text
     assert 'id="mine"' not in page and "Your e-mail address was confirmed: our link was used." in page
-    assert store.request_by_ticket(one.ticket).email_proved and proofs(app) == 1
+    assert request_by_ticket(store, one.ticket).email_proved and proofs(app) == 1
 
 
 def test_saying_it_twice_is_noted_once(app, client, one, store, clock):
@@ -335,24 +336,24 @@ def test_saying_it_twice_is_noted_once(app, client, one, store, clock):
     said = stamp()
     clock.forward(hours=1)
     assert client.post(at, data=token).status_code == 303
-    assert proofs(app) == 1 and store.request_by_ticket(one.ticket).email_proved == said
+    assert proofs(app) == 1 and request_by_ticket(store, one.ticket).email_proved == said
 
 
 def test_without_our_token_nothing_is_said(app, client, one, store):
     answer = client.post(ticket_path(app, one))
     assert answer.status_code == 422 and "Press the button again" in answer.text and 'id="mine"' in answer.text
-    assert store.request_by_ticket(one.ticket).email_proved is None and proofs(app) == 0
+    assert request_by_ticket(store, one.ticket).email_proved is None and proofs(app) == 0
 
 
 def test_a_wrong_key_proves_nothing(app, client, one, store):
     token = {"csrf_token": hidden(client.get(ticket_path(app, one)).text, "csrf_token")}
     answers = [client.post(f"/rma/ticket/{key}/", data=token) for key in wrong_keys(app.secret_key, one)]
     assert {answer.status_code for answer in answers} == {404}
-    assert store.request_by_ticket(one.ticket).email_proved is None and proofs(app) == 0
+    assert request_by_ticket(store, one.ticket).email_proved is None and proofs(app) == 0
 
 
 def test_siblings_are_named_and_not_linked(app, client, store):
-    first, second = store.requests_of(draft_key(send(client, {}, {"model": "GS3-U3-23S6M"})))
+    first, second = requests_of_draft(store, draft_key(send(client, {}, {"model": "GS3-U3-23S6M"})))
     page = client.get(ticket_path(app, first)).text
     assert show_ticket(second.ticket) in page and ticket_path(app, second) not in page
 

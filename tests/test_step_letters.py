@@ -32,7 +32,9 @@ from forms.mail.tellings import AFTER, TELLINGS
 from forms.records.ticket import rma_number, show_rma
 from forms.rma import status
 from forms.shipping import customs, packing_sheet
+from forms.store.history import last_event
 from forms.store.records import Batch, Request, Rma, Unit
+from forms.store.requests import request_by_ticket, requests_of_draft
 from forms.web.keys import key_fits, quote_key_fits, read_key
 from tests.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path
 
@@ -650,12 +652,12 @@ def test_delivery_fills_in_the_customers_link_and_the_one_to_the_quote_alone(app
 
 
 def test_the_rma_mail_as_delivered_leads_to_the_page_and_to_the_sheet(app, client, store, tmp_path):
-    [one] = store.requests_of(draft_key(send(client)))
+    [one] = requests_of_draft(store, draft_key(send(client)))
     who, ids = f"staff:{make_staff(app).id}", [unit.id for unit in one.units]
     for step, said in (("decide", {"way": "warranty"}), ("authorise", {"more": ""})):
-        take(store, one, step, ids, said, who, app.vendors["flir"], app.settings, store.last_event(one.id), stamp())
+        take(store, one, step, ids, said, who, app.vendors["flir"], app.settings, last_event(store, one.id), stamp())
     deliver_once(app)
-    mail, [number] = mails_in(tmp_path / "mail")[-1], store.request_by_ticket(one.ticket).rmas
+    mail, [number] = mails_in(tmp_path / "mail")[-1], request_by_ticket(store, one.ticket).rmas
     assert mail["Subject"].startswith(f"[RMA#{number.number}] FLIR: ")
     path = app.settings.url + ticket_path(app, one)
     assert f"\n{path}\n" in text_of(mail) and f"\n{path}sheet/{number.number}/\n" in text_of(mail)

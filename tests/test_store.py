@@ -18,11 +18,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from forms.store import open_store
-from forms.store.confirm import TicketTaken
+from forms.store.addresses import correct_address, prove_address
+from forms.store.confirm import TicketTaken, confirm_draft
+from forms.store.connect import open_store
+from forms.store.drafts import read_draft, save_draft, sweep_drafts
 from forms.store.faults import CannotRead, CannotWrite
+from forms.store.history import read_events
 from forms.store.migrations import migrate, steps
+from forms.store.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail
 from forms.store.records import Asked, NewMail
+from forms.store.requests import request_by_ticket, requests_of_draft
 from forms.web.keys import new_draft_key
 from tests.quick import fresh_database
 from tests.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests
@@ -47,9 +52,9 @@ def store(path):
 
 
 def confirmed(store):
-    store.save_draft(sample_draft())
-    assert store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
-    return store.requests_of("draft-1")
+    save_draft(store, sample_draft())
+    assert confirm_draft(store, "draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
+    return requests_of_draft(store, "draft-1")
 
 
 def run_sql(path, sql):
@@ -140,34 +145,34 @@ def test_two_migrating_without_the_lock_stand_in_each_others_way(tmp_path):
 
 
 def test_a_draft_comes_back_as_it_was_saved(store):
-    assert store.save_draft(sample_draft(shared_device=True))
-    assert store.draft("draft-1") == sample_draft(shared_device=True)
-    assert store.draft("draft-2") is None
+    assert save_draft(store, sample_draft(shared_device=True))
+    assert read_draft(store, "draft-1") == sample_draft(shared_device=True)
+    assert read_draft(store, "draft-2") is None
 
 
 def test_a_draft_saved_again_has_the_newer_answers_and_its_first_day(store):
-    store.save_draft(sample_draft())
-    assert store.save_draft(sample_draft(answers={"name": "Bea"}, digest="digest-2", created=TOMORROW))
-    assert store.draft("draft-1") == sample_draft(answers={"name": "Bea"}, digest="digest-2")
+    save_draft(store, sample_draft())
+    assert save_draft(store, sample_draft(answers={"name": "Bea"}, digest="digest-2", created=TOMORROW))
+    assert read_draft(store, "draft-1") == sample_draft(answers={"name": "Bea"}, digest="digest-2")
 
 
 def test_a_confirmed_draft_is_frozen(store):
     confirmed(store)
-    assert not store.save_draft(sample_draft(answers={"name": "Bea"}, digest="digest-2"))
-    assert store.draft("draft-1") == sample_draft(confirmed=NOW)
+    assert not save_draft(store, sample_draft(answers={"name": "Bea"}, digest="digest-2"))
+    assert read_draft(store, "draft-1") == sample_draft(confirmed=NOW)
 
 
 def test_only_drafts_that_ran_out_unconfirmed_are_swept(store):
     confirmed(store)
-    store.save_draft(sample_draft("old"))
-    store.save_draft(sample_draft("new", expires="2026-11-23T10:00:01Z"))
-    assert store.sweep_drafts(TOMORROW) == 1
-    assert [bool(store.draft(key)) for key in ("draft-1", "old", "new")] == [True, False, True]
+    save_draft(store, sample_draft("old"))
+    save_draft(store, sample_draft("new", expires="2026-11-23T10:00:01Z"))
+    assert sweep_drafts(store, TOMORROW) == 1
+    assert [bool(read_draft(store, key)) for key in ("draft-1", "old", "new")] == [True, False, True]
 
 
 def test_a_time_in_another_shape_is_refused(store):
     with pytest.raises(sqlite3.IntegrityError):
-        store.save_draft(sample_draft(expires="2026-11-23 10:00:00"))
+        save_draft(store, sample_draft(expires="2026-11-23 10:00:00"))
 
 
 # Confirming
@@ -180,36 +185,36 @@ def test_a_confirmed_request_comes_back_whole(store):
     assert {name: getattr(first, name) for name in ASKED} == {name: getattr(asked, name) for name in ASKED}
     assert [[unit.serial for unit in batch.units] for batch in first.batches] == [["16048501", ""], [""]]
     assert first.batches[0].dates == {"bought": "2026-01-02"} and first.batches[1].verdict == {"rule": "warranty"}
-    assert store.request_by_ticket("draft-1-b") == second
-    assert store.request_by_ticket("draft-1-c") is None
+    assert request_by_ticket(store, "draft-1-b") == second
+    assert request_by_ticket(store, "draft-1-c") is None
 
 
 def test_a_mail_belongs_to_its_request_and_to_the_event_it_tells_of(store):
     mail = replace(sample_request().mails[0], event=1)
-    store.save_draft(sample_draft())
-    store.confirm("draft-1", "digest-1", [sample_request(mails=(mail,))], NOW)
-    request = store.request_by_ticket("KXQTFRMWLH")
-    stored = store.mails_of(request.id)[0]
-    assert (stored.request, stored.event) == (request.id, store.events(request.id)[1].id)
+    save_draft(store, sample_draft())
+    confirm_draft(store, "draft-1", "digest-1", [sample_request(mails=(mail,))], NOW)
+    request = request_by_ticket(store, "KXQTFRMWLH")
+    stored = mails_of(store, request.id)[0]
+    assert (stored.request, stored.event) == (request.id, read_events(store, request.id)[1].id)
     assert (stored.ticket, stored.link_turn, stored.next_try, stored.attempts) == ("KXQTFRMWLH", 0, NOW, 0)
 
 
 def test_a_customer_may_give_the_address_the_copy_goes_to(store):
     first = sample_request().mails[0]
     mails = (first, replace(first, message_id="<copy@kiosk.example>"))
-    store.save_draft(sample_draft())
-    assert store.confirm("draft-1", "digest-1", [sample_request(mails=mails)], NOW) == "confirmed"
-    assert len(store.mails_of(1)) == 2
+    save_draft(store, sample_draft())
+    assert confirm_draft(store, "draft-1", "digest-1", [sample_request(mails=mails)], NOW) == "confirmed"
+    assert len(mails_of(store, 1)) == 2
 
 
 def test_twenty_confirming_one_draft_make_one_set_of_requests(path, store):
-    store.save_draft(sample_draft())
+    save_draft(store, sample_draft())
     line = Barrier(20)
 
     def press(_):
         with closing(open_store(path)) as own:
             line.wait()
-            return own.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW)
+            return confirm_draft(own, "draft-1", "digest-1", two_requests("draft-1"), NOW)
 
     with ThreadPoolExecutor(20) as crowd:
         assert Counter(crowd.map(press, range(20))) == {"confirmed": 1, "already": 19}
@@ -218,45 +223,45 @@ def test_twenty_confirming_one_draft_make_one_set_of_requests(path, store):
 
 def test_were_the_look_under_the_lock_missing_the_tables_would_still_refuse_a_second_set(path, store):
     confirmed(store)
-    store.save_draft(sample_draft("draft-2"))
-    store.confirm("draft-2", "digest-1", [sample_request()], NOW)
+    save_draft(store, sample_draft("draft-2"))
+    confirm_draft(store, "draft-2", "digest-1", [sample_request()], NOW)
     with pytest.raises(sqlite3.IntegrityError, match="request.draft, request.part"):
         run_sql(path, "UPDATE request SET draft = 'draft-1' WHERE draft = 'draft-2'")
 
 
 @pytest.mark.parametrize("key, digest, answer", [("draft-1", "digest-0", "changed"), ("draft-2", "digest-1", "gone")])
 def test_what_was_not_seen_is_not_confirmed(path, store, key, digest, answer):
-    store.save_draft(sample_draft())
-    assert store.confirm(key, digest, two_requests(key), NOW) == answer
+    save_draft(store, sample_draft())
+    assert confirm_draft(store, key, digest, two_requests(key), NOW) == answer
     assert counts(path) == dict.fromkeys(TABLES, 0) | {"draft": 1}
-    assert store.draft("draft-1").confirmed is None
+    assert read_draft(store, "draft-1").confirmed is None
 
 
 def test_a_draft_is_not_confirmed_into_nothing(store):
-    store.save_draft(sample_draft())
+    save_draft(store, sample_draft())
     with pytest.raises(ValueError, match="at least one request"):
-        store.confirm("draft-1", "digest-1", [], NOW)
+        confirm_draft(store, "draft-1", "digest-1", [], NOW)
 
 
 @pytest.mark.parametrize("tickets", [("FREEONE", "draft-1-a"), ("TWICE", "TWICE")])
 def test_a_taken_ticket_undoes_everything_and_new_ones_go_through(path, store, tickets):
     confirmed(store)
-    store.save_draft(sample_draft("draft-2"))
+    save_draft(store, sample_draft("draft-2"))
     with pytest.raises(TicketTaken):
-        store.confirm("draft-2", "digest-1", [sample_request(ticket) for ticket in tickets], NOW)
+        confirm_draft(store, "draft-2", "digest-1", [sample_request(ticket) for ticket in tickets], NOW)
     assert counts(path) == COUNTS | {"draft": 2}
-    assert store.confirm("draft-2", "digest-1", two_requests("draft-2"), NOW) == "confirmed"
+    assert confirm_draft(store, "draft-2", "digest-1", two_requests("draft-2"), NOW) == "confirmed"
 
 
 @pytest.mark.parametrize("fault", ["INSERT ON " + table for table in TABLES[1:]] + ["UPDATE ON draft"])
 def test_a_fault_at_any_table_leaves_nothing_behind(path, store, fault):
-    store.save_draft(sample_draft())
+    save_draft(store, sample_draft())
     run_sql(path, f"CREATE TRIGGER fault BEFORE {fault} BEGIN SELECT RAISE(FAIL, 'broken'); END")
     with pytest.raises(sqlite3.IntegrityError, match="broken"):
-        store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW)
+        confirm_draft(store, "draft-1", "digest-1", two_requests("draft-1"), NOW)
     run_sql(path, "DROP TRIGGER fault")
     assert counts(path) == dict.fromkeys(TABLES, 0) | {"draft": 1}
-    assert store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
+    assert confirm_draft(store, "draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
 
 
 @pytest.mark.parametrize("sql", ["UPDATE event SET kind = 'other'", "DELETE FROM event"])
@@ -270,11 +275,11 @@ def test_history_is_only_added_to(path, store, sql):
 @given(text=texts, other=texts)
 def test_free_text_comes_back_as_it_was_typed(store, text, other):
     key, typed = new_draft_key(), {"name": text, other: [text, {"more": other}]}
-    store.save_draft(sample_draft(key, answers=typed))
+    save_draft(store, sample_draft(key, answers=typed))
     batch = replace(sample_request().batches[0], problem=text, error_text=other, tried=[text], dates={other: text})
-    store.confirm(key, "digest-1", [sample_request(key, name=text, address=other, batches=(batch,))], NOW)
-    request = store.request_by_ticket(key)
-    assert store.draft(key).answers == typed
+    confirm_draft(store, key, "digest-1", [sample_request(key, name=text, address=other, batches=(batch,))], NOW)
+    request = request_by_ticket(store, key)
+    assert read_draft(store, key).answers == typed
     assert (request.name, request.address) == (text, other)
     stored = request.batches[0]
     assert (stored.problem, stored.error_text, stored.tried, stored.dates) == (text, other, [text], {other: text})
@@ -295,7 +300,7 @@ def test_a_transaction_that_reads_before_it_writes_is_locked_out_at_once(path):
     with closing(open_store(path)) as first, closing(open_store(path)) as second:
         second.db.execute("BEGIN")
         second.rows("SELECT * FROM draft")
-        first.save_draft(sample_draft())
+        save_draft(first, sample_draft())
         second.db.execute("PRAGMA busy_timeout = 100000000")  # who waits that long has hung by then
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             second.db.execute("DELETE FROM draft")
@@ -324,25 +329,25 @@ def kill_a_writer(path, turn, seconds):
 
 
 def whole(store, key):
-    requests = store.requests_of(key)
+    requests = requests_of_draft(store, key)
     batches = [batch for request in requests for batch in request.batches]
     units = [unit for batch in batches for unit in batch.units]
-    events = [event for request in requests for event in store.events(request.id)]
-    mails = [mail for request in requests for mail in store.mails_of(request.id)]
+    events = [event for request in requests for event in read_events(store, request.id)]
+    mails = [mail for request in requests for mail in mails_of(store, request.id)]
     return len(requests), len(batches), len(units), len(events), len(mails)
 
 
 def test_death_between_two_requests_of_a_draft_leaves_neither(path, store):
-    store.save_draft(sample_draft())
+    save_draft(store, sample_draft())
     assert finish(start_at_once([("die_halfway", path)])[0])[0] == -signal.SIGKILL
     assert counts(path) == dict.fromkeys(TABLES, 0) | {"draft": 1}
-    assert store.confirm("draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
+    assert confirm_draft(store, "draft-1", "digest-1", two_requests("draft-1"), NOW) == "confirmed"
 
 
 def test_without_the_one_transaction_the_same_death_leaves_half(path, store):
-    store.save_draft(sample_draft())
+    save_draft(store, sample_draft())
     assert finish(start_at_once([("die_halfway_without_transaction", path)])[0])[0] == -signal.SIGKILL
-    assert counts(path)["request"] == 1 and store.draft("draft-1").confirmed is None
+    assert counts(path)["request"] == 1 and read_draft(store, "draft-1").confirmed is None
 
 
 def test_a_locked_file_is_told_apart_and_nothing_is_stored(path, store):
@@ -350,17 +355,17 @@ def test_a_locked_file_is_told_apart_and_nothing_is_stored(path, store):
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(CannotWrite, match="locked") as told:
-            store.save_draft(sample_draft())
+            save_draft(store, sample_draft())
         other.execute("ROLLBACK")
-    assert told.value.cause == "busy" and store.save_draft(sample_draft())
+    assert told.value.cause == "busy" and save_draft(store, sample_draft())
 
 
 def test_a_full_disk_is_told_apart_and_writing_goes_on_when_there_is_room(path, store):
     store.db.execute("PRAGMA max_page_count = 1")
     with pytest.raises(CannotWrite, match="full"):
-        store.save_draft(sample_draft(answers={"problem": "x" * 60_000}))
+        save_draft(store, sample_draft(answers={"problem": "x" * 60_000}))
     store.db.execute("PRAGMA max_page_count = 1000000")
-    assert store.draft("draft-1") is None and store.save_draft(sample_draft())
+    assert read_draft(store, "draft-1") is None and save_draft(store, sample_draft())
 
 
 def test_a_fault_of_our_own_is_not_taken_for_a_full_disk(store):
@@ -369,19 +374,19 @@ def test_a_fault_of_our_own_is_not_taken_for_a_full_disk(store):
 
 
 WRITES = {
-    "save_draft": (lambda store: store.save_draft(sample_draft("other")), "SELECT 1 FROM draft WHERE key = 'other'"),
+    "save_draft": (lambda store: save_draft(store, sample_draft("other")), "SELECT 1 FROM draft WHERE key = 'other'"),
     "confirm": (lambda store: confirm_another(store), "SELECT 1 FROM request WHERE ticket = 'OTHER'"),
-    "sweep_drafts": (lambda store: store.sweep_drafts(TOMORROW), "SELECT 1 WHERE (SELECT count(*) FROM draft) = 1"),
+    "sweep_drafts": (lambda store: sweep_drafts(store, TOMORROW), "SELECT 1 WHERE (SELECT count(*) FROM draft) = 1"),
     "correct_address": (lambda store: correct(store), "SELECT DISTINCT 1 FROM request WHERE link_turn = 1"),
-    "claim_mail": (lambda store: store.claim_mail(NOW, 60), "SELECT 1 FROM outbox WHERE claimed IS NOT NULL"),
-    "mail_sent": (lambda store: store.mail_sent(1, NOW), "SELECT 1 FROM outbox WHERE sent IS NOT NULL"),
-    "mail_later": (lambda store: store.mail_later(1, TOMORROW, "busy"), "SELECT 1 FROM outbox WHERE error = 'busy'"),
-    "mail_failed": (lambda store: store.mail_failed(1, "no", NOW), "SELECT 1 FROM outbox WHERE error = 'no'"),
+    "claim_mail": (lambda store: claim_mail(store, NOW, 60), "SELECT 1 FROM outbox WHERE claimed IS NOT NULL"),
+    "mail_sent": (lambda store: note_mail_sent(store, 1, NOW), "SELECT 1 FROM outbox WHERE sent IS NOT NULL"),
+    "mail_later": (lambda store: put_off_mail(store, 1, TOMORROW, "busy"), "SELECT 1 FROM outbox WHERE error = 'busy'"),
+    "mail_failed": (lambda store: give_up_mail(store, 1, "no", NOW), "SELECT 1 FROM outbox WHERE error = 'no'"),
 }
 
 
 def confirm_another(store):
-    return store.confirm("another", "digest-1", [sample_request("OTHER")], NOW)
+    return confirm_draft(store, "another", "digest-1", [sample_request("OTHER")], NOW)
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -389,7 +394,7 @@ def test_every_kind_of_write_survives_closing_the_file(path, name):
     write, proof = WRITES[name]
     with closing(open_store(path)) as store:
         confirmed(store)
-        store.save_draft(sample_draft("another"))
+        save_draft(store, sample_draft("another"))
         assert not store.rows(proof)
         write(store)
         assert not store.db.conn.in_transaction
@@ -400,7 +405,7 @@ def test_every_kind_of_write_survives_closing_the_file(path, name):
 
 
 def correct(store, email="bea@mail.example", **changes):
-    return store.correct_address("draft-1", email, another_mail, a_notice, NOW, **changes)
+    return correct_address(store, "draft-1", email, another_mail, a_notice, NOW, **changes)
 
 
 def a_notice(requests):
@@ -415,61 +420,61 @@ def another_mail(request):
 def test_a_corrected_address_gets_the_mails_with_the_next_turn(store):
     confirmed(store)
     assert correct(store) == "corrected"
-    for request in store.requests_of("draft-1"):
-        old, new = store.mails_of(request.id)
+    for request in requests_of_draft(store, "draft-1"):
+        old, new = mails_of(store, request.id)
         assert (request.email, request.link_turn) == ("bea@mail.example", 1)
         assert (old.error, old.next_try, new.to_address, new.next_try) == ("withdrawn", None, request.email, NOW)
-        assert new.event == store.events(request.id)[-1].id
+        assert new.event == read_events(store, request.id)[-1].id
 
 
 def test_a_correction_is_history_without_the_addresses(store):
     first, _ = confirmed(store)
     correct(store)
-    event = store.events(first.id)[-1]
+    event = read_events(store, first.id)[-1]
     assert (event.kind, event.detail) == ("address-corrected", {})
 
 
 def test_a_mail_already_sent_is_not_withdrawn(store):
     first, _ = confirmed(store)
-    store.mail_sent(store.claim_mail(NOW, 60).id, NOW)
+    note_mail_sent(store, claim_mail(store, NOW, 60).id, NOW)
     correct(store)
-    assert store.mails_of(first.id)[0].error is None
+    assert mails_of(store, first.id)[0].error is None
 
 
 def test_a_mail_withdrawn_while_in_hand_is_not_tried_again(store):
     confirmed(store)
-    in_hand = store.claim_mail(NOW, 60)
+    in_hand = claim_mail(store, NOW, 60)
     correct(store)
-    store.mail_later(in_hand.id, NOW, "busy")
-    assert store.mails_of(in_hand.request)[0].error == "withdrawn"
-    assert store.mails_of(in_hand.request)[0].next_try is None
+    put_off_mail(store, in_hand.id, NOW, "busy")
+    assert mails_of(store, in_hand.request)[0].error == "withdrawn"
+    assert mails_of(store, in_hand.request)[0].next_try is None
 
 
 def test_a_proved_address_stays(path, store):
     confirmed(store)
     run_sql(path, "UPDATE request SET email_proved = '2026-11-22T11:00:00Z' WHERE part = 2")
-    before = store.requests_of("draft-1")
+    before = requests_of_draft(store, "draft-1")
     assert correct(store) == "proved"
-    assert store.requests_of("draft-1") == before and counts(path) == COUNTS
+    assert requests_of_draft(store, "draft-1") == before and counts(path) == COUNTS
 
 
 def test_the_fourth_correction_of_a_draft_is_too_many(path, store):
     confirmed(store)
     assert [correct(store, f"ann{number}@mail.example") for number in range(4)] == ["corrected"] * 3 + ["too-often"]
-    assert store.requests_of("draft-1")[0].email == "ann2@mail.example"
+    assert requests_of_draft(store, "draft-1")[0].email == "ann2@mail.example"
     assert counts(path)["outbox"] == 2 + 3 * 2
 
 
 def test_a_draft_without_requests_has_no_address_to_correct(store):
-    store.save_draft(sample_draft())
+    save_draft(store, sample_draft())
     assert correct(store) == "gone"
 
 
 def test_a_correction_whose_mail_cannot_be_made_changes_nothing(store):
     before = confirmed(store)
     with pytest.raises(ZeroDivisionError):
-        store.correct_address("draft-1", "bea@mail.example", lambda request: 1 / 0, a_notice, NOW)
-    assert store.requests_of("draft-1") == before
+        correct_address(store, "draft-1", "bea@mail.example", lambda request: 1 / 0, a_notice, NOW)
+    assert requests_of_draft(store, "draft-1") == before
 
 
 # The outbox
@@ -477,62 +482,62 @@ def test_a_correction_whose_mail_cannot_be_made_changes_nothing(store):
 
 def test_a_mail_is_in_one_hand_at_a_time_until_the_lease_is_over(store):
     confirmed(store)
-    assert store.claim_mail(NOW, 60).id != store.claim_mail(NOW, 60).id
-    assert store.claim_mail("2026-11-22T10:00:59Z", 60) is None
-    assert store.claim_mail("2026-11-22T10:01:00Z", 60).attempts == 2
+    assert claim_mail(store, NOW, 60).id != claim_mail(store, NOW, 60).id
+    assert claim_mail(store, "2026-11-22T10:00:59Z", 60) is None
+    assert claim_mail(store, "2026-11-22T10:01:00Z", 60).attempts == 2
 
 
 def test_a_mail_put_off_is_due_again_only_then_and_keeps_the_answer(store):
     confirmed(store)
-    first, second = store.claim_mail(NOW, 60), store.claim_mail(NOW, 60)
-    store.mail_later(first.id, TOMORROW, "busy")
-    store.mail_sent(second.id, NOW)
-    assert store.claim_mail("2026-11-23T09:59:59Z", 60) is None
-    assert store.claim_mail(TOMORROW, 60).error == "busy"
+    first, second = claim_mail(store, NOW, 60), claim_mail(store, NOW, 60)
+    put_off_mail(store, first.id, TOMORROW, "busy")
+    note_mail_sent(store, second.id, NOW)
+    assert claim_mail(store, "2026-11-23T09:59:59Z", 60) is None
+    assert claim_mail(store, TOMORROW, 60).error == "busy"
 
 
 def test_mail_moves_while_none_waits_that_is_too_old(store):
     confirmed(store)
-    assert store.mail_moves("2026-11-22T09:59:59Z") and not store.mail_moves(NOW)
+    assert is_mail_moving(store, "2026-11-22T09:59:59Z") and not is_mail_moving(store, NOW)
 
 
 def test_mail_put_off_again_and_again_does_not_move(store):
     confirmed(store)
-    store.mail_later(1, TOMORROW, "busy")
-    store.mail_later(2, TOMORROW, "busy")
-    assert not store.mail_moves(NOW)
+    put_off_mail(store, 1, TOMORROW, "busy")
+    put_off_mail(store, 2, TOMORROW, "busy")
+    assert not is_mail_moving(store, NOW)
 
 
 def test_mail_moves_while_others_leave(store):
     confirmed(store)
-    store.mail_sent(1, "2026-11-22T11:00:00Z")
-    assert store.mail_moves("2026-11-22T10:59:59Z") and not store.mail_moves("2026-11-22T11:00:00Z")
+    note_mail_sent(store, 1, "2026-11-22T11:00:00Z")
+    assert is_mail_moving(store, "2026-11-22T10:59:59Z") and not is_mail_moving(store, "2026-11-22T11:00:00Z")
 
 
 def test_mail_sent_or_given_up_waits_no_more(store):
     confirmed(store)
-    store.mail_sent(1, NOW)
-    store.mail_failed(2, "no such mailbox", NOW)
-    assert store.mail_moves(TOMORROW) and store.claim_mail(TOMORROW, 60) is None
+    note_mail_sent(store, 1, NOW)
+    give_up_mail(store, 2, "no such mailbox", NOW)
+    assert is_mail_moving(store, TOMORROW) and claim_mail(store, TOMORROW, 60) is None
 
 
 def test_an_address_is_proved_once(store):
     [one, other] = confirmed(store)
-    store.prove_address(one.id, NOW)
-    store.prove_address(one.id, TOMORROW)
-    assert [row.email_proved for row in store.requests_of("draft-1")] == [NOW, None]
-    assert [event.kind for event in store.events(one.id)].count("address-proved") == 1
-    assert "address-proved" not in [event.kind for event in store.events(other.id)]
+    prove_address(store, one.id, NOW)
+    prove_address(store, one.id, TOMORROW)
+    assert [row.email_proved for row in requests_of_draft(store, "draft-1")] == [NOW, None]
+    assert [event.kind for event in read_events(store, one.id)].count("address-proved") == 1
+    assert "address-proved" not in [event.kind for event in read_events(store, other.id)]
 
 
 def test_many_postmen_claim_every_mail_once(path, store):
     for number in range(10):
-        store.save_draft(sample_draft(f"draft-{number}"))
-        store.confirm(f"draft-{number}", "digest-1", two_requests(f"draft-{number}"), NOW)
+        save_draft(store, sample_draft(f"draft-{number}"))
+        confirm_draft(store, f"draft-{number}", "digest-1", two_requests(f"draft-{number}"), NOW)
 
     def carry(_):
         with closing(open_store(path)) as own:
-            return [mail.id for mail in iter(lambda: own.claim_mail(NOW, 60), None)]
+            return [mail.id for mail in iter(lambda: claim_mail(own, NOW, 60), None)]
 
     with ThreadPoolExecutor(4) as postmen:
         claimed = [number for round in postmen.map(carry, range(4)) for number in round]

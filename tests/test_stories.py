@@ -7,6 +7,7 @@ import pytest
 
 from content.dates import now
 from forms.records.ticket import show_rma, show_ticket
+from forms.store.requests import request_by_id, requests_of_draft
 from tests.desk import Mailbox, at_desk, by_customer, case_path
 from tests.steps import draft_key, hidden, mailed_path, post_form, send, signed_in, text_of
 
@@ -25,12 +26,12 @@ def mailbox(app):
 
 
 def one_of(store, receipt):
-    [one] = store.requests_of(draft_key(receipt))
+    [one] = requests_of_draft(store, draft_key(receipt))
     return one
 
 
 def states(store, one):
-    return [unit.state for unit in store.request_by_id(one.id).units]
+    return [unit.state for unit in request_by_id(store, one.id).units]
 
 
 def says(text, *sentences):
@@ -77,7 +78,7 @@ def test_five_flir_cameras_of_one_model_and_one_fault_go_different_ways(app, cli
     at_desk(desk, one, "authorise")
 
     # The mail with the RMA number says how to return it, with which carriers, and who pays the way.
-    [rma] = store.request_by_id(one.id).rmas
+    [rma] = request_by_id(store, one.id).rmas
     subject, text = mailbox.one()
     assert re.findall(r"\[[^\]]*\]", subject) == [f"[RMA#{rma.number}]"]
     says(text, show_rma(rma.number), "FedEx Express or UPS Express", "You pay the way to FLIR", "5 × BFS-U3-51S5C")
@@ -131,7 +132,7 @@ def test_five_flir_cameras_of_one_model_and_one_fault_go_different_ways(app, cli
     at_desk(desk, one, "send-back", u=ids[4:], carrier="UPS Express", tracking="1Z 43")
     mailbox.new()
     by_customer(client, link, "receive-back")
-    at_desk(desk, one, "close", u=[unit.id for unit in store.request_by_id(one.id).units if unit.state == "sent-back"])
+    at_desk(desk, one, "close", u=[unit.id for unit in request_by_id(store, one.id).units if unit.state == "sent-back"])
     assert states(store, one) == ["closed"] * 5
     says(client.get(link).text, "Closed", "Nobody: this is done")
 
@@ -193,7 +194,7 @@ def test_a_fix_that_needs_no_shipping_ends_it(client, desk, store, mailbox):
 def test_who_lost_the_thread_finds_the_case_by_the_rma_number(client, desk, store, mailbox):
     one = one_of(store, send(client, FIVE))
     at_desk(desk, one, "authorise")
-    [rma] = store.request_by_id(one.id).rmas
+    [rma] = request_by_id(store, one.id).rmas
     asked = {"number": rma.number, "email": "ADA@lab.example", "do": "show"}
     page = post_form(client, asked, "/rma/status/").text
     says(page, show_ticket(one.ticket), show_rma(rma.number), "You: pack it and send it")
@@ -210,7 +211,7 @@ def test_two_pixelink_cameras_in_one_report_are_quoted_after_arrival(app, client
     # Support finds no remote solution and issues the RMA; its mail bears [RMA#XXXX] and instructions.
     assert at_desk(desk, one, "ask-order", u=[one.units[0].id]).status_code == 422  # Pixelink wants no order first
     at_desk(desk, one, "authorise")
-    [rma] = store.request_by_id(one.id).rmas
+    [rma] = request_by_id(store, one.id).rmas
     subject, text = mailbox.one()
     assert subject.startswith(f"[RMA#{rma.number}] ")
     says(text, "You pay the way to Pixelink")
@@ -243,7 +244,7 @@ def test_two_pixelink_cameras_in_one_report_are_quoted_after_arrival(app, client
     at_desk(desk, one, "send-back", carrier="FedEx Express", tracking="7")
     says(mailbox.one()[1], "FedEx Express", "Pixelink does not say")
     by_customer(client, link, "receive-back")
-    at_desk(desk, one, "close", u=[unit.id for unit in store.request_by_id(one.id).units if unit.state == "sent-back"])
+    at_desk(desk, one, "close", u=[unit.id for unit in request_by_id(store, one.id).units if unit.state == "sent-back"])
     assert states(store, one) == ["closed", "closed"]
 
 

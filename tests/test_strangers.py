@@ -10,7 +10,8 @@ from flask import request, request_started
 
 from content.dates import now
 from forms.life import STEPS
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.requests import requests_of_draft
 from forms.web.guard import HEADERS, LONGEST, PRIVATE
 from tests.desk import at_desk, case_path
 from tests.placed import placing
@@ -77,7 +78,7 @@ def begun(tmp_path):
     ]
     token = session_token(app)
     with closing(open_store(app.config["DATABASE"])) as store:
-        return tmp_path / "begun", *(store.requests_of(key)[0] for key in keys), token
+        return tmp_path / "begun", *(requests_of_draft(store, key)[0] for key in keys), token
 
 
 def column_names(path):

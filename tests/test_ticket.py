@@ -16,7 +16,10 @@ from forms.here import stamp
 from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
 from forms.records.ticket import show_rma
 from forms.rma.status import units_words
-from forms.store import open_store
+from forms.store.casefile import add_note
+from forms.store.connect import open_store
+from forms.store.history import last_event, read_events
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.days import settle
 from tests.desk import by_customer
@@ -44,10 +47,10 @@ def bring(app, client, store):
         if state == "by-mail":
             settle(app, flir=MAILBOX)
         batches = batches or ([PIXELINK] if slug == "pixelink" else [{}])
-        [one] = store.requests_of(draft_key(send(client, *batches, at=f"/rma/{slug}/", **person)))
+        [one] = requests_of_draft(store, draft_key(send(client, *batches, at=f"/rma/{slug}/", **person)))
         if state not in FIRST.values():
             assert bring_to(app, store, one, state, way or ("paid" if state in ON_PAID else "warranty"))
-        return store.request_by_id(one.id)
+        return request_by_id(store, one.id)
 
     return to
 
@@ -67,7 +70,7 @@ def press(app, client, one, do, **typed):
 
 
 def states_of(store, one):
-    return {unit.state for unit in store.request_by_id(one.id).units}
+    return {unit.state for unit in request_by_id(store, one.id).units}
 
 
 # Every button from every state it fits
@@ -79,7 +82,7 @@ def test_a_button_does_its_step_and_says_so(app, client, store, bring, page_of, 
     answer = press(app, client, one, do)
     assert (answer.status_code, answer.headers["Location"]) == (303, ticket_path(app, one))
     assert states_of(store, one) == {STEPS[do].to or state}
-    assert store.story(one.id).events[-2].kind == do  # last is that the address is proved
+    assert read_story(store, one.id).events[-2].kind == do  # last is that the address is proved
     page = page_of(one)
     assert f"<span>{read_words().steps[do].told}" in page and page.count(read_words().steps[do].told) >= 2
     assert [text for text in needed(do).values() if text not in page] == []
@@ -96,7 +99,7 @@ def test_a_step_and_the_proof_of_the_address_are_stored_together_or_not_at_all(a
     store.db.execute("DROP TRIGGER no_proof")
     for do in ("solve", "reopen"):
         press(app, client, one, do)
-    assert [event.kind for event in store.events(one.id)][-3:] == ["solve", "address-proved", "reopen"]
+    assert [event.kind for event in read_events(store, one.id)][-3:] == ["solve", "address-proved", "reopen"]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -123,7 +126,7 @@ def test_pressing_a_button_proves_the_address(app, client, store, bring):
     one = bring("advised")
     assert not one.email_proved
     press(app, client, one, "solve")
-    assert store.request_by_id(one.id).email_proved and 'id="mine"' not in client.get(ticket_path(app, one)).text
+    assert request_by_id(store, one.id).email_proved and 'id="mine"' not in client.get(ticket_path(app, one)).text
 
 
 def test_taking_it_back_asks_once_more_and_changes_nothing_before(app, client, store, bring):
@@ -143,7 +146,7 @@ def test_taking_it_back_asks_once_more_and_changes_nothing_before(app, client, s
 def test_a_button_for_one_of_two_cameras_leaves_the_other_where_it_is(app, client, store, bring, page_of):
     one = bring("advised")
     press(app, client, one, "solve", units=[one.units[0].id])
-    assert [unit.state for unit in store.request_by_id(one.id).units] == ["solved", "advised"]
+    assert [unit.state for unit in request_by_id(store, one.id).units] == ["solved", "advised"]
     page = page_of(one)
     assert "1 of 2 cameras: Solved without shipping" in page and "1 of 2 cameras: A fix to try" in page
 
@@ -205,7 +208,7 @@ def test_no_step_of_supports_or_the_clocks_can_be_taken_here(app, client, store,
     token, units = hidden(client.get(at).text, "csrf_token"), [unit.id for unit in one.units]
     data = {
         "csrf_token": token,
-        "seen": store.last_event(one.id),
+        "seen": last_event(store, one.id),
         "units": units,
         "at": "",
         "said": "no",
@@ -219,15 +222,15 @@ def test_no_step_of_supports_or_the_clocks_can_be_taken_here(app, client, store,
 
 
 def test_who_comes_second_is_told_and_keeps_what_was_typed(app, client, store, bring):
-    one, at = bring("quoted"), store.last_event
-    seen = at(one.id)
+    one = bring("quoted")
+    seen = last_event(store, one.id)
     take_as(app, store, one, "write", [one.units[0].id])
     before = dump(app)
     answer = press(app, client, one, "approve", seen=seen, name="Typed Name", order="PO-<9>")
     page = unescape(answer.text)
     assert answer.status_code == 409 and "Meanwhile support was here: Support wrote to you." in page
     assert 'value="Typed Name"' in page and 'value="PO-<9>"' in page and dump(app) == before
-    assert hidden(answer.text, "seen") == str(at(one.id))
+    assert hidden(answer.text, "seen") == str(last_event(store, one.id))
 
 
 def test_where_it_no_longer_fits_what_was_typed_is_shown(app, client, store, bring):
@@ -243,9 +246,9 @@ def test_where_it_no_longer_fits_what_was_typed_is_shown(app, client, store, bri
 
 def test_pressing_twice_writes_once(app, client, store, bring):
     one = bring("received")
-    seen = store.last_event(one.id)
+    seen = last_event(store, one.id)
     answers = [press(app, client, one, "tell", seen=seen).status_code for _ in range(2)]
-    assert answers == [303, 409] and len([event for event in store.events(one.id) if event.kind == "tell"]) == 1
+    assert answers == [303, 409] and len([event for event in read_events(store, one.id) if event.kind == "tell"]) == 1
 
 
 # What it tells
@@ -258,7 +261,7 @@ def test_three_of_five_go_and_two_are_refused_and_the_page_says_which(app, store
     one = bring("received", FIVE)
     ids = [unit.id for unit in one.units]
     for step, chosen in (("decide", ids[:3]), ("authorise", ids[:3]), ("refuse", ids[3:])):
-        take_as(app, store, store.request_by_id(one.id), step, chosen)
+        take_as(app, store, request_by_id(store, one.id), step, chosen)
     page = page_of(one)
     go, stay = page.split('id="lot-2"')[0], page.split('id="lot-2"')[1].split('id="sent-in"')[0]
     assert "3 of 5 cameras: RMA number given" in go and units_words(one.units[:3]) in go and "issued" in go
@@ -298,7 +301,7 @@ def test_what_came_back_repaired_keeps_its_way_all_done(app, store, bring, page_
 
 def say(app, store, one, step, units, **said):
     """Take a step of support's with what is typed here."""
-    one, ids, vendor = store.request_by_id(one.id), [unit.id for unit in units], app.vendors[one.vendor]
+    one, ids, vendor = request_by_id(store, one.id), [unit.id for unit in units], app.vendors[one.vendor]
     take(store, one, step, ids, said, "staff:1", vendor, app.settings, None, stamp())
 
 
@@ -360,7 +363,7 @@ def test_support_that_decides_otherwise_is_told_beside_the_verdict(bring, page_o
 
 def go(app, store, one, *steps):
     for step in steps:
-        take_as(app, store, store.request_by_id(one.id), step, [unit.id for unit in one.units])
+        take_as(app, store, request_by_id(store, one.id), step, [unit.id for unit in one.units])
 
 
 def test_price_consent_parcels_and_result_are_told(app, client, store, bring, page_of):
@@ -395,7 +398,7 @@ def test_a_refund_is_being_paid_until_it_is_closed_and_then_it_is_paid(app, stor
     page = page_of(one)
     assert "The refund is decided and is being paid." in page and "You get back" in page
     assert [text for text in ("Refunded", "was made", "Paid back to you") if text in page] == []
-    take_as(app, store, store.request_by_id(one.id), "close", [unit.id for unit in one.units])
+    take_as(app, store, request_by_id(store, one.id), "close", [unit.id for unit in one.units])
     assert "Paid back to you" in page_of(one) and "You get back" not in page_of(one)
 
 
@@ -434,7 +437,7 @@ def test_what_was_settled_before_it_was_opened_again_no_longer_stands_with_it(ap
 def test_a_number_that_no_longer_holds_is_not_for_the_box(app, store, bring, page_of, state):
     one = bring("authorised")
     take_as(app, store, one, "expire" if state == "expired" else "withdraw", [unit.id for unit in one.units])
-    page, shown = page_of(one), show_rma(store.request_by_id(one.id).units[0].rma)
+    page, shown = page_of(one), show_rma(request_by_id(store, one.id).units[0].rma)
     assert (
         "do not ship" in page
         and "Old RMA number" in page
@@ -457,12 +460,12 @@ def test_a_number_of_our_series_stands_in_threes_and_the_makers_own_as_given(app
 def authorise(app, store, one, said):
     ids, vendor = [unit.id for unit in one.units], app.vendors[one.vendor]
     take_as(app, store, one, "decide", ids)
-    take(store, store.request_by_id(one.id), "authorise", ids, said, "staff:1", vendor, app.settings, None, stamp())
+    take(store, request_by_id(store, one.id), "authorise", ids, said, "staff:1", vendor, app.settings, None, stamp())
 
 
 def test_support_words_stand_on_the_page_and_a_note_for_the_desk_never_does(app, store, bring, page_of):
     one = bring("advised")
-    store.add_note(one.id, "canary for the desk", "staff:1", stamp())
+    add_note(store, one.id, "canary for the desk", "staff:1", stamp())
     page = page_of(one)
     assert page.count("Install the newest firmware and try again.") == 2  # with the buttons, and in the history
     assert "canary for the desk" not in page and "Sam" not in page and "A note for the desk" not in page
@@ -499,7 +502,7 @@ def test_a_request_taken_back_has_no_packing_sheet(app, client, store, bring):
 
 def test_a_link_from_before_the_address_was_corrected_opens_nothing(app, client, store):
     receipt = send(client)
-    [one] = store.requests_of(draft_key(receipt))
+    [one] = requests_of_draft(store, draft_key(receipt))
     old, data = ticket_path(app, one), {"do": "tell", "said": "hello", "seen": "9", "units": "1"}
     post_form(client, {"email": "grace@lab.example"}, receipt)
     before = dump(app)
@@ -524,8 +527,8 @@ def test_what_anybody_typed_is_text_and_nothing_else(app, client, store, bring):
     )
     for do in ("still-broken", "tell"):
         press(app, client, one, do, said=PAYLOAD)
-    take_as(app, store, store.request_by_id(one.id), "decide", [unit.id for unit in one.units])
-    take_as(app, store, store.request_by_id(one.id), "authorise", [unit.id for unit in one.units])
+    take_as(app, store, request_by_id(store, one.id), "decide", [unit.id for unit in one.units])
+    take_as(app, store, request_by_id(store, one.id), "authorise", [unit.id for unit in one.units])
     press(app, client, one, "ship", carrier=PAYLOAD, tracking=PAYLOAD)
     page = client.get(ticket_path(app, one)).text
     assert "<img" not in page and "<script" not in page and unescape(page).count(PAYLOAD) >= 7
@@ -552,7 +555,7 @@ def test_the_page_fits_reads_and_passes_in_every_state(kiosk, page_at):
         for state in STATES:
             slug, batch = ("pixelink", PIXELINK) if state in AT_PIXELINK else ("flir", {})
             settle(kiosk.app, flir=MAILBOX if state == "by-mail" else {})
-            [one] = store.requests_of(draft_key(send(client, batch, at=f"/rma/{slug}/")))
+            [one] = requests_of_draft(store, draft_key(send(client, batch, at=f"/rma/{slug}/")))
             if state not in FIRST.values():
                 assert bring_to(kiosk.app, store, one, state, "paid" if state in ON_PAID else "warranty")
             assert list(faults(page, kiosk.url + ticket_path(kiosk.app, one))) == [], state
@@ -565,7 +568,7 @@ def test_on_paper_it_keeps_what_is_told_and_drops_what_is_pressed(kiosk, page_at
     page, client = page_at(720), kiosk.app.test_client()
     make_staff(kiosk.app)
     with closing(open_store(kiosk.app.config["DATABASE"])) as store:
-        [one] = store.requests_of(draft_key(send(client)))
+        [one] = requests_of_draft(store, draft_key(send(client)))
         go(kiosk.app, store, one, "decide", "authorise")
     page.goto(kiosk.url + ticket_path(kiosk.app, one))
     assert page.locator("#more").is_visible()

@@ -5,6 +5,7 @@ from msgspec import structs
 
 from forms.life import STATES, STEPS
 from forms.store.times import later
+from forms.store.worklist import read_worklist
 from tests.days import NOW, after, happened, passes, press, settle, states, step_at, told, waiting
 
 pytestmark = pytest.mark.day(NOW)
@@ -259,7 +260,7 @@ def test_what_a_customer_wrote_after_the_reminder_stands_in_supports_lane_until_
     step_at(app, one, "tell", after(6), said="Next week.")
     passes(app, clock, *YEARS)
     assert states(app, one) == {"advised"}
-    assert [one.id] == [request for _, request in store.worklist("support", 1, after(4000))]
+    assert [one.id] == [request for _, request in read_worklist(store, "support", 1, after(4000))]
 
 
 def test_a_purchase_order_that_does_not_come_is_brought_to_mind_and_nothing_more(app, clock):

@@ -7,8 +7,10 @@ from forms.case.move import Refused, applied, unmailed
 from forms.case.take import take
 from forms.here import stamp
 from forms.life import STEPS
+from forms.store.history import last_event
 from forms.store.moves import THIS
 from forms.store.records import Event
+from forms.store.requests import request_by_id
 
 ACTORS = {"support": "staff:1", "customer": "customer", "clock": "clock"}
 SAID = {
@@ -32,7 +34,7 @@ def said_for(step_id, request, chosen, way="warranty"):
 def take_as(app, store, request, step_id, chosen, actor=None, seen="newest", way="warranty"):
     """Take a step over the store as whoever may, or as `actor`."""
     actor = actor or ACTORS[STEPS[step_id].by[-1]]
-    seen = store.last_event(request.id) if seen == "newest" else seen
+    seen = last_event(store, request.id) if seen == "newest" else seen
     said, vendor = said_for(step_id, request, chosen, way), app.vendors[request.vendor]
     return take(store, request, step_id, chosen, said, actor, vendor, app.settings, seen, stamp())
 
@@ -56,7 +58,7 @@ def bring_to(app, store, one, state, way):
     """Take a request's units over the store to a state on this way, the shortest path; False where it leads past."""
     found = all_states(app, one, way).get(state)
     for step_id in found.path if found else ():
-        fresh = store.request_by_id(one.id)
+        fresh = request_by_id(store, one.id)
         take_as(app, store, fresh, step_id, [unit.id for unit in fresh.units], way=way)
     return found is not None
 

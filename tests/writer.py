@@ -5,8 +5,11 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
-from forms.store import Store, open_store
+from forms.store.confirm import confirm_draft
+from forms.store.connect import Store, open_store
+from forms.store.drafts import save_draft
 from forms.store.migrations import migrate
+from forms.store.moves import store_step
 from forms.store.records import Draft, NewBatch, NewEvent, NewMail, NewMove, NewRequest, NewUnit, Rma
 
 NOW = "2026-11-22T10:00:00Z"
@@ -66,22 +69,22 @@ def confirm_drafts(path, name, count):
     with closing(open_store(path)) as store:
         for number in range(int(count)):
             key = f"{name}-{number}"
-            store.save_draft(sample_draft(key))
-            assert store.confirm(key, "digest-1", two_requests(key), NOW) == "confirmed"
+            save_draft(store, sample_draft(key))
+            assert confirm_draft(store, key, "digest-1", two_requests(key), NOW) == "confirmed"
             print(key, flush=True)
 
 
 def die_halfway(path):
     """Die between the two requests of a draft."""
     with closing(open_store(path)) as store:
-        store.confirm("draft-1", "digest-1", _request_and_death(), NOW)
+        confirm_draft(store, "draft-1", "digest-1", _request_and_death(), NOW)
 
 
 def die_halfway_without_transaction(path):
     """Die at the same place, with the one transaction taken away."""
     with closing(PiecemealStore(path)) as store:
         store.db.conn.isolation_level = None
-        store.confirm("draft-1", "digest-1", _request_and_death(), NOW)
+        confirm_draft(store, "draft-1", "digest-1", _request_and_death(), NOW)
 
 
 class PiecemealStore(Store):
@@ -104,7 +107,7 @@ def give_number(store, request=1):
         rma = Rma(number=number, source="series", issued=NOW)
         return NewMove(event=NewEvent(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
 
-    store.take_step(request, None, move, NOW)
+    store_step(store, request, None, move, NOW)
     return drawn[0]
 
 

@@ -9,6 +9,8 @@ from wtforms import StringField
 from content.loading.dealers import find_dealer
 from forms.form import STALE
 from forms.here import get_store, stamp
+from forms.store.dealers import give_consent, withdraw_consent
+from forms.store.requests import read_story, requests_of_draft
 from forms.text import clean
 
 SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./#_:-]{0,39}")
@@ -50,16 +52,16 @@ def sees_row(one, barred=None):
 def bar_dealer(one):
     """Take the customer's consent back; their dealer no longer finds what they sent from this moment on."""
     store = get_store()
-    too = ", nor what was sent together with it" if len(store.requests_of(one.draft)) > 1 else ""
-    store.bar_dealer(one, stamp())
+    too = ", nor what was sent together with it" if len(requests_of_draft(store, one.draft)) > 1 else ""
+    withdraw_consent(store, one, stamp())
     flash(f"{dealer_name(one) or 'Your dealer'} no longer sees this{too}.")
 
 
 def let_dealer(one):
     """Agree after all, for all that was sent together."""
     store = get_store()
-    dealer = dealer_barred(one, store.story(one.id)) or abort(400)
-    store.let_dealer(one, dealer.code, stamp())
+    dealer = dealer_barred(one, read_story(store, one.id)) or abort(400)
+    give_consent(store, one, dealer.code, stamp())
     flash(f"{dealer.name} may see where it stands.")
 
 

@@ -12,6 +12,7 @@ from forms.form import STALE
 from forms.here import get_store
 from forms.life import STEPS
 from forms.rma.status import policy_of
+from forms.store.requests import request_by_id
 from forms.text import is_id
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
@@ -112,7 +113,7 @@ def read_posted(one, vendor, settings):
 
 def looked_again(one, posted):
     """(the request as it is now, what was posted as if that had been seen), for a page that tells what has changed."""
-    fresh = get_store().request_by_id(one.id)
+    fresh = request_by_id(get_store(), one.id)
     return fresh, posted._replace(seen=fresh.seen)
 
 

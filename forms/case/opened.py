@@ -3,13 +3,14 @@
 from flask import abort, current_app
 
 from forms.here import get_store
+from forms.store.requests import link_turn, request_by_ticket
 from forms.web.keys import read_key
 
 
 def request_or_404(key, fits):
     """The request this key speaks of, where it is one of those that `fits` knows; nothing else of it is read before."""
     store, ticket = get_store(), read_key(key) or ""
-    turn = store.link_turn(ticket)
+    turn = link_turn(store, ticket)
     if not fits(current_app.secret_key, key, ticket, turn or 0) or turn is None:
         abort(404)
-    return store.request_by_ticket(ticket)
+    return request_by_ticket(store, ticket)

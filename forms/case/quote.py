@@ -16,6 +16,7 @@ from forms.mail.frame import safe_model
 from forms.rma.status import policy_of
 from forms.store.faults import CannotWrite
 from forms.store.moves import Overtaken
+from forms.store.requests import read_story
 from forms.web.keys import quote_key_fits
 from forms.web.unavailable import unstored, wait
 
@@ -61,7 +62,7 @@ def quote(key):
 def show_quote(one, posted=None, meanwhile=""):
     """The page: every quote of the request; where none was made there is no page."""
     vendor, store = vendor_or_404(one.vendor), get_store()
-    story = store.story(one.id)
+    story = read_story(store, one.id)
     prices = [_price(one, vendor, story, id, units, posted) for id, units in _answered_apart(one)]
     open_offers = [price.offer for price in prices if price.offer]
     return render_template(

@@ -2,6 +2,7 @@
 
 from forms.case.history import sentence_of
 from forms.case.move import work_out
+from forms.store.moves import store_step
 
 TAKEN = "This RMA number is given already. Look at the vendor's own system again."
 
@@ -15,7 +16,7 @@ def take(store, request, step_id, chosen, said, actor, vendor, settings, seen, n
     def make_move(fresh, number):
         return work_out(fresh, step_id, chosen, said, actor, vendor, settings, now, number)
 
-    return store.take_step(request.id, seen, make_move, now)
+    return store_step(store, request.id, seen, make_move, now)
 
 
 def overtaken_words(fault, name_of, told_of=sentence_of):

@@ -28,8 +28,11 @@ from forms.life import STEPS
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
+from forms.store.addresses import prove_address
+from forms.store.dealers import keep_vendor_numbers
 from forms.store.faults import CannotWrite
 from forms.store.moves import Overtaken
+from forms.store.requests import read_story, requests_of_draft
 from forms.web.keys import key_fits, make_quote_key
 from forms.web.unavailable import unstored, wait
 
@@ -58,7 +61,7 @@ def sheet(key, number):
 
 
 def _prove(one):
-    get_store().prove_address(one.id, stamp())
+    prove_address(get_store(), one.id, stamp())
 
 
 def _pressed(one, at, act):
@@ -79,7 +82,7 @@ def _keep_theirs(one):
         errors = [(field.id, sentence) for field in form for sentence in field.errors]
         return show_ticket_page(one, errors=errors, theirs=form), 422
     try:
-        get_store().keep_theirs(one.id, *read, stamp())
+        keep_vendor_numbers(get_store(), one.id, *read, stamp())
     except CannotWrite as fault:
         errors = [(form.their_ticket.id, unstored(fault))]
         return show_ticket_page(one, errors=errors, unsent=True, theirs=form), 503, wait(fault)
@@ -120,7 +123,7 @@ def _ask(one, vendor, posted, told=""):
 def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None, unsent=False):
     """The whole page, with what was posted kept: in its form where that still stands, else told beside."""
     vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
-    story, form = store.story(one.id), posted.form if posted else FlaskForm(formdata=None)
+    story, form = read_story(store, one.id), posted.form if posted else FlaskForm(formdata=None)
     barred = dealer_barred(one, story)
     lots = [(lot, offers_of(one, vendor, settings, lot.stand.units, posted)) for lot in whole_lots(vendor, one, story)]
     last = last_offers(one, vendor, settings, posted)
@@ -135,7 +138,7 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None, uns
         person=person_rows(vars(one)) + sees_row(one, barred), sees=dealer_name(one), barred=barred,
         theirs=theirs or theirs_form(one), unsent=unsent,
         cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
-        siblings=[show_ticket(other.ticket) for other in store.requests_of(one.draft) if other.id != one.id],
+        siblings=[show_ticket(other.ticket) for other in requests_of_draft(store, one.draft) if other.id != one.id],
         questions=open_questions(vendor, one.batches),
     )  # fmt: skip
 

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from content.dates import judging_day, latest_day
 from forms.case.move import Refused
 from forms.case.take import take
+from forms.store.clock import units_announced, units_run_out, units_unanswered, units_unsent
 from forms.store.faults import Unavailable
 from forms.store.moves import Overtaken
+from forms.store.requests import request_by_id
 from forms.store.times import later
 
 DAY = 24 * 3600
@@ -33,12 +35,16 @@ def _asked_for(store, vendor, desk, stamp):
     today = judging_day(vendor.file.zone, moment).isoformat()
     advised, quoted = (later(stamp, -days * DAY) for days in (desk.advice_reminder_days, desk.quote_reminder_days))
     if desk.advice_close_days:
-        yield "close-unanswered", {}, store.announced(slug, today)
-    yield "expire", {}, store.run_out(slug, today)
-    yield "remind-advice", _closing(desk, moment), store.unanswered(slug, "advised", "advise", "remind-advice", advised)
-    yield "remind-quote", {}, store.unanswered(slug, "quoted", "quote", "remind-quote", quoted)
-    yield "remind-order", {}, store.unanswered(slug, "order-awaited", "ask-order", "remind-order", quoted)
-    yield "remind-parcel", {}, store.unsent(slug, desk.rma_reminder_days, today, stamp)
+        yield "close-unanswered", {}, units_announced(store, slug, today)
+    yield "expire", {}, units_run_out(store, slug, today)
+    yield (
+        "remind-advice",
+        _closing(desk, moment),
+        units_unanswered(store, slug, "advised", "advise", "remind-advice", advised),
+    )
+    yield "remind-quote", {}, units_unanswered(store, slug, "quoted", "quote", "remind-quote", quoted)
+    yield "remind-order", {}, units_unanswered(store, slug, "order-awaited", "ask-order", "remind-order", quoted)
+    yield "remind-parcel", {}, units_unsent(store, slug, desk.rma_reminder_days, today, stamp)
 
 
 def _closing(desk, moment):
@@ -49,7 +55,7 @@ def _closing(desk, moment):
 
 def _take(store, vendor, settings, stamp, step, said, due):
     try:
-        request = store.request_by_id(due.request)
+        request = request_by_id(store, due.request)
         take(store, request, step, due.units, said, "clock", vendor, settings, due.seen, stamp)
     except (Refused, Overtaken):  # something happened between the look and the lock; the next pass looks again
         return 0

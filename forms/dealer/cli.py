@@ -5,7 +5,8 @@ from contextlib import closing
 import click
 
 from forms.dealer.key import make_dealer_key
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.dealers import read_dealer_turn, renew_dealer_turn
 
 UNKNOWN = "There is no dealer {code!r} in content/dealers.toml. Write one of: {known}."
 NONE = "There is no dealer in content/dealers.toml yet. Add one there first; its comment shows how."
@@ -24,5 +25,5 @@ def init(app):
             known = ", ".join(app.dealers)
             raise click.ClickException(UNKNOWN.format(code=code, known=known) if known else NONE)
         with closing(open_store(app.config["DATABASE"])) as store:
-            turn = store.renew_dealer(code) if renew else store.dealer_turn(code)
+            turn = renew_dealer_turn(store, code) if renew else read_dealer_turn(store, code)
         click.echo(f"{app.settings.url}/rma/dealer/{make_dealer_key(app.secret_key, code, turn)}/")

@@ -10,6 +10,7 @@ from forms.here import get_store
 from forms.mail.frame import contents
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment
+from forms.store.dealers import dealer_requests, read_dealer_turn
 
 pages = Blueprint("dealer", __name__, url_prefix="/rma")
 MOST = 200
@@ -30,10 +31,10 @@ class Row(NamedTuple):
 def dealer(key):
     one = current_app.dealers.get(read_dealer_key(key)) or abort(404)
     store = get_store()
-    if not dealer_key_fits(current_app.secret_key, key, one.code, store.dealer_turn(one.code)):
+    if not dealer_key_fits(current_app.secret_key, key, one.code, read_dealer_turn(store, one.code)):
         abort(404)
     known = [slug for slug in one.vendors if slug in current_app.vendors]
-    found = store.dealer_requests(one.code, known, MOST + 1)
+    found = dealer_requests(store, one.code, known, MOST + 1)
     rows = [row_of(request) for request in found[:MOST]]
     return render_template("dealer.html", dealer=one, rows=rows, most=MOST if len(found) > MOST else 0)
 

@@ -23,7 +23,11 @@ from forms.life import STATES, STEPS
 from forms.records.ticket import show_ticket, shown_in, spell_ticket
 from forms.rma.request_summary import person_rows, stored_batch_rows
 from forms.rma.status import moment, standings, way_of
+from forms.store.casefile import add_note, seen_before, tick_question
 from forms.store.faults import CannotWrite
+from forms.store.holds import read_desk
+from forms.store.outbox import mails_of
+from forms.store.requests import read_story, request_by_ticket, requests_of_draft
 from forms.text import clean, is_id
 from forms.web.unavailable import unstored, wait
 
@@ -52,7 +56,7 @@ class NoteForm(FlaskForm):
 
 def case_or_404(ticket):
     """The request of this ticket, of a vendor that is still known."""
-    return get_store().request_by_ticket(ticket.upper()) or abort(404)
+    return request_by_ticket(get_store(), ticket.upper()) or abort(404)
 
 
 @pages.get("/case/<ticket>/")
@@ -73,7 +77,7 @@ def note(ticket):
     if form.text.errors:
         return show_case(one, form, [("text", sentence) for sentence in form.text.errors]), 422
     try:
-        get_store().add_note(one.id, text, actor(), stamp())
+        add_note(get_store(), one.id, text, actor(), stamp())
     except CannotWrite as fault:
         form.text.errors = [unstored(fault)]
         return show_case(one, form, [("text", unstored(fault))]), 503, wait(fault)
@@ -89,7 +93,7 @@ def tick(ticket):
     if question not in asked(one):
         abort(404)
     try:
-        get_store().tick(one.id, question, request.form.get("do") != "open", actor(), stamp())
+        tick_question(get_store(), one.id, question, request.form.get("do") != "open", actor(), stamp())
     except CannotWrite as fault:
         return show_case(one, NoteForm(formdata=None), [("questions", unstored(fault))]), 503, wait(fault)
     return redirect(f"{case_path(one)}#questions", 303)
@@ -98,7 +102,7 @@ def tick(ticket):
 def show_case(one, form, errors=()):
     """The whole case."""
     vendor, store = vendor_or_404(one.vendor), get_store()
-    story, mails = store.story(one.id), store.mails_of(one.id)
+    story, mails = read_story(store, one.id), mails_of(store, one.id)
     return render_template(
         "case.html", one=one, vendor=vendor, form=form, errors=errors, words=read_words(),
         ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), path=case_path(one),
@@ -106,8 +110,8 @@ def show_case(one, form, errors=()):
         batches=[batch_of(vendor, one, batch) for batch in one.batches],
         person=person_rows(vars(one), sees=sees_words(one), whose="their") + own_rows(vendor, one),
         questions=questions(vendor, one, story), kin=kin_of(one), fixes=known_fixes(vendor, one),
-        siblings=[other for other in store.requests_of(one.draft) if other.id != one.id],
-        entries=chronicle(one, story, mails, vendor), unsent=any(map(given_up, mails)), desk=store.desk_of(one.id),
+        siblings=[other for other in requests_of_draft(store, one.draft) if other.id != one.id],
+        entries=chronicle(one, story, mails, vendor), unsent=any(map(given_up, mails)), desk=read_desk(store, one.id),
         moment=moment, show_ticket=show_ticket, show_rma=shown_in,
         turns={id: TURNS[state.lane] for id, state in STATES.items()}, **published(vendor),
     )  # fmt: skip
@@ -202,7 +206,7 @@ def kin_of(one):
     states = {id: fill(words.name, result="Done") for id, words in read_words().states.items()}
     return [
         (kin.serial, kin.ticket, moment(kin.created), states[kin.state], bool(STATES[kin.state].lane))
-        for kin in get_store().kin(one.id)
+        for kin in seen_before(get_store(), one.id)
     ]
 
 

@@ -9,6 +9,7 @@ from forms.case.take import overtaken_words
 from forms.here import get_store
 from forms.records.ticket import shown_in
 from forms.rma.status import moment
+from forms.store.staff import all_staff
 
 PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar", "post": "The postman"}
 
@@ -35,7 +36,7 @@ def chronicle(request, story, mails, vendor):
 
 def staff_names():
     """{actor: name} of everybody who has an account."""
-    return {f"staff:{staff.id}": staff.name for staff in get_store().all_staff()}
+    return {f"staff:{staff.id}": staff.name for staff in all_staff(get_store())}
 
 
 def name_of(actor, names=None):

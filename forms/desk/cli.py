@@ -11,6 +11,15 @@ from forms.desk.cli_again import judge_again
 from forms.desk.cli_export import export
 from forms.desk.password import hash_password, password_fault
 from forms.here import get_store, stamp
+from forms.store.staff import (
+    add_staff,
+    all_staff,
+    change_password,
+    disable_staff,
+    enable_staff,
+    password_of,
+    staff_by_login,
+)
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --login sam."
@@ -41,23 +50,23 @@ def desk_user(name, login, piped, do):
         raise click.ClickException(ASK_LOGIN)
     if do is None:
         return _create(name, login, piped)
-    staff = get_store().staff_by_login(login)
+    staff = staff_by_login(get_store(), login)
     if not staff:
         raise click.ClickException(f"Nobody has the login {login}. See who has one: --list.")
     {"new-password": _new_password, "disable": _disable, "enable": _enable}[do](staff, piped)
 
 
 def _list():
-    for staff in get_store().all_staff():
+    for staff in all_staff(get_store()):
         click.echo(f"{staff.login}  {staff.name}{f'  disabled {staff.disabled}' if staff.disabled else ''}")
 
 
 def _create(name, login, piped):
     if not name.strip() or not on_one_line(name):
         raise click.ClickException('Say whose account it is, such as: desk-user "Sam Support" --login sam')
-    if get_store().staff_by_login(login):
+    if staff_by_login(get_store(), login):
         _taken(login)
-    made = get_store().add_staff(login, name.strip(), hash_password(_password(login, piped)), stamp())
+    made = add_staff(get_store(), login, name.strip(), hash_password(_password(login, piped)), stamp())
     click.echo(f"{made.name} can sign in as {made.login} now." if made else _taken(login))
 
 
@@ -67,17 +76,17 @@ def _taken(login):
 
 def _new_password(staff, piped):
     store, new = get_store(), hash_password(_password(staff.login, piped))
-    store.change_password(staff.id, store.password_of(staff.id), new, None, stamp())
+    change_password(store, staff.id, password_of(store, staff.id), new, None, stamp())
     click.echo(f"{staff.name} has a new password and is signed out everywhere.")
 
 
 def _disable(staff, _):
-    get_store().disable_staff(staff.id, stamp())
+    disable_staff(get_store(), staff.id, stamp())
     click.echo(f"{staff.name} is signed out and cannot sign in any more.")
 
 
 def _enable(staff, _):
-    get_store().enable_staff(staff.id)
+    enable_staff(get_store(), staff.id)
     click.echo(f"{staff.name} can sign in again.")
 
 

@@ -9,6 +9,7 @@ from content.places import KEPT
 from forms.here import get_store
 from forms.records.ticket import show_ticket
 from forms.steps.rejudge import can_judge_again, differences_of
+from forms.store.requests import all_tickets, request_by_ticket
 
 
 @click.command("judge-again")
@@ -29,8 +30,8 @@ def judge_again(context, ticket):
 
 def _asked_for(ticket):
     store = get_store()
-    for letters in [ticket.upper().replace("-", "")] if ticket else store.all_tickets():
-        one = store.request_by_ticket(letters)
+    for letters in [ticket.upper().replace("-", "")] if ticket else all_tickets(store):
+        one = request_by_ticket(store, letters)
         if one is None:
             raise click.ClickException(f"There is no ticket {ticket}. Read it again: it has ten letters.")
         yield one

@@ -24,6 +24,8 @@ from forms.desk.session import (
 from forms.form import STALE
 from forms.here import get_store, stamp
 from forms.store.faults import CannotWrite
+from forms.store.sessions import end_session, end_sessions, open_session
+from forms.store.staff import all_staff, change_password, staff_by_login
 from forms.web.unavailable import NOT_IN, unstored, wait
 
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"
@@ -99,13 +101,13 @@ def _go_on(carried):
 def _opened(login, password):
     """The token of a new session, in place of the one there was; None for the wrong password."""
     store, token = get_store(), new_token()
-    staff = store.staff_by_login(login)
+    staff = staff_by_login(store, login)
     proof = proved(staff, password)
-    if not (proof and store.open_session(hashed(token), staff.id, proof, stamp())):
+    if not (proof and open_session(store, hashed(token), staff.id, proof, stamp())):
         return None
     let_in(login)
     if g.signed_in:
-        store.end_session(g.signed_in.token)
+        end_session(store, g.signed_in.token)
     return token
 
 
@@ -114,7 +116,7 @@ def _sign_in_page(form, wanted, faults=(), carried=None):
     _point_out(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in faults])
     kept = carried if carried and carried.fits else None
     return render_template(
-        "signin.html", form=form, errors=faults, wanted=wanted, nobody=not get_store().all_staff(), queue=QUEUE,
+        "signin.html", form=form, errors=faults, wanted=wanted, nobody=not all_staff(get_store()), queue=QUEUE,
         carried=kept, over=carried and (OVER if kept else TOO_MUCH),
     )  # fmt: skip
 
@@ -125,9 +127,9 @@ def sign_out():
     if not form.validate():
         return _account_page(PasswordForm(formdata=None), [("out", f"{STALE} Press the button again.")]), 422
     if request.form.get("do") == "everywhere":
-        get_store().end_sessions(g.staff.id)
+        end_sessions(get_store(), g.staff.id)
     else:
-        get_store().end_session(g.signed_in.token)
+        end_session(get_store(), g.signed_in.token)
     return take_back(redirect(SIGN_IN, 303))
 
 
@@ -145,7 +147,7 @@ def account():
     except Crowded:
         return _account_page(form, [("present", CROWDED)]), 503, A_MOMENT
     new = hash_password(form.new.data)
-    if not (proof and get_store().change_password(g.staff.id, proof, new, hashed(token), stamp())):
+    if not (proof and change_password(get_store(), g.staff.id, proof, new, hashed(token), stamp())):
         return _account_page(form, [("present", NOT_YOURS)]), 422
     let_in(g.staff.login)
     begin_anew(token)

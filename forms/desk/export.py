@@ -11,7 +11,7 @@ from forms.desk import pages
 from forms.desk.formats import FORMATS
 from forms.form import STALE
 from forms.here import get_store
-from forms.store.export import COLUMNS
+from forms.store.export import COLUMNS, export_units
 
 NO_DAY = "Write the day as 3 April 2026, with the month as a word, or leave it empty for all requests."
 NOT_YET = "This day has not come yet. Write an earlier one, or leave it empty for all requests."
@@ -55,7 +55,7 @@ def read_since(text):
 def written_out(store, kind, since):
     """(a file with the whole export, how many rows): a slow taker holds no cursor open, and gets all or an error."""
     file, count = TemporaryFile(), -(kind == "csv")  # its first line names the columns
-    for line in FORMATS[kind][0](store.export_units(since)):
+    for line in FORMATS[kind][0](export_units(store, since)):
         file.write(line)
         count += 1
     file.seek(0)

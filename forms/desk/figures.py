@@ -12,6 +12,7 @@ from forms.desk.reckon import AGES, FEWEST, WEEKS, bounds, rows_of, scale, share
 from forms.here import get_store, open_vendors, stamp
 from forms.life import LANES, STEPS
 from forms.rma.status import moment
+from forms.store.figures import read_counts
 
 LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts"}
 UNNAMED = "No fault named"
@@ -53,7 +54,7 @@ def figures():
 def drawn(store, vendor_names, now):
     """The figures at a moment; `vendor_names` gives {slug: name} for those slugs that came up, and more if it likes."""
     mondays = weeks(date.fromisoformat(now[:10]))
-    found = store.counts(bounds(now), mondays[0].isoformat(), ANSWERS)
+    found = read_counts(store, bounds(now), mondays[0].isoformat(), ANSWERS)
     names, made = vendor_names({row["name"] for row in found.vendors}), sum(row["requests"] for row in found.vendors)
     faults = _symptom_names({row["name"] for row in found.symptoms})
     return [

@@ -23,7 +23,9 @@ from forms.records.ticket import show_ticket, shown_in, shown_rma
 from forms.rma.status import moment, policy_of
 from forms.shipping.customs import country_name
 from forms.store.faults import CannotWrite
+from forms.store.goodsin import parcels_coming
 from forms.store.moves import Overtaken
+from forms.store.requests import read_story
 from forms.web.unavailable import unstored, wait
 
 MOST = 20  # of what is expected, on the first page
@@ -37,7 +39,7 @@ def goods_in():
     found = hits(scanned) if scanned else []
     if len(found) == 1:
         return redirect(found[0].path, 303)
-    count, coming = get_store().coming(MOST)
+    count, coming = parcels_coming(get_store(), MOST)
     return render_template(
         "goodsin.html", scanned=scanned, found=found, nothing="" if found or not scanned else nothing_found(scanned),
         count=count, coming=coming, vendors=current_app.vendors, one_box=_one_box_after(), moment=moment,
@@ -142,7 +144,7 @@ def _mail(at):
 
 def show_parcel(at, errors=(), told=""):
     """The parcel on the bench."""
-    one, story = at.one, get_store().story(at.one.id)
+    one, story = at.one, read_story(get_store(), at.one.id)
     ends = at.rma and at.rma.expires
     return render_template(
         "parcel.html", at=at, one=one, bench=at.bench, form=at.form, errors=errors, told=told, vendor=at.vendor,

@@ -1,6 +1,7 @@
 """Slows down whoever guesses passwords, and nobody else: who comes from another address finds an open door."""
 
 from forms.here import get_store, stamp
+from forms.store.guesses import forget_attempts, note_attempt
 from forms.web.network import in_words, sealed
 
 FREE_TRIES, FREE_TRIES_OF_ALL = 5, 30  # at one login from one network, and from one network at all
@@ -9,12 +10,12 @@ FREE_TRIES, FREE_TRIES_OF_ALL = 5, 30  # at one login from one network, and from
 def knock(login):
     """Count a try at this login from where the request comes; the seconds to wait where there were too many."""
     own, shared = _doors(login)
-    return get_store().knock({own: FREE_TRIES, shared: FREE_TRIES_OF_ALL}, stamp())
+    return note_attempt(get_store(), {own: FREE_TRIES, shared: FREE_TRIES_OF_ALL}, stamp())
 
 
 def let_in(login):
     """Forget the tries at this login from here: the last one was right."""
-    get_store().let_in(*_doors(login))
+    forget_attempts(get_store(), *_doors(login))
 
 
 def wait_sentence(seconds):

@@ -16,6 +16,7 @@ from forms.here import get_store, stamp, vendor_or_404
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment
 from forms.store.faults import CannotWrite
+from forms.store.holds import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
 from forms.web.unavailable import unstored, wait
 
 FARTHEST = 366  # days
@@ -58,15 +59,15 @@ def show_hold(one, fault):
     seen = one.seen if fault[1] == NEWER else _number("seen")
     return render_template(
         "hold.html", one=replace(one, seen=seen), shown=show_ticket(one.ticket),
-        path=case_path(one), desk=get_store().desk_of(one.id), form=FlaskForm(), errors=[fault],
+        path=case_path(one), desk=read_desk(get_store(), one.id), form=FlaskForm(), errors=[fault],
         back=local_path(request.form.get("back", "")),
     )  # fmt: skip
 
 
 def _claim(one, instead_of=None):
-    if get_store().claim(one.id, g.staff.id, stamp(), instead_of):
+    if claim_case(get_store(), one.id, g.staff.id, stamp(), instead_of):
         return "You have it now.", None, 303
-    desk = get_store().desk_of(one.id)
+    desk = read_desk(get_store(), one.id)
     held = f"has had it since {moment(desk.owner_since)}" if desk.owner_since else "has it"
     return "", ("take-over", f"{desk.owner_name} {held}. Take it over, or leave it there."), 409
 
@@ -76,15 +77,15 @@ def _take_over(one):
 
 
 def _release(one):
-    if get_store().release(one.id, g.staff.id, stamp()):
+    if release_case(get_store(), one.id, g.staff.id, stamp()):
         return "You have let go of it.", None, 303
-    owner = get_store().desk_of(one.id).owner_name
+    owner = read_desk(get_store(), one.id).owner_name
     return f"{owner or 'Nobody'} has it. Nothing was changed.", None, 303
 
 
 def _snooze(one, day):
     until = f"{day.isoformat()}T00:00:00Z"
-    if not get_store().snooze(one.id, g.staff.id, until, _number("seen"), stamp()):
+    if not snooze_case(get_store(), one.id, g.staff.id, until, _number("seen"), stamp()):
         return "", ("hold", NEWER), 409
     return f"Put aside until {written(day)}.", None, 303
 
@@ -106,13 +107,13 @@ def _monday(one):
 
 
 def _wake(one):
-    get_store().wake(one.id, g.staff.id, stamp())
+    wake_case(get_store(), one.id, g.staff.id, stamp())
     return "It is back in its worklist.", None, 303
 
 
 def _read(one):
     vendor = vendor_or_404(one.vendor)
-    if get_store().mark_read(one.id, g.staff.id, _number("seen"), lambda fresh: lanes_of(fresh, vendor), stamp()):
+    if mark_case_read(get_store(), one.id, g.staff.id, _number("seen"), lambda fresh: lanes_of(fresh, vendor), stamp()):
         return "Marked as read.", None, 303
     return "", ("hold", NEWER), 409
 

@@ -10,6 +10,7 @@ from flask import current_app
 
 from forms.desk.session import new_token
 from forms.here import get_store
+from forms.store.staff import password_of, renew_hash
 
 LEAST, MOST = 12, 1000  # characters
 USUAL = PasswordHasher()
@@ -40,7 +41,7 @@ def proved(staff, password):
 
     Raises Crowded where too many ask at once.
     """
-    stored, nobody = staff and get_store().password_of(staff.id), _nobody(_hasher())
+    stored, nobody = staff and password_of(get_store(), staff.id), _nobody(_hasher())
     if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
         raise Crowded
     try:
@@ -56,7 +57,7 @@ def proved(staff, password):
 
 def _renewed(staff, stored, password):
     newer = hash_password(password)
-    get_store().renew_hash(staff.id, stored, newer)
+    renew_hash(get_store(), staff.id, stored, newer)
     return newer
 
 

@@ -10,7 +10,7 @@ from content.dates import written
 from forms.desk import pages
 from forms.desk.lines import due_words, row_of
 from forms.here import get_store, stamp
-from forms.store.worklist import COUNTED, FIRST
+from forms.store.worklist import COUNTED, FIRST, count_worklists, queue_rows, read_worklist
 
 A_PAGE = 50
 NAMES = {
@@ -43,10 +43,10 @@ def lane(name):
 def show_list(name):
     """A page of a worklist."""
     store, now, after = get_store(), stamp(), _after(request.args.get("after", ""))
-    places = store.worklist(name, g.staff.id, now, after, most=A_PAGE + 1)
-    counts = {name: _count(count) for name, count in store.worklist_counts(g.staff.id, now).items()}
+    places = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
+    counts = {name: _count(count) for name, count in count_worklists(store, g.staff.id, now).items()}
     dues = {id: due for due, id in places[:A_PAGE]}
-    rows = [row_of(line, *_first(name, dues[line.id], now)) for line in store.lines(dues)]
+    rows = [row_of(line, *_first(name, dues[line.id], now)) for line in queue_rows(store, dues)]
     onward = urlencode({"after": "{}~{}".format(*places[A_PAGE - 1])}, safe="~") if len(places) > A_PAGE else ""
     return render_template(
         "queue.html", name=name, names=NAMES, tabs=TABS, counts=counts, rows=rows, path=list_path(name), onward=onward,

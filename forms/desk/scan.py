@@ -15,6 +15,8 @@ from forms.life import STATES
 from forms.records.ticket import read_number, read_ticket, show_ticket, shown_in, shown_rma
 from forms.rma.status import moment
 from forms.serials.serial_box import read_serials
+from forms.store.goodsin import units_by_serial
+from forms.store.requests import request_by_rma, request_by_ticket
 
 LONGEST = 300
 MOST = 50  # serials that one scan may stand for
@@ -48,7 +50,7 @@ def hits(text):
 def by_serials(serials):
     """{serial: [Hit]}: where cameras of these serials stand, or stood, those that are open first."""
     found = {}
-    for stood in get_store().units_by_serial(serials):
+    for stood in units_by_serial(get_store(), serials):
         found.setdefault(stood.serial, []).append(_hit_of(stood))
     return {serial: sorted(dict.fromkeys(some), key=lambda hit: not hit.open) for serial, some in found.items()}
 
@@ -65,9 +67,9 @@ def request_at(number):
     """(request, RMA number or none) that an address of goods-in speaks of; (None, None) where nothing does."""
     store = get_store()
     if number.isascii() and number.isdecimal():
-        return store.request_by_rma(number), number
+        return request_by_rma(store, number), number
     read = read_ticket(number)
-    return (store.request_by_ticket(read.ticket) if read.ticket else None), None
+    return (request_by_ticket(store, read.ticket) if read.ticket else None), None
 
 
 def by_number(text):
@@ -75,8 +77,8 @@ def by_number(text):
     if sheet := ADDRESS.search(text):
         text = unquote(sheet[1])
     store, digits, ticket = get_store(), digits_of(text), read_ticket(text).ticket
-    found = [(store.request_by_rma(digits), digits)] if digits else []
-    found += [(store.request_by_ticket(ticket), None)] if ticket else []
+    found = [(request_by_rma(store, digits), digits)] if digits else []
+    found += [(request_by_ticket(store, ticket), None)] if ticket else []
     return [_hit(one, number) for one, number in found if one]
 
 
@@ -93,7 +95,7 @@ def _by_serial(text):
         for vendor in current_app.vendors.values()
         for one in read_serials(text, serial_form(vendor), MOST).serials
     ]
-    return [_hit_of(stood) for stood in get_store().units_by_serial(dict.fromkeys(read))]
+    return [_hit_of(stood) for stood in units_by_serial(get_store(), dict.fromkeys(read))]
 
 
 def _hit(one, number):

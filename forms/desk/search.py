@@ -15,6 +15,8 @@ from forms.here import get_store
 from forms.records.ticket import LABELS, LONGEST_RMA, TAG, read_ticket, show_ticket
 from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
+from forms.store.search import find_requests
+from forms.store.worklist import queue_rows
 from forms.text import clean
 
 MOST, LONGEST = 50, 200
@@ -50,7 +52,7 @@ def search():
     found = found_by(typed, read)
     exact = {id for way in OF_ONE for id, matched in found.get(way, [])}
     if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
-        [line] = get_store().lines(exact)
+        [line] = queue_rows(get_store(), exact)
         return redirect(f"/rma/desk/case/{line.ticket}/", 303)
     return _show(typed, [group_of(way, hits) for way, hits in found.items()], read.note if "ticket" in found else "")
 
@@ -119,7 +121,7 @@ def _of_an_address(typed):
 
 def hits_of(way, text):
     """[(request id, what matched)] of one way."""
-    hits = get_store().find({"near": "ticket"}.get(way, way), text)
+    hits = find_requests(get_store(), {"near": "ticket"}.get(way, way), text)
     if way in ("ticket", "near"):
         return [(id, show_ticket(matched)) for id, matched in hits]
     return hits
@@ -128,7 +130,7 @@ def hits_of(way, text):
 def group_of(way, hits):
     """The Group of some hits."""
     matched = dict(hits[:MOST])
-    rows = [row_of(line, matched[line.id], f"asked {_day(line.created)}") for line in get_store().lines(matched)]
+    rows = [row_of(line, matched[line.id], f"asked {_day(line.created)}") for line in queue_rows(get_store(), matched)]
     return Group(way, TITLES[way], tuple(rows), len(hits) > MOST)
 
 

@@ -9,6 +9,7 @@ from flask import session as small_cookie
 
 from forms.here import get_store, stamp
 from forms.store.faults import CannotWrite
+from forms.store.sessions import keep_session, read_session
 
 QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"
 TOKEN_BYTES = 32
@@ -26,13 +27,13 @@ def recognise():
 
 
 def _enter(token):
-    g.signed_in = get_store().session(hashed(token), stamp())
+    g.signed_in = read_session(get_store(), hashed(token), stamp())
     g.staff = g.signed_in and g.signed_in.staff
 
 
 def _keep():
     try:
-        get_store().keep_session(g.signed_in, stamp())
+        keep_session(get_store(), g.signed_in, stamp())
     except CannotWrite:  # a page can still be read while the file is busy
         pass
 

@@ -10,6 +10,7 @@ from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 from forms.desk import pages
 from forms.here import get_store, open_vendors
+from forms.store.silence import questions_asked
 
 
 class Row(NamedTuple):
@@ -28,7 +29,7 @@ class Row(NamedTuple):
 def silence():
     vendors = {slug: current_app.vendors[slug] for slug in open_vendors()}
     unsaid = {slug: silent_today(vendor) for slug, vendor in vendors.items()}
-    rows = [row_of(asked, vendors, unsaid) for asked in get_store().questions_asked()]
+    rows = [row_of(asked, vendors, unsaid) for asked in questions_asked(get_store())]
     never = {
         vendors[slug].name: len(keys - {row.key for row in rows if row.slug == slug}) for slug, keys in unsaid.items()
     }

@@ -20,7 +20,10 @@ from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
 from forms.rma.status import policy_of
 from forms.store.faults import CannotWrite
+from forms.store.history import last_event
 from forms.store.moves import NumberTaken, Overtaken
+from forms.store.requests import request_by_id
+from forms.store.worklist import next_case
 from forms.web.unavailable import unstored, wait
 
 EXPECTED = ("authorised", "on-its-way")
@@ -39,7 +42,7 @@ def step(ticket, step_id):
         return show_step(at, at.preview({}), faults), 422
     if request.form.get("do") == "show":
         return show_step(at, at.preview(said))
-    unread = request.form.get("shown") != seal(at) and at.seen == get_store().last_event(one.id)
+    unread = request.form.get("shown") != seal(at) and at.seen == last_event(get_store(), one.id)
     mail = at.preview(said) if unread else None
     return show_step(at, mail, told=READ_IT) if mail else _send(at, said)
 
@@ -48,7 +51,7 @@ def _send(at, said):
     try:
         take(get_store(), at.one, at.step_id, at.ids, said, actor(), at.vendor, current_app.settings, at.seen, stamp())
     except Overtaken as fault:
-        at = place(get_store().request_by_id(at.one.id), at.step_id)
+        at = place(request_by_id(get_store(), at.one.id), at.step_id)
         at.seen = at.one.seen
         return show_step(at, at.preview(said), [("send", meanwhile(fault))]), 409
     except NumberTaken:
@@ -62,7 +65,7 @@ def _send(at, said):
 
 
 def _onward(at):
-    ticket = get_store().next_case(g.staff.id, at.one.id, stamp())
+    ticket = next_case(get_store(), g.staff.id, at.one.id, stamp())
     return f"/rma/desk/case/{ticket}/" if ticket else "/rma/desk/"
 
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from forms.mail.eml import UnsafeMail, compose
 from forms.store.faults import Unavailable
+from forms.store.outbox import claim_mail, give_up_mail, note_mail_sent, put_off_mail
 from forms.store.private import private_folder, written_whole
 from forms.store.times import later
 from forms.web.discreet import discreet
@@ -97,7 +98,7 @@ def deliver_due(store, transport, sender, reply_to, fill, now, lease=120, at_mos
     bounces = bounces or parseaddr(sender)[1]
     counts = Counter(sent=0, later=0, failed=0)
     for _ in range(at_most):
-        mail = store.claim_mail(now(), lease)
+        mail = claim_mail(store, now(), lease)
         if mail is None:
             break
         counts[_deliver(store, transport, mail, sender, reply_to, fill, now, bounces)] += 1
@@ -108,7 +109,7 @@ def _deliver(store, transport, mail, sender, reply_to, fill, now, bounces):
     try:
         transport.send(mail, compose(mail, sender, reply_to, fill, now()), bounces)
     except (Refused, UnsafeMail) as never:
-        store.mail_failed(mail.id, discreet(str(never)), now())  # a server may quote the link it does not like
+        give_up_mail(store, mail.id, discreet(str(never)), now())  # a server may quote the link it does not like
         return "failed"
     except TryLater as answer:
         return _put_off(store, mail, str(answer), now())
@@ -116,16 +117,16 @@ def _deliver(store, transport, mail, sender, reply_to, fill, now, bounces):
         raise
     except Exception as fault:  # One of our own: it must not hold up the mails behind this one.
         return _put_off(store, mail, f"{type(fault).__name__}: {fault}", now())
-    store.mail_sent(mail.id, now())
+    note_mail_sent(store, mail.id, now())
     return "sent"
 
 
 def _put_off(store, mail, why, now):
     why = discreet(why)
     if mail.attempts > len(WAITS):
-        store.mail_failed(mail.id, why, now)
+        give_up_mail(store, mail.id, why, now)
         return "failed"
-    store.mail_later(mail.id, later(now, WAITS[mail.attempts - 1]), why)
+    put_off_mail(store, mail.id, later(now, WAITS[mail.attempts - 1]), why)
     return "later"
 
 

@@ -9,8 +9,13 @@ from forms.here import stamp
 from forms.mail.frame import OTHERS
 from forms.mail.gathered import gathered
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
-from forms.store import open_store
+from forms.store.connect import open_store
+from forms.store.drafts import sweep_drafts
 from forms.store.faults import Unavailable
+from forms.store.gathering import gather_mails, mailboxes_with_room
+from forms.store.guesses import sweep_attempts
+from forms.store.requests import link_turns
+from forms.store.sessions import sweep_sessions
 from forms.web.keys import make_key, make_quote_key
 
 log = logging.getLogger(__name__)
@@ -20,8 +25,8 @@ def deliver_once(app):
     """Send what is due, after the calendar's steps and the sweeping of what ran out; counts of sent, later, failed."""
     mail, store = app.settings.mail, open_store(app.config["DATABASE"])
     try:
-        for sweep in (store.sweep_drafts, store.sweep_sessions, store.sweep_guesses):
-            sweep(stamp())
+        for sweep in (sweep_drafts, sweep_sessions, sweep_attempts):
+            sweep(store, stamp())
         run_timers(store, app.vendors, app.settings, stamp())
         _gather(app, store)
         fill = partial(all_filling, app, store)
@@ -50,15 +55,15 @@ def all_filling(app, store, row):
 def other_links(app, store, row):
     """The links to other tickets that a mail leaves open: of each that still belongs to the address it goes to."""
     url, tickets = f"{app.settings.url}/rma", OTHERS.findall(row.body)
-    turns = store.link_turns(tickets, row.to_address) if tickets else {}
+    turns = link_turns(store, tickets, row.to_address) if tickets else {}
     keys = {ticket: make_key(app.secret_key, ticket, turn) for ticket, turn in turns.items()}
     return {f"link:{one}": f"{url}/ticket/{keys[one]}/" if one in keys else f"{url}/status/" for one in tickets}
 
 
 def _gather(app, store):
-    for due in store.due_addresses(stamp()):
+    for due in mailboxes_with_room(store, stamp()):
         try:
-            store.gather(due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+            gather_mails(store, due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
         except Unavailable:
             raise
         except Exception:  # One of our own: it must not hold up the mails behind these.

@@ -7,6 +7,8 @@ from flask import Blueprint, current_app
 
 from forms.here import get_store, stamp
 from forms.store.faults import Unavailable
+from forms.store.outbox import is_mail_moving, worker_seen
+from forms.store.pulse import note_sign_of_life, read_every_table
 from forms.store.times import later
 
 pages = Blueprint("health", __name__, url_prefix="/rma")
@@ -37,21 +39,21 @@ def healthz():
 def _database():
     try:
         store = get_store()
-        store.look_through()
+        read_every_table(store)
         ills = list(_mail(store))
-        store.beat("web", stamp())
+        note_sign_of_life(store, "web", stamp())
     except Unavailable as fault:
         return [f"database: {TOLD[fault.cause]}: {fault}"]
     return ills
 
 
 def _mail(store):
-    last, now = store.worker_seen(), stamp()
+    last, now = worker_seen(store), stamp()
     if last is None:
         yield "mail worker: it has never looked for mail; start flask --app forms deliver --every 5"
     elif not later(now, -SILENT) <= last <= later(now, SILENT):
         yield f"mail worker: its last look for mail was at {last}, and now it is {now}"
-    if not store.mail_moves(later(now, -STUCK)):
+    if not is_mail_moving(store, later(now, -STUCK)):
         yield "mail: some waits, and none has left for an hour"
 
 

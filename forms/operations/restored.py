@@ -10,6 +10,7 @@ from forms.here import get_store
 from forms.records.ticket import show_rma
 from forms.store.faults import CannotWrite
 from forms.store.migrations import migrate
+from forms.store.series import next_rma_number, skip_series_ahead
 
 
 @click.command("restored")
@@ -21,7 +22,7 @@ def restored():
         raise click.ClickException(f"There is no {database}. Put the copy there first.")
     migrate(database)  # the copy may be one of an earlier version
     try:
-        get_store().skip_ahead()
+        skip_series_ahead(get_store())
     except CannotWrite as fault:
         raise click.ClickException(f"Nothing was changed: {fault} Stop the kiosk, then try again.") from None
-    click.echo(f"The next RMA number is {show_rma(get_store().next_number())}.")
+    click.echo(f"The next RMA number is {show_rma(next_rma_number(get_store()))}.")

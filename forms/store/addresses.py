@@ -4,7 +4,7 @@ from forms.store.first_mails import hold_back
 from forms.store.history import add_event
 from forms.store.outbox import add_mail, withdraw_mails
 from forms.store.records import NewEvent
-from forms.store.requests import requests_of
+from forms.store.requests import requests_of_draft
 
 CORRECTED = NewEvent(kind="address-corrected", actor="customer")
 PROVED = NewEvent(kind="address-proved", actor="customer")
@@ -27,7 +27,7 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
     The address of before is told by `make_notice(requests)` alone, once, and only where it has had a mail about them.
     """
     with store.writing() as db:
-        requests = requests_of(store, draft_key)
+        requests = requests_of_draft(store, draft_key)
         if not requests:
             return "gone"
         if any(request.email_proved for request in requests):
@@ -39,7 +39,7 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
         if known and email != requests[0].email:
             add_mail(store, db, requests[0].id, events[requests[0].id], make_notice(requests), now)
         first = []
-        for request in requests_of(store, draft_key):
+        for request in requests_of_draft(store, draft_key):
             for mail in make_mails(request):
                 number = add_mail(store, db, request.id, events[request.id], mail, now)
                 first += [number] if mail.unasked else []

@@ -32,13 +32,13 @@ def add_note(store, request_id, text, actor, now):
         db.execute(ADD_NOTE, [request_id, event, text])
 
 
-def tick(store, request_id, question, done, actor, now):
+def tick_question(store, request_id, question, done, actor, now):
     """Note that a question the vendor's text leaves open was answered for this customer, or that it is open again."""
     with store.writing() as db:
         kind = "answered" if done else "unanswered"
         add_event(db, request_id, NewEvent(kind=kind, actor=actor, detail={"question": question}), now)
 
 
-def kin(store, request_id):
+def seen_before(store, request_id):
     """Give every other request that has a serial of this one, or has replaced a camera by it or by one with it."""
     return [Kin(**row) for row in store.rows(KIN, {"request": request_id})]

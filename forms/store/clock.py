@@ -71,23 +71,23 @@ ORDER BY batch.request, unit.rma, unit.id
 """
 
 
-def unanswered(store, vendor, state, asked, reminder, before):
+def units_unanswered(store, vendor, state, asked, reminder, before):
     """The units in a state that were asked by one step at that time or before, and not reminded since by another."""
     values = {"vendor": vendor, "state": state, "asked": asked, "reminder": reminder, "before": before}
     return _lots(store.rows(UNANSWERED, values))
 
 
-def unsent(store, vendor, days, today, now):
+def units_unsent(store, vendor, days, today, now):
     """The units to be reminded of their parcel: before their number ends, or so many days after one without an end."""
     return _lots(store.rows(UNSENT, {"vendor": vendor, "days": days, "today": today, "now": now}))
 
 
-def run_out(store, vendor, today):
+def units_run_out(store, vendor, today):
     """The units whose number had a last day, told in time, that is over today with nothing on its way."""
     return _lots(store.rows(RUN_OUT, {"vendor": vendor, "today": today}))
 
 
-def announced(store, vendor, today):
+def units_announced(store, vendor, today):
     """The units whose reminder named a day of closing, told in time, that is over today without a word."""
     return _lots(store.rows(ANNOUNCED, {"vendor": vendor, "today": today}))
 

@@ -34,7 +34,7 @@ class TicketTaken(Exception):
     """A new request brought a ticket that another has; nothing was stored: draw again and confirm again."""
 
 
-def confirm(store, key, digest, requests, now, a_network=A_NETWORK, in_all=IN_ALL):
+def confirm_draft(store, key, digest, requests, now, a_network=A_NETWORK, in_all=IN_ALL):
     """Store a draft's requests once: "confirmed", or "already", "changed" (unseen answers) or "gone".
 
     Their first mails are held where more was sent than usual: from one network, or by all within an hour.

@@ -14,7 +14,7 @@ FULL = 2
 NO_NEIGHBOURS = {"full", "read-only", "shut", "failing"}  # no file can be made beside the database
 
 
-class Connection:
+class Store:
     """One open file; it belongs to the thread that opened it. Raises CannotRead where it cannot be opened.
 
     On a disk that takes nothing more it still opens, for reading: `unwritable` then says why nothing can be stored.
@@ -133,3 +133,8 @@ def _there(path):
         return path.exists()
     except OSError:  # in a folder that this user may not enter
         return True
+
+
+def open_store(path):
+    """Open a migrated file for the calling thread, with every safeguard on; raises CannotRead where it will not."""
+    return Store(path)

@@ -26,13 +26,13 @@ WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma) RETURNING id
 """
 
 
-def dealer_turn(store, code):
+def read_dealer_turn(store, code):
     """Give the turn of a dealer's link: how often it was renewed."""
     rows = store.rows(TURN, [code])
     return rows[0]["turn"] if rows else 0
 
 
-def renew_dealer(store, code):
+def renew_dealer_turn(store, code):
     """Make every link of a dealer void, and give the turn of the next."""
     with store.writing() as db:
         return list(db.execute(RENEW, [code]))[0][0]
@@ -45,7 +45,7 @@ def dealer_requests(store, code, vendors, most):
         return [request_by_id(store, row["id"]) for row in store.rows(AGREED, asked)]
 
 
-def bar_dealer(store, request, now):
+def withdraw_consent(store, request, now):
     """Let no dealer see a request any more, nor what was sent with it: consent was asked once for all of it."""
     event = NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": request.dealer})
     with store.writing() as db:
@@ -54,7 +54,7 @@ def bar_dealer(store, request, now):
         note_proof(db, request.id, now)
 
 
-def let_dealer(store, request, code, now):
+def give_consent(store, request, code, now):
     """Let a dealer see a request after all, and what was sent with it."""
     event = NewEvent(kind="dealer-agreed", actor="customer", detail={"dealer": code})
     with store.writing() as db:
@@ -63,7 +63,7 @@ def let_dealer(store, request, code, now):
         note_proof(db, request.id, now)
 
 
-def keep_theirs(store, request_id, ticket, rma, now):
+def keep_vendor_numbers(store, request_id, ticket, rma, now):
     """Keep the vendor's own ticket and RMA number, as the customer wrote them down."""
     with store.writing() as db:
         if list(db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id})):

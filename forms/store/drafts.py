@@ -35,7 +35,7 @@ def save_draft(store, draft, a_network=A_NETWORK, megabytes=MEGABYTES):
         return db.execute(SAVE, columns | {"size": size, "held": int(held)}).rowcount == 1
 
 
-def draft(store, key):
+def read_draft(store, key):
     """Give the draft of this key, or None."""
     rows = store.rows(OF_KEY, [key])
     return _draft(rows[0]) if rows else None

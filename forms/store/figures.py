@@ -58,7 +58,7 @@ GROUP BY vendor
 """
 
 
-def counts(store, bounds, since, answers):
+def read_counts(store, bounds, since, answers):
     """Count the open requests by the three times that bound their ages, all else of what was made since a day.
 
     `answers` are the kinds of event by which support answers a customer.

@@ -17,12 +17,12 @@ SELECT max(held) AS held FROM outbox JOIN request ON request.id = outbox.request
 """
 
 
-def due_addresses(store, now):
+def mailboxes_with_room(store, now):
     """Give [{mailbox, address}] of those whose held mails may go, as far as their time is concerned."""
     return store.rows(DUE, [now])
 
 
-def gather(store, due, make_mail, now):
+def gather_mails(store, due, make_mail, now):
     """Let what is held for a due address go: one mail as it is, several as the one that `make_mail(requests)` makes."""
     with store.writing() as db:
         rows = store.rows(HELD, due)
@@ -35,7 +35,7 @@ def gather(store, due, make_mail, now):
             _gather(store, db, rows, make_mail, now)
 
 
-def held_until(store, draft_key, now):
+def mails_held_until(store, draft_key, now):
     """Until when a mail about what a draft became is held; None where none is."""
     return store.rows(OF_DRAFT, [draft_key, now])[0]["held"]
 

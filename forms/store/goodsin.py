@@ -41,7 +41,7 @@ def units_by_serial(store, serials):
     return [Stood(**row) for row in store.rows(BY_SERIAL, {"serials": json.dumps(list(serials))})]
 
 
-def coming(store, most):
+def parcels_coming(store, most):
     """(how many requests have something on its way, the Coming of the oldest of them)."""
     with store.reading():
         count = store.rows(COUNT)[0]["coming"]

@@ -6,7 +6,7 @@ WINDOW = 15 * 60  # seconds a try is remembered, and the longest wait
 SEEN = "SELECT count(*) AS times, max(at) AS last FROM guess WHERE door = ? AND at > ?"
 
 
-def knock(store, doors, now):
+def note_attempt(store, doors, now):
     """Count a try at {door: how many are free} and give 0, or count nothing and give the seconds still to wait."""
     # Counted before it is checked, in one transaction: many tries at once would otherwise all be the first.
     with store.writing() as db:
@@ -17,21 +17,21 @@ def knock(store, doors, now):
         return wait
 
 
-def let_in(store, own, shared):
+def forget_attempts(store, own, shared):
     """After the right password: forget the tries at one's own door, and one try at the door shared with others."""
     with store.writing() as db:
         db.execute("DELETE FROM guess WHERE door = ?", [own])
         db.execute("DELETE FROM guess WHERE id = (SELECT max(id) FROM guess WHERE door = ?)", [shared])
 
 
-def take_back(store, doors):
+def take_attempt_back(store, doors):
     """Forget one try at each of these doors."""
     with store.writing() as db:
         for door in doors:
             db.execute("DELETE FROM guess WHERE id = (SELECT max(id) FROM guess WHERE door = ?)", [door])
 
 
-def sweep_guesses(store, now):
+def sweep_attempts(store, now):
     """Delete the tries that no longer count, and say how many."""
     with store.writing() as db:
         return db.execute("DELETE FROM guess WHERE at <= ?", [later(now, -WINDOW)]).rowcount

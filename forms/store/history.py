@@ -14,7 +14,7 @@ INSERT INTO event (request, at, actor, kind, detail) VALUES (:request, :at, :act
 """
 
 
-def events(store, request_id):
+def read_events(store, request_id):
     """Give a request's events, oldest first."""
     rows = store.rows("SELECT * FROM event WHERE request = ? ORDER BY id", [request_id])
     return [Event(**fields_of(row, "detail")) for row in rows]

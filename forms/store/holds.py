@@ -13,13 +13,13 @@ FROM desk LEFT JOIN staff ON staff.id = desk.owner WHERE desk.request = ?
 """
 
 
-def desk_of(store, request_id):
+def read_desk(store, request_id):
     """The Desk of a request: who has it, until when it is put aside, whether something is unread."""
     [row] = store.rows(OF_REQUEST, [request_id])
     return Desk(**row | {"unread": bool(row["unread"])})
 
 
-def claim(store, request_id, staff_id, now, instead_of=None):
+def claim_case(store, request_id, staff_id, now, instead_of=None):
     """Take a request on; False, and nothing changed, where somebody has it by now who is not `instead_of`."""
     with store.writing() as db:
         [desk] = store.rows("SELECT owner FROM desk WHERE request = ?", [request_id])
@@ -32,7 +32,7 @@ def claim(store, request_id, staff_id, now, instead_of=None):
         return True
 
 
-def release(store, request_id, staff_id, now):
+def release_case(store, request_id, staff_id, now):
     """Let go of a request one has; False, and nothing changed, where one has it not."""
     with store.writing() as db:
         sql = "UPDATE desk SET owner = NULL WHERE request = ? AND owner = ?"
@@ -42,7 +42,7 @@ def release(store, request_id, staff_id, now):
         return True
 
 
-def snooze(store, request_id, staff_id, until, seen, now):
+def snooze_case(store, request_id, staff_id, until, seen, now):
     """Put a request aside; False, and nothing changed, where something came after the event `seen`."""
     with store.writing() as db:
         if last_event(store, request_id) > seen:
@@ -52,7 +52,7 @@ def snooze(store, request_id, staff_id, until, seen, now):
         return True
 
 
-def wake(store, request_id, staff_id, now):
+def wake_case(store, request_id, staff_id, now):
     """Bring a request back that is put aside."""
     with store.writing() as db:
         sql = "UPDATE desk SET snoozed = NULL WHERE request = ? AND snoozed > ?"
@@ -60,7 +60,7 @@ def wake(store, request_id, staff_id, now):
             _note(db, request_id, staff_id, "woken", now)
 
 
-def mark_read(store, request_id, staff_id, seen, make_lanes, now):
+def mark_case_read(store, request_id, staff_id, seen, make_lanes, now):
     """Note that what came is read; False, and nothing changed, where something came after the event `seen`.
 
     `make_lanes(request)` gives {lane: due}: where nothing but the unread kept it in support's worklist, it leaves.

@@ -5,7 +5,7 @@ from forms.store.connect import insert
 from forms.store.history import add_event, newer_events
 from forms.store.outbox import add_mail
 from forms.store.requests import request_by_id
-from forms.store.series import give_number, next_number
+from forms.store.series import give_number, next_rma_number
 
 SET = {
     "state": "UPDATE unit SET state = ? WHERE id = ?",
@@ -51,7 +51,7 @@ class NumberTaken(Exception):
     """The RMA number entered is there already, of another request or of the series; nothing was stored."""
 
 
-def take_step(store, request_id, seen, make_move, now):
+def store_step(store, request_id, seen, make_move, now):
     """Store the NewMove that `make_move(request, next_number)` works out under the lock; gives its event's id.
 
     `seen` is the last event the one who asks has seen (None: they need not have looked). Raises Overtaken, NumberTaken,
@@ -62,7 +62,7 @@ def take_step(store, request_id, seen, make_move, now):
         if newer:
             raise Overtaken(newer)
         request = request_by_id(store, request_id)
-        move = make_move(request, next_number(store))
+        move = make_move(request, next_rma_number(store))
         event = _put(store, db, request, move, now)
         if move.rma and move.rma.source == "series":
             give_number(db, move.rma.number)  # last: a step that fails above leaves no gap

@@ -85,19 +85,19 @@ def worker_seen(store):
     return last_beat(store, MAIL_WORKER)
 
 
-def mail_sent(store, mail_id, now):
+def note_mail_sent(store, mail_id, now):
     """Mark a mail as accepted by the next mail server."""
     with store.writing() as db:
         db.execute(SENT, [now, mail_id])
 
 
-def mail_later(store, mail_id, next_try, why):
+def put_off_mail(store, mail_id, next_try, why):
     """Put a mail back to be tried again at a time, keeping the answer it got."""
     with store.writing() as db:
         db.execute(PUT_OFF, [next_try, why, mail_id])
 
 
-def mail_failed(store, mail_id, why, now):
+def give_up_mail(store, mail_id, why, now):
     """Give a mail up for good, keeping the reason; its request is new to support from then on."""
     with store.writing() as db:
         given_up = [request for (request,) in list(db.execute(GIVE_UP, [why, mail_id]))]
@@ -108,7 +108,7 @@ def mail_failed(store, mail_id, why, now):
             db.execute(TO_SUPPORT, [request, now])
 
 
-def mail_moves(store, since):
+def is_mail_moving(store, since):
     """Whether no mail has waited since that time, or one has left after it; and none is held past its time."""
     waits, overdue = store.rows(WAITS, [since]), store.rows(OVERDUE, [since])
     return not overdue and (not waits or bool(store.rows(LEFT, [since])))

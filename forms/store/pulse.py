@@ -4,7 +4,7 @@ BEAT = "INSERT INTO pulse (who, at) VALUES (?, ?) ON CONFLICT (who) DO UPDATE SE
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
 
 
-def beat(store, who, now):
+def note_sign_of_life(store, who, now):
     """Write one row, as any request would: who is alive, and since when."""
     with store.writing() as db:
         beat_in(db, who, now)
@@ -21,7 +21,7 @@ def last_beat(store, who):
     return rows[0]["at"] if rows else None
 
 
-def look_through(store):
+def read_every_table(store):
     """Read the newest row of every table; raises CannotRead where one is damaged."""
     for table in store.rows(TABLES):
         store.newest(table["name"])

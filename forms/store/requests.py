@@ -27,7 +27,7 @@ WHERE id IN (SELECT id FROM request WHERE ticket = :ticket UNION ALL SELECT requ
 OF_RMA = "SELECT request.* FROM request JOIN rma ON rma.request = request.id WHERE rma.number = ?"
 
 
-def requests_of(store, draft_key):
+def requests_of_draft(store, draft_key):
     """Give the requests a draft became, in order."""
     # One read transaction, so that a request and its units are seen as they stood together.
     with store.reading():
@@ -72,7 +72,7 @@ def request_by_id(store, id):
     return _one(store, "SELECT * FROM request WHERE id = ?", [id])
 
 
-def story(store, request_id):
+def read_story(store, request_id):
     """Give all that happened to a request, with what was typed along the way."""
     with store.reading():
         events = store.rows("SELECT * FROM event WHERE request = ? ORDER BY id", [request_id])

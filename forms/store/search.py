@@ -68,7 +68,7 @@ ORDER BY id DESC LIMIT :most
 }
 
 
-def find(store, way, text, most=MOST):
+def find_requests(store, way, text, most=MOST):
     """[(request id, what matched)], newest first: each request once, by one of the ways in FINDS."""
     found = {}
     for row in store.rows(FINDS[way], asked_of(way, text, most)):

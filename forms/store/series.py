@@ -20,7 +20,7 @@ MOVE = "UPDATE series SET position = ?"
 TAKEN = "SELECT 1 FROM rma WHERE number = ?"
 
 
-def next_number(store):
+def next_rma_number(store):
     """The next RMA number of the series that nothing else has; a maker's own number may have come upon it."""
     position = _reached(store.db) + 1
     while store.rows(TAKEN, [rma_number(position)]):
@@ -33,7 +33,7 @@ def give_number(db, number):
     _move(db, rma_position(number))
 
 
-def skip_ahead(store):
+def skip_series_ahead(store):
     """Go on well ahead of all numbers that this copy of the database, or its mark, knows of; raises CannotWrite."""
     with store.writing() as db:
         _move(db, _reached(db) + SKIP)

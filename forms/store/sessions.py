@@ -26,7 +26,7 @@ def open_session(store, token, staff_id, password, now):
         return db.execute(OPEN, [token, now, now, staff_id, password]).rowcount == 1
 
 
-def session(store, token, now):
+def read_session(store, token, now):
     """Give the session of this hashed token, as long as it lasts, or None."""
     rows = store.rows(ALIVE, [token, later(now, -IDLE), later(now, -LONGEST)])
     if not rows:

@@ -64,20 +64,20 @@ STANDS = "SELECT due, request FROM lane WHERE request = ? AND lane = 'support'"
 TICKET = "SELECT ticket FROM request WHERE id = ?"
 
 
-def worklist(store, name, staff_id, now, after=FIRST, most=51):
+def read_worklist(store, name, staff_id, now, after=FIRST, most=51):
     """[(due, request id)] of a worklist, oldest promise first, from behind `after`."""
     due, request = after
     asked = {"lane": name, "staff": staff_id, "now": now, "due": due, "request": request, "most": most}
     return [(row["due"], row["request"]) for row in store.rows(LISTS[name], asked)]
 
 
-def worklist_counts(store, staff_id, now):
+def count_worklists(store, staff_id, now):
     """{worklist: how many stand in it}, counted no further than COUNTED."""
     with store.reading():
-        return {name: len(worklist(store, name, staff_id, now, most=COUNTED)) for name in LISTS}
+        return {name: len(read_worklist(store, name, staff_id, now, most=COUNTED)) for name in LISTS}
 
 
-def lines(store, request_ids):
+def queue_rows(store, request_ids):
     """The Lines of these requests, in the order asked."""
     wanted = [json.dumps(list(request_ids))]
     with store.reading():
@@ -89,7 +89,7 @@ def lines(store, request_ids):
 def next_case(store, staff_id, after_request, now):
     """The ticket of the request to take up next: behind this one, else the first of one's worklist; or None."""
     stands = [(row["due"], row["request"]) for row in store.rows(STANDS, [after_request])]
-    places = worklist(store, "support", staff_id, now, *stands, most=1) or worklist(
+    places = read_worklist(store, "support", staff_id, now, *stands, most=1) or read_worklist(
         store, "support", staff_id, now, most=2
     )
     onward = [request for due, request in places if request != after_request]

@@ -2,6 +2,7 @@
 
 from forms.here import get_store, stamp
 from forms.store.faults import CannotWrite
+from forms.store.guesses import note_attempt, take_attempt_back
 from forms.web.network import sealed, sealed_everywhere
 
 FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
@@ -13,7 +14,7 @@ def knock(email=""):
     Tickets are too many to be guessed from many networks. What cannot be counted on a full disk can still be read.
     """
     try:
-        return get_store().knock(_doors(email), stamp())
+        return note_attempt(get_store(), _doors(email), stamp())
     except CannotWrite as fault:
         if fault.cause == "busy":
             raise
@@ -23,7 +24,7 @@ def knock(email=""):
 def let_in(email=""):
     """Take the try back: it was right. Those before it stay, or a number of one's own would buy tries at others."""
     try:
-        get_store().take_back(_doors(email))
+        take_attempt_back(get_store(), _doors(email))
     except CannotWrite:
         pass
 
