@@ -701,7 +701,7 @@ REVIEWED = {  # what looks like a figure or an address in these files and is rea
     "post.py": {"[^A-Za-z0-9@.+-]", "1", "Write the mail server as smtp://host:port or smtps://user:password@host."},
     "frame.py": {IN_THREES.pattern, HALF},
     "sums.py": {"percent"},
-    "standing.py": {"%Y-%m-%dT%H:%M:%S", "%H:%M"},
+    "status.py": {"%Y-%m-%dT%H:%M:%S", "%H:%M"},
 }
 
 
