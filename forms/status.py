@@ -10,7 +10,9 @@ from forms.checks import correct_email
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.link import link_letter
-from forms.records.ticket import digits_of, read_number, show_ticket
+from forms.records.rma_number import read_number
+from forms.records.ticket import show_ticket
+from forms.records.typed_number import digits_of
 from forms.store.links import send_link
 from forms.store.requests import read_story, request_of_caller
 from forms.web.network import in_words

@@ -13,7 +13,7 @@ import pytest
 
 from forms.local import session_secret
 from forms.mail.rounds import deliver_once
-from forms.records.ticket import rma_position
+from forms.records.rma_number import rma_position
 from forms.store.backup import NoCopy, back_up
 from forms.store.confirm import confirm_draft
 from forms.store.connect import open_store

@@ -15,7 +15,7 @@ from forms.case.move import Refused
 from forms.desk.chronicle import said_of
 from forms.here import stamp
 from forms.life import STEPS
-from forms.records.ticket import rma_number, show_rma
+from forms.records.rma_number import rma_number, show_rma
 from forms.rma.status import units_words
 from forms.store.addresses import prove_address
 from forms.store.casefile import add_note

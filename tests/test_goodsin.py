@@ -12,7 +12,8 @@ from forms.desk.bench import bench_of
 from forms.desk.goodsin import EMPTY, LOOK_AGAIN
 from forms.form import STALE
 from forms.here import stamp
-from forms.records.ticket import show_rma, show_ticket
+from forms.records.rma_number import show_rma
+from forms.records.ticket import show_ticket
 from forms.store.connect import open_store
 from forms.store.history import last_event, read_events
 from forms.store.outbox import mails_of

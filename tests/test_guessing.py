@@ -4,7 +4,9 @@ import pytest
 
 from forms import here
 from forms.desk import password
-from forms.records.ticket import LONGEST_TYPED, new_ticket, read_number, read_rma, read_ticket, rma_number, show_ticket
+from forms.records.rma_number import read_number, read_rma, rma_number
+from forms.records.ticket import new_ticket, read_ticket, show_ticket
+from forms.records.typed_number import LONGEST_TYPED
 from forms.store.connect import open_store
 from forms.store.requests import requests_of_draft
 from forms.web.keys import make_key

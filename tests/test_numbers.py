@@ -9,21 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.records import ticket as tickets
-from forms.records.ticket import (
-    LETTERS,
-    NOT_OURS,
-    Read,
-    new_ticket,
-    read_number,
-    read_rma,
-    read_ticket,
-    rma_number,
-    show_rma,
-    show_ticket,
-    shown_in,
-    shown_rma,
-    spell_ticket,
-)
+from forms.records.rma_number import read_number, read_rma, rma_number, show_rma, shown_in, shown_rma
+from forms.records.ticket import LETTERS, new_ticket, read_ticket, show_ticket, spell_ticket
+from forms.records.typed_number import NOT_OURS, Read
 
 TICKETS = [new_ticket(random.Random(seed).choice) for seed in range(5)]
 POSITIONS = [1, 2, 94_728, 89_999, 90_000, 1_234_567]

@@ -7,7 +7,7 @@ from contextlib import closing
 
 import pytest
 
-from forms.records.ticket import rma_number, rma_position, show_rma
+from forms.records.rma_number import rma_number, rma_position, show_rma
 from forms.store.confirm import confirm_draft
 from forms.store.connect import open_store
 from forms.store.drafts import save_draft

@@ -29,7 +29,7 @@ from forms.mail.letters import acknowledgement
 from forms.mail.rounds import deliver_once, filling
 from forms.mail.steps import NEEDS, SUPPORTS, step_letter
 from forms.mail.tellings import AFTER, TELLINGS
-from forms.records.ticket import rma_number, show_rma
+from forms.records.rma_number import rma_number, show_rma
 from forms.rma import status
 from forms.shipping import customs, packing_sheet
 from forms.store.history import last_event

@@ -6,7 +6,8 @@ from html import unescape
 import pytest
 
 from content.dates import now
-from forms.records.ticket import show_rma, show_ticket
+from forms.records.rma_number import show_rma
+from forms.records.ticket import show_ticket
 from forms.store.requests import request_by_id, requests_of_draft
 from tests.desk import Mailbox, at_desk, by_customer, case_path
 from tests.steps import draft_key, hidden, mailed_path, post_form, send, signed_in, text_of

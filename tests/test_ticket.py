@@ -14,7 +14,7 @@ from forms.case.offers import LAST, OWN
 from forms.case.take import take
 from forms.here import stamp
 from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
-from forms.records.ticket import show_rma
+from forms.records.rma_number import show_rma
 from forms.rma.status import units_words
 from forms.store.casefile import add_note
 from forms.store.connect import open_store

@@ -6,7 +6,7 @@ from content.explain.facts import money
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.case.settled import agreed
-from forms.records.ticket import shown_in
+from forms.records.rma_number import shown_in
 from forms.rma.status import moment, units_words
 
 WHO = {"customer": "you", "purchasing": "purchasing", "clock": "the calendar"}

@@ -7,7 +7,7 @@ from content.wording.catalog import fill, read_words
 from forms.case.history import which_of
 from forms.case.take import overtaken_words
 from forms.here import get_store
-from forms.records.ticket import shown_in
+from forms.records.rma_number import shown_in
 from forms.rma.status import moment
 from forms.store.staff import all_staff
 

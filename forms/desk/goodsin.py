@@ -19,7 +19,8 @@ from forms.desk.chronicle import meanwhile
 from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
-from forms.records.ticket import show_ticket, shown_in, shown_rma
+from forms.records.rma_number import shown_in, shown_rma
+from forms.records.ticket import show_ticket
 from forms.rma.status import moment, policy_of
 from forms.shipping.customs import country_name
 from forms.store.faults import CannotWrite

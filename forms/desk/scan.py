@@ -12,7 +12,8 @@ from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.here import get_store
 from forms.life import STATES
-from forms.records.ticket import read_number, read_ticket, show_ticket, shown_in, shown_rma
+from forms.records.rma_number import read_number, shown_in, shown_rma
+from forms.records.ticket import read_ticket, show_ticket
 from forms.rma.status import moment
 from forms.serials.serial_box import read_serials
 from forms.store.goodsin import units_by_serial

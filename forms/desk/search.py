@@ -12,7 +12,9 @@ from forms.desk import pages
 from forms.desk.lines import row_of
 from forms.desk.near import near_tickets
 from forms.here import get_store
-from forms.records.ticket import LABELS, LONGEST_RMA, TAG, read_ticket, show_ticket
+from forms.records.rma_number import LONGEST_RMA
+from forms.records.ticket import read_ticket, show_ticket
+from forms.records.typed_number import LABELS, TAG
 from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
 from forms.store.search import find_requests

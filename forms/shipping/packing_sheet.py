@@ -7,7 +7,8 @@ from urllib.parse import quote
 from content.barcode import Drawing, code128, qr
 from content.dates import written
 from content.explain.facts import line_of
-from forms.records.ticket import show_ticket, shown_rma
+from forms.records.rma_number import shown_rma
+from forms.records.ticket import show_ticket
 from forms.rma.status import how_to_ask, policy_of
 from forms.shipping.box_list import Listed, listed
 from forms.shipping.customs import Customs, country_name, customs

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from forms.records.ticket import rma_position
+from forms.records.rma_number import rma_position
 from forms.store.faults import CannotRead, CannotWrite, told_apart
 from forms.store.series import begin_series
 

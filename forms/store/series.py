@@ -8,7 +8,7 @@ database, came from elsewhere. Either way the series goes on ahead of all it may
 import errno
 from pathlib import Path
 
-from forms.records.ticket import read_rma, rma_number, rma_position
+from forms.records.rma_number import read_rma, rma_number, rma_position
 from forms.store.faults import CannotWrite
 from forms.store.private import written_whole
 

@@ -6,7 +6,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from forms.life import STATES
-from forms.records.ticket import new_ticket, rma_number
+from forms.records.rma_number import rma_number
+from forms.records.ticket import new_ticket
 from forms.store.series import give_number
 from tests.steps import send
 
