@@ -13,9 +13,9 @@ from content.explain.outcome import Telling, telling
 from forms.ask.days import days_of
 from forms.checks import read_count
 from forms.form import MOST_SERIALS
+from forms.records.request import NewUnit
 from forms.rma.request_summary import asked_rows
 from forms.serials.serial_box import Reading, read_serials, summary
-from forms.store.records import NewUnit
 
 
 class Judged(NamedTuple):

@@ -13,6 +13,7 @@ import pytest
 
 from forms.local import session_secret
 from forms.mail.rounds import deliver_once
+from forms.records.private_files import written_whole
 from forms.records.rma_number import rma_position
 from forms.store.backup import NoCopy, back_up
 from forms.store.confirm import confirm_draft
@@ -20,7 +21,6 @@ from forms.store.connect import open_store
 from forms.store.drafts import read_draft, save_draft
 from forms.store.faults import CannotWrite
 from forms.store.migrations import migrate
-from forms.store.private import written_whole
 from forms.store.series import SKIP, mark_beside, next_rma_number, read_mark
 from tests.steps import open_app, rows, send
 from tests.test_store import finish, run_sql, start_at_once

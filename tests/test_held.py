@@ -12,6 +12,7 @@ from forms.here import stamp
 from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
+from forms.records.timestamps import later
 from forms.store import first_mails, quota
 from forms.store.addresses import prove_address
 from forms.store.connect import open_store
@@ -19,7 +20,6 @@ from forms.store.drafts import read_draft, save_draft
 from forms.store.gathering import gather_mails, mailboxes_with_room
 from forms.store.outbox import give_up_mail
 from forms.store.requests import requests_of_draft
-from forms.store.times import later
 from tests.placed import place, placing
 from tests.steps import (
     Fields,

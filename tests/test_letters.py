@@ -12,8 +12,8 @@ from content.settings.kiosk import Desk, Operator, Settings
 from forms.mail.eml import compose
 from forms.mail.frame import contents, safe_model, slots, wrapped
 from forms.mail.letters import acknowledgement, copy_for_vendor
+from forms.records.request import NewBatch, NewRequest, NewUnit
 from forms.records.ticket import show_ticket
-from forms.store.records import NewBatch, NewRequest, NewUnit
 from tests.steps import stored
 
 FLIR = load_vendors()["flir"]

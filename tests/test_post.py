@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 
 from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
 from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
+from forms.records.request import Mail
+from forms.records.timestamps import later
 from forms.store.confirm import confirm_draft
 from forms.store.connect import open_store
 from forms.store.drafts import save_draft
 from forms.store.outbox import claim_mail, mails_of
-from forms.store.records import Mail
-from forms.store.times import later
 from tests.quick import fresh_database
 from tests.writer import NOW, sample_draft, sample_request, two_requests
 

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from forms.ask.posted import fill_in, tidy
 from forms.form import PLAIN, BatchForm, RequestForm
-from forms.text import clean
+from forms.records.text import clean
 from tests.steps import filled, post_form, review, rows
 
 TABLES = ("draft", "request", "batch", "unit", "event", "outbox")

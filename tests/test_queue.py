@@ -12,12 +12,12 @@ from forms.desk.hold import A_DAY, NEWER, TOO_FAR
 from forms.desk.queue import A_PAGE, NAMES
 from forms.here import stamp
 from forms.records.ticket import show_ticket
+from forms.records.timestamps import later
 from forms.store.connect import open_store
 from forms.store.history import last_event, read_events
 from forms.store.holds import claim_case, read_desk
 from forms.store.outbox import give_up_mail, mails_of
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.store.times import later
 from forms.store.worklist import CAMERAS, COUNTED, LINES, LISTS, next_case, queue_rows, read_worklist
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, stop, too_wide

@@ -8,8 +8,8 @@ from urllib.parse import quote
 
 import pytest
 
-from forms.desk.near import near_tickets
 from forms.desk.search import MOST, TITLES, TOO_LONG
+from forms.records.near_tickets import near_tickets
 from forms.records.ticket import KIN, LETTERS, new_ticket, show_ticket
 from forms.store.connect import open_store
 from forms.store.requests import request_by_id, requests_of_draft

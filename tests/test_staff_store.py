@@ -5,6 +5,7 @@ from contextlib import closing
 
 import pytest
 
+from forms.records.timestamps import later
 from forms.store.connect import open_store
 from forms.store.guesses import WINDOW, forget_attempts, note_attempt, sweep_attempts
 from forms.store.sessions import (
@@ -27,7 +28,6 @@ from forms.store.staff import (
     renew_hash,
     staff_by_login,
 )
-from forms.store.times import later
 from tests.steps import rows
 
 NOW = "2026-11-22T08:00:00Z"

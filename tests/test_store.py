@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from forms.records.request import Asked, NewMail
 from forms.store.addresses import correct_address, prove_address
 from forms.store.confirm import TicketTaken, confirm_draft
 from forms.store.connect import open_store
@@ -26,7 +27,6 @@ from forms.store.faults import CannotRead, CannotWrite
 from forms.store.history import read_events
 from forms.store.migrations import migrate, steps
 from forms.store.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail
-from forms.store.records import Asked, NewMail
 from forms.store.requests import request_by_ticket, requests_of_draft
 from forms.web.keys import new_draft_key
 from tests.quick import fresh_database

@@ -4,7 +4,7 @@ import pytest
 from msgspec import structs
 
 from forms.life import STATES, STEPS
-from forms.store.times import later
+from forms.records.timestamps import later
 from forms.store.worklist import read_worklist
 from tests.days import NOW, after, happened, passes, press, settle, states, step_at, told, waiting
 

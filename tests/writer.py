@@ -5,12 +5,12 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
+from forms.records.request import Draft, NewBatch, NewEvent, NewMail, NewMove, NewRequest, NewUnit, Rma
 from forms.store.confirm import confirm_draft
 from forms.store.connect import Store, open_store
 from forms.store.drafts import save_draft
 from forms.store.migrations import migrate
 from forms.store.moves import store_step
-from forms.store.records import Draft, NewBatch, NewEvent, NewMail, NewMove, NewRequest, NewUnit, Rma
 
 NOW = "2026-11-22T10:00:00Z"
 TOMORROW = "2026-11-23T10:00:00Z"

@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from forms.ask.days import FIELDS
 from forms.form import PLAIN, BatchForm
+from forms.records.text import clean
 from forms.rma.request_summary import ASKED
-from forms.text import clean
 
 KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join((*BatchForm.ASKED, *FIELDS))})")
 OWN = re.compile(rf"{ASKED}[a-z][a-z_-]{{0,40}}")

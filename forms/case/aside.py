@@ -9,9 +9,9 @@ from wtforms import StringField
 from content.loading.dealers import find_dealer
 from forms.form import STALE
 from forms.here import get_store, stamp
+from forms.records.text import clean
 from forms.store.dealers import give_consent, withdraw_consent
 from forms.store.requests import read_story, requests_of_draft
-from forms.text import clean
 
 SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./#_:-]{0,39}")
 NOT_SANE = "Write it as it stands in the mail: at most forty letters, digits, blanks and the signs . / # _ : -"

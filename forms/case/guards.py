@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from content.schema.outcome_kinds import ON_A_WAY
-from forms.store.records import Unit
+from forms.records.request import Unit
 
 
 class Case(NamedTuple):

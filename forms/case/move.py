@@ -9,10 +9,10 @@ from forms.case.guards import Case
 from forms.life import STATES, STEPS
 from forms.mail.bymail import taken_back
 from forms.mail.steps import step_letter
+from forms.records.request import Batch, NewEvent, NewMove, Rma, Unit
 from forms.rma.status import due_of, policy_of, way_of
 from forms.rma.validity import last_day
 from forms.store.moves import THIS
-from forms.store.records import Batch, NewEvent, NewMove, Rma, Unit
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
 PARCEL = {"ship": "there", "send-back": "back"}

@@ -11,9 +11,9 @@ from forms.case.needs import faults_of, need_form, read_needs
 from forms.form import STALE
 from forms.here import get_store
 from forms.life import STEPS
+from forms.records.text import is_id
 from forms.rma.status import policy_of
 from forms.store.requests import request_by_id
-from forms.text import is_id
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
 BESIDE = {"approve": "refuse-quote"}  # two answers to one question share its fields

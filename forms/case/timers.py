@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from content.dates import judging_day, latest_day
 from forms.case.move import Refused
 from forms.case.take import take
+from forms.records.timestamps import later
 from forms.store.clock import units_announced, units_run_out, units_unanswered, units_unsent
 from forms.store.faults import Unavailable
 from forms.store.moves import Overtaken
 from forms.store.requests import request_by_id
-from forms.store.times import later
 
 DAY = 24 * 3600
 log = logging.getLogger(__name__)

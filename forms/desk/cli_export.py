@@ -9,7 +9,7 @@ from flask.cli import with_appcontext
 from forms.desk.export import read_since, written_out
 from forms.desk.formats import FORMATS
 from forms.here import get_store
-from forms.store.private import written_whole
+from forms.records.private_files import written_whole
 
 
 @click.command("export")

@@ -6,7 +6,7 @@ from itertools import count
 from statistics import median
 from typing import NamedTuple
 
-from forms.store.times import later
+from forms.records.timestamps import later
 
 WEEKS = 12
 AGES = (3, 8, 31)  # days at which the next age begins

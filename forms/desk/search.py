@@ -10,16 +10,16 @@ from flask import current_app, redirect, render_template, request
 from content.dates import written
 from forms.desk import pages
 from forms.desk.lines import row_of
-from forms.desk.near import near_tickets
 from forms.here import get_store
+from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
+from forms.records.text import clean
 from forms.records.ticket import read_ticket, show_ticket
 from forms.records.typed_number import LABELS, TAG
 from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
 from forms.store.search import find_requests
 from forms.store.worklist import queue_rows
-from forms.text import clean
 
 MOST, LONGEST = 50, 200
 LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2

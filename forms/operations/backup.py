@@ -6,8 +6,8 @@ import click
 from flask.cli import with_appcontext
 
 from forms.here import get_store, stamp
+from forms.records.private_files import private_folder
 from forms.store.backup import NoCopy, back_up
-from forms.store.private import private_folder
 
 
 @click.command("backup")

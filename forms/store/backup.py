@@ -5,8 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from forms.records.private_files import private_part, sync_folder
 from forms.store.faults import CannotWrite
-from forms.store.private import private_part, sync_folder
 from forms.store.series import SKIP, mark_beside, mark_of, read_mark, write_mark
 
 COPY = "VACUUM INTO ?"

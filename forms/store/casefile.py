@@ -1,8 +1,8 @@
 """What the desk adds to a request besides steps: notes and ticked questions; and where else its serials stand."""
 
-from forms.store.desk_records import Kin
+from forms.records.desk import Kin
+from forms.records.request import NewEvent
 from forms.store.history import add_event
-from forms.store.records import NewEvent
 
 ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, 'internal', ?)"
 KIN = """

@@ -1,12 +1,12 @@
 """Turns a draft into requests: all of them with everything they bring, once, or nothing at all."""
 
+from forms.records.request import columns_of
 from forms.store.connect import insert
 from forms.store.first_mails import hold_back
 from forms.store.history import add_event
 from forms.store.moves import stand_in
 from forms.store.outbox import add_mail
 from forms.store.quota import A_NETWORK, IN_ALL, hold_of
-from forms.store.records import columns_of
 
 ADD_REQUEST = """
 INSERT INTO request (ticket, draft, part, vendor, locale, purpose, revision, revision_hash, name, email, company, phone,

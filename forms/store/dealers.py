@@ -5,9 +5,9 @@ What the customer settles here was settled behind the mailed link, which proves 
 
 import json
 
+from forms.records.request import NewEvent
 from forms.store.addresses import note_proof
 from forms.store.history import add_event
-from forms.store.records import NewEvent
 from forms.store.requests import request_by_id
 
 TURN = "SELECT turn FROM dealer_link WHERE code = ?"

@@ -2,7 +2,7 @@
 
 import json
 
-from forms.store.desk_records import Counts
+from forms.records.desk import Counts
 
 OPEN = "SELECT count(DISTINCT request) AS requests FROM lane"
 # A request stands in as many worklists as its cameras' fates put it into.

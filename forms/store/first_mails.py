@@ -4,7 +4,7 @@ One mailbox gets at most so many an hour. What is more is held, seen by the desk
 one mail once there is room for it; nothing is dropped. An address that has proved itself is anybody's no longer.
 """
 
-from forms.store.times import HOUR, later
+from forms.records.timestamps import HOUR, later
 
 AT_MOST = 3  # an hour
 PROVED = "SELECT 1 FROM request WHERE email = ? COLLATE NOCASE AND email_proved IS NOT NULL LIMIT 1"

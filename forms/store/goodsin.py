@@ -2,7 +2,7 @@
 
 import json
 
-from forms.store.desk_records import Coming, Stood
+from forms.records.desk import Coming, Stood
 
 BY_SERIAL = """
 WITH met AS (

@@ -1,6 +1,6 @@
 """Counts tries at a door, so that whoever guesses must wait longer each time; the doors' names come in hashed."""
 
-from forms.store.times import later, seconds_until
+from forms.records.timestamps import later, seconds_until
 
 WINDOW = 15 * 60  # seconds a try is remembered, and the longest wait
 SEEN = "SELECT count(*) AS times, max(at) AS last FROM guess WHERE door = ? AND at > ?"

@@ -1,7 +1,7 @@
 """Keeps what happened to a request, in order; it is only ever added to."""
 
+from forms.records.request import Event, columns_of, fields_of
 from forms.store.connect import insert
-from forms.store.records import Event, columns_of, fields_of
 
 SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
 # What moves nothing: a page that does not show it yet is no older for that.

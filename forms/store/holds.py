@@ -1,9 +1,9 @@
 """Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
 
-from forms.store.desk_records import Desk
+from forms.records.desk import Desk
+from forms.records.request import NewEvent
 from forms.store.history import add_event, last_event
 from forms.store.moves import stand_in
-from forms.store.records import NewEvent
 from forms.store.requests import request_by_id
 
 OF_REQUEST = """

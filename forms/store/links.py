@@ -1,10 +1,10 @@
 """Sends a customer their link once more, to the address the request has; not more often than a mailbox can bear."""
 
+from forms.records.request import NewEvent
+from forms.records.timestamps import DAY, later
 from forms.store.first_mails import mailbox_of
 from forms.store.history import add_event
 from forms.store.outbox import add_mail
-from forms.store.records import NewEvent
-from forms.store.times import DAY, later
 
 ASKED = NewEvent(kind="link-sent", actor="customer")
 # Of an address that proved itself each request has its own share; one that is anybody's has one share for all.

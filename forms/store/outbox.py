@@ -1,11 +1,11 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
+from forms.records.request import Mail, NewEvent
+from forms.records.timestamps import later
 from forms.store.connect import insert
 from forms.store.first_mails import is_anybodys, mailbox_of
 from forms.store.history import add_event
 from forms.store.pulse import beat_in, last_beat
-from forms.store.records import Mail, NewEvent
-from forms.store.times import later
 
 MAIL_WORKER = "mail worker"
 ADD_MAIL = """

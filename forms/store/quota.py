@@ -4,7 +4,7 @@ What is more is not refused but held: it is stored, and its first mails wait. On
 whatever there is no room for; the form then keeps what was typed.
 """
 
-from forms.store.times import HOUR, later, seconds_until
+from forms.records.timestamps import HOUR, later, seconds_until
 
 A_NETWORK, IN_ALL, MEGABYTES = 20, 600, 500  # forms begun, forms sent, and what all open drafts may take
 MULTIPLE = 10

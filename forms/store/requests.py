@@ -2,9 +2,9 @@
 
 import json
 
-from forms.store.desk_records import Consent, Note, Parcel, Story
+from forms.records.desk import Consent, Note, Parcel, Story
+from forms.records.request import Batch, Event, Request, Rma, Unit, fields_of
 from forms.store.history import last_event
-from forms.store.records import Batch, Event, Request, Rma, Unit, fields_of
 
 BATCHES = "SELECT * FROM batch WHERE request = ? ORDER BY id"
 UNITS = """

@@ -1,7 +1,7 @@
 """Keeps who is signed in: a hashed token a row; it runs out when nobody uses it, and in any case after half a day."""
 
-from forms.store.desk_records import Session, Staff
-from forms.store.times import later
+from forms.records.desk import Session, Staff
+from forms.records.timestamps import later
 
 IDLE = 30 * 60
 LONGEST = 12 * 3600

@@ -2,7 +2,7 @@
 
 import json
 
-from forms.store.desk_records import Line
+from forms.records.desk import Line
 
 FIRST = ("", 0)  # before every (due, request)
 COUNTED = 1000  # a worklist longer than this is counted no further
