@@ -24,7 +24,7 @@ from forms.desk import cli as desk_cli
 from forms.here import close_store
 from forms.operations import cli as operations_cli
 from forms.operations import health
-from forms.store.faults import Unavailable
+from forms.records.errors import Unavailable
 from forms.web.discreet import keep_logs_discreet
 from forms.web.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.web.refusal import CannotStart

@@ -5,10 +5,10 @@ import re
 from email_validator import EmailNotValidError, validate_email
 
 from content.eligibility.catalogue import find_model, serial_form
-from content.signs import says_something
 from content.wording.catalog import read_words
 from forms.ask.days import wrong_day
 from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, STALE, TEXT
+from forms.records.text import says_something
 from forms.serials.serial_box import read_serials
 
 

@@ -11,10 +11,12 @@ from forms.case.move import first_lanes
 from forms.dealer.consent import agreed_and_events
 from forms.life import FIRST
 from forms.mail.letters import letters
-from forms.records.request import NewBatch, NewEvent, NewRequest
+from forms.records.errors import TicketTaken
+from forms.records.request import NewBatch, NewRequest
+from forms.records.story import NewEvent
 from forms.records.ticket import new_ticket
 from forms.rma.split import split
-from forms.store.confirm import TicketTaken, confirm_draft
+from forms.store.confirm import confirm_draft
 
 
 def confirm(store, draft, batches, vendor, settings, now):

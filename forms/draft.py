@@ -6,7 +6,7 @@ import json
 from content.eligibility.answers import read_answers
 from forms.ask.form import as_fields, said_in_form
 from forms.here import get_store
-from forms.records.request import Draft
+from forms.records.draft import Draft
 from forms.records.timestamps import later
 from forms.rma.request_summary import PERSON
 from forms.store.drafts import save_draft

@@ -12,10 +12,10 @@ from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
 from forms.life import STATES
 from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
+from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.status import moment, reception
 from forms.store.addresses import correct_address
-from forms.store.faults import CannotWrite
 from forms.store.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
 from forms.web.own import is_own

@@ -22,7 +22,7 @@ from forms.desk.session import hashed, new_token
 from forms.here import stamp
 from forms.local import join
 from forms.mail.rounds import deliver_once
-from forms.records.request import Mail
+from forms.records.mail import Mail
 from forms.store.connect import open_store
 from forms.store.requests import requests_of_draft
 from forms.store.sessions import open_session

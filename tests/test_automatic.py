@@ -7,13 +7,14 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Mail
-from forms.case.move import Refused, work_out
+from forms.case.move import work_out
 from forms.here import stamp
 from forms.life import STEPS
 from forms.mail.letters import letters
 from forms.mail.link import link_letter
 from forms.mail.post import SmtpTransport, TryLater
 from forms.mail.rounds import deliver_once
+from forms.records.errors import Refused
 from forms.store.connect import open_store
 from forms.store.migrations import migrate
 from forms.store.outbox import add_mail, mails_of

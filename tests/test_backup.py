@@ -13,13 +13,13 @@ import pytest
 
 from forms.local import session_secret
 from forms.mail.rounds import deliver_once
+from forms.records.errors import CannotWrite, NoCopy
 from forms.records.private_files import written_whole
 from forms.records.rma_number import rma_position
-from forms.store.backup import NoCopy, back_up
+from forms.store.backup import back_up
 from forms.store.confirm import confirm_draft
 from forms.store.connect import open_store
 from forms.store.drafts import read_draft, save_draft
-from forms.store.faults import CannotWrite
 from forms.store.migrations import migrate
 from forms.store.series import SKIP, mark_beside, next_rma_number, read_mark
 from tests.steps import open_app, rows, send

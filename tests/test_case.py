@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from content.dates import written
 from content.settings.kiosk import Desk
 from content.wording.catalog import read_words
-from forms.case.move import Refused
 from forms.desk.chronicle import said_of
 from forms.here import stamp
 from forms.life import STEPS
+from forms.records.errors import Refused
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma.status import units_words
 from forms.store.addresses import prove_address

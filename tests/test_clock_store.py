@@ -10,11 +10,10 @@ import pytest
 from forms.case.take import take
 from forms.case.timers import run_timers
 from forms.mail.rounds import deliver_once
+from forms.records.errors import CannotWrite, Overtaken
 from forms.store import clock
 from forms.store.clock import units_unanswered
 from forms.store.connect import open_store
-from forms.store.faults import CannotWrite
-from forms.store.moves import Overtaken
 from forms.store.requests import request_by_id
 from tests.days import NOW, after, happened, passes, settle, states, step_at, told, waiting
 from tests.steps import locked

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from forms.mail.worker import Worker
+from forms.records.errors import CannotRead
 from forms.store.connect import open_store
-from forms.store.faults import CannotRead
 from forms.store.requests import requests_of_draft
 from tests.desk import case_path
 from tests.disk import ILLS, ill, ill_mount, small_disk

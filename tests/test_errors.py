@@ -15,7 +15,7 @@ import pytest
 import content
 import forms
 from content.errors import ContentError
-from forms.store.moves import Overtaken
+from forms.records.errors import Overtaken
 from tests.bench.site import alone
 
 ROOT = Path(__file__).parents[1]

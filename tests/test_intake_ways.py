@@ -9,11 +9,12 @@ from msgspec import structs
 from content.errors import ContentError
 from content.settings.kiosk import Desk, read_settings
 from forms.case.fate import fate_of, rebuilt
-from forms.case.move import Refused, why_not
+from forms.case.move import why_not
 from forms.case.offers import OWN
 from forms.here import stamp
 from forms.life import STATES, STEPS
 from forms.mail.rounds import deliver_once
+from forms.records.errors import Refused
 from forms.records.ticket import show_ticket
 from forms.store.history import read_events
 from forms.store.outbox import give_up_mail, mails_of

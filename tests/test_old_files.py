@@ -12,8 +12,8 @@ from sqlite_utils import Database
 
 from content.settings.kiosk import Settings
 from forms import create_app
+from forms.records.errors import CannotRead
 from forms.store.connect import open_store
-from forms.store.faults import CannotRead
 from forms.store.migrations import REQUESTS_AND_MAIL, migrate, steps
 from forms.store.requests import request_by_ticket
 from tests.production import around

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
 from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
-from forms.records.request import Mail
+from forms.records.mail import Mail
 from forms.records.timestamps import later
 from forms.store.confirm import confirm_draft
 from forms.store.connect import open_store

@@ -7,13 +7,12 @@ from contextlib import closing
 
 import pytest
 
+from forms.records.errors import CannotWrite, NumberTaken
 from forms.records.rma_number import rma_number, rma_position, show_rma
 from forms.store.confirm import confirm_draft
 from forms.store.connect import open_store
 from forms.store.drafts import save_draft
-from forms.store.faults import CannotWrite
 from forms.store.migrations import migrate
-from forms.store.moves import NumberTaken
 from forms.store.outbox import mails_of
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.store.series import SKIP, mark_beside, next_rma_number, read_mark, skip_series_ahead, write_mark

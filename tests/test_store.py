@@ -18,12 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from forms.records.request import Asked, NewMail
+from forms.records.errors import CannotRead, CannotWrite, TicketTaken
+from forms.records.mail import NewMail
+from forms.records.request import Asked
 from forms.store.addresses import correct_address, prove_address
-from forms.store.confirm import TicketTaken, confirm_draft
+from forms.store.confirm import confirm_draft
 from forms.store.connect import open_store
 from forms.store.drafts import read_draft, save_draft, sweep_drafts
-from forms.store.faults import CannotRead, CannotWrite
 from forms.store.history import read_events
 from forms.store.migrations import migrate, steps
 from forms.store.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail

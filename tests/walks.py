@@ -3,13 +3,14 @@
 from contextlib import suppress
 from typing import NamedTuple
 
-from forms.case.move import Refused, applied, unmailed
+from forms.case.move import applied, unmailed
 from forms.case.take import take
 from forms.here import stamp
 from forms.life import STEPS
-from forms.records.request import Event
+from forms.records.errors import Refused
+from forms.records.story import Event
+from forms.records.transition import THIS
 from forms.store.history import last_event
-from forms.store.moves import THIS
 from forms.store.requests import request_by_id
 
 ACTORS = {"support": "staff:1", "customer": "customer", "clock": "clock"}

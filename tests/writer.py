@@ -5,7 +5,11 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
-from forms.records.request import Draft, NewBatch, NewEvent, NewMail, NewMove, NewRequest, NewUnit, Rma
+from forms.records.draft import Draft
+from forms.records.mail import NewMail
+from forms.records.request import NewBatch, NewRequest, NewUnit, Rma
+from forms.records.story import NewEvent
+from forms.records.transition import NewMove
 from forms.store.confirm import confirm_draft
 from forms.store.connect import Store, open_store
 from forms.store.drafts import save_draft

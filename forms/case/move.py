@@ -9,17 +9,15 @@ from forms.case.guards import Case
 from forms.life import STATES, STEPS
 from forms.mail.bymail import taken_back
 from forms.mail.steps import step_letter
-from forms.records.request import Batch, NewEvent, NewMove, Rma, Unit
+from forms.records.errors import Refused
+from forms.records.request import Batch, Rma, Unit
+from forms.records.story import NewEvent
+from forms.records.transition import THIS, NewMove
 from forms.rma.status import due_of, policy_of, way_of
 from forms.rma.validity import last_day
-from forms.store.moves import THIS
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
 PARCEL = {"ship": "there", "send-back": "back"}
-
-
-class Refused(Exception):
-    """The table forbids this step; the sentence says why, nothing was worked out."""
 
 
 def work_out(request, step_id, chosen, said, actor, vendor, settings, now, number=""):

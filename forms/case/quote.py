@@ -6,16 +6,14 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 
 from content.explain.facts import line_of, money
 from content.wording.catalog import read_words
-from forms.case.move import Refused
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404
 from forms.case.settled import shared
 from forms.case.take import take
 from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.frame import safe_model
+from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.rma.status import policy_of
-from forms.store.faults import CannotWrite
-from forms.store.moves import Overtaken
 from forms.store.requests import read_story
 from forms.web.keys import quote_key_fits
 from forms.web.unavailable import unstored, wait

@@ -16,7 +16,6 @@ from forms.case.aside import (
 )
 from forms.case.history import history, who_of
 from forms.case.lot import whole_lots
-from forms.case.move import Refused
 from forms.case.offers import faults_on_page, last_offers, looked_again, offers_of, read_posted
 from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
@@ -25,13 +24,12 @@ from forms.case.take import overtaken_words, take
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
+from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
 from forms.store.addresses import prove_address
 from forms.store.dealers import keep_vendor_numbers
-from forms.store.faults import CannotWrite
-from forms.store.moves import Overtaken
 from forms.store.requests import read_story, requests_of_draft
 from forms.web.keys import key_fits, make_quote_key
 from forms.web.unavailable import unstored, wait

@@ -8,7 +8,7 @@ from wtforms import RadioField, SelectChoice
 
 from content.eligibility.dealer_rule import dealer_first
 from content.loading.dealers import find_dealer
-from forms.records.request import NewEvent
+from forms.records.story import NewEvent
 
 SEES = (
     "{name} will see: the ticket, the model and how many, the last four digits of serials, your own reference, and"

@@ -20,13 +20,13 @@ from forms.desk.chronicle import chronicle
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
+from forms.records.errors import CannotWrite
 from forms.records.rma_number import shown_in
 from forms.records.text import clean, is_id
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import person_rows, stored_batch_rows
 from forms.rma.status import moment, standings, way_of
 from forms.store.casefile import add_note, seen_before, tick_question
-from forms.store.faults import CannotWrite
 from forms.store.holds import read_desk
 from forms.store.outbox import mails_of
 from forms.store.requests import read_story, request_by_ticket, requests_of_draft

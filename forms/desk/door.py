@@ -23,7 +23,7 @@ from forms.desk.session import (
 )
 from forms.form import STALE
 from forms.here import get_store, stamp
-from forms.store.faults import CannotWrite
+from forms.records.errors import CannotWrite
 from forms.store.sessions import end_session, end_sessions, open_session
 from forms.store.staff import all_staff, change_password, staff_by_login
 from forms.web.unavailable import NOT_IN, unstored, wait

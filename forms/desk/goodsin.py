@@ -9,7 +9,7 @@ from flask import abort, current_app, flash, redirect, render_template, request
 
 from content.dates import written
 from content.explain.facts import line_of
-from forms.case.move import Refused, work_out
+from forms.case.move import work_out
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.case.take import take
 from forms.desk import pages
@@ -19,13 +19,12 @@ from forms.desk.chronicle import meanwhile
 from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
+from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment, policy_of
 from forms.shipping.customs import country_name
-from forms.store.faults import CannotWrite
 from forms.store.goodsin import parcels_coming
-from forms.store.moves import Overtaken
 from forms.store.requests import read_story
 from forms.web.unavailable import unstored, wait
 

@@ -8,7 +8,7 @@ from flask import current_app, g, request
 from flask import session as small_cookie
 
 from forms.here import get_store, stamp
-from forms.store.faults import CannotWrite
+from forms.records.errors import CannotWrite
 from forms.store.sessions import keep_session, read_session
 
 QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"

@@ -9,7 +9,7 @@ from flask import current_app, flash, g, redirect, render_template, request
 from content.explain.facts import names_in
 from content.explain.fixes import as_text
 from content.wording.catalog import read_words
-from forms.case.move import Refused, why_not, work_out
+from forms.case.move import why_not, work_out
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.case.take import TAKEN, take
 from forms.desk import pages
@@ -18,10 +18,9 @@ from forms.desk.chronicle import meanwhile, said_of
 from forms.form import STALE
 from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
+from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
 from forms.rma.status import policy_of
-from forms.store.faults import CannotWrite
 from forms.store.history import last_event
-from forms.store.moves import NumberTaken, Overtaken
 from forms.store.requests import request_by_id
 from forms.store.worklist import next_case
 from forms.web.unavailable import unstored, wait

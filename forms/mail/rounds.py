@@ -9,9 +9,9 @@ from forms.here import stamp
 from forms.mail.frame import OTHERS
 from forms.mail.gathered import gathered
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
+from forms.records.errors import Unavailable
 from forms.store.connect import open_store
 from forms.store.drafts import sweep_drafts
-from forms.store.faults import Unavailable
 from forms.store.gathering import gather_mails, mailboxes_with_room
 from forms.store.guesses import sweep_attempts
 from forms.store.requests import link_turns

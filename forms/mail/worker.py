@@ -4,7 +4,7 @@ import os
 from threading import Event
 
 from forms.mail.rounds import deliver_once
-from forms.store.faults import Unavailable
+from forms.records.errors import Unavailable
 from forms.web.discreet import discreet
 
 

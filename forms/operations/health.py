@@ -6,8 +6,8 @@ from pathlib import Path
 from flask import Blueprint, current_app
 
 from forms.here import get_store, stamp
+from forms.records.errors import Unavailable
 from forms.records.timestamps import later
-from forms.store.faults import Unavailable
 from forms.store.outbox import is_mail_moving, worker_seen
 from forms.store.pulse import note_sign_of_life, read_every_table
 

@@ -5,17 +5,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from forms.records.errors import CannotWrite, NoCopy
 from forms.records.private_files import private_part, sync_folder
-from forms.store.faults import CannotWrite
 from forms.store.series import SKIP, mark_beside, mark_of, read_mark, write_mark
 
 COPY = "VACUUM INTO ?"
 STEPS = "SELECT name FROM _sqlite_migrations ORDER BY name"
 WHOLE = {"PRAGMA integrity_check": [("ok",)], "PRAGMA foreign_key_check": []}
-
-
-class NoCopy(Exception):
-    """No copy was made; the sentence says why, and nothing stands where it should have stood."""
 
 
 def back_up(store, path):

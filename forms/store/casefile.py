@@ -1,7 +1,7 @@
 """What the desk adds to a request besides steps: notes and ticked questions; and where else its serials stand."""
 
 from forms.records.desk import Kin
-from forms.records.request import NewEvent
+from forms.records.story import NewEvent
 from forms.store.history import add_event
 
 ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, 'internal', ?)"

@@ -1,6 +1,7 @@
 """Turns a draft into requests: all of them with everything they bring, once, or nothing at all."""
 
-from forms.records.request import columns_of
+from forms.records.errors import TicketTaken
+from forms.store.columns import columns_of
 from forms.store.connect import insert
 from forms.store.first_mails import hold_back
 from forms.store.history import add_event
@@ -28,10 +29,6 @@ INSERT INTO unit (batch, line, typed, serial, no_serial, state, since)
 VALUES (:batch, :line, :typed, :serial, :no_serial, :state, :since)
 """
 ADD_DESK = "INSERT INTO desk (request, unread) VALUES (?, ?)"
-
-
-class TicketTaken(Exception):
-    """A new request brought a ticket that another has; nothing was stored: draw again and confirm again."""
 
 
 def confirm_draft(store, key, digest, requests, now, a_network=A_NETWORK, in_all=IN_ALL):

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from forms.store.faults import CannotRead, CannotWrite, told_apart
+from forms.records.errors import CannotRead, CannotWrite
+from forms.store.faults import told_apart
 from forms.store.migrations import refuse_other_tables
 
 PATIENCE = 5.0

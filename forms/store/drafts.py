@@ -1,8 +1,10 @@
 """Keeps what a customer has typed until it is confirmed or runs out."""
 
-from forms.records.request import Draft, columns_of, fields_of
+from forms.records.draft import Draft
+from forms.records.errors import TooLarge
 from forms.records.timestamps import DAY, later
-from forms.store.quota import A_NETWORK, LARGEST, MEGABYTES, TooLarge, refuse_flood
+from forms.store.columns import columns_of, fields_of
+from forms.store.quota import A_NETWORK, LARGEST, MEGABYTES, refuse_flood
 
 FORGET_NETWORK = "UPDATE draft SET network = '' WHERE network <> '' AND created <= ?"
 SAVE = """

@@ -19,32 +19,6 @@ CAUSES = {
 }
 # The first connection to a file makes room for what it shares with the others; where there is none the disk is full.
 NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
-PASSING = {"busy", "full", "read-only", "failing", "shut"}  # by itself, or once the operator made room
-
-
-class Unavailable(Exception):
-    """The database cannot be used now, and nothing was stored; `cause` is one of the words above, or where a file is
-    missing, or its tables are behind or ahead of this code, that word."""
-
-    def __init__(self, cause, told):
-        super().__init__(cause, told)  # what it is made of, so that another process can make it again
-        self.cause, self.told = cause, told
-
-    def __str__(self):
-        return self.told
-
-    @property
-    def passes(self):
-        """Whether trying again later is right: else somebody must put the file right first."""
-        return self.cause in PASSING
-
-
-class CannotWrite(Unavailable):
-    """Nothing can be stored now; what is stored already may still be read."""
-
-
-class CannotRead(Unavailable):
-    """Nothing can be read now either."""
 
 
 @contextmanager

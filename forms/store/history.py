@@ -1,6 +1,7 @@
 """Keeps what happened to a request, in order; it is only ever added to."""
 
-from forms.records.request import Event, columns_of, fields_of
+from forms.records.story import Event
+from forms.store.columns import columns_of, fields_of
 from forms.store.connect import insert
 
 SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"

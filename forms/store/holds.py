@@ -1,7 +1,7 @@
 """Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
 
 from forms.records.desk import Desk
-from forms.records.request import NewEvent
+from forms.records.story import NewEvent
 from forms.store.history import add_event, last_event
 from forms.store.moves import stand_in
 from forms.store.requests import request_by_id

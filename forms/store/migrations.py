@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from forms.records.errors import CannotRead, CannotWrite
 from forms.records.rma_number import rma_position
-from forms.store.faults import CannotRead, CannotWrite, told_apart
+from forms.store.faults import told_apart
 from forms.store.series import begin_series
 
 PATIENCE = 30.0

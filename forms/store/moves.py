@@ -1,5 +1,7 @@
 """Takes one step with a request: everything it changes and brings, in one transaction, or nothing."""
 
+from forms.records.errors import NumberTaken, Overtaken
+from forms.records.transition import THIS
 from forms.store.addresses import note_proof
 from forms.store.connect import insert
 from forms.store.history import add_event, newer_events
@@ -32,23 +34,6 @@ SELECT unread, snoozed, due FROM desk LEFT JOIN lane ON lane.request = desk.requ
 WHERE desk.request = ?
 """
 PUT_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, ?, ?)"
-
-THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
-
-
-class Overtaken(Exception):
-    """Something happened to the request since the one who asks has looked; nothing was stored."""
-
-    def __init__(self, events):
-        super().__init__(events)
-        self.events = events  # [{id, at, actor, kind}]
-
-    def __str__(self):
-        return f"{len(self.events)} newer"
-
-
-class NumberTaken(Exception):
-    """The RMA number entered is there already, of another request or of the series; nothing was stored."""
 
 
 def store_step(store, request_id, seen, make_move, now):

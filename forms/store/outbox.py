@@ -1,6 +1,7 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
-from forms.records.request import Mail, NewEvent
+from forms.records.mail import Mail
+from forms.records.story import NewEvent
 from forms.records.timestamps import later
 from forms.store.connect import insert
 from forms.store.first_mails import is_anybodys, mailbox_of

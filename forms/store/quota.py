@@ -4,6 +4,7 @@ What is more is not refused but held: it is stored, and its first mails wait. On
 whatever there is no room for; the form then keeps what was typed.
 """
 
+from forms.records.errors import TooMany
 from forms.records.timestamps import HOUR, later, seconds_until
 
 A_NETWORK, IN_ALL, MEGABYTES = 20, 600, 500  # forms begun, forms sent, and what all open drafts may take
@@ -16,18 +17,6 @@ OPEN = "SELECT coalesce(sum(size), 0) AS bytes FROM draft WHERE confirmed IS NUL
 # What is held already fills nobody else's share.
 SENT = "SELECT count(*) AS forms FROM draft WHERE confirmed > ? AND NOT held"
 SENT_FROM = "SELECT count(*) AS forms FROM draft WHERE confirmed > ? AND network = ? AND network <> ''"
-
-
-class TooMany(Exception):
-    """More was begun than can be kept; nothing was stored. `seconds` is how long to wait."""
-
-    def __init__(self, seconds):
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-class TooLarge(Exception):
-    """One form holds more than is kept of one."""
 
 
 def refuse_flood(store, draft, size, a_network, megabytes):

@@ -2,8 +2,9 @@
 
 import json
 
-from forms.records.desk import Consent, Note, Parcel, Story
-from forms.records.request import Batch, Event, Request, Rma, Unit, fields_of
+from forms.records.request import Batch, Request, Rma, Unit
+from forms.records.story import Consent, Event, Note, Parcel, Story
+from forms.store.columns import fields_of
 from forms.store.history import last_event
 
 BATCHES = "SELECT * FROM batch WHERE request = ? ORDER BY id"

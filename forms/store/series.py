@@ -8,9 +8,9 @@ database, came from elsewhere. Either way the series goes on ahead of all it may
 import errno
 from pathlib import Path
 
+from forms.records.errors import CannotWrite
 from forms.records.private_files import written_whole
 from forms.records.rma_number import read_rma, rma_number, rma_position
-from forms.store.faults import CannotWrite
 
 SKIP = 10_000  # a day's numbers of a busy kiosk: more than are given between two nightly copies
 FILE = "SELECT file FROM pragma_database_list WHERE name = 'main'"

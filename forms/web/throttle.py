@@ -1,7 +1,7 @@
 """Slows down whoever guesses tickets and RMA numbers; the right number costs no try."""
 
 from forms.here import get_store, stamp
-from forms.store.faults import CannotWrite
+from forms.records.errors import CannotWrite
 from forms.store.guesses import note_attempt, take_attempt_back
 from forms.web.network import sealed, sealed_everywhere
 

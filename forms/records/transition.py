@@ -1,0 +1,25 @@
+"""A step worked out whole: all it changes, and all it brings along."""
+
+from dataclasses import dataclass, field
+
+from forms.records.request import Rma
+from forms.records.story import NewEvent
+
+THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMove:
+    """A step worked out whole: its event, what it changes of each unit, and all it brings along."""
+
+    event: NewEvent
+    units: dict = field(default_factory=dict)  # unit id -> {column: value}
+    rma: Rma | None = None
+    consent: tuple = ()  # name, order number
+    parcel: tuple = ()  # way, carrier, tracking
+    notes: tuple = ()  # (kind, text)
+    mails: tuple = ()
+    lanes: dict = field(default_factory=dict)  # lane -> due
+    unread: bool | None = None  # whether support has something new to read; None leaves it
+    wakes: bool = True  # whether it ends a putting aside
+    proves: bool = False  # whether it was taken by the mailed link, which proves the address
