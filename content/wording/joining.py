@@ -1,17 +1,6 @@
 """Serials and lines in a sentence: counted, joined by commas, and shortened in the middle where they are many."""
 
 
-def count(number):
-    """'1 serial' or '20 serials'."""
-    return "1 serial" if number == 1 else f"{number:,} serials"
-
-
-def lines(numbers):
-    """'line 7' or 'lines 1, 2 and 9', each line once."""
-    numbers = [str(number) for number in dict.fromkeys(numbers)]
-    return f"line{'s' * bool(numbers[1:])} {listed(shortened(numbers))}"
-
-
 def listed(things):
     """'a', 'a and b' or 'a, b and c'."""
     *others, last = things

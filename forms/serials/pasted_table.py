@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from content.wording.joining import lines
 from forms.serials.cells import pieces
+from forms.serials.counting import lines
 from forms.serials.pattern import fits, has_digit, normal, said
 from forms.serials.ranges import read_range
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from types import SimpleNamespace
 
-from content.wording.joining import count, lines, listed, shortened
+from content.wording.joining import listed, shortened
 from forms.serials.cells import pieces
+from forms.serials.counting import count, lines
 from forms.serials.pasted_table import read_table
 from forms.serials.pattern import LABEL, LONGEST, fits, is_hex, is_word, normal, said, tidy
 from forms.serials.ranges import like_range, read_range
