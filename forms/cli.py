@@ -8,8 +8,8 @@ import click
 from forms.case.picture import picture
 from forms.mail.worker import Worker
 from forms.records.errors import Unavailable
-from forms.store.connect import open_store
-from forms.store.migrations import migrate
+from forms.store.database.connection import open_store
+from forms.store.database.migrations import migrate
 from forms.web.guard import HEADERS
 from forms.web.refusal import CannotStart
 

@@ -16,7 +16,7 @@ from forms.records.request import NewBatch, NewRequest
 from forms.records.story import NewEvent
 from forms.records.ticket import new_ticket
 from forms.rma.split import split
-from forms.store.confirm import confirm_draft
+from forms.store.confirmation import confirm_draft
 
 
 def confirm(store, draft, batches, vendor, settings, now):

@@ -3,7 +3,7 @@
 from flask import abort, current_app, g
 
 from content.dates import now
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.drafts import read_draft
 
 

@@ -14,7 +14,7 @@ from werkzeug.utils import safe_join
 from content.settings.kiosk import Limits, read_settings
 from forms import ROOT, create_app
 from forms.mail.worker import Worker, mail_place
-from forms.store.migrations import migrate
+from forms.store.database.migrations import migrate
 from forms.web.guard import add_headers
 
 PAUSE = 2.0  # seconds between two looks into the outbox

@@ -16,7 +16,7 @@ from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.status import moment, reception
 from forms.store.addresses import correct_address
-from forms.store.gathering import mails_held_until
+from forms.store.mail.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
 from forms.web.own import is_own
 from forms.web.unavailable import unstored, wait

@@ -13,7 +13,7 @@ from forms.mail.link import link_letter
 from forms.records.rma_number import read_number
 from forms.records.ticket import show_ticket
 from forms.records.typed_number import digits_of
-from forms.store.links import send_link
+from forms.store.mail.link_mails import send_link
 from forms.store.requests import read_story, request_of_caller
 from forms.web.network import in_words
 from forms.web.throttle import knock, let_in

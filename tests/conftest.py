@@ -14,7 +14,7 @@ from build import build
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from tests.browser import ARGS, chromium_path
 from tests.clock import Clock, declared
 from tests.dealers import DEALERS

@@ -10,11 +10,11 @@ from forms.case.take import take
 from forms.life import STEPS
 from forms.mail.rounds import deliver_once
 from forms.records.timestamps import later
-from forms.store.connect import open_store
-from forms.store.history import read_events
-from forms.store.outbox import mails_of
+from forms.store.database.connection import open_store
+from forms.store.desk.staff import staff_by_login
+from forms.store.events import read_events
+from forms.store.mail.outbox import mails_of
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.store.staff import staff_by_login
 from tests.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
 from tests.walks import ACTORS, bring_to, said_for
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.store.connect import _whole as whole
+from forms.store.database.connection import _whole as whole
 
 
 @contextmanager

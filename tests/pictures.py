@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from build import build
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
 from tests.browser import ARGS, chromium_path
 from tests.steps import FIRST, Visitor, bought, draft_key, running_kiosk, send, sign_in_page, ticket_path

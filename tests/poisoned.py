@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from content.schema.dealers import Dealer
 from forms.dealer.key import make_dealer_key
 from forms.life import LANES, STATES
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.keys import make_quote_key
 from tests.dealers import OF_A_DEALER, PIXELINK, YES

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from content.settings.kiosk import Limits, Settings
 from forms import create_app
-from forms.store.migrations import migrate
+from forms.store.database.migrations import migrate
 from tests.browser import free_port
 from tests.steps import Visitor
 

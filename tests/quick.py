@@ -7,8 +7,8 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import BytecodeCache
 
-from forms.store.migrations import migrate
-from forms.store.series import mark_beside, write_mark
+from forms.store.database.migrations import migrate
+from forms.store.database.series import mark_beside, write_mark
 
 
 class Compiled(BytecodeCache):

@@ -23,10 +23,10 @@ from forms.here import stamp
 from forms.local import join
 from forms.mail.rounds import deliver_once
 from forms.records.mail import Mail
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
+from forms.store.desk.sessions import open_session
+from forms.store.desk.staff import add_staff, password_of, staff_by_login
 from forms.store.requests import requests_of_draft
-from forms.store.sessions import open_session
-from forms.store.staff import add_staff, password_of, staff_by_login
 from forms.web.keys import make_key
 from tests.browser import serving
 from tests.quick import fresh_database
@@ -55,7 +55,7 @@ def locked(app):
     """The endpoint's database while another program writes to it and does not end; nobody waits for it long."""
     other = sqlite3.connect(app.config["DATABASE"], isolation_level=None)
     with closing(other), MonkeyPatch.context() as sooner:
-        sooner.setattr("forms.store.connect.PATIENCE", 0.05)
+        sooner.setattr("forms.store.database.connection.PATIENCE", 0.05)
         other.execute("BEGIN IMMEDIATE")
         yield
 

@@ -15,9 +15,9 @@ from forms.mail.link import link_letter
 from forms.mail.post import SmtpTransport, TryLater
 from forms.mail.rounds import deliver_once
 from forms.records.errors import Refused
-from forms.store.connect import open_store
-from forms.store.migrations import migrate
-from forms.store.outbox import add_mail, mails_of
+from forms.store.database.connection import open_store
+from forms.store.database.migrations import migrate
+from forms.store.mail.outbox import add_mail, mails_of
 from forms.store.requests import requests_of_draft
 from tests.dealers import DIRECT, PIXELINK, YES, settle
 from tests.desk import at_desk

@@ -16,12 +16,12 @@ from forms.mail.rounds import deliver_once
 from forms.records.errors import CannotWrite, NoCopy
 from forms.records.private_files import written_whole
 from forms.records.rma_number import rma_position
-from forms.store.backup import back_up
-from forms.store.confirm import confirm_draft
-from forms.store.connect import open_store
+from forms.store.confirmation import confirm_draft
+from forms.store.database.backup import back_up
+from forms.store.database.connection import open_store
+from forms.store.database.migrations import migrate
+from forms.store.database.series import SKIP, mark_beside, next_rma_number, read_mark
 from forms.store.drafts import read_draft, save_draft
-from forms.store.migrations import migrate
-from forms.store.series import SKIP, mark_beside, next_rma_number, read_mark
 from tests.steps import open_app, rows, send
 from tests.test_store import finish, run_sql, start_at_once
 from tests.writer import NOW, give_number, sample_draft, sample_request
@@ -275,6 +275,6 @@ def test_where_its_mark_cannot_be_written_no_copy_stands_either(tmp_path, monkey
     def refused(path, position):
         raise CannotWrite("full", f"{path} cannot be written: no room")
 
-    monkeypatch.setattr("forms.store.backup.write_mark", refused)
+    monkeypatch.setattr("forms.store.database.backup.write_mark", refused)
     assert run(app, "backup", tmp_path / "copy.db").exit_code == 1
     assert not (tmp_path / "copy.db").exists() and not mark_beside(tmp_path / "copy.db").exists()

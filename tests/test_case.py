@@ -18,8 +18,8 @@ from forms.records.errors import Refused
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma.status import units_words
 from forms.store.addresses import prove_address
-from forms.store.casefile import add_note
-from forms.store.outbox import give_up_mail, mails_of
+from forms.store.desk.case_notes import add_note
+from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, request_by_rma, requests_of_draft
 from tests.browser import axe, serving, small_targets, too_wide
 from tests.desk import at_desk, case_path, seal_on

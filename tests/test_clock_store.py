@@ -11,16 +11,18 @@ from forms.case.take import take
 from forms.case.timers import run_timers
 from forms.mail.rounds import deliver_once
 from forms.records.errors import CannotWrite, Overtaken
-from forms.store import clock
-from forms.store.clock import units_unanswered
-from forms.store.connect import open_store
+from forms.store import reminders_due
+from forms.store.database.connection import open_store
+from forms.store.reminders_due import units_unanswered
 from forms.store.requests import request_by_id
 from tests.days import NOW, after, happened, passes, settle, states, step_at, told, waiting
 from tests.steps import locked
 
 pytestmark = pytest.mark.day(NOW)
 FIX = "did the fix help?"
-QUERIES = {name: sql for name, sql in vars(clock).items() if isinstance(sql, str) and sql.lstrip().startswith("SELECT")}
+QUERIES = {
+    name: sql for name, sql in vars(reminders_due).items() if isinstance(sql, str) and sql.lstrip().startswith("SELECT")
+}
 OVER = "2026-12-13T12:00:00Z"  # the day that a reminder of 27 November names
 
 
@@ -124,7 +126,7 @@ def test_what_is_asked_anew_by_a_clock_set_back_is_still_reminded_of(app, clock)
 
 def test_while_the_file_is_locked_nothing_is_done_and_the_next_pass_does_it(app, clock, monkeypatch):
     one = waiting(app, "advised")
-    monkeypatch.setattr("forms.store.connect.PATIENCE", 0.05)
+    monkeypatch.setattr("forms.store.database.connection.PATIENCE", 0.05)
     clock.move_to(after(5))
     with locked(app):
         with pytest.raises(CannotWrite):

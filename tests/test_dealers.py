@@ -10,7 +10,7 @@ from content.errors import ContentError
 from content.loading.dealers import find_dealer, read_dealers
 from forms.case.fate import fate_of, rebuilt
 from forms.mail.rounds import deliver_once
-from forms.store.history import last_event, read_events
+from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
 from tests.steps import (

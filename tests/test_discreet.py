@@ -10,7 +10,7 @@ from forms.dealer.key import make_dealer_key
 from forms.mail.post import Refused, deliver_due
 from forms.mail.rounds import filling
 from forms.mail.worker import Worker
-from forms.store.outbox import mails_of
+from forms.store.mail.outbox import mails_of
 from forms.store.requests import requests_of_draft
 from forms.web.discreet import discreet, keep_logs_discreet
 from forms.web.keys import make_key, make_quote_key

@@ -9,7 +9,7 @@ import pytest
 
 from forms.mail.worker import Worker
 from forms.records.errors import CannotRead
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
 from tests.desk import case_path
 from tests.disk import ILLS, ill, ill_mount, small_disk

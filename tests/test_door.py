@@ -11,7 +11,7 @@ from forms.desk.door import CHANGED, NOT_TOGETHER
 from forms.desk.session import QUEUE, local_path
 from forms.form import STALE
 from forms.mail.rounds import deliver_once
-from forms.store.staff import add_staff, all_staff, disable_staff, password_of
+from forms.store.desk.staff import add_staff, all_staff, disable_staff, password_of
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.steps import (
     QUICK_HASHER,
@@ -485,7 +485,7 @@ def test_every_page_tells_who_is_signed_in_and_the_door_tells_nobody(app, client
 
 
 def test_a_page_is_read_while_the_file_is_busy(app, sam, clock, monkeypatch):
-    monkeypatch.setattr("forms.store.connect.PATIENCE", 0.05)
+    monkeypatch.setattr("forms.store.database.connection.PATIENCE", 0.05)
     client = signed_in(app)
     clock.forward(minutes=5)
     with locked(app):

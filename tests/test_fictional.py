@@ -26,8 +26,8 @@ from forms.here import stamp
 from forms.local import frozen_site
 from forms.mail.rounds import deliver_once
 from forms.rma.validity import validity
-from forms.store.connect import open_store
-from forms.store.history import last_event
+from forms.store.database.connection import open_store
+from forms.store.events import last_event
 from forms.store.requests import requests_of_draft
 from tests.browser import serving
 from tests.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor

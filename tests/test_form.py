@@ -14,8 +14,8 @@ from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.here import stamp
 from forms.records.text import clean as tidied
+from forms.store.database.migrations import migrate
 from forms.store.drafts import sweep_drafts
-from forms.store.migrations import migrate
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 
 DRAFTS = "SELECT answers FROM draft ORDER BY rowid"

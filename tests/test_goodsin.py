@@ -14,9 +14,9 @@ from forms.form import STALE
 from forms.here import stamp
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
-from forms.store.connect import open_store
-from forms.store.history import last_event, read_events
-from forms.store.outbox import mails_of
+from forms.store.database.connection import open_store
+from forms.store.events import last_event, read_events
+from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.steps import Fields, draft_key, rows, send, sign_in_page, signed_in

@@ -7,7 +7,7 @@ from forms.desk import password
 from forms.records.rma_number import read_number, read_rma, rma_number
 from forms.records.ticket import new_ticket, read_ticket, show_ticket
 from forms.records.typed_number import LONGEST_TYPED
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
 from forms.web.keys import make_key
 from forms.web.throttle import FREE_TRIES, FREE_TRIES_AT_ADDRESS

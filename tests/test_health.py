@@ -3,7 +3,7 @@
 import pytest
 
 from forms.mail.rounds import deliver_once
-from forms.store.outbox import put_off_mail
+from forms.store.mail.outbox import put_off_mail
 from tests.steps import locked, rows, send
 
 HEALTH = "/rma/healthz"

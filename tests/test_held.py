@@ -13,12 +13,13 @@ from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
-from forms.store import first_mails, quota
+from forms.store import quota
 from forms.store.addresses import prove_address
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.drafts import read_draft, save_draft
-from forms.store.gathering import gather_mails, mailboxes_with_room
-from forms.store.outbox import give_up_mail
+from forms.store.mail import first_mails
+from forms.store.mail.gathering import gather_mails, mailboxes_with_room
+from forms.store.mail.outbox import give_up_mail
 from forms.store.requests import requests_of_draft
 from tests.placed import place, placing
 from tests.steps import (

@@ -16,8 +16,8 @@ from forms.life import STATES, STEPS
 from forms.mail.rounds import deliver_once
 from forms.records.errors import Refused
 from forms.records.ticket import show_ticket
-from forms.store.history import read_events
-from forms.store.outbox import give_up_mail, mails_of
+from forms.store.events import read_events
+from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import (

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from forms.records.ticket import show_ticket, spell_ticket
-from forms.store import first_mails
+from forms.store.mail import first_mails
 from tests.browser import restyle, stop, too_wide
 from tests.steps import confirm, draft_key, filled, lend_cookie, mailed_path, review, rows
 

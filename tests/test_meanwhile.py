@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from forms.store.history import last_event
+from forms.store.events import last_event
 from forms.store.requests import request_by_id, request_by_ticket, requests_of_draft
 from forms.web.keys import make_quote_key
 from tests.desk import by_customer, case_path

@@ -9,8 +9,8 @@ from werkzeug.datastructures import MultiDict
 
 from content.dates import now
 from forms.desk.carried import OWN_KEYS
-from forms.store.history import read_events
-from forms.store.holds import read_desk
+from forms.store.desk.claims import read_desk
+from forms.store.events import read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.guard import LONGEST, MOST_KEYS
 from forms.web.keys import make_quote_key
@@ -57,7 +57,7 @@ def one(client, store, desk):
 @pytest.fixture
 def impatient(monkeypatch):
     """Connections that wait for another's writing a moment only."""
-    monkeypatch.setattr("forms.store.connect.PATIENCE", 0.05)
+    monkeypatch.setattr("forms.store.database.connection.PATIENCE", 0.05)
 
 
 def field_of(page, name, value):

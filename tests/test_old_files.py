@@ -13,8 +13,8 @@ from sqlite_utils import Database
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.records.errors import CannotRead
-from forms.store.connect import open_store
-from forms.store.migrations import REQUESTS_AND_MAIL, migrate, steps
+from forms.store.database.connection import open_store
+from forms.store.database.migrations import REQUESTS_AND_MAIL, migrate, steps
 from forms.store.requests import request_by_ticket
 from tests.production import around
 from tests.steps import filled, hidden, rows

@@ -22,10 +22,10 @@ from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, wri
 from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
 from forms.records.mail import Mail
 from forms.records.timestamps import later
-from forms.store.confirm import confirm_draft
-from forms.store.connect import open_store
+from forms.store.confirmation import confirm_draft
+from forms.store.database.connection import open_store
 from forms.store.drafts import save_draft
-from forms.store.outbox import claim_mail, mails_of
+from forms.store.mail.outbox import claim_mail, mails_of
 from tests.quick import fresh_database
 from tests.writer import NOW, sample_draft, sample_request, two_requests
 

@@ -13,12 +13,12 @@ from forms.desk.queue import A_PAGE, NAMES
 from forms.here import stamp
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
-from forms.store.connect import open_store
-from forms.store.history import last_event, read_events
-from forms.store.holds import claim_case, read_desk
-from forms.store.outbox import give_up_mail, mails_of
+from forms.store.database.connection import open_store
+from forms.store.desk.claims import claim_case, read_desk
+from forms.store.desk.queue import CAMERAS, COUNTED, LINES, LISTS, next_case, queue_rows, read_worklist
+from forms.store.events import last_event, read_events
+from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.store.worklist import CAMERAS, COUNTED, LINES, LISTS, next_case, queue_rows, read_worklist
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, stop, too_wide
 from tests.steps import draft_key, hidden, make_staff, send, sign_in_page, signed_in, ticket_path
@@ -122,7 +122,7 @@ def test_each_tab_tells_how_many_stand_in_it(app, desk, client, store, one):
 
 
 def test_an_endless_list_is_counted_no_further(desk, app, store, one, monkeypatch):
-    monkeypatch.setattr("forms.store.worklist.COUNTED", 1)
+    monkeypatch.setattr("forms.store.desk.queue.COUNTED", 1)
     monkeypatch.setattr("forms.desk.queue.COUNTED", 1)
     assert COUNTED == 1000 and '<span class="number">0+</span>' in desk.get("/rma/desk/").text
 

@@ -7,8 +7,8 @@ import pytest
 
 from forms.life import STEPS
 from forms.records.ticket import show_ticket, spell_ticket
-from forms.store.connect import open_store
-from forms.store.history import last_event, read_events
+from forms.store.database.connection import open_store
+from forms.store.events import last_event, read_events
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.keys import make_key, make_quote_key
 from tests.browser import axe, small_targets, small_text, too_wide

@@ -11,10 +11,10 @@ import pytest
 from forms.desk.search import MOST, TITLES, TOO_LONG
 from forms.records.near_tickets import near_tickets
 from forms.records.ticket import KIN, LETTERS, new_ticket, show_ticket
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
+from forms.store.desk.search import FINDS, LAST, asked_of
+from forms.store.desk.search import MOST as AT_ONCE
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.store.search import FINDS, LAST, asked_of
-from forms.store.search import MOST as AT_ONCE
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.placed import place, placing

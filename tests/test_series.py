@@ -9,13 +9,13 @@ import pytest
 
 from forms.records.errors import CannotWrite, NumberTaken
 from forms.records.rma_number import rma_number, rma_position, show_rma
-from forms.store.confirm import confirm_draft
-from forms.store.connect import open_store
+from forms.store.confirmation import confirm_draft
+from forms.store.database.connection import open_store
+from forms.store.database.migrations import migrate
+from forms.store.database.series import SKIP, mark_beside, next_rma_number, read_mark, skip_series_ahead, write_mark
 from forms.store.drafts import save_draft
-from forms.store.migrations import migrate
-from forms.store.outbox import mails_of
+from forms.store.mail.outbox import mails_of
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.store.series import SKIP, mark_beside, next_rma_number, read_mark, skip_series_ahead, write_mark
 from tests.desk import at_desk
 from tests.quick import fresh_database
 from tests.steps import draft_key, rows, send, signed_in
@@ -221,7 +221,7 @@ def test_at_the_desk_a_mark_that_cannot_be_written_is_told_as_later(app, client,
 def test_a_step_that_fails_gives_no_number_away(path, monkeypatch):
     """A maker's own number that another request has: refused, and the series is where it was."""
     run_sql(path, f"INSERT INTO rma VALUES ('4711', 1, 'series', '{NOW}', NULL)")
-    monkeypatch.setattr("forms.store.moves.next_rma_number", lambda store: "4711")
+    monkeypatch.setattr("forms.store.steps.next_rma_number", lambda store: "4711")
     with closing(open_store(path)) as store, pytest.raises(NumberTaken):
         give_number(store)
     assert read_mark(mark_beside(path)) == 0

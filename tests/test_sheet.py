@@ -17,7 +17,7 @@ from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.case.sheet import show_sheet
 from forms.records.rma_number import rma_number
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.steps import draft_key, open_app, send

@@ -14,7 +14,7 @@ from content.explain.silence import NAMED, SIDE_BY_SIDE, silence_of, silences
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.schema.facts import KEYS, field_of
 from content.settings.kiosk import Settings
-from forms.store.silence import questions_asked
+from forms.store.desk.open_questions import questions_asked
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.placed import insert, place, placing
 from tests.reading import Page

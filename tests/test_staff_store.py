@@ -6,9 +6,9 @@ from contextlib import closing
 import pytest
 
 from forms.records.timestamps import later
-from forms.store.connect import open_store
-from forms.store.guesses import WINDOW, forget_attempts, note_attempt, sweep_attempts
-from forms.store.sessions import (
+from forms.store.attempts import WINDOW, forget_attempts, note_attempt, sweep_attempts
+from forms.store.database.connection import open_store
+from forms.store.desk.sessions import (
     FRESH,
     IDLE,
     LONGEST,
@@ -18,7 +18,7 @@ from forms.store.sessions import (
     read_session,
     sweep_sessions,
 )
-from forms.store.staff import (
+from forms.store.desk.staff import (
     add_staff,
     all_staff,
     change_password,

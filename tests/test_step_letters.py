@@ -33,7 +33,7 @@ from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma import status
 from forms.shipping import customs, packing_sheet
-from forms.store.history import last_event
+from forms.store.events import last_event
 from forms.store.requests import request_by_ticket, requests_of_draft
 from forms.web.keys import key_fits, quote_key_fits, read_key
 from tests.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path

@@ -22,12 +22,12 @@ from forms.records.errors import CannotRead, CannotWrite, TicketTaken
 from forms.records.mail import NewMail
 from forms.records.request import Asked
 from forms.store.addresses import correct_address, prove_address
-from forms.store.confirm import confirm_draft
-from forms.store.connect import open_store
+from forms.store.confirmation import confirm_draft
+from forms.store.database.connection import open_store
+from forms.store.database.migrations import migrate, steps
 from forms.store.drafts import read_draft, save_draft, sweep_drafts
-from forms.store.history import read_events
-from forms.store.migrations import migrate, steps
-from forms.store.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail
+from forms.store.events import read_events
+from forms.store.mail.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail
 from forms.store.requests import request_by_ticket, requests_of_draft
 from forms.web.keys import new_draft_key
 from tests.quick import fresh_database

@@ -10,7 +10,7 @@ from flask import request, request_started
 
 from content.dates import now
 from forms.life import STEPS
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
 from forms.web.guard import HEADERS, LONGEST, PRIVATE
 from tests.desk import at_desk, case_path

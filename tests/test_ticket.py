@@ -16,9 +16,9 @@ from forms.here import stamp
 from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
 from forms.records.rma_number import show_rma
 from forms.rma.status import units_words
-from forms.store.casefile import add_note
-from forms.store.connect import open_store
-from forms.store.history import last_event, read_events
+from forms.store.database.connection import open_store
+from forms.store.desk.case_notes import add_note
+from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.days import settle

@@ -5,7 +5,7 @@ from msgspec import structs
 
 from forms.life import STATES, STEPS
 from forms.records.timestamps import later
-from forms.store.worklist import read_worklist
+from forms.store.desk.queue import read_worklist
 from tests.days import NOW, after, happened, passes, press, settle, states, step_at, told, waiting
 
 pytestmark = pytest.mark.day(NOW)

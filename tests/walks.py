@@ -10,7 +10,7 @@ from forms.life import STEPS
 from forms.records.errors import Refused
 from forms.records.story import Event
 from forms.records.transition import THIS
-from forms.store.history import last_event
+from forms.store.events import last_event
 from forms.store.requests import request_by_id
 
 ACTORS = {"support": "staff:1", "customer": "customer", "clock": "clock"}

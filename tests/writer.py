@@ -10,11 +10,11 @@ from forms.records.mail import NewMail
 from forms.records.request import NewBatch, NewRequest, NewUnit, Rma
 from forms.records.story import NewEvent
 from forms.records.transition import NewMove
-from forms.store.confirm import confirm_draft
-from forms.store.connect import Store, open_store
+from forms.store.confirmation import confirm_draft
+from forms.store.database.connection import Store, open_store
+from forms.store.database.migrations import migrate
 from forms.store.drafts import save_draft
-from forms.store.migrations import migrate
-from forms.store.moves import store_step
+from forms.store.steps import store_step
 
 NOW = "2026-11-22T10:00:00Z"
 TOMORROW = "2026-11-23T10:00:00Z"

@@ -2,7 +2,7 @@
 
 from forms.case.history import sentence_of
 from forms.case.move import work_out
-from forms.store.moves import store_step
+from forms.store.steps import store_step
 
 TAKEN = "This RMA number is given already. Look at the vendor's own system again."
 

@@ -5,7 +5,7 @@ from contextlib import closing
 import click
 
 from forms.dealer.key import make_dealer_key
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from forms.store.dealers import read_dealer_turn, renew_dealer_turn
 
 UNKNOWN = "There is no dealer {code!r} in content/dealers.toml. Write one of: {known}."

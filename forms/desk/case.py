@@ -26,9 +26,9 @@ from forms.records.text import clean, is_id
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import person_rows, stored_batch_rows
 from forms.rma.status import moment, standings, way_of
-from forms.store.casefile import add_note, seen_before, tick_question
-from forms.store.holds import read_desk
-from forms.store.outbox import mails_of
+from forms.store.desk.case_notes import add_note, seen_before, tick_question
+from forms.store.desk.claims import read_desk
+from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, request_by_ticket, requests_of_draft
 from forms.web.unavailable import unstored, wait
 

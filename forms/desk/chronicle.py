@@ -9,7 +9,7 @@ from forms.case.take import overtaken_words
 from forms.here import get_store
 from forms.records.rma_number import shown_in
 from forms.rma.status import moment
-from forms.store.staff import all_staff
+from forms.store.desk.staff import all_staff
 
 PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar", "post": "The postman"}
 

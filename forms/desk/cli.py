@@ -11,7 +11,7 @@ from forms.desk.cli_again import judge_again
 from forms.desk.cli_export import export
 from forms.desk.password import hash_password, password_fault
 from forms.here import get_store, stamp
-from forms.store.staff import (
+from forms.store.desk.staff import (
     add_staff,
     all_staff,
     change_password,

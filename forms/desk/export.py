@@ -11,7 +11,7 @@ from forms.desk import pages
 from forms.desk.formats import FORMATS
 from forms.form import STALE
 from forms.here import get_store
-from forms.store.export import COLUMNS, export_units
+from forms.store.desk.export import COLUMNS, export_units
 
 NO_DAY = "Write the day as 3 April 2026, with the month as a word, or leave it empty for all requests."
 NOT_YET = "This day has not come yet. Write an earlier one, or leave it empty for all requests."

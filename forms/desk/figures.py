@@ -12,7 +12,7 @@ from forms.desk.reckon import AGES, FEWEST, WEEKS, bounds, rows_of, scale, share
 from forms.here import get_store, open_vendors, stamp
 from forms.life import LANES, STEPS
 from forms.rma.status import moment
-from forms.store.figures import read_counts
+from forms.store.desk.figures import read_counts
 
 LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts"}
 UNNAMED = "No fault named"

@@ -5,7 +5,7 @@ import json
 from codecs import BOM_UTF8
 
 from forms.desk.inert import inert, restored
-from forms.store.export import COLUMNS
+from forms.store.desk.export import COLUMNS
 
 # Numbers and codes of other people's making, in which a spreadsheet would drop zeros or see a date.
 ALWAYS_TEXT = {

@@ -24,7 +24,7 @@ from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment, policy_of
 from forms.shipping.customs import country_name
-from forms.store.goodsin import parcels_coming
+from forms.store.desk.goods_in import parcels_coming
 from forms.store.requests import read_story
 from forms.web.unavailable import unstored, wait
 

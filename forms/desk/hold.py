@@ -16,7 +16,7 @@ from forms.here import get_store, stamp, vendor_or_404
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment
-from forms.store.holds import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
+from forms.store.desk.claims import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
 from forms.web.unavailable import unstored, wait
 
 FARTHEST = 366  # days

@@ -10,7 +10,7 @@ from flask import current_app
 
 from forms.desk.session import new_token
 from forms.here import get_store
-from forms.store.staff import password_of, renew_hash
+from forms.store.desk.staff import password_of, renew_hash
 
 LEAST, MOST = 12, 1000  # characters
 USUAL = PasswordHasher()

@@ -10,7 +10,7 @@ from content.dates import written
 from forms.desk import pages
 from forms.desk.lines import due_words, row_of
 from forms.here import get_store, stamp
-from forms.store.worklist import COUNTED, FIRST, count_worklists, queue_rows, read_worklist
+from forms.store.desk.queue import COUNTED, FIRST, count_worklists, queue_rows, read_worklist
 
 A_PAGE = 50
 NAMES = {

@@ -16,7 +16,7 @@ from forms.records.rma_number import read_number, shown_in, shown_rma
 from forms.records.ticket import read_ticket, show_ticket
 from forms.rma.status import moment
 from forms.serials.serial_box import read_serials
-from forms.store.goodsin import units_by_serial
+from forms.store.desk.goods_in import units_by_serial
 from forms.store.requests import request_by_rma, request_by_ticket
 
 LONGEST = 300

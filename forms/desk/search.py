@@ -18,8 +18,8 @@ from forms.records.ticket import read_ticket, show_ticket
 from forms.records.typed_number import LABELS, TAG
 from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
-from forms.store.search import find_requests
-from forms.store.worklist import queue_rows
+from forms.store.desk.queue import queue_rows
+from forms.store.desk.search import find_requests
 
 MOST, LONGEST = 50, 200
 LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2

@@ -9,7 +9,7 @@ from flask import session as small_cookie
 
 from forms.here import get_store, stamp
 from forms.records.errors import CannotWrite
-from forms.store.sessions import keep_session, read_session
+from forms.store.desk.sessions import keep_session, read_session
 
 QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"
 TOKEN_BYTES = 32

@@ -10,7 +10,7 @@ from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 from forms.desk import pages
 from forms.here import get_store, open_vendors
-from forms.store.silence import questions_asked
+from forms.store.desk.open_questions import questions_asked
 
 
 class Row(NamedTuple):

@@ -20,9 +20,9 @@ from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
 from forms.rma.status import policy_of
-from forms.store.history import last_event
+from forms.store.desk.queue import next_case
+from forms.store.events import last_event
 from forms.store.requests import request_by_id
-from forms.store.worklist import next_case
 from forms.web.unavailable import unstored, wait
 
 EXPECTED = ("authorised", "on-its-way")

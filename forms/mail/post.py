@@ -13,7 +13,7 @@ from forms.mail.eml import UnsafeMail, compose
 from forms.records.errors import Unavailable
 from forms.records.private_files import private_folder, written_whole
 from forms.records.timestamps import later
-from forms.store.outbox import claim_mail, give_up_mail, note_mail_sent, put_off_mail
+from forms.store.mail.outbox import claim_mail, give_up_mail, note_mail_sent, put_off_mail
 from forms.web.discreet import discreet
 
 MINUTE, HOUR = 60, 3600

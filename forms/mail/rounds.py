@@ -10,12 +10,12 @@ from forms.mail.frame import OTHERS
 from forms.mail.gathered import gathered
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
 from forms.records.errors import Unavailable
-from forms.store.connect import open_store
+from forms.store.attempts import sweep_attempts
+from forms.store.database.connection import open_store
+from forms.store.desk.sessions import sweep_sessions
 from forms.store.drafts import sweep_drafts
-from forms.store.gathering import gather_mails, mailboxes_with_room
-from forms.store.guesses import sweep_attempts
+from forms.store.mail.gathering import gather_mails, mailboxes_with_room
 from forms.store.requests import link_turns
-from forms.store.sessions import sweep_sessions
 from forms.web.keys import make_key, make_quote_key
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from forms.here import get_store, stamp
 from forms.records.errors import NoCopy
 from forms.records.private_files import private_folder
-from forms.store.backup import back_up
+from forms.store.database.backup import back_up
 
 
 @click.command("backup")

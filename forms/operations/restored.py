@@ -9,8 +9,8 @@ from flask.cli import with_appcontext
 from forms.here import get_store
 from forms.records.errors import CannotWrite
 from forms.records.rma_number import show_rma
-from forms.store.migrations import migrate
-from forms.store.series import next_rma_number, skip_series_ahead
+from forms.store.database.migrations import migrate
+from forms.store.database.series import next_rma_number, skip_series_ahead
 
 
 @click.command("restored")

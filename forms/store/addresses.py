@@ -1,9 +1,9 @@
 """Corrects a mistyped e-mail address, while nobody has proved the one given; and proves it."""
 
 from forms.records.story import NewEvent
-from forms.store.first_mails import hold_back
-from forms.store.history import add_event
-from forms.store.outbox import add_mail, withdraw_mails
+from forms.store.events import add_event
+from forms.store.mail.first_mails import hold_back
+from forms.store.mail.outbox import add_mail, withdraw_mails
 from forms.store.requests import requests_of_draft
 
 CORRECTED = NewEvent(kind="address-corrected", actor="customer")

@@ -7,7 +7,7 @@ import json
 
 from forms.records.story import NewEvent
 from forms.store.addresses import note_proof
-from forms.store.history import add_event
+from forms.store.events import add_event
 from forms.store.requests import request_by_id
 
 TURN = "SELECT turn FROM dealer_link WHERE code = ?"

@@ -2,7 +2,7 @@
 
 from forms.here import get_store, stamp
 from forms.records.errors import CannotWrite
-from forms.store.guesses import note_attempt, take_attempt_back
+from forms.store.attempts import note_attempt, take_attempt_back
 from forms.web.network import sealed, sealed_everywhere
 
 FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever

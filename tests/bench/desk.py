@@ -14,7 +14,7 @@ from pathlib import Path
 
 from forms.case.timers import run_timers
 from forms.here import stamp
-from forms.store.connect import open_store
+from forms.store.database.connection import open_store
 from tests.bench.made import fill
 from tests.desk import seal_on
 from tests.steps import hidden, make_staff, open_app, signed_in

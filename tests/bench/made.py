@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from forms.life import STATES
 from forms.records.rma_number import rma_number
 from forms.records.ticket import new_ticket
-from forms.store.series import give_number
+from forms.store.database.series import give_number
 from tests.steps import send
 
 START = datetime(2026, 11, 22, 14, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """Lets held first mails go once there is room for them: several to one address as one mail that tells of all."""
 
-from forms.store.first_mails import AT_MOST, of_mailbox, room_again
-from forms.store.outbox import add_mail
+from forms.store.mail.first_mails import AT_MOST, of_mailbox, room_again
+from forms.store.mail.outbox import add_mail
 from forms.store.requests import request_by_id
 
 DUE = "SELECT DISTINCT mailbox, lower(to_address) AS address FROM outbox WHERE held <= ? ORDER BY held"

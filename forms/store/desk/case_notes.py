@@ -2,7 +2,7 @@
 
 from forms.records.desk import Kin
 from forms.records.story import NewEvent
-from forms.store.history import add_event
+from forms.store.events import add_event
 
 ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, 'internal', ?)"
 KIN = """

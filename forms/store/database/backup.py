@@ -7,7 +7,7 @@ from pathlib import Path
 
 from forms.records.errors import CannotWrite, NoCopy
 from forms.records.private_files import private_part, sync_folder
-from forms.store.series import SKIP, mark_beside, mark_of, read_mark, write_mark
+from forms.store.database.series import SKIP, mark_beside, mark_of, read_mark, write_mark
 
 COPY = "VACUUM INTO ?"
 STEPS = "SELECT name FROM _sqlite_migrations ORDER BY name"

@@ -2,12 +2,12 @@
 
 from forms.records.errors import TicketTaken
 from forms.store.columns import columns_of
-from forms.store.connect import insert
-from forms.store.first_mails import hold_back
-from forms.store.history import add_event
-from forms.store.moves import stand_in
-from forms.store.outbox import add_mail
+from forms.store.database.connection import insert
+from forms.store.events import add_event
+from forms.store.mail.first_mails import hold_back
+from forms.store.mail.outbox import add_mail
 from forms.store.quota import A_NETWORK, IN_ALL, hold_of
+from forms.store.steps import stand_in
 
 ADD_REQUEST = """
 INSERT INTO request (ticket, draft, part, vendor, locale, purpose, revision, revision_hash, name, email, company, phone,

@@ -2,9 +2,9 @@
 
 from forms.records.story import NewEvent
 from forms.records.timestamps import DAY, later
-from forms.store.first_mails import mailbox_of
-from forms.store.history import add_event
-from forms.store.outbox import add_mail
+from forms.store.events import add_event
+from forms.store.mail.first_mails import mailbox_of
+from forms.store.mail.outbox import add_mail
 
 ASKED = NewEvent(kind="link-sent", actor="customer")
 # Of an address that proved itself each request has its own share; one that is anybody's has one share for all.

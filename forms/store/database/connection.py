@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from forms.records.errors import CannotRead, CannotWrite
-from forms.store.faults import told_apart
-from forms.store.migrations import refuse_other_tables
+from forms.store.database.faults import told_apart
+from forms.store.database.migrations import refuse_other_tables
 
 PATIENCE = 5.0
 FULL = 2

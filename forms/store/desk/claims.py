@@ -2,9 +2,9 @@
 
 from forms.records.desk import Desk
 from forms.records.story import NewEvent
-from forms.store.history import add_event, last_event
-from forms.store.moves import stand_in
+from forms.store.events import add_event, last_event
 from forms.store.requests import request_by_id
+from forms.store.steps import stand_in
 
 OF_REQUEST = """
 SELECT desk.request, desk.owner, staff.name AS owner_name, desk.snoozed, desk.unread,

@@ -3,10 +3,10 @@
 from forms.records.mail import Mail
 from forms.records.story import NewEvent
 from forms.records.timestamps import later
-from forms.store.connect import insert
-from forms.store.first_mails import is_anybodys, mailbox_of
-from forms.store.history import add_event
-from forms.store.pulse import beat_in, last_beat
+from forms.store.database.connection import insert
+from forms.store.database.signs_of_life import beat_in, last_beat
+from forms.store.events import add_event
+from forms.store.mail.first_mails import is_anybodys, mailbox_of
 
 MAIL_WORKER = "mail worker"
 ADD_MAIL = """

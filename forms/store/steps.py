@@ -3,11 +3,11 @@
 from forms.records.errors import NumberTaken, Overtaken
 from forms.records.transition import THIS
 from forms.store.addresses import note_proof
-from forms.store.connect import insert
-from forms.store.history import add_event, newer_events
-from forms.store.outbox import add_mail
+from forms.store.database.connection import insert
+from forms.store.database.series import give_number, next_rma_number
+from forms.store.events import add_event, newer_events
+from forms.store.mail.outbox import add_mail
 from forms.store.requests import request_by_id
-from forms.store.series import give_number, next_rma_number
 
 SET = {
     "state": "UPDATE unit SET state = ? WHERE id = ?",

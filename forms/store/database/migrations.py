@@ -10,8 +10,8 @@ from sqlite_utils import Database, Migrations
 
 from forms.records.errors import CannotRead, CannotWrite
 from forms.records.rma_number import rma_position
-from forms.store.faults import told_apart
-from forms.store.series import begin_series
+from forms.store.database.faults import told_apart
+from forms.store.database.series import begin_series
 
 PATIENCE = 30.0
 steps = Migrations("kiosk")

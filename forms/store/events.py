@@ -2,7 +2,7 @@
 
 from forms.records.story import Event
 from forms.store.columns import columns_of, fields_of
-from forms.store.connect import insert
+from forms.store.database.connection import insert
 
 SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
 # What moves nothing: a page that does not show it yet is no older for that.
