@@ -21,13 +21,13 @@ from forms.case import quote, ticket
 from forms.dealer import cli as dealer_cli
 from forms.dealer import handover, page
 from forms.desk import cli as desk_cli
-from forms.here import close_store
 from forms.operations import cli as operations_cli
 from forms.operations import health
 from forms.records.errors import Unavailable
-from forms.web.discreet import keep_logs_discreet
-from forms.web.guard import FROM_ELSEWHERE, TOO_LONG, init_guard
-from forms.web.refusal import CannotStart
+from forms.web.cannot_start import CannotStart
+from forms.web.log_redaction import keep_logs_discreet
+from forms.web.request_context import close_store
+from forms.web.security import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.web.unavailable import typed, unavailable_page, written
 
 ROOT = Path(__file__).resolve().parent.parent

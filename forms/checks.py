@@ -2,14 +2,14 @@
 
 import re
 
-from email_validator import EmailNotValidError, validate_email
-
 from content.eligibility.catalogue import find_model, serial_form
 from content.wording.catalog import read_words
 from forms.ask.days import wrong_day
-from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, STALE, TEXT
+from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
 from forms.records.text import says_something
 from forms.serials.serial_box import read_serials
+from forms.web.email_field import correct_email, wrong
+from forms.web.messages import STALE
 
 
 def good(form, vendor):
@@ -35,10 +35,6 @@ def too_many(count):
     return f"One form takes {MOST_BATCHES} groups, and this would have {count}. Send the rest in a second form."
 
 
-def wrong(field, sentence):
-    field.errors = [*field.errors, sentence]
-
-
 def _check_person(form):
     if not (form.name.data or "").strip():
         wrong(form.name, "Type your name, so that support knows whom to answer.")
@@ -52,18 +48,6 @@ def _check_person(form):
     for field in (form.name, form.email, form.company, form.phone, form.own_reference):
         _check_length(field, LINE)
     _check_length(form.address, TEXT)
-
-
-def correct_email(field):
-    """Bring an address to its plain form; False, with a sentence at the field, where it is none."""
-    try:
-        # "=?" opens an encoded word: it passes for an address, but no mail to it may leave.
-        typed = (field.data or "").strip().replace("=?", " ")
-        told = validate_email(typed, check_deliverability=False, allow_smtputf8=False)
-        field.data = told.ascii_email
-    except EmailNotValidError:
-        wrong(field, "Type your e-mail address, such as name@company.example. Answers are sent there.")
-    return not field.errors
 
 
 def _check_batch(batch, vendor, purpose):

@@ -10,8 +10,8 @@ from forms.mail.worker import Worker
 from forms.records.errors import Unavailable
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
-from forms.web.guard import HEADERS
-from forms.web.refusal import CannotStart
+from forms.web.cannot_start import CannotStart
+from forms.web.security import HEADERS
 
 
 def init(app):

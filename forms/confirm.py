@@ -6,7 +6,6 @@ from dataclasses import replace
 from msgspec import to_builtins
 
 from content.schema.outcome_kinds import WAY_ON_FIRST
-from forms.case.aside import sees_words
 from forms.case.move import first_lanes
 from forms.dealer.consent import agreed_and_events
 from forms.life import FIRST
@@ -17,6 +16,7 @@ from forms.records.story import NewEvent
 from forms.records.ticket import new_ticket
 from forms.rma.split import split
 from forms.store.confirmation import confirm_draft
+from forms.web.dealer_names import sees_words
 
 
 def confirm(store, draft, batches, vendor, settings, now):

@@ -5,13 +5,13 @@ import json
 
 from content.eligibility.answers import read_answers
 from forms.ask.form import as_fields, said_in_form
-from forms.here import get_store
 from forms.records.draft import Draft
 from forms.records.timestamps import later
 from forms.rma.request_summary import PERSON
 from forms.store.drafts import save_draft
-from forms.web.keys import new_draft_key
 from forms.web.network import sealed
+from forms.web.request_context import get_store
+from forms.web.signed_links import new_draft_key
 
 
 def answers_of(form, policy):

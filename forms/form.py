@@ -19,7 +19,6 @@ from content.eligibility.catalogue import model_names
 from content.wording.catalog import fill, read_words
 from forms.rma.request_summary import PERSON
 
-STALE = "The page was open too long, or the cookie that belongs to it is gone. Nothing is lost."
 MOST_BATCHES, MOST_SERIALS, LINE, TEXT = 20, 200, 200, 4000
 MOST_CAMERAS = 300  # in all, so that a page with a tick for each can still be sent whole
 COUNTRIES = sorted(

@@ -15,11 +15,11 @@ from forms.dealer.consent import with_dealer
 from forms.dealer.opening import opening
 from forms.draft import answers_of, form_data, new_draft, save
 from forms.form import MOST_BATCHES
-from forms.here import expired, get_store, open_vendor_or_404, stamp
 from forms.records.errors import TooLarge, TooMany, Unavailable
 from forms.store.drafts import read_draft
 from forms.web.network import in_words
-from forms.web.own import is_own, own_draft, remember
+from forms.web.own_drafts import is_own, own_draft, remember
+from forms.web.request_context import expired, get_store, open_vendor_or_404, stamp
 from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")

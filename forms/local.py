@@ -15,7 +15,7 @@ from content.settings.kiosk import Limits, read_settings
 from forms import ROOT, create_app
 from forms.mail.worker import Worker, mail_place
 from forms.store.database.migrations import migrate
-from forms.web.guard import add_headers
+from forms.web.security import add_headers
 
 PAUSE = 2.0  # seconds between two looks into the outbox
 

@@ -4,11 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.case.aside import dealer_name, sees_words
 from forms.case.lot import begun, lots_of
-from forms.checks import correct_email, wrong
-from forms.form import STALE
-from forms.here import draft_or_404, expired, get_store, stamp, vendor_or_404
 from forms.life import STATES
 from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
@@ -18,7 +14,11 @@ from forms.rma.status import moment, reception
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
-from forms.web.own import is_own
+from forms.web.dealer_names import dealer_name, sees_words
+from forms.web.email_field import correct_email, wrong
+from forms.web.messages import STALE
+from forms.web.own_drafts import is_own
+from forms.web.request_context import draft_or_404, expired, get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")

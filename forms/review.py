@@ -18,13 +18,13 @@ from forms.confirm import confirm
 from forms.dealer.consent import ConsentForm, answered, asked_here, told_of
 from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
 from forms.draft import new_draft, save
-from forms.form import STALE
-from forms.here import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
 from forms.records.errors import CannotWrite
 from forms.rma.request_summary import batch_rows, person_rows
 from forms.rma.split import alike, split
 from forms.store.drafts import read_draft
-from forms.web.own import own_draft
+from forms.web.messages import STALE
+from forms.web.own_drafts import own_draft
+from forms.web.request_context import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("review", __name__, url_prefix="/rma")

@@ -6,16 +6,16 @@ from wtforms import StringField
 
 from forms.case.history import bare_history
 from forms.case.lot import lots_of
-from forms.checks import correct_email
-from forms.form import STALE
-from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.link import link_letter
 from forms.records.rma_number import read_number
 from forms.records.ticket import show_ticket
 from forms.records.typed_number import digits_of
 from forms.store.mail.link_mails import send_link
 from forms.store.requests import read_story, request_of_caller
+from forms.web.email_field import correct_email
+from forms.web.messages import STALE
 from forms.web.network import in_words
+from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.throttle import knock, let_in
 
 pages = Blueprint("status", __name__, url_prefix="/rma")

@@ -9,7 +9,7 @@ from forms.dealer.key import make_dealer_key
 from forms.life import LANES, STATES
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.keys import make_quote_key
+from forms.web.signed_links import make_quote_key
 from tests.dealers import OF_A_DEALER, PIXELINK, YES
 from tests.payloads import payload, poison
 from tests.placed import insert, placing

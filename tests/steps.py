@@ -19,7 +19,6 @@ from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.desk.session import hashed, new_token
-from forms.here import stamp
 from forms.local import join
 from forms.mail.rounds import deliver_once
 from forms.records.mail import Mail
@@ -27,7 +26,8 @@ from forms.store.database.connection import open_store
 from forms.store.desk.sessions import open_session
 from forms.store.desk.staff import add_staff, password_of, staff_by_login
 from forms.store.requests import requests_of_draft
-from forms.web.keys import make_key
+from forms.web.request_context import stamp
+from forms.web.signed_links import make_key
 from tests.browser import serving
 from tests.quick import fresh_database
 

@@ -15,7 +15,7 @@ from forms import create_app
 from forms.life import STEPS
 from forms.mail.rounds import deliver_once
 from forms.store.requests import requests_of_draft
-from forms.web.guard import HEADERS, LONGEST, PRIVATE
+from forms.web.security import HEADERS, LONGEST, PRIVATE
 from tests.dealers import DEALERS
 from tests.desk import case_path
 from tests.steps import (

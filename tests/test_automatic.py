@@ -8,7 +8,6 @@ from msgspec import structs
 
 from content.settings.kiosk import Mail
 from forms.case.move import work_out
-from forms.here import stamp
 from forms.life import STEPS
 from forms.mail.letters import letters
 from forms.mail.link import link_letter
@@ -19,6 +18,7 @@ from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
 from forms.store.mail.outbox import add_mail, mails_of
 from forms.store.requests import requests_of_draft
+from forms.web.request_context import stamp
 from tests.dealers import DIRECT, PIXELINK, YES, settle
 from tests.desk import at_desk
 from tests.steps import draft_key, rows, send, signed_in

@@ -12,7 +12,6 @@ from content.dates import written
 from content.settings.kiosk import Desk
 from content.wording.catalog import read_words
 from forms.desk.chronicle import said_of
-from forms.here import stamp
 from forms.life import STEPS
 from forms.records.errors import Refused
 from forms.records.rma_number import rma_number, show_rma
@@ -21,6 +20,7 @@ from forms.store.addresses import prove_address
 from forms.store.desk.case_notes import add_note
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, request_by_rma, requests_of_draft
+from forms.web.request_context import stamp
 from tests.browser import axe, serving, small_targets, too_wide
 from tests.desk import at_desk, case_path, seal_on
 from tests.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in

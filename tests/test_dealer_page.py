@@ -9,7 +9,7 @@ from forms.dealer.key import dealer_key_fits, make_dealer_key, read_dealer_key
 from forms.dealer.page import MOST
 from forms.records.ticket import show_ticket
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.keys import make_key
+from forms.web.signed_links import make_key
 from tests.dealers import ACME, DEALERS, YES, settle
 from tests.placed import insert
 from tests.steps import draft_key, hidden, make_staff, send, ticket_path

@@ -12,8 +12,8 @@ from forms.mail.rounds import filling
 from forms.mail.worker import Worker
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import requests_of_draft
-from forms.web.discreet import discreet, keep_logs_discreet
-from forms.web.keys import make_key, make_quote_key
+from forms.web.log_redaction import discreet, keep_logs_discreet
+from forms.web.signed_links import make_key, make_quote_key
 from tests.production import SECRET, in_production
 from tests.steps import Visitor, confirm, draft_key, filled, review, send, ticket_path
 
@@ -71,7 +71,7 @@ def test_a_fault_that_quotes_the_key_of_a_draft_is_logged_without_it(app, client
     def quoting(store, wanted):
         raise KeyError(f"no draft {wanted}")
 
-    monkeypatch.setattr("forms.here.read_draft", quoting)
+    monkeypatch.setattr("forms.web.request_context.read_draft", quoting)
     assert client.get(f"/rma/{name}/{key}/").status_code == 500
     assert "KeyError" in caplog.text and "no draft …" in caplog.text and key not in caplog.text
 

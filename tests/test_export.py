@@ -20,9 +20,9 @@ from content.wording.catalog import read_words
 from forms.desk.export import NO_DAY, NOT_YET, written_out
 from forms.desk.formats import ALWAYS_TEXT, read_back
 from forms.desk.inert import SIGNS, inert, restored
-from forms.form import STALE
 from forms.store.database.connection import open_store
 from forms.store.desk.export import COLUMNS, export_units
+from forms.web.messages import STALE
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.placed import insert, place, placing
 from tests.steps import bought, hidden, rows, send, sign_in_page, signed_in

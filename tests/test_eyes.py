@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, request
 
 from content.settings.kiosk import Settings
-from forms.web.guard import init_guard
+from forms.web.security import init_guard
 from tests.browser import axe, free_port, serving, small_targets, too_wide
 
 GOOD = """<!doctype html><html lang=en><title>Good</title><link rel=stylesheet href=/static/x.css><main><h1>Good</h1>

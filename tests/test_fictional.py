@@ -22,13 +22,13 @@ from content.loading.vendor_folder import load_vendor, load_vendors, shipped_ven
 from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
 from forms.case.take import take
-from forms.here import stamp
 from forms.local import frozen_site
 from forms.mail.rounds import deliver_once
 from forms.rma.validity import validity
 from forms.store.database.connection import open_store
 from forms.store.events import last_event
 from forms.store.requests import requests_of_draft
+from forms.web.request_context import stamp
 from tests.browser import serving
 from tests.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor
 from tests.reading import Page

@@ -12,10 +12,10 @@ from content.settings.kiosk import Settings
 from forms import create_app
 from forms.checks import read_count
 from forms.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
-from forms.here import stamp
 from forms.records.text import clean as tidied
 from forms.store.database.migrations import migrate
 from forms.store.drafts import sweep_drafts
+from forms.web.request_context import stamp
 from tests.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 
 DRAFTS = "SELECT answers FROM draft ORDER BY rowid"

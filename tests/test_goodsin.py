@@ -10,14 +10,14 @@ from content.settings.kiosk import Desk
 from forms.case.take import take
 from forms.desk.bench import bench_of
 from forms.desk.goodsin import EMPTY, LOOK_AGAIN
-from forms.form import STALE
-from forms.here import stamp
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
 from forms.store.database.connection import open_store
 from forms.store.events import last_event, read_events
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.web.messages import STALE
+from forms.web.request_context import stamp
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.steps import Fields, draft_key, rows, send, sign_in_page, signed_in
 

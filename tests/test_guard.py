@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, abort, request
 
 from content.settings.kiosk import Settings
-from forms.web.guard import HEADERS, LONGEST, MOST_KEYS, init_guard, relative
+from forms.web.security import HEADERS, LONGEST, MOST_KEYS, init_guard, relative
 from tests.browser import serving
 
 OURS = "https://rma.example"

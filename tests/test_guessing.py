@@ -2,14 +2,14 @@
 
 import pytest
 
-from forms import here
 from forms.desk import password
 from forms.records.rma_number import read_number, read_rma, rma_number
 from forms.records.ticket import new_ticket, read_ticket, show_ticket
 from forms.records.typed_number import LONGEST_TYPED
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
-from forms.web.keys import make_key
+from forms.web import request_context
+from forms.web.signed_links import make_key
 from forms.web.throttle import FREE_TRIES, FREE_TRIES_AT_ADDRESS
 from tests.steps import STAFF_PASSWORD, Fields, draft_key, make_staff, post_form, send
 
@@ -34,7 +34,7 @@ def queries(monkeypatch):
         store.db.conn.set_trace_callback(lambda sql: asked.append(sql.split("'")[0][:60]))
         return store
 
-    monkeypatch.setattr(here, "open_store", traced)
+    monkeypatch.setattr(request_context, "open_store", traced)
     return asked
 
 

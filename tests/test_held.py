@@ -8,7 +8,6 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Limits
-from forms.here import stamp
 from forms.mail.gathered import gathered
 from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
@@ -21,6 +20,7 @@ from forms.store.mail import first_mails
 from forms.store.mail.gathering import gather_mails, mailboxes_with_room
 from forms.store.mail.outbox import give_up_mail
 from forms.store.requests import requests_of_draft
+from forms.web.request_context import stamp
 from tests.placed import place, placing
 from tests.steps import (
     Fields,

@@ -11,7 +11,6 @@ from content.settings.kiosk import Desk, read_settings
 from forms.case.fate import fate_of, rebuilt
 from forms.case.move import why_not
 from forms.case.offers import OWN
-from forms.here import stamp
 from forms.life import STATES, STEPS
 from forms.mail.rounds import deliver_once
 from forms.records.errors import Refused
@@ -19,6 +18,7 @@ from forms.records.ticket import show_ticket
 from forms.store.events import read_events
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.web.request_context import stamp
 from tests.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import (
     confirm,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.web.keys import key_fits, make_key, make_quote_key, new_draft_key, quote_key_fits, read_key
+from forms.web.signed_links import key_fits, make_key, make_quote_key, new_draft_key, quote_key_fits, read_key
 
 SECRET = "a secret for tests"
 TICKET = "KXQTFRMWLH"

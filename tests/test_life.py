@@ -13,12 +13,12 @@ from content.wording.catalog import read_words
 from forms.case.fate import fate_of, rebuilt
 from forms.case.move import unmailed, why_not
 from forms.case.picture import picture, sentences
-from forms.here import stamp
 from forms.life import AT_HOME, EVERY, FIRST, LANES, STATES, STEPS
 from forms.records.errors import Overtaken, Refused
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
 from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.web.request_context import stamp
 from tests.steps import draft_key, make_staff, send
 from tests.walks import ACTORS, all_states, said_for, take_as, wander
 

@@ -6,7 +6,7 @@ import pytest
 
 from forms.store.events import last_event
 from forms.store.requests import request_by_id, request_by_ticket, requests_of_draft
-from forms.web.keys import make_quote_key
+from forms.web.signed_links import make_quote_key
 from tests.desk import by_customer, case_path
 from tests.steps import draft_key, hidden, make_staff, send, signed_in, ticket_path
 from tests.walks import bring_to, take_as

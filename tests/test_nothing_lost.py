@@ -12,8 +12,8 @@ from forms.desk.carried import OWN_KEYS
 from forms.store.desk.claims import read_desk
 from forms.store.events import read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
-from forms.web.guard import LONGEST, MOST_KEYS
-from forms.web.keys import make_quote_key
+from forms.web.security import LONGEST, MOST_KEYS
+from forms.web.signed_links import make_quote_key
 from forms.web.unavailable import BUSY
 from tests.desk import case_path
 from tests.steps import (
@@ -252,7 +252,7 @@ def test_another_site_puts_nothing_into_the_door(client, desk, one):
 
 def test_without_the_guard_another_site_would(client, desk, one, monkeypatch):
     """The twin."""
-    monkeypatch.setattr("forms.web.guard.same_origin", lambda *_: True)
+    monkeypatch.setattr("forms.web.security.same_origin", lambda *_: True)
     assert "planted" in client.post(case_path(one, "note"), data={"text": "planted"}, headers=CROSS).text
 
 

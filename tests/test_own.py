@@ -8,7 +8,7 @@ from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
 from forms.store.drafts import read_draft
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.own import MOST
+from forms.web.own_drafts import MOST
 from tests.days import settle
 from tests.dealers import YES
 from tests.desk import by_customer

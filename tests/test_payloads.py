@@ -12,7 +12,7 @@ from flask import request, request_started
 from forms import create_app
 from forms.desk.queue import NAMES
 from forms.life import STEPS
-from forms.web.keys import make_key
+from forms.web.signed_links import make_key
 from tests.browser import serving
 from tests.payloads import HARMLESS, PAYLOADS, payload, poison, tame, whose
 from tests.poisoned import AS_GIVEN, FREE, NUMBERS, OURS, SHEET, Window, poisoned_kiosk

@@ -10,7 +10,6 @@ import pytest
 from forms.case.take import take
 from forms.desk.hold import A_DAY, NEWER, TOO_FAR
 from forms.desk.queue import A_PAGE, NAMES
-from forms.here import stamp
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
 from forms.store.database.connection import open_store
@@ -19,6 +18,7 @@ from forms.store.desk.queue import CAMERAS, COUNTED, LINES, LISTS, next_case, qu
 from forms.store.events import last_event, read_events
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import request_by_id, requests_of_draft
+from forms.web.request_context import stamp
 from tests.bench.made import fill
 from tests.browser import axe, small_targets, small_text, stop, too_wide
 from tests.steps import draft_key, hidden, make_staff, send, sign_in_page, signed_in, ticket_path

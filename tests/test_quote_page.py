@@ -10,7 +10,7 @@ from forms.records.ticket import show_ticket, spell_ticket
 from forms.store.database.connection import open_store
 from forms.store.events import last_event, read_events
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.keys import make_key, make_quote_key
+from forms.web.signed_links import make_key, make_quote_key
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.desk import by_customer
 from tests.steps import draft_key, dump, hidden, make_staff, post_form, send, ticket_path

@@ -20,7 +20,6 @@ from content.wording.catalog import read_words
 from content.wording.literals import typed
 from forms.case import settled
 from forms.case.take import take
-from forms.here import stamp
 from forms.life import STEPS
 from forms.mail.eml import ADDRESS as ADDRESS_LIKE
 from forms.mail.eml import AS_IT_STANDS, compose
@@ -35,7 +34,8 @@ from forms.rma import status
 from forms.shipping import customs, packing_sheet
 from forms.store.events import last_event
 from forms.store.requests import request_by_ticket, requests_of_draft
-from forms.web.keys import key_fits, quote_key_fits, read_key
+from forms.web.request_context import stamp
+from forms.web.signed_links import key_fits, quote_key_fits, read_key
 from tests.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path
 
 VENDORS = load_vendors()

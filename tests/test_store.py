@@ -29,7 +29,7 @@ from forms.store.drafts import read_draft, save_draft, sweep_drafts
 from forms.store.events import read_events
 from forms.store.mail.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail
 from forms.store.requests import request_by_ticket, requests_of_draft
-from forms.web.keys import new_draft_key
+from forms.web.signed_links import new_draft_key
 from tests.quick import fresh_database
 from tests.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests
 

@@ -12,7 +12,7 @@ from content.dates import now
 from forms.life import STEPS
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
-from forms.web.guard import HEADERS, LONGEST, PRIVATE
+from forms.web.security import HEADERS, LONGEST, PRIVATE
 from tests.desk import at_desk, case_path
 from tests.placed import placing
 from tests.steps import (

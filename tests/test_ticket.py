@@ -12,7 +12,6 @@ from content.dates import now, written
 from content.wording.catalog import fill, read_words
 from forms.case.offers import LAST, OWN
 from forms.case.take import take
-from forms.here import stamp
 from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
 from forms.records.rma_number import show_rma
 from forms.rma.status import units_words
@@ -20,6 +19,7 @@ from forms.store.database.connection import open_store
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.web.request_context import stamp
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.days import settle
 from tests.desk import by_customer

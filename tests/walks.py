@@ -5,13 +5,13 @@ from typing import NamedTuple
 
 from forms.case.move import applied, unmailed
 from forms.case.take import take
-from forms.here import stamp
 from forms.life import STEPS
 from forms.records.errors import Refused
 from forms.records.story import Event
 from forms.records.transition import THIS
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
+from forms.web.request_context import stamp
 
 ACTORS = {"support": "staff:1", "customer": "customer", "clock": "clock"}
 SAID = {

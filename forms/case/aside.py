@@ -7,11 +7,12 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from content.loading.dealers import find_dealer
-from forms.form import STALE
-from forms.here import get_store, stamp
 from forms.records.text import clean
 from forms.store.dealers import give_consent, withdraw_consent
 from forms.store.requests import read_story, requests_of_draft
+from forms.web.dealer_names import dealer_name, sees_words
+from forms.web.messages import STALE
+from forms.web.request_context import get_store, stamp
 
 SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./#_:-]{0,39}")
 NOT_SANE = "Write it as it stands in the mail: at most forty letters, digits, blanks and the signs . / # _ : -"
@@ -23,18 +24,6 @@ class TheirsForm(FlaskForm):
 
     their_ticket = StringField("Their ticket")
     their_rma = StringField("Their RMA number")
-
-
-def dealer_name(one):
-    """The name of the dealer who may see a request; of one no longer listed the code; empty where none may."""
-    dealer = find_dealer(current_app.dealers, one.dealer, one.vendor)
-    return dealer.name if dealer else one.dealer
-
-
-def sees_words(one):
-    """Which dealer may see a request, in a sentence's words; empty where none may."""
-    name = dealer_name(one)
-    return f"{name} may see where it stands" if name else ""
 
 
 def dealer_barred(one, story):

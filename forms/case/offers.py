@@ -8,12 +8,12 @@ from content.explain.facts import names_in
 from content.wording.catalog import read_words
 from forms.case.move import why_not
 from forms.case.needs import faults_of, need_form, read_needs
-from forms.form import STALE
-from forms.here import get_store
 from forms.life import STEPS
 from forms.records.text import is_id
 from forms.rma.status import policy_of
 from forms.store.requests import request_by_id
+from forms.web.messages import STALE
+from forms.web.request_context import get_store
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
 BESIDE = {"approve": "refuse-quote"}  # two answers to one question share its fields

@@ -2,9 +2,9 @@
 
 from flask import abort, current_app
 
-from forms.here import get_store
 from forms.store.requests import link_turn, request_by_ticket
-from forms.web.keys import read_key
+from forms.web.request_context import get_store
+from forms.web.signed_links import read_key
 
 
 def request_or_404(key, fits):

@@ -10,12 +10,12 @@ from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404
 from forms.case.settled import shared
 from forms.case.take import take
-from forms.here import get_store, stamp, vendor_or_404
 from forms.mail.frame import safe_model
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.rma.status import policy_of
 from forms.store.requests import read_story
-from forms.web.keys import quote_key_fits
+from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.signed_links import quote_key_fits
 from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")

@@ -4,16 +4,7 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_wtf import FlaskForm
 
 from content.wording.catalog import read_words
-from forms.case.aside import (
-    bar_dealer,
-    dealer_barred,
-    dealer_name,
-    kept_words,
-    let_dealer,
-    read_theirs,
-    sees_row,
-    theirs_form,
-)
+from forms.case.aside import bar_dealer, dealer_barred, kept_words, let_dealer, read_theirs, sees_row, theirs_form
 from forms.case.history import history, who_of
 from forms.case.lot import whole_lots
 from forms.case.offers import faults_on_page, last_offers, looked_again, offers_of, read_posted
@@ -21,8 +12,6 @@ from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
 from forms.case.sheet import show_sheet
 from forms.case.take import overtaken_words, take
-from forms.form import STALE
-from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.ticket import show_ticket, spell_ticket
@@ -31,7 +20,10 @@ from forms.rma.status import units_words
 from forms.store.addresses import prove_address
 from forms.store.dealers import keep_vendor_numbers
 from forms.store.requests import read_story, requests_of_draft
-from forms.web.keys import key_fits, make_quote_key
+from forms.web.dealer_names import dealer_name
+from forms.web.messages import STALE
+from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.signed_links import key_fits, make_quote_key
 from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")

@@ -9,9 +9,9 @@ from forms.batches import judged
 from forms.dealer.consent import dealer_of, kept_here
 from forms.dealer.opening import SHOWS
 from forms.handover.sheet import lots_told, parcel_word, sheet_for_dealer, sheet_for_vendor
-from forms.here import open_vendor_or_404
 from forms.rma.status import moment
-from forms.web.own import own_draft
+from forms.web.own_drafts import own_draft
+from forms.web.request_context import open_vendor_or_404
 
 pages = Blueprint("handover", __name__, url_prefix="/rma")
 KEPT_ELSEWHERE = "This vendor takes requests itself, so none can be sent from here. Make the sheet and hand it over."

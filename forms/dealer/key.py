@@ -2,7 +2,7 @@
 
 import re
 
-from forms.web.keys import same, sealed
+from forms.web.signed_links import same, sealed
 
 SHAPE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-[a-z2-7]{32}")
 

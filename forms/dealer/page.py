@@ -6,11 +6,11 @@ from flask import Blueprint, abort, current_app, render_template
 
 from forms.case.lot import lots_of
 from forms.dealer.key import dealer_key_fits, read_dealer_key
-from forms.here import get_store
 from forms.mail.frame import contents
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment
 from forms.store.dealers import dealer_requests, read_dealer_turn
+from forms.web.request_context import get_store
 
 pages = Blueprint("dealer", __name__, url_prefix="/rma")
 MOST = 200

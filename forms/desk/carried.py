@@ -7,7 +7,7 @@ from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
 from forms.desk.session import local_path
-from forms.web.guard import LONGEST, MOST_KEYS
+from forms.web.security import LONGEST, MOST_KEYS
 from forms.web.unavailable import SECRET
 
 PREFIX = "kept-"

@@ -13,12 +13,9 @@ from content.places import KEPT
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.catalog import fill, read_words
 from forms.case.again import basis_of
-from forms.case.aside import sees_words
 from forms.case.move import why_not
 from forms.desk import pages
 from forms.desk.chronicle import chronicle
-from forms.form import STALE
-from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STATES, STEPS
 from forms.records.errors import CannotWrite
 from forms.records.rma_number import shown_in
@@ -30,6 +27,9 @@ from forms.store.desk.case_notes import add_note, seen_before, tick_question
 from forms.store.desk.claims import read_desk
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, request_by_ticket, requests_of_draft
+from forms.web.dealer_names import sees_words
+from forms.web.messages import STALE
+from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
 LONGEST = 4000

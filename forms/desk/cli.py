@@ -10,7 +10,6 @@ from content.settings.rules import on_one_line
 from forms.desk.cli_again import judge_again
 from forms.desk.cli_export import export
 from forms.desk.password import hash_password, password_fault
-from forms.here import get_store, stamp
 from forms.store.desk.staff import (
     add_staff,
     all_staff,
@@ -20,6 +19,7 @@ from forms.store.desk.staff import (
     password_of,
     staff_by_login,
 )
+from forms.web.request_context import get_store, stamp
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --login sam."

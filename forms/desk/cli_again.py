@@ -6,10 +6,10 @@ from flask.cli import with_appcontext
 
 from content.errors import ContentError
 from content.places import KEPT
-from forms.here import get_store
 from forms.records.ticket import show_ticket
 from forms.steps.rejudge import can_judge_again, differences_of
 from forms.store.requests import all_tickets, request_by_ticket
+from forms.web.request_context import get_store
 
 
 @click.command("judge-again")

@@ -8,8 +8,8 @@ from flask.cli import with_appcontext
 
 from forms.desk.export import read_since, written_out
 from forms.desk.formats import FORMATS
-from forms.here import get_store
 from forms.records.private_files import written_whole
+from forms.web.request_context import get_store
 
 
 @click.command("export")

@@ -21,11 +21,11 @@ from forms.desk.session import (
     recognise,
     take_back,
 )
-from forms.form import STALE
-from forms.here import get_store, stamp
 from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import end_session, end_sessions, open_session
 from forms.store.desk.staff import all_staff, change_password, staff_by_login
+from forms.web.messages import STALE
+from forms.web.request_context import get_store, stamp
 from forms.web.unavailable import NOT_IN, unstored, wait
 
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"

@@ -9,9 +9,9 @@ from wtforms import StringField
 from content.dates import latest_day, now, read_day
 from forms.desk import pages
 from forms.desk.formats import FORMATS
-from forms.form import STALE
-from forms.here import get_store
 from forms.store.desk.export import COLUMNS, export_units
+from forms.web.messages import STALE
+from forms.web.request_context import get_store
 
 NO_DAY = "Write the day as 3 April 2026, with the month as a word, or leave it empty for all requests."
 NOT_YET = "This day has not come yet. Write an earlier one, or leave it empty for all requests."

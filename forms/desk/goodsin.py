@@ -17,8 +17,6 @@ from forms.desk.bench import NOT_TO_COME, bench_of, known_by, told_of
 from forms.desk.case import actor, case_path, seen_by
 from forms.desk.chronicle import meanwhile
 from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
-from forms.form import STALE
-from forms.here import get_store, stamp, vendor_or_404
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
@@ -26,6 +24,8 @@ from forms.rma.status import moment, policy_of
 from forms.shipping.customs import country_name
 from forms.store.desk.goods_in import parcels_coming
 from forms.store.requests import read_story
+from forms.web.messages import STALE
+from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
 MOST = 20  # of what is expected, on the first page

@@ -1,8 +1,8 @@
 """Slows down whoever guesses passwords, and nobody else: who comes from another address finds an open door."""
 
-from forms.here import get_store, stamp
 from forms.store.attempts import forget_attempts, note_attempt
 from forms.web.network import in_words, sealed
+from forms.web.request_context import get_store, stamp
 
 FREE_TRIES, FREE_TRIES_OF_ALL = 5, 30  # at one login from one network, and from one network at all
 

@@ -9,8 +9,8 @@ from argon2.exceptions import VerificationError
 from flask import current_app
 
 from forms.desk.session import new_token
-from forms.here import get_store
 from forms.store.desk.staff import password_of, renew_hash
+from forms.web.request_context import get_store
 
 LEAST, MOST = 12, 1000  # characters
 USUAL = PasswordHasher()

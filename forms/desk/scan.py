@@ -10,7 +10,6 @@ from flask import current_app
 from content.eligibility.catalogue import serial_form
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.here import get_store
 from forms.life import STATES
 from forms.records.rma_number import read_number, shown_in, shown_rma
 from forms.records.ticket import read_ticket, show_ticket
@@ -18,6 +17,7 @@ from forms.rma.status import moment
 from forms.serials.serial_box import read_serials
 from forms.store.desk.goods_in import units_by_serial
 from forms.store.requests import request_by_rma, request_by_ticket
+from forms.web.request_context import get_store
 
 LONGEST = 300
 MOST = 50  # serials that one scan may stand for

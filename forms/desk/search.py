@@ -10,7 +10,6 @@ from flask import current_app, redirect, render_template, request
 from content.dates import written
 from forms.desk import pages
 from forms.desk.lines import row_of
-from forms.here import get_store
 from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean
@@ -20,6 +19,7 @@ from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
 from forms.store.desk.queue import queue_rows
 from forms.store.desk.search import find_requests
+from forms.web.request_context import get_store
 
 MOST, LONGEST = 50, 200
 LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2

@@ -7,9 +7,9 @@ import secrets
 from flask import current_app, g, request
 from flask import session as small_cookie
 
-from forms.here import get_store, stamp
 from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import keep_session, read_session
+from forms.web.request_context import get_store, stamp
 
 QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"
 TOKEN_BYTES = 32

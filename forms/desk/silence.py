@@ -9,8 +9,8 @@ from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 from forms.desk import pages
-from forms.here import get_store, open_vendors
 from forms.store.desk.open_questions import questions_asked
+from forms.web.request_context import get_store, open_vendors
 
 
 class Row(NamedTuple):

@@ -15,14 +15,14 @@ from forms.case.take import TAKEN, take
 from forms.desk import pages
 from forms.desk.case import actor, case_or_404, case_path, known_fixes, seen_by
 from forms.desk.chronicle import meanwhile, said_of
-from forms.form import STALE
-from forms.here import get_store, stamp, vendor_or_404
 from forms.life import STEPS
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
 from forms.rma.status import policy_of
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
+from forms.web.messages import STALE
+from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
 EXPECTED = ("authorised", "on-its-way")

@@ -14,7 +14,7 @@ from forms.records.errors import Unavailable
 from forms.records.private_files import private_folder, written_whole
 from forms.records.timestamps import later
 from forms.store.mail.outbox import claim_mail, give_up_mail, note_mail_sent, put_off_mail
-from forms.web.discreet import discreet
+from forms.web.log_redaction import discreet
 
 MINUTE, HOUR = 60, 3600
 # About three days in all; counted in tries, so that a kiosk switched off for a week gives nothing up.

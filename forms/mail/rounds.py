@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 
 from forms.case.timers import run_timers
-from forms.here import stamp
 from forms.mail.frame import OTHERS
 from forms.mail.gathered import gathered
 from forms.mail.post import FolderTransport, SmtpTransport, deliver_due
@@ -16,7 +15,8 @@ from forms.store.desk.sessions import sweep_sessions
 from forms.store.drafts import sweep_drafts
 from forms.store.mail.gathering import gather_mails, mailboxes_with_room
 from forms.store.requests import link_turns
-from forms.web.keys import make_key, make_quote_key
+from forms.web.request_context import stamp
+from forms.web.signed_links import make_key, make_quote_key
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from threading import Event
 
 from forms.mail.rounds import deliver_once
 from forms.records.errors import Unavailable
-from forms.web.discreet import discreet
+from forms.web.log_redaction import discreet
 
 
 class Worker:

@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from forms.here import get_store, stamp
 from forms.records.errors import NoCopy
 from forms.records.private_files import private_folder
 from forms.store.database.backup import back_up
+from forms.web.request_context import get_store, stamp
 
 
 @click.command("backup")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from flask import Blueprint, current_app
 
-from forms.here import get_store, stamp
 from forms.records.errors import Unavailable
 from forms.records.timestamps import later
 from forms.store.database.signs_of_life import note_sign_of_life, read_every_table
 from forms.store.mail.outbox import is_mail_moving, worker_seen
+from forms.web.request_context import get_store, stamp
 
 pages = Blueprint("health", __name__, url_prefix="/rma")
 STUCK = 3600  # seconds without any mail leaving, while one waits

@@ -6,11 +6,11 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from forms.here import get_store
 from forms.records.errors import CannotWrite
 from forms.records.rma_number import show_rma
 from forms.store.database.migrations import migrate
 from forms.store.database.series import next_rma_number, skip_series_ahead
+from forms.web.request_context import get_store
 
 
 @click.command("restored")

@@ -1,9 +1,9 @@
 """Slows down whoever guesses tickets and RMA numbers; the right number costs no try."""
 
-from forms.here import get_store, stamp
 from forms.records.errors import CannotWrite
 from forms.store.attempts import note_attempt, take_attempt_back
 from forms.web.network import sealed, sealed_everywhere
+from forms.web.request_context import get_store, stamp
 
 FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
 

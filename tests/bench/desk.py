@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 from forms.case.timers import run_timers
-from forms.here import stamp
 from forms.store.database.connection import open_store
+from forms.web.request_context import stamp
 from tests.bench.made import fill
 from tests.desk import seal_on
 from tests.steps import hidden, make_staff, open_app, signed_in

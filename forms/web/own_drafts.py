@@ -3,7 +3,7 @@
 from flask import abort, redirect, session
 from werkzeug.exceptions import NotFound
 
-from forms.here import draft_or_404
+from forms.web.request_context import draft_or_404
 
 MOST = 20  # keys in the cookie; the oldest goes first
 
