@@ -6,15 +6,15 @@ from dataclasses import replace
 from msgspec import to_builtins
 
 from content.schema.outcome_kinds import WAY_ON_FIRST
-from forms.case.move import first_lanes
 from forms.dealer.consent import agreed_and_events
-from forms.life import FIRST
 from forms.mail.letters import letters
 from forms.records.errors import TicketTaken
 from forms.records.request import NewBatch, NewRequest
 from forms.records.story import NewEvent
 from forms.records.ticket import new_ticket
+from forms.rma.lifecycle import FIRST
 from forms.rma.split import split
+from forms.rma.transition import first_lanes
 from forms.store.confirmation import confirm_draft
 from forms.web.dealer_names import sees_words
 

@@ -4,12 +4,12 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.case.lot import begun, lots_of
-from forms.life import STATES
 from forms.mail.letters import letters, no_longer_used
 from forms.mail.link import link_letter
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
+from forms.rma.groups import begun, lots_of
+from forms.rma.lifecycle import STATES
 from forms.rma.status import moment, reception
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until

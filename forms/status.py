@@ -4,12 +4,12 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.case.history import bare_history
-from forms.case.lot import lots_of
 from forms.mail.link import link_letter
 from forms.records.rma_number import read_number
 from forms.records.ticket import show_ticket
 from forms.records.typed_number import digits_of
+from forms.rma.groups import lots_of
+from forms.rma.timeline import bare_history
 from forms.store.mail.link_mails import send_link
 from forms.store.requests import read_story, request_of_caller
 from forms.web.email_field import correct_email

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 from content.schema.dealers import Dealer
 from forms.dealer.key import make_dealer_key
-from forms.life import LANES, STATES
+from forms.rma.lifecycle import LANES, STATES
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.signed_links import make_quote_key

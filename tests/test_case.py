@@ -12,9 +12,9 @@ from content.dates import written
 from content.settings.kiosk import Desk
 from content.wording.catalog import read_words
 from forms.desk.chronicle import said_of
-from forms.life import STEPS
 from forms.records.errors import Refused
 from forms.records.rma_number import rma_number, show_rma
+from forms.rma.lifecycle import STEPS
 from forms.rma.status import units_words
 from forms.store.addresses import prove_address
 from forms.store.desk.case_notes import add_note

@@ -9,7 +9,7 @@ import pytest
 
 from forms.desk.figures import ANSWERS, FEW, drawn
 from forms.desk.reckon import FEWEST, scale, spreads, weeks
-from forms.life import EVERY, LANES, STEPS
+from forms.rma.lifecycle import EVERY, LANES, STEPS
 from forms.store.database.connection import open_store
 from tests.browser import axe, small_targets, small_text, too_wide
 from tests.placed import insert, place, placing

@@ -11,10 +11,10 @@ import pytest
 
 from content.wording.catalog import read_words
 from forms.case.fate import fate_of, rebuilt
-from forms.case.move import unmailed, why_not
-from forms.case.picture import picture, sentences
-from forms.life import AT_HOME, EVERY, FIRST, LANES, STATES, STEPS
 from forms.records.errors import Overtaken, Refused
+from forms.rma.diagram import picture, sentences
+from forms.rma.lifecycle import AT_HOME, EVERY, FIRST, LANES, STATES, STEPS
+from forms.rma.transition import unmailed, why_not
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
 from forms.store.requests import read_story, request_by_id, requests_of_draft

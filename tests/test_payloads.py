@@ -11,7 +11,7 @@ from flask import request, request_started
 
 from forms import create_app
 from forms.desk.queue import NAMES
-from forms.life import STEPS
+from forms.rma.lifecycle import STEPS
 from forms.web.signed_links import make_key
 from tests.browser import serving
 from tests.payloads import HARMLESS, PAYLOADS, payload, poison, tame, whose

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from forms.life import STEPS
 from forms.records.ticket import show_ticket, spell_ticket
+from forms.rma.lifecycle import STEPS
 from forms.store.database.connection import open_store
 from forms.store.events import last_event, read_events
 from forms.store.requests import request_by_id, requests_of_draft

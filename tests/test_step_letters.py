@@ -18,9 +18,7 @@ from content.schema.facts import KEYS, Fact, Fee, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from content.wording.catalog import read_words
 from content.wording.literals import typed
-from forms.case import settled
 from forms.case.take import take
-from forms.life import STEPS
 from forms.mail.eml import ADDRESS as ADDRESS_LIKE
 from forms.mail.eml import AS_IT_STANDS, compose
 from forms.mail.frame import HALF, IN_THREES, WIDTH, wrapped
@@ -30,7 +28,8 @@ from forms.mail.steps import NEEDS, SUPPORTS, step_letter
 from forms.mail.tellings import AFTER, TELLINGS
 from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.rma_number import rma_number, show_rma
-from forms.rma import status
+from forms.rma import details, status
+from forms.rma.lifecycle import STEPS
 from forms.shipping import customs, packing_sheet
 from forms.store.events import last_event
 from forms.store.requests import request_by_ticket, requests_of_draft
@@ -694,7 +693,7 @@ def test_no_mail_knows_a_figure_or_a_carrier_but_from_the_facts(slug, monkeypatc
 
 SPOKEN = [
     *Path(forms.mail.__file__).parent.glob("*.py"),
-    *(Path(module.__file__) for module in (customs, packing_sheet, settled, status)),
+    *(Path(module.__file__) for module in (customs, packing_sheet, details, status)),
 ]
 REVIEWED = {  # what looks like a figure or an address in these files and is read by nobody, or is none of a policy
     "eml.py": {ADDRESS_LIKE.pattern, AS_IT_STANDS.pattern, "7bit", "utf-8"},

@@ -9,7 +9,7 @@ import pytest
 from flask import request, request_started
 
 from content.dates import now
-from forms.life import STEPS
+from forms.rma.lifecycle import STEPS
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
 from forms.web.security import HEADERS, LONGEST, PRIVATE

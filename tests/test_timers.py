@@ -3,8 +3,8 @@
 import pytest
 from msgspec import structs
 
-from forms.life import STATES, STEPS
 from forms.records.timestamps import later
+from forms.rma.lifecycle import STATES, STEPS
 from forms.store.desk.queue import read_worklist
 from tests.days import NOW, after, happened, passes, press, settle, states, step_at, told, waiting
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from forms.life import FIRST, STEPS
+from forms.rma.lifecycle import FIRST, STEPS
 
 
 class Fate(NamedTuple):

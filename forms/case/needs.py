@@ -10,8 +10,8 @@ from content.eligibility.catalogue import serial_form
 from content.schema.facts import Fee
 from content.wording.catalog import read_words
 from forms.case.fields import CURRENCIES, FIELDS, WAYS
-from forms.life import STEPS
 from forms.records.text import clean
+from forms.rma.lifecycle import STEPS
 from forms.serials.pattern import fits
 from forms.serials.serial_box import read_serials
 

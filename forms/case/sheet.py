@@ -3,7 +3,7 @@
 from flask import render_template
 
 from content.dates import judging_day, now
-from forms.case.lot import why_no_sheet
+from forms.rma.groups import why_no_sheet
 from forms.shipping.packing_sheet import sheet_of
 
 

@@ -1,7 +1,7 @@
 """Takes a step for whoever asks: worked out under the write lock, so that nobody acts on what is no longer so."""
 
-from forms.case.history import sentence_of
-from forms.case.move import work_out
+from forms.rma.timeline import sentence_of
+from forms.rma.transition import work_out
 from forms.store.steps import store_step
 
 TAKEN = "This RMA number is given already. Look at the vendor's own system again."

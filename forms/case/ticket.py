@@ -5,18 +5,18 @@ from flask_wtf import FlaskForm
 
 from content.wording.catalog import read_words
 from forms.case.aside import bar_dealer, dealer_barred, kept_words, let_dealer, read_theirs, sees_row, theirs_form
-from forms.case.history import history, who_of
-from forms.case.lot import whole_lots
 from forms.case.offers import faults_on_page, last_offers, looked_again, offers_of, read_posted
 from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
 from forms.case.sheet import show_sheet
 from forms.case.take import overtaken_words, take
-from forms.life import STEPS
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.ticket import show_ticket, spell_ticket
+from forms.rma.groups import whole_lots
+from forms.rma.lifecycle import STEPS
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
+from forms.rma.timeline import history, who_of
 from forms.store.addresses import prove_address
 from forms.store.dealers import keep_vendor_numbers
 from forms.store.requests import read_story, requests_of_draft

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, render_template
 
-from forms.case.lot import lots_of
 from forms.dealer.key import dealer_key_fits, read_dealer_key
 from forms.mail.frame import contents
 from forms.records.ticket import show_ticket
+from forms.rma.groups import lots_of
 from forms.rma.status import moment
 from forms.store.dealers import dealer_requests, read_dealer_turn
 from forms.web.request_context import get_store

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from content.eligibility.catalogue import serial_form
 from content.wording.joining import joined
-from forms.case.move import why_not
 from forms.desk.scan import by_serials, state_name
+from forms.rma.transition import why_not
 from forms.serials.serial_box import read_serials
 
 # Who told us that it comes is believed first, then the number alone, even where its last day is over.

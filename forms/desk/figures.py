@@ -9,7 +9,7 @@ from content.dates import MONTHS, written
 from content.wording.catalog import read_words
 from forms.desk import pages
 from forms.desk.reckon import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
-from forms.life import LANES, STEPS
+from forms.rma.lifecycle import LANES, STEPS
 from forms.rma.status import moment
 from forms.store.desk.figures import read_counts
 from forms.web.request_context import get_store, open_vendors, stamp

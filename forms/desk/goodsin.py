@@ -9,7 +9,6 @@ from flask import abort, current_app, flash, redirect, render_template, request
 
 from content.dates import written
 from content.explain.facts import line_of
-from forms.case.move import work_out
 from forms.case.needs import faults_of, need_form, read_needs
 from forms.case.take import take
 from forms.desk import pages
@@ -21,6 +20,7 @@ from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment, policy_of
+from forms.rma.transition import work_out
 from forms.shipping.customs import country_name
 from forms.store.desk.goods_in import parcels_coming
 from forms.store.requests import read_story

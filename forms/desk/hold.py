@@ -7,13 +7,13 @@ from flask import abort, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
 
 from content.dates import now, read_day, written
-from forms.case.move import lanes_of
 from forms.desk import pages
 from forms.desk.case import case_or_404, case_path
 from forms.desk.session import local_path
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment
+from forms.rma.transition import lanes_of
 from forms.store.desk.claims import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
 from forms.web.messages import STALE
 from forms.web.request_context import get_store, stamp, vendor_or_404

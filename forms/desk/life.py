@@ -2,8 +2,8 @@
 
 from flask import render_template
 
-from forms.case.picture import picture, sentences
 from forms.desk import pages
+from forms.rma.diagram import picture, sentences
 
 
 @pages.get("/life/")

@@ -10,9 +10,9 @@ from flask import current_app
 from content.eligibility.catalogue import serial_form
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.life import STATES
 from forms.records.rma_number import read_number, shown_in, shown_rma
 from forms.records.ticket import read_ticket, show_ticket
+from forms.rma.lifecycle import STATES
 from forms.rma.status import moment
 from forms.serials.serial_box import read_serials
 from forms.store.desk.goods_in import units_by_serial

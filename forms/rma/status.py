@@ -37,7 +37,7 @@ class Standing(NamedTuple):
 
 
 def standings(vendor, request, states):
-    """A Standing for each lot of units of a request; `states` tells the stops of each state (forms/life.py)."""
+    """A Standing for each lot of units of a request; `states` tells the stops of each state (rma/lifecycle.py)."""
     return tuple(_standing(vendor, request, units, states) for units in lots(request))
 
 

@@ -5,9 +5,9 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
-from forms.life import STATES
 from forms.records.rma_number import rma_number
 from forms.records.ticket import new_ticket
+from forms.rma.lifecycle import STATES
 from forms.store.database.series import give_number
 from tests.steps import send
 

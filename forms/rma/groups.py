@@ -4,9 +4,9 @@ from datetime import date
 from typing import NamedTuple
 
 from content.dates import judging_day, now, written
-from forms.case.settled import settled, words_that_led_here
-from forms.life import AT_HOME, FIRST, NEVER_CAME, STATES
 from forms.records.rma_number import shown_rma
+from forms.rma.details import settled, words_that_led_here
+from forms.rma.lifecycle import AT_HOME, FIRST, NEVER_CAME, STATES
 from forms.rma.status import Standing, standings, units_words
 from forms.shipping.box_list import TRAVELS
 

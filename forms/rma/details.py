@@ -3,8 +3,8 @@
 from content.explain.facts import money
 from content.wording.catalog import read_words
 from content.wording.joining import joined
-from forms.life import STEPS
 from forms.records.rma_number import shown_in
+from forms.rma.lifecycle import STEPS
 from forms.rma.status import moment, units_words, way_of
 from forms.shipping.box_list import TRAVELS
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from content.explain.facts import money
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.case.settled import agreed
 from forms.records.rma_number import shown_in
+from forms.rma.details import agreed
 from forms.rma.status import moment, units_words
 
 WHO = {"customer": "you", "purchasing": "purchasing", "clock": "the calendar"}

@@ -3,7 +3,7 @@
 from xml.sax.saxutils import escape
 
 from content.wording.catalog import read_words
-from forms.life import LANES, STATES, STEPS
+from forms.rma.lifecycle import LANES, STATES, STEPS
 
 LEFT, TOP, COLUMN, ROW, EDGE = 330, 210, 34, 26, 16
 INK, QUIET, RULE, PAPER, ACCENT = "#14181a", "#50575b", "#c9cdca", "#ffffff", "#1c46b0"

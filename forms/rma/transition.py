@@ -5,14 +5,14 @@ from datetime import date
 
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.case.guards import Case
-from forms.life import STATES, STEPS
 from forms.mail.bymail import taken_back
 from forms.mail.steps import step_letter
 from forms.records.errors import Refused
 from forms.records.request import Batch, Rma, Unit
 from forms.records.story import NewEvent
 from forms.records.transition import THIS, NewMove
+from forms.rma.guards import Case
+from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import due_of, policy_of, way_of
 from forms.rma.validity import last_day
 

@@ -5,7 +5,7 @@ The desk's buttons, the customer's buttons, the timers, the picture in docs/ and
 
 from typing import NamedTuple
 
-from forms.case.guards import (
+from forms.rma.guards import (
     decided,
     goes_back,
     is_refund,
