@@ -5,9 +5,9 @@ from functools import wraps
 
 import click
 
-from forms.mail.worker import Worker
 from forms.records.errors import Unavailable
 from forms.rma.diagram import picture
+from forms.steps.worker import Worker
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
 from forms.web.cannot_start import CannotStart

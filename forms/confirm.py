@@ -7,7 +7,7 @@ from msgspec import to_builtins
 
 from content.schema.outcome_kinds import WAY_ON_FIRST
 from forms.dealer.consent import agreed_and_events
-from forms.mail.letters import letters
+from forms.mail.receipt_mails import letters
 from forms.records.errors import TicketTaken
 from forms.records.request import NewBatch, NewRequest
 from forms.records.story import NewEvent

@@ -13,7 +13,7 @@ from werkzeug.utils import safe_join
 
 from content.settings.kiosk import Limits, read_settings
 from forms import ROOT, create_app
-from forms.mail.worker import Worker, mail_place
+from forms.steps.worker import Worker, mail_place
 from forms.store.database.migrations import migrate
 from forms.web.security import add_headers
 

@@ -4,8 +4,8 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.mail.letters import letters, no_longer_used
-from forms.mail.link import link_letter
+from forms.mail.link_mail import link_letter
+from forms.mail.receipt_mails import letters, no_longer_used
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import begun, lots_of

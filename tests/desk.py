@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from forms.mail.rounds import deliver_once
+from forms.steps.worker_round import deliver_once
 from tests.steps import Fields, hidden, mails_in, text_of
 
 

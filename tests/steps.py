@@ -20,8 +20,8 @@ from content.settings.kiosk import Settings
 from forms import create_app
 from forms.desk.session import hashed, new_token
 from forms.local import join
-from forms.mail.rounds import deliver_once
 from forms.records.mail import Mail
+from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
 from forms.store.desk.sessions import open_session
 from forms.store.desk.staff import add_staff, password_of, staff_by_login

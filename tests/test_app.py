@@ -12,8 +12,8 @@ from content.history.publish import admit
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.settings.kiosk import Desk, Operator, Settings
 from forms import create_app
-from forms.mail.rounds import deliver_once
 from forms.rma.lifecycle import STEPS
+from forms.steps.worker_round import deliver_once
 from forms.store.requests import requests_of_draft
 from forms.web.security import HEADERS, LONGEST, PRIVATE
 from tests.dealers import DEALERS

@@ -7,13 +7,13 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Mail
-from forms.mail.letters import letters
-from forms.mail.link import link_letter
-from forms.mail.post import SmtpTransport, TryLater
-from forms.mail.rounds import deliver_once
+from forms.mail.link_mail import link_letter
+from forms.mail.receipt_mails import letters
+from forms.mail.transport import SmtpTransport, TryLater
 from forms.records.errors import Refused
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import work_out
+from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
 from forms.store.mail.outbox import add_mail, mails_of

@@ -9,8 +9,8 @@ import pytest
 
 from forms.case.take import take
 from forms.case.timers import run_timers
-from forms.mail.rounds import deliver_once
 from forms.records.errors import CannotWrite, Overtaken
+from forms.steps.worker_round import deliver_once
 from forms.store import reminders_due
 from forms.store.database.connection import open_store
 from forms.store.reminders_due import units_unanswered

@@ -9,7 +9,7 @@ import pytest
 from content.errors import ContentError
 from content.loading.dealers import find_dealer, read_dealers
 from forms.case.fate import fate_of, rebuilt
-from forms.mail.rounds import deliver_once
+from forms.steps.worker_round import deliver_once
 from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES

@@ -7,9 +7,9 @@ from contextlib import closing
 import pytest
 
 from forms.dealer.key import make_dealer_key
-from forms.mail.post import Refused, deliver_due
-from forms.mail.rounds import filling
-from forms.mail.worker import Worker
+from forms.mail.transport import Refused, deliver_due
+from forms.steps.worker import Worker
+from forms.steps.worker_round import filling
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import requests_of_draft
 from forms.web.log_redaction import discreet, keep_logs_discreet
@@ -82,7 +82,7 @@ def test_a_fault_of_the_mail_worker_that_quotes_a_link_is_told_without_it(app, m
     def quoting(app):
         raise KeyError(f"/rma/ticket/{KEY}/")
 
-    monkeypatch.setattr("forms.mail.worker.deliver_once", quoting)
+    monkeypatch.setattr("forms.steps.worker.deliver_once", quoting)
     worker = Worker(app, print, warned.append)
     assert [worker.round() for _ in range(3)] == [False] * 3  # whatever it is, it outlives it, and says it once
     assert len(warned) == 1 and "KeyError" in warned[0] and KEY not in warned[0]

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from forms.mail.worker import Worker
 from forms.records.errors import CannotRead
+from forms.steps.worker import Worker
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
 from tests.desk import case_path

@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from content.settings.kiosk import Operator, Settings
 from forms.desk.door import CHANGED, NOT_TOGETHER
 from forms.desk.session import QUEUE, local_path
-from forms.mail.rounds import deliver_once
+from forms.steps.worker_round import deliver_once
 from forms.store.desk.staff import add_staff, all_staff, disable_staff, password_of
 from forms.web.messages import STALE
 from tests.browser import axe, small_targets, small_text, too_wide

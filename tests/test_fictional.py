@@ -23,8 +23,8 @@ from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
 from forms.case.take import take
 from forms.local import frozen_site
-from forms.mail.rounds import deliver_once
 from forms.rma.validity import validity
+from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
 from forms.store.events import last_event
 from forms.store.requests import requests_of_draft

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.mail.rounds import deliver_once
+from forms.steps.worker_round import deliver_once
 from forms.store.mail.outbox import put_off_mail
 from tests.steps import locked, rows, send
 

@@ -8,10 +8,10 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Limits
-from forms.mail.gathered import gathered
-from forms.mail.rounds import deliver_once
+from forms.mail.gathered_mail import gathered
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
+from forms.steps.worker_round import deliver_once
 from forms.store import quota
 from forms.store.addresses import prove_address
 from forms.store.database.connection import open_store

@@ -10,11 +10,11 @@ from content.errors import ContentError
 from content.settings.kiosk import Desk, read_settings
 from forms.case.fate import fate_of, rebuilt
 from forms.case.offers import OWN
-from forms.mail.rounds import deliver_once
 from forms.records.errors import Refused
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.transition import why_not
+from forms.steps.worker_round import deliver_once
 from forms.store.events import read_events
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft

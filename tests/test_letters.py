@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Desk, Operator, Settings
-from forms.mail.eml import compose
-from forms.mail.frame import contents, safe_model, slots, wrapped
-from forms.mail.letters import acknowledgement, copy_for_vendor
+from forms.mail.layout import contents, safe_model, slots, wrapped
+from forms.mail.message import compose
+from forms.mail.receipt_mails import acknowledgement, copy_for_vendor
 from forms.records.request import NewBatch, NewRequest, NewUnit
 from forms.records.ticket import show_ticket
 from tests.steps import stored

@@ -24,7 +24,7 @@ from content.pages.dealers.links import links_json
 from content.settings.kiosk import read_settings
 from forms import create_app
 from forms.local import join
-from forms.mail.rounds import deliver_once
+from forms.steps.worker_round import deliver_once
 from tests.browser import free_port
 from tests.steps import Visitor, confirm, filled, mails_in, review, rows, tickets_on
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from forms.mail.rounds import deliver_once
 from forms.records.ticket import show_ticket
+from forms.steps.worker_round import deliver_once
 from forms.store.drafts import read_draft
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.own_drafts import MOST

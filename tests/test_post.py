@@ -18,8 +18,8 @@ from aiosmtpd.smtp import AuthResult
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forms.mail.eml import UnsafeMail, compose, guard, new_message_id, pack, write_letter
-from forms.mail.post import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
+from forms.mail.message import UnsafeMail, compose, guard, new_message_id, pack, write_letter
+from forms.mail.transport import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
 from forms.records.mail import Mail
 from forms.records.timestamps import later
 from forms.store.confirmation import confirm_draft

@@ -19,18 +19,18 @@ from content.settings.kiosk import Desk, Operator, Settings
 from content.wording.catalog import read_words
 from content.wording.literals import typed
 from forms.case.take import take
-from forms.mail.eml import ADDRESS as ADDRESS_LIKE
-from forms.mail.eml import AS_IT_STANDS, compose
-from forms.mail.frame import HALF, IN_THREES, WIDTH, wrapped
-from forms.mail.letters import acknowledgement
-from forms.mail.rounds import deliver_once, filling
-from forms.mail.steps import NEEDS, SUPPORTS, step_letter
-from forms.mail.tellings import AFTER, TELLINGS
+from forms.mail.layout import HALF, IN_THREES, WIDTH, wrapped
+from forms.mail.message import ADDRESS as ADDRESS_LIKE
+from forms.mail.message import AS_IT_STANDS, compose
+from forms.mail.paragraphs import AFTER, TELLINGS
+from forms.mail.receipt_mails import acknowledgement
+from forms.mail.step_mails import NEEDS, SUPPORTS, step_letter
 from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma import details, status
 from forms.rma.lifecycle import STEPS
 from forms.shipping import customs, packing_sheet
+from forms.steps.worker_round import deliver_once, filling
 from forms.store.events import last_event
 from forms.store.requests import request_by_ticket, requests_of_draft
 from forms.web.request_context import stamp
@@ -235,7 +235,7 @@ def test_nobody_smuggles_a_link_into_a_mail(kind, slug):
 
 
 def test_a_smuggled_link_would_be_filled_in_where_braces_are_left_alone(monkeypatch):
-    monkeypatch.setattr("forms.mail.matter.closed", lambda text: text)
+    monkeypatch.setattr("forms.mail.mail_context.closed", lambda text: text)
     assert letter("words", said={"words": SMUGGLED}).body.count("{link}") == 2
 
 
@@ -421,7 +421,7 @@ def test_how_long_a_number_is_good_is_left_unsaid_only_where_nobody_has_set_a_da
 def test_a_last_day_of_the_vendors_own_is_told_as_its_own(monkeypatch):
     policy = VENDORS["flir"].policies[0]
     fact = type(policy.facts.rma_validity)(value=Span(30, "days", "issue"))
-    monkeypatch.setattr("forms.mail.matter.policy_of", lambda *_: with_fact(policy, "rma_validity", fact))
+    monkeypatch.setattr("forms.mail.mail_context.policy_of", lambda *_: with_fact(policy, "rma_validity", fact))
     assert "FLIR has set this day." in plain(letter("rma"))
 
 

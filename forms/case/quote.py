@@ -9,7 +9,7 @@ from content.wording.catalog import read_words
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404
 from forms.case.take import take
-from forms.mail.frame import safe_model
+from forms.mail.layout import safe_model
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.rma.details import shared
 from forms.rma.status import policy_of

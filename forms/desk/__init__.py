@@ -3,7 +3,7 @@
 from flask import Blueprint
 from flask_wtf.csrf import generate_csrf
 
-from forms.mail.frame import read_at_desk
+from forms.mail.layout import read_at_desk
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk", template_folder=None)
 pages.add_app_template_filter(read_at_desk)

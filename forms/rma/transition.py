@@ -5,8 +5,8 @@ from datetime import date
 
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.mail.bymail import taken_back
-from forms.mail.steps import step_letter
+from forms.mail.step_mails import step_letter
+from forms.mail.vendor_mail import taken_back
 from forms.records.errors import Refused
 from forms.records.request import Batch, Rma, Unit
 from forms.records.story import NewEvent

@@ -2,8 +2,8 @@
 
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.joining import joined
-from forms.mail.bymail import answer_there, from_here_on, keep_it
-from forms.mail.frame import contents, for_vendor, put_together, signed, slots, to_ask, wrapped
+from forms.mail.layout import contents, for_vendor, put_together, signed, slots, to_ask, wrapped
+from forms.mail.vendor_mail import answer_there, from_here_on, keep_it
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import first_stops

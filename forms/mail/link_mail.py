@@ -1,7 +1,7 @@
 """The mail that brings the link again once something has happened: the numbers as they are now, and where it stands."""
 
-from forms.mail.frame import HUNG, listed, put_together, signed, slots
-from forms.mail.matter import Matter
+from forms.mail.layout import HUNG, listed, put_together, signed, slots
+from forms.mail.mail_context import Matter
 
 
 def link_letter(request, vendor, settings):

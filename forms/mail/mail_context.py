@@ -6,7 +6,7 @@ from datetime import date
 from content.dates import written
 from content.explain.facts import line_of
 from content.wording.joining import joined
-from forms.mail.frame import NO_NUMBER, closed, contents, last_four, wrapped
+from forms.mail.layout import NO_NUMBER, closed, contents, last_four, wrapped
 from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import AT_HOME, STATES
 from forms.rma.status import policy_of, standings, way_of

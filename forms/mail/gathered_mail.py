@@ -1,7 +1,7 @@
 """The one mail that brings many tickets, where one address would have had too many mails within an hour."""
 
-from forms.mail.frame import contents, put_together, signed, wrapped
-from forms.mail.matter import Matter
+from forms.mail.layout import contents, put_together, signed, wrapped
+from forms.mail.mail_context import Matter
 from forms.records.ticket import show_ticket
 
 UNKNOWN = "If you know nothing of this, somebody typed your address by mistake: you need not do anything."

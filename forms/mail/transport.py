@@ -9,7 +9,7 @@ from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from forms.mail.eml import UnsafeMail, compose
+from forms.mail.message import UnsafeMail, compose
 from forms.records.errors import Unavailable
 from forms.records.private_files import private_folder, written_whole
 from forms.records.timestamps import later

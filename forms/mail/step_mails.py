@@ -1,9 +1,9 @@
 """What the mail of each step says: the numbers, what happened to which cameras, whose turn it is, and one link."""
 
 from content.wording.catalog import fill, read_words
-from forms.mail.frame import HUNG, listed, put_together, signed, slots, to_ask, wrapped
-from forms.mail.matter import Matter, day_of
-from forms.mail.tellings import AFTER, OPENING, TELLINGS
+from forms.mail.layout import HUNG, listed, put_together, signed, slots, to_ask, wrapped
+from forms.mail.mail_context import Matter, day_of
+from forms.mail.paragraphs import AFTER, OPENING, TELLINGS
 from forms.rma.lifecycle import STEPS
 
 NEEDS = {step.mail: step.needs for step in STEPS.values() if step.mail}

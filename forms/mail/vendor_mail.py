@@ -1,7 +1,7 @@
 """What mails say of a request that goes on by mail: to the customer that it does, to the vendor's mailbox how."""
 
-from forms.mail.frame import contents, for_vendor, listed, signed, wrapped
-from forms.mail.matter import only
+from forms.mail.layout import contents, for_vendor, listed, signed, wrapped
+from forms.mail.mail_context import only
 from forms.records.ticket import show_ticket
 
 

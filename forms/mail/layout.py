@@ -5,7 +5,7 @@ from textwrap import TextWrapper
 
 from content.eligibility.catalogue import family_of, find_model
 from content.wording.joining import joined
-from forms.mail.eml import new_message_id
+from forms.mail.message import new_message_id
 from forms.records.mail import NewMail
 from forms.records.ticket import show_ticket
 from forms.rma.status import how_to_ask, policy_of

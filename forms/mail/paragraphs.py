@@ -6,9 +6,9 @@ from content.explain.outcome import telling
 from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.mail.frame import DOTTED, closed, contents, listed, wrapped
-from forms.mail.matter import day_of, only
-from forms.mail.sums import price_lines, sum_lines
+from forms.mail.layout import DOTTED, closed, contents, listed, wrapped
+from forms.mail.mail_context import day_of, only
+from forms.mail.money_lines import price_lines, sum_lines
 
 SHIPPING = ("freight-in", "carriers", "rma-on-parcel", "packing", "one-box", "without-rma")
 SAID_ONCE_THERE = {  # what the text may say of a camera once it is there, by the way it is on

@@ -3,8 +3,8 @@
 import os
 from threading import Event
 
-from forms.mail.rounds import deliver_once
 from forms.records.errors import Unavailable
+from forms.steps.worker_round import deliver_once
 from forms.web.log_redaction import discreet
 
 
