@@ -6,9 +6,9 @@ from pathlib import Path
 from msgspec import structs
 
 from content.settings.kiosk import Desk
-from forms.case.take import take
 from forms.records.timestamps import later
 from forms.rma.lifecycle import STEPS
+from forms.steps.take import take
 from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
 from forms.store.desk.staff import staff_by_login

@@ -12,7 +12,7 @@ from forms.mail.receipt_mails import letters
 from forms.mail.transport import SmtpTransport, TryLater
 from forms.records.errors import Refused
 from forms.rma.lifecycle import STEPS
-from forms.rma.transition import work_out
+from forms.steps.take import work_out
 from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate

@@ -7,9 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from forms.case.take import take
-from forms.case.timers import run_timers
 from forms.records.errors import CannotWrite, Overtaken
+from forms.steps.reminders import run_timers
+from forms.steps.take import take
 from forms.steps.worker_round import deliver_once
 from forms.store import reminders_due
 from forms.store.database.connection import open_store

@@ -7,11 +7,11 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Desk
-from forms.case.take import take
 from forms.desk.bench import bench_of
 from forms.desk.goodsin import EMPTY, LOOK_AGAIN
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
+from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.events import last_event, read_events
 from forms.store.mail.outbox import mails_of

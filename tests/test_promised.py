@@ -7,8 +7,8 @@ import pytest
 
 from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Desk, Settings
-from forms.case.take import take
 from forms.rma.transition import lanes_of
+from forms.steps.take import take
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.request_context import stamp
 from tests.fictional import COVERED, FICTIONAL, WARRANTY, family, row, span, write_vendor

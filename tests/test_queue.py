@@ -7,11 +7,11 @@ from contextlib import closing
 
 import pytest
 
-from forms.case.take import take
 from forms.desk.hold import A_DAY, NEWER, TOO_FAR
 from forms.desk.queue import A_PAGE, NAMES
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
+from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.desk.claims import claim_case, read_desk
 from forms.store.desk.queue import CAMERAS, COUNTED, LINES, LISTS, next_case, queue_rows, read_worklist

@@ -18,7 +18,6 @@ from content.schema.facts import KEYS, Fact, Fee, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from content.wording.catalog import read_words
 from content.wording.literals import typed
-from forms.case.take import take
 from forms.mail.layout import HALF, IN_THREES, WIDTH, wrapped
 from forms.mail.message import ADDRESS as ADDRESS_LIKE
 from forms.mail.message import AS_IT_STANDS, compose
@@ -30,6 +29,7 @@ from forms.records.rma_number import rma_number, show_rma
 from forms.rma import details, status
 from forms.rma.lifecycle import STEPS
 from forms.shipping import customs, packing_sheet
+from forms.steps.take import take
 from forms.steps.worker_round import deliver_once, filling
 from forms.store.events import last_event
 from forms.store.requests import request_by_ticket, requests_of_draft

@@ -11,10 +11,10 @@ import pytest
 from content.dates import now, written
 from content.wording.catalog import fill, read_words
 from forms.case.offers import LAST, OWN
-from forms.case.take import take
 from forms.records.rma_number import show_rma
 from forms.rma.lifecycle import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
 from forms.rma.status import units_words
+from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event, read_events

@@ -3,12 +3,12 @@
 from contextlib import suppress
 from typing import NamedTuple
 
-from forms.case.take import take
 from forms.records.errors import Refused
 from forms.records.story import Event
 from forms.records.transition import THIS
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import applied, unmailed
+from forms.steps.take import take
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
 from forms.web.request_context import stamp

@@ -6,11 +6,11 @@ from flask import request
 
 from content.explain.facts import names_in
 from content.wording.catalog import read_words
-from forms.case.needs import faults_of, need_form, read_needs
 from forms.records.text import is_id
 from forms.rma.lifecycle import STEPS
 from forms.rma.status import policy_of
 from forms.rma.transition import why_not
+from forms.steps.inputs import faults_of, need_form, read_needs
 from forms.store.requests import request_by_id
 from forms.web.messages import STALE
 from forms.web.request_context import get_store

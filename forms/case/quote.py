@@ -8,11 +8,11 @@ from content.explain.facts import line_of, money
 from content.wording.catalog import read_words
 from forms.case.offers import faults_on_page, looked_again, offer, read_posted
 from forms.case.opened import request_or_404
-from forms.case.take import take
 from forms.mail.layout import safe_model
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.rma.details import shared
 from forms.rma.status import policy_of
+from forms.steps.take import take
 from forms.store.requests import read_story
 from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.signed_links import quote_key_fits

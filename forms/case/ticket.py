@@ -9,7 +9,6 @@ from forms.case.offers import faults_on_page, last_offers, looked_again, offers_
 from forms.case.opened import request_or_404
 from forms.case.quote import told_of_answers
 from forms.case.sheet import show_sheet
-from forms.case.take import overtaken_words, take
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import whole_lots
@@ -17,6 +16,7 @@ from forms.rma.lifecycle import STEPS
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
 from forms.rma.timeline import history, who_of
+from forms.steps.take import overtaken_words, take
 from forms.store.addresses import prove_address
 from forms.store.dealers import keep_vendor_numbers
 from forms.store.requests import read_story, requests_of_draft

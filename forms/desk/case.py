@@ -12,7 +12,6 @@ from content.explain.fixes import fixes_for
 from content.places import KEPT
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.catalog import fill, read_words
-from forms.case.again import basis_of
 from forms.desk import pages
 from forms.desk.chronicle import chronicle
 from forms.records.errors import CannotWrite
@@ -23,6 +22,7 @@ from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.request_summary import person_rows, stored_batch_rows
 from forms.rma.status import moment, standings, way_of
 from forms.rma.transition import why_not
+from forms.steps.basis import basis_of
 from forms.store.desk.case_notes import add_note, seen_before, tick_question
 from forms.store.desk.claims import read_desk
 from forms.store.mail.outbox import mails_of

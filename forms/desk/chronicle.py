@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from content.explain.facts import money
 from content.wording.catalog import fill, read_words
-from forms.case.take import overtaken_words
 from forms.records.rma_number import shown_in
 from forms.rma.status import moment
 from forms.rma.timeline import which_of
+from forms.steps.take import overtaken_words
 from forms.store.desk.staff import all_staff
 from forms.web.request_context import get_store
 

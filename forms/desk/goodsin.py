@@ -9,8 +9,6 @@ from flask import abort, current_app, flash, redirect, render_template, request
 
 from content.dates import written
 from content.explain.facts import line_of
-from forms.case.needs import faults_of, need_form, read_needs
-from forms.case.take import take
 from forms.desk import pages
 from forms.desk.bench import NOT_TO_COME, bench_of, known_by, told_of
 from forms.desk.case import actor, case_path, seen_by
@@ -20,8 +18,9 @@ from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment, policy_of
-from forms.rma.transition import work_out
 from forms.shipping.customs import country_name
+from forms.steps.inputs import faults_of, need_form, read_needs
+from forms.steps.take import take, work_out
 from forms.store.desk.goods_in import parcels_coming
 from forms.store.requests import read_story
 from forms.web.messages import STALE

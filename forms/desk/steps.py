@@ -9,15 +9,15 @@ from flask import current_app, flash, g, redirect, render_template, request
 from content.explain.facts import names_in
 from content.explain.fixes import as_text
 from content.wording.catalog import read_words
-from forms.case.needs import faults_of, need_form, read_needs
-from forms.case.take import TAKEN, take
 from forms.desk import pages
 from forms.desk.case import actor, case_or_404, case_path, known_fixes, seen_by
 from forms.desk.chronicle import meanwhile, said_of
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
 from forms.rma.lifecycle import STEPS
 from forms.rma.status import policy_of
-from forms.rma.transition import why_not, work_out
+from forms.rma.transition import why_not
+from forms.steps.inputs import faults_of, need_form, read_needs
+from forms.steps.take import TAKEN, take, work_out
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event
 from forms.store.requests import request_by_id

@@ -32,7 +32,7 @@ class Step(NamedTuple):
     by: tuple
     source: tuple
     to: str = ""
-    needs: tuple = ()  # what is typed, by the names in forms/case/needs.py
+    needs: tuple = ()  # what is typed, by the names in forms/steps/inputs.py
     guards: tuple = ()  # what forbids it
     mail: str = ""  # the letter to the customer
     sets: dict = {}  # what it changes of a unit besides the state

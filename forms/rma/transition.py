@@ -5,8 +5,6 @@ from datetime import date
 
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.mail.step_mails import step_letter
-from forms.mail.vendor_mail import taken_back
 from forms.records.errors import Refused
 from forms.records.request import Batch, Rma, Unit
 from forms.records.story import NewEvent
@@ -18,23 +16,6 @@ from forms.rma.validity import last_day
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
 PARCEL = {"ship": "there", "send-back": "back"}
-
-
-def work_out(request, step_id, chosen, said, actor, vendor, settings, now, number=""):
-    """The NewMove of taking a step with the units whose ids are `chosen`, with its mail; raises Refused.
-
-    `said` holds what was typed, by the step's needs. `actor` is customer, purchasing, clock or staff:ID. `number` is
-    the next of the series; without one it is a look ahead, and the mail says that the number comes with sending.
-    """
-    step = STEPS[step_id]
-    said = said | ({"number": said.get("number") or number} if "number" in step.needs else {})
-    move, after = unmailed(request, step_id, chosen, said, actor, vendor, settings, now)
-    if not step.mail:
-        return move
-    kept = [unit for unit in after.units if unit.id in move.units]
-    copies = taken_back(after, kept, vendor, settings) if step_id == "withdraw" else ()
-    letter = step_letter(step.mail, after, kept, vendor, settings, said)
-    return replace(move, mails=(replace(letter, automatic=by_of(actor) != "support"), *copies))
 
 
 def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):

@@ -4,11 +4,11 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from forms.case.timers import run_timers
 from forms.mail.gathered_mail import gathered
 from forms.mail.layout import OTHERS
 from forms.mail.transport import FolderTransport, SmtpTransport, deliver_due
 from forms.records.errors import Unavailable
+from forms.steps.reminders import run_timers
 from forms.store.attempts import sweep_attempts
 from forms.store.database.connection import open_store
 from forms.store.desk.sessions import sweep_sessions

@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from forms.case.timers import run_timers
+from forms.steps.reminders import run_timers
 from forms.store.database.connection import open_store
 from forms.web.request_context import stamp
 from tests.bench.made import fill

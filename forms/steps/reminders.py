@@ -7,9 +7,9 @@ import logging
 from datetime import datetime, timedelta
 
 from content.dates import judging_day, latest_day
-from forms.case.take import take
 from forms.records.errors import Overtaken, Refused, Unavailable
 from forms.records.timestamps import later
+from forms.steps.take import take
 from forms.store.reminders_due import units_announced, units_run_out, units_unanswered, units_unsent
 from forms.store.requests import request_by_id
 
