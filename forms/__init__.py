@@ -16,11 +16,12 @@ from content.loading.vendor_folder import check_known, load_vendors
 from content.pages import links, theme
 from content.places import KEPT
 from content.settings.kiosk import read_settings
-from forms import cli, desk, intake, receipt, review, status
+from forms import cli, desk, receipt, status
 from forms.case import quote, ticket
 from forms.dealer import cli as dealer_cli
-from forms.dealer import handover, page
+from forms.dealer import page
 from forms.desk import cli as desk_cli
+from forms.intake import form_page, handover_page, review_page
 from forms.operations import cli as operations_cli
 from forms.operations import health
 from forms.records.errors import Unavailable
@@ -109,7 +110,7 @@ def _init_look(app):
 
 
 def _init_parts(app):
-    for part in (intake, review, handover, receipt, status, health, ticket, quote, page, desk):
+    for part in (form_page, review_page, handover_page, receipt, status, health, ticket, quote, page, desk):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     for commands in (cli, desk_cli, dealer_cli, operations_cli):

@@ -9,9 +9,9 @@ import pytest
 
 from content.dates import now
 from content.loading.vendor_folder import load_vendors
-from forms.batches import judged
 from forms.handover.mail_link import LONGEST_LINK, REST
 from forms.handover.sheet import sheet_for_dealer, sheet_for_vendor
+from forms.intake.judged_draft import judged
 from tests.browser import axe, serving, small_targets, small_text, too_wide
 from tests.dealers import ACME, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
 from tests.steps import Fields, confirm, filled, lend_cookie, post_form, review, rows

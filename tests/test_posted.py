@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from forms.ask.posted import fill_in, tidy
-from forms.form import PLAIN, BatchForm, RequestForm
+from forms.intake.form import PLAIN, BatchForm, RequestForm
+from forms.intake.posted import fill_in, tidy
 from forms.records.text import clean
 from tests.steps import filled, post_form, review, rows
 

@@ -8,7 +8,7 @@ import pytest
 
 from content.settings.kiosk import Desk, Settings
 from content.wording.catalog import fill, read_words
-from forms.form import COUNTRIES
+from forms.intake.form import COUNTRIES
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.steps.worker_round import deliver_once
 from forms.store.requests import requests_of_draft

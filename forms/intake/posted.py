@@ -7,8 +7,8 @@ import re
 
 from werkzeug.datastructures import MultiDict
 
-from forms.ask.days import FIELDS
-from forms.form import PLAIN, BatchForm
+from forms.intake.days import FIELDS
+from forms.intake.form import PLAIN, BatchForm
 from forms.records.text import clean
 from forms.rma.request_summary import ASKED
 

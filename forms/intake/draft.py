@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from content.eligibility.answers import read_answers
-from forms.ask.form import as_fields, said_in_form
+from forms.intake.policy_form import as_fields, said_in_form
 from forms.records.draft import Draft
 from forms.records.timestamps import later
 from forms.rma.request_summary import PERSON

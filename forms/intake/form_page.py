@@ -8,13 +8,13 @@ from content.eligibility.revision_in_force import in_force
 from content.explain.facts import line_of
 from content.explain.outcome import answered
 from content.pages.page import shared
-from forms.ask.form import form_of
-from forms.ask.posted import fill_in, tidy
-from forms.checks import good, too_many
-from forms.dealer.consent import with_dealer
-from forms.dealer.opening import opening
-from forms.draft import answers_of, form_data, new_draft, save
-from forms.form import MOST_BATCHES
+from forms.intake.dealer_consent import with_dealer
+from forms.intake.draft import answers_of, form_data, new_draft, save
+from forms.intake.form import MOST_BATCHES
+from forms.intake.opening import opening
+from forms.intake.policy_form import form_of
+from forms.intake.posted import fill_in, tidy
+from forms.intake.validate import good, too_many
 from forms.records.errors import TooLarge, TooMany, Unavailable
 from forms.store.drafts import read_draft
 from forms.web.network import in_words

@@ -5,8 +5,8 @@ from wtforms import FieldList, FormField, RadioField, SelectChoice
 from content.eligibility.events import events_asked
 from content.explain.windows import fill_windows
 from content.wording.catalog import read_words
-from forms.ask.days import day_fields, field_of
-from forms.form import BatchForm, RequestForm
+from forms.intake.days import day_fields, field_of
+from forms.intake.form import BatchForm, RequestForm
 from forms.rma.request_summary import ASKED, in_form
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from msgspec import to_builtins
 
 from content.schema.outcome_kinds import WAY_ON_FIRST
-from forms.dealer.consent import agreed_and_events
+from forms.intake.dealer_consent import agreed_and_events
 from forms.mail.receipt_mails import letters
 from forms.records.errors import TicketTaken
 from forms.records.request import NewBatch, NewRequest

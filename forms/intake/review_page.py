@@ -13,11 +13,11 @@ from content.explain.futures import futures_told
 from content.pages.page import shared
 from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.wording.catalog import read_words
-from forms.batches import judged
-from forms.confirm import confirm
-from forms.dealer.consent import ConsentForm, answered, asked_here, told_of
-from forms.dealer.handover import KEPT_ELSEWHERE, offer_of
-from forms.draft import new_draft, save
+from forms.intake.confirm import confirm
+from forms.intake.dealer_consent import ConsentForm, answered, asked_here, told_of
+from forms.intake.draft import new_draft, save
+from forms.intake.handover_page import KEPT_ELSEWHERE, offer_of
+from forms.intake.judged_draft import judged
 from forms.records.errors import CannotWrite
 from forms.rma.request_summary import batch_rows, person_rows
 from forms.rma.split import alike, split

@@ -44,7 +44,7 @@ class BatchForm(Form):
     bought_on = StringField("The day you bought it")
     warranty_said = RadioField("Is it in warranty, as far as you know?", validate_choice=False)
 
-    DAYS = ()  # [(field name, words)] of the days a policy counts from: forms/ask/form.py
+    DAYS = ()  # [(field name, words)] of the days a policy counts from: forms/intake/policy_form.py
     ASKED = (
         "model", "serials", "unreadable", "symptom", "problem", "error_text", "bought_from", "bought_on",
         "warranty_said",
@@ -55,7 +55,7 @@ class RequestForm(FlaskForm):
     """One draft: what is wanted, the batches, and who asks."""
 
     purpose = RadioField("What do you want?", validate_choice=False)
-    OWN, POLICY = (), None  # the fields of the policy's own questions, and the policy: forms/ask/form.py
+    OWN, POLICY = (), None  # the fields of the policy's own questions, and the policy: forms/intake/policy_form.py
     batches = FieldList(FormField(BatchForm), min_entries=1)
     name = StringField("Your name")
     email = StringField("Your e-mail address")
@@ -69,7 +69,13 @@ class RequestForm(FlaskForm):
     for_customer = BooleanField("I am a dealer and ask for a customer of mine")
     answers, dealer = HiddenField(), HiddenField()
     dealer_sees = RadioField("What your dealer sees", validate_choice=False)
-    known, stranger, sees, itself, unanswered = None, "", "", "", ""  # the dealer a link names: forms/dealer/consent.py
+    known, stranger, sees, itself, unanswered = (
+        None,
+        "",
+        "",
+        "",
+        "",
+    )  # the dealer a link names: forms/intake/dealer_consent.py
     website = StringField("Leave this empty")
 
     def for_vendor(self, vendor):

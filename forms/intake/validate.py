@@ -4,8 +4,8 @@ import re
 
 from content.eligibility.catalogue import find_model, serial_form
 from content.wording.catalog import read_words
-from forms.ask.days import wrong_day
-from forms.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
+from forms.intake.days import wrong_day
+from forms.intake.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
 from forms.records.text import says_something
 from forms.serials.serial_box import read_serials
 from forms.web.email_field import correct_email, wrong

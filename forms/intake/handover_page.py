@@ -5,10 +5,10 @@ from flask import Blueprint, abort, current_app, redirect, render_template
 from content.dates import now
 from content.eligibility.dealer_rule import asked_by_mail, dealer_first
 from content.pages.page import shared
-from forms.batches import judged
-from forms.dealer.consent import dealer_of, kept_here
-from forms.dealer.opening import SHOWS
 from forms.handover.sheet import lots_told, parcel_word, sheet_for_dealer, sheet_for_vendor
+from forms.intake.dealer_consent import dealer_of, kept_here
+from forms.intake.judged_draft import judged
+from forms.intake.opening import SHOWS
 from forms.rma.status import moment
 from forms.web.own_drafts import own_draft
 from forms.web.request_context import open_vendor_or_404

@@ -1,1 +1,0 @@
-"""What the form asks by a vendor's own policy, and what was posted to it, brought to the names it knows."""
