@@ -16,8 +16,8 @@ from content.loading.vendor_folder import check_known, load_vendors
 from content.pages import links, theme
 from content.places import KEPT
 from content.settings.kiosk import read_settings
-from forms import cli, desk, receipt, status
-from forms.case import quote, ticket
+from forms import cli, desk
+from forms.customer import quote_page, receipt_page, status_page, ticket_page
 from forms.dealer import cli as dealer_cli
 from forms.dealer import page
 from forms.desk import cli as desk_cli
@@ -110,7 +110,18 @@ def _init_look(app):
 
 
 def _init_parts(app):
-    for part in (form_page, review_page, handover_page, receipt, status, health, ticket, quote, page, desk):
+    for part in (
+        form_page,
+        review_page,
+        handover_page,
+        receipt_page,
+        status_page,
+        health,
+        ticket_page,
+        quote_page,
+        page,
+        desk,
+    ):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     for commands in (cli, desk_cli, dealer_cli, operations_cli):

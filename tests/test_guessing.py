@@ -103,7 +103,7 @@ def test_after_its_free_tries_a_network_waits_longer_each_time_and_keeps_what_it
 
 def test_without_it_all_of_them_would_be_tried(client, one, monkeypatch):
     """The twin."""
-    monkeypatch.setattr("forms.status.knock", lambda email: 0)
+    monkeypatch.setattr("forms.customer.status_page.knock", lambda email: 0)
     assert {ask(client, new_ticket()).status_code for _ in range(3 * FREE_TRIES)} == {422}
 
 

@@ -9,7 +9,7 @@ from msgspec import structs
 from content.errors import ContentError
 from content.settings.kiosk import Desk, read_settings
 from forms.case.fate import fate_of, rebuilt
-from forms.case.offers import OWN
+from forms.customer.actions import OWN
 from forms.records.errors import Refused
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import STATES, STEPS

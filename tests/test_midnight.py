@@ -2,8 +2,8 @@
 
 import pytest
 
+from forms.customer.status_page import LINK_OFTEN, LINK_SENT
 from forms.desk.hold import A_DAY
-from forms.status import LINK_OFTEN, LINK_SENT
 from forms.store.requests import requests_of_draft
 from tests.days import settle
 from tests.desk import at_desk, case_path

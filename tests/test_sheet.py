@@ -15,7 +15,7 @@ from content.explain.facts import line_of
 from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator, Settings
-from forms.case.sheet import show_sheet
+from forms.customer.packing_sheet_page import show_sheet
 from forms.records.rma_number import rma_number
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from content.dates import now, written
+from forms.customer.status_page import LINK_OFTEN, LINK_SENT
 from forms.records.rma_number import show_rma
 from forms.records.ticket import KIN, show_ticket
-from forms.status import LINK_OFTEN, LINK_SENT
 from forms.steps.worker_round import deliver_once
 from forms.store.requests import request_by_id, request_by_ticket, requests_of_draft
 from forms.web.request_context import stamp

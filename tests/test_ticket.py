@@ -10,7 +10,7 @@ import pytest
 
 from content.dates import now, written
 from content.wording.catalog import fill, read_words
-from forms.case.offers import LAST, OWN
+from forms.customer.actions import LAST, OWN
 from forms.records.rma_number import show_rma
 from forms.rma.lifecycle import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
 from forms.rma.status import units_words

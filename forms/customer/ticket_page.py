@@ -4,11 +4,19 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_wtf import FlaskForm
 
 from content.wording.catalog import read_words
-from forms.case.aside import bar_dealer, dealer_barred, kept_words, let_dealer, read_theirs, sees_row, theirs_form
-from forms.case.offers import faults_on_page, last_offers, looked_again, offers_of, read_posted
-from forms.case.opened import request_or_404
-from forms.case.quote import told_of_answers
-from forms.case.sheet import show_sheet
+from forms.customer.actions import faults_on_page, last_offers, looked_again, offers_of, read_posted
+from forms.customer.mailed_link import request_or_404
+from forms.customer.packing_sheet_page import show_sheet
+from forms.customer.preferences import (
+    bar_dealer,
+    dealer_barred,
+    kept_words,
+    let_dealer,
+    read_theirs,
+    sees_row,
+    theirs_form,
+)
+from forms.customer.quote_page import told_of_answers
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import whole_lots

@@ -6,8 +6,8 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 
 from content.explain.facts import line_of, money
 from content.wording.catalog import read_words
-from forms.case.offers import faults_on_page, looked_again, offer, read_posted
-from forms.case.opened import request_or_404
+from forms.customer.actions import faults_on_page, looked_again, offer, read_posted
+from forms.customer.mailed_link import request_or_404
 from forms.mail.layout import safe_model
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.rma.details import shared
