@@ -18,7 +18,7 @@ from content.dates import now
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
-from forms.desk.session import hashed, new_token
+from forms.desk.auth.session import hashed, new_token
 from forms.local import join
 from forms.records.mail import Mail
 from forms.steps.worker_round import deliver_once

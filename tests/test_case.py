@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from content.dates import written
 from content.settings.kiosk import Desk
 from content.wording.catalog import read_words
-from forms.desk.chronicle import said_of
+from forms.desk.case.timeline import said_of
 from forms.records.errors import Refused
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma.lifecycle import STEPS

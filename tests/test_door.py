@@ -7,8 +7,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from content.settings.kiosk import Operator, Settings
-from forms.desk.door import CHANGED, NOT_TOGETHER
-from forms.desk.session import QUEUE, local_path
+from forms.desk.auth.session import QUEUE, local_path
+from forms.desk.auth.sign_in_page import CHANGED, NOT_TOGETHER
 from forms.steps.worker_round import deliver_once
 from forms.store.desk.staff import add_staff, all_staff, disable_staff, password_of
 from forms.web.messages import STALE
@@ -328,7 +328,7 @@ def test_a_thousand_wrong_tries_are_slowed_down_and_the_right_person_comes_in_fr
 
 
 def test_without_the_doors_all_of_them_would_be_tried(client, sam, monkeypatch):
-    monkeypatch.setattr("forms.desk.door.knock", lambda login: 0)
+    monkeypatch.setattr("forms.desk.auth.sign_in_page.knock", lambda login: 0)
     assert {enter(client, "a wrong secret").status_code for _ in range(40)} == {422}
 
 

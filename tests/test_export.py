@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from content.dates import now
 from content.wording.catalog import read_words
-from forms.desk.export import NO_DAY, NOT_YET, written_out
-from forms.desk.formats import ALWAYS_TEXT, read_back
-from forms.desk.inert import SIGNS, inert, restored
+from forms.desk.reports.csv_escape import SIGNS, inert, restored
+from forms.desk.reports.export_page import NO_DAY, NOT_YET, written_out
+from forms.desk.reports.formats import ALWAYS_TEXT, read_back
 from forms.store.database.connection import open_store
 from forms.store.desk.export import COLUMNS, export_units
 from forms.web.messages import STALE
@@ -119,7 +119,7 @@ def test_no_cell_of_any_column_is_a_formula_wherever_a_spreadsheet_cuts(poisoned
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_without_the_apostrophe_formulas_are_found(poisoned, monkeypatch, delimiter):
-    monkeypatch.setattr("forms.desk.formats.inert", lambda text, always: text)
+    monkeypatch.setattr("forms.desk.reports.formats.inert", lambda text, always: text)
     found = set(formulas(exported(poisoned), delimiter))
     every = {place for place, name in enumerate(COLUMNS) if name not in COUNTED}
     assert found >= every if delimiter == "," else found
@@ -165,7 +165,7 @@ def test_a_real_spreadsheet_finds_no_formula_and_without_the_apostrophe_many(
     poisoned, tmp_path, monkeypatch, guarded, cut
 ):
     if not guarded:
-        monkeypatch.setattr("forms.desk.formats.inert", lambda text, always: text)
+        monkeypatch.setattr("forms.desk.reports.formats.inert", lambda text, always: text)
     (tmp_path / "export.csv").write_bytes(exported(poisoned).replace(b"\0", b""))  # it takes no NUL at all
     own = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     way = ["--headless", f"--infilter=CSV:{cut},34,76,1", "--convert-to", "fods", "--outdir", str(tmp_path)]

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from forms.desk.figures import ANSWERS, FEW, drawn
-from forms.desk.reckon import FEWEST, scale, spreads, weeks
+from forms.desk.reports.figures_page import ANSWERS, FEW, drawn
+from forms.desk.reports.statistics import FEWEST, scale, spreads, weeks
 from forms.rma.lifecycle import EVERY, LANES, STEPS
 from forms.store.database.connection import open_store
 from tests.browser import axe, small_targets, small_text, too_wide

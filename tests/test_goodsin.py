@@ -7,8 +7,8 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Desk
-from forms.desk.bench import bench_of
-from forms.desk.goodsin import EMPTY, LOOK_AGAIN
+from forms.desk.goods_in.goods_in_page import EMPTY, LOOK_AGAIN
+from forms.desk.goods_in.parcel_check import bench_of
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
 from forms.steps.take import take
@@ -177,7 +177,7 @@ def test_what_is_expected_stands_below_the_box_oldest_first(app, desk):
 
 
 def test_twenty_are_listed_and_all_are_counted(app, desk, monkeypatch):
-    monkeypatch.setattr("forms.desk.goodsin.MOST", 2)
+    monkeypatch.setattr("forms.desk.goods_in.goods_in_page.MOST", 2)
     for count in range(3):
         shipped(app, f"1604850{count}")
     page = desk.get(HOME).text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.desk import password
+from forms.desk.auth import password
 from forms.records.rma_number import read_number, read_rma, rma_number
 from forms.records.ticket import new_ticket, read_ticket, show_ticket
 from forms.records.typed_number import LONGEST_TYPED

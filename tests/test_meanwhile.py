@@ -13,7 +13,11 @@ from tests.walks import bring_to, take_as
 
 CAMERA = {"model": "PL-D725", "serials": "725001234"}
 
-READERS = ("forms.customer.mailed_link", "forms.desk.case", "forms.desk.scan")  # of a request by its ticket
+READERS = (
+    "forms.customer.mailed_link",
+    "forms.desk.case.case_page",
+    "forms.desk.goods_in.scan",
+)  # of a request by its ticket
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from forms.customer.status_page import LINK_OFTEN, LINK_SENT
-from forms.desk.hold import A_DAY
+from forms.desk.queue.claim_page import A_DAY
 from forms.store.requests import requests_of_draft
 from tests.days import settle
 from tests.desk import at_desk, case_path

@@ -8,7 +8,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from content.dates import now
-from forms.desk.carried import OWN_KEYS
+from forms.desk.auth.resume import OWN_KEYS
 from forms.store.desk.claims import read_desk
 from forms.store.events import read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft

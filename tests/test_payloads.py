@@ -10,7 +10,7 @@ import pytest
 from flask import request, request_started
 
 from forms import create_app
-from forms.desk.queue import NAMES
+from forms.desk.queue.queue_page import NAMES
 from forms.rma.lifecycle import STEPS
 from forms.web.signed_links import make_key
 from tests.browser import serving

@@ -7,8 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from forms.desk.hold import A_DAY, NEWER, TOO_FAR
-from forms.desk.queue import A_PAGE, NAMES
+from forms.desk.queue.claim_page import A_DAY, NEWER, TOO_FAR
+from forms.desk.queue.queue_page import A_PAGE, NAMES
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
 from forms.steps.take import take
@@ -123,7 +123,7 @@ def test_each_tab_tells_how_many_stand_in_it(app, desk, client, store, one):
 
 def test_an_endless_list_is_counted_no_further(desk, app, store, one, monkeypatch):
     monkeypatch.setattr("forms.store.desk.queue.COUNTED", 1)
-    monkeypatch.setattr("forms.desk.queue.COUNTED", 1)
+    monkeypatch.setattr("forms.desk.queue.queue_page.COUNTED", 1)
     assert COUNTED == 1000 and '<span class="number">0+</span>' in desk.get("/rma/desk/").text
 
 

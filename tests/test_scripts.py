@@ -8,7 +8,7 @@ import pytest
 from content.eligibility.catalogue import begins, find_model, plain
 from content.loading.vendor_folder import load_vendors
 from content.settings.rules import on_one_line
-from forms.desk.formats import read_back
+from forms.desk.reports.formats import read_back
 from forms.records.text import says_something
 from forms.rma.split import split
 from forms.serials.serial_box import read_serials

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 
-from forms.desk.search import MOST, TITLES, TOO_LONG
+from forms.desk.queue.search_page import MOST, TITLES, TOO_LONG
 from forms.records.near_tickets import near_tickets
 from forms.records.ticket import KIN, LETTERS, new_ticket, show_ticket
 from forms.store.database.connection import open_store

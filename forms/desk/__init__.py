@@ -16,6 +16,10 @@ def token():
 
 
 # Each hangs its views on `pages`.
-from forms.desk import case, door, export, figures, goodsin, hold, life, queue, search, silence, steps  # noqa: E402, F401
+from forms.desk.auth import sign_in_page  # noqa: E402, F401
+from forms.desk.case import case_page, lifecycle_page, step_page  # noqa: E402, F401
+from forms.desk.goods_in import goods_in_page  # noqa: E402, F401
+from forms.desk.queue import claim_page, queue_page, search_page  # noqa: E402, F401
+from forms.desk.reports import export_page, figures_page, open_questions_page  # noqa: E402, F401
 
-pages.before_request(door.keep_out)
+pages.before_request(sign_in_page.keep_out)

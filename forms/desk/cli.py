@@ -7,9 +7,9 @@ import click
 from flask.cli import with_appcontext
 
 from content.settings.rules import on_one_line
-from forms.desk.cli_again import judge_again
+from forms.desk.auth.password import hash_password, password_fault
 from forms.desk.cli_export import export
-from forms.desk.password import hash_password, password_fault
+from forms.desk.cli_rejudge import judge_again
 from forms.store.desk.staff import (
     add_staff,
     all_staff,

@@ -6,8 +6,8 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from forms.desk.export import read_since, written_out
-from forms.desk.formats import FORMATS
+from forms.desk.reports.export_page import read_since, written_out
+from forms.desk.reports.formats import FORMATS
 from forms.records.private_files import written_whole
 from forms.web.request_context import get_store
 

@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from flask import current_app
 
-from forms.desk.session import new_token
+from forms.desk.auth.session import new_token
 from forms.store.desk.staff import password_of, renew_hash
 from forms.web.request_context import get_store
 

@@ -8,8 +8,8 @@ from flask_wtf import FlaskForm
 
 from content.dates import now, read_day, written
 from forms.desk import pages
-from forms.desk.case import case_or_404, case_path
-from forms.desk.session import local_path
+from forms.desk.auth.session import local_path
+from forms.desk.case.case_page import case_or_404, case_path
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket
 from forms.rma.status import moment

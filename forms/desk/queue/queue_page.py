@@ -8,7 +8,7 @@ from flask import abort, g, render_template, request
 
 from content.dates import written
 from forms.desk import pages
-from forms.desk.lines import due_words, row_of
+from forms.desk.queue.rows import due_words, row_of
 from forms.store.desk.queue import COUNTED, FIRST, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, stamp
 

@@ -8,7 +8,7 @@ from flask import current_app, render_template
 from content.dates import MONTHS, written
 from content.wording.catalog import read_words
 from forms.desk import pages
-from forms.desk.reckon import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
+from forms.desk.reports.statistics import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
 from forms.rma.lifecycle import LANES, STEPS
 from forms.rma.status import moment
 from forms.store.desk.figures import read_counts

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
-from forms.desk.session import local_path
+from forms.desk.auth.session import local_path
 from forms.web.security import LONGEST, MOST_KEYS
 from forms.web.unavailable import SECRET
 

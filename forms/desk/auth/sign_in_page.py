@@ -7,10 +7,9 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
 from forms.desk import pages
-from forms.desk.carried import brought, interrupted
-from forms.desk.guessing import knock, let_in, wait_sentence
-from forms.desk.password import LEAST, Crowded, hash_password, password_fault, proved
-from forms.desk.session import (
+from forms.desk.auth.password import LEAST, Crowded, hash_password, password_fault, proved
+from forms.desk.auth.resume import brought, interrupted
+from forms.desk.auth.session import (
     QUEUE,
     SIGN_IN,
     begin_anew,
@@ -21,6 +20,7 @@ from forms.desk.session import (
     recognise,
     take_back,
 )
+from forms.desk.auth.throttle import knock, let_in, wait_sentence
 from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import end_session, end_sessions, open_session
 from forms.store.desk.staff import all_staff, change_password, staff_by_login

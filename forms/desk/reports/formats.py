@@ -4,7 +4,7 @@ import csv
 import json
 from codecs import BOM_UTF8
 
-from forms.desk.inert import inert, restored
+from forms.desk.reports.csv_escape import inert, restored
 from forms.store.desk.export import COLUMNS
 
 # Numbers and codes of other people's making, in which a spreadsheet would drop zeros or see a date.

@@ -10,10 +10,10 @@ from flask import abort, current_app, flash, redirect, render_template, request
 from content.dates import written
 from content.explain.facts import line_of
 from forms.desk import pages
-from forms.desk.bench import NOT_TO_COME, bench_of, known_by, told_of
-from forms.desk.case import actor, case_path, seen_by
-from forms.desk.chronicle import meanwhile
-from forms.desk.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
+from forms.desk.case.case_page import actor, case_path, seen_by
+from forms.desk.case.timeline import meanwhile
+from forms.desk.goods_in.parcel_check import NOT_TO_COME, bench_of, known_by, told_of
+from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket

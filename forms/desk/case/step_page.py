@@ -10,8 +10,8 @@ from content.explain.facts import names_in
 from content.explain.fixes import as_text
 from content.wording.catalog import read_words
 from forms.desk import pages
-from forms.desk.case import actor, case_or_404, case_path, known_fixes, seen_by
-from forms.desk.chronicle import meanwhile, said_of
+from forms.desk.case.case_page import actor, case_or_404, case_path, known_fixes, seen_by
+from forms.desk.case.timeline import meanwhile, said_of
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
 from forms.rma.lifecycle import STEPS
 from forms.rma.status import policy_of

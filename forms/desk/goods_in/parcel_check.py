@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.eligibility.catalogue import serial_form
 from content.wording.joining import joined
-from forms.desk.scan import by_serials, state_name
+from forms.desk.goods_in.scan import by_serials, state_name
 from forms.rma.transition import why_not
 from forms.serials.serial_box import read_serials
 

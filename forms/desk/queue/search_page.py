@@ -9,7 +9,7 @@ from flask import current_app, redirect, render_template, request
 
 from content.dates import written
 from forms.desk import pages
-from forms.desk.lines import row_of
+from forms.desk.queue.rows import row_of
 from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean

@@ -8,7 +8,7 @@ from wtforms import StringField
 
 from content.dates import latest_day, now, read_day
 from forms.desk import pages
-from forms.desk.formats import FORMATS
+from forms.desk.reports.formats import FORMATS
 from forms.store.desk.export import COLUMNS, export_units
 from forms.web.messages import STALE
 from forms.web.request_context import get_store

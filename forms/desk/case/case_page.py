@@ -13,7 +13,7 @@ from content.places import KEPT
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.catalog import fill, read_words
 from forms.desk import pages
-from forms.desk.chronicle import chronicle
+from forms.desk.case.timeline import chronicle
 from forms.records.errors import CannotWrite
 from forms.records.rma_number import shown_in
 from forms.records.text import clean, is_id

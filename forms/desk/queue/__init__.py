@@ -1,0 +1,1 @@
+"""The worklists, the search, and who has which case in hand."""

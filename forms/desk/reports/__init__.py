@@ -1,0 +1,1 @@
+"""What the desk counts and hands out: figures, open questions, the export."""
