@@ -13,7 +13,7 @@ CLOCKS ?= later leap-day year-end
 
 serve: .venv/ready
 	$(BIN)/python build.py --preview
-	@exec $(BIN)/python -m forms.local
+	@exec $(BIN)/python -m forms.serve
 
 # Somebody who may sign in at the desk of `make serve`: make desk-user NAME="Sam Support"; it asks for a password.
 desk-user: .venv/ready

@@ -19,7 +19,7 @@ from content.settings.kiosk import read_settings
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
 from forms.dealer import cli as dealer_cli
-from forms.dealer import page
+from forms.dealer import dealer_page
 from forms.desk import cli as desk_cli
 from forms.intake import form_page, handover_page, review_page
 from forms.operations import cli as operations_cli
@@ -119,7 +119,7 @@ def _init_parts(app):
         health,
         ticket_page,
         quote_page,
-        page,
+        dealer_page,
         desk,
     ):
         app.register_blueprint(part.pages)

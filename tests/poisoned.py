@@ -5,7 +5,7 @@ from contextlib import closing
 from types import SimpleNamespace
 
 from content.schema.dealers import Dealer
-from forms.dealer.key import make_dealer_key
+from forms.dealer.link_key import make_dealer_key
 from forms.rma.lifecycle import LANES, STATES
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft

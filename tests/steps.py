@@ -19,8 +19,8 @@ from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.desk.auth.session import hashed, new_token
-from forms.local import join
 from forms.records.mail import Mail
+from forms.serve import join
 from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
 from forms.store.desk.sessions import open_session

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from forms.local import session_secret
 from forms.records.errors import CannotWrite, NoCopy
 from forms.records.private_files import written_whole
 from forms.records.rma_number import rma_position
+from forms.serve import session_secret
 from forms.steps.worker_round import deliver_once
 from forms.store.confirmation import confirm_draft
 from forms.store.database.backup import back_up

@@ -13,7 +13,7 @@ from content.eligibility.decision_tree import path, walk
 from content.eligibility.judge import Case, in_window, judge
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
-from forms.local import frozen_site
+from forms.serve import frozen_site
 from tests.browser import serving
 
 VENDORS = shipped_vendors()

@@ -5,8 +5,8 @@ from html import unescape
 
 import pytest
 
-from forms.dealer.key import dealer_key_fits, make_dealer_key, read_dealer_key
-from forms.dealer.page import MOST
+from forms.dealer.dealer_page import MOST
+from forms.dealer.link_key import dealer_key_fits, make_dealer_key, read_dealer_key
 from forms.records.ticket import show_ticket
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.signed_links import make_key

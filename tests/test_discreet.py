@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from forms.dealer.key import make_dealer_key
+from forms.dealer.link_key import make_dealer_key
 from forms.mail.transport import Refused, deliver_due
 from forms.steps.worker import Worker
 from forms.steps.worker_round import filling

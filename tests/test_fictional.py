@@ -21,8 +21,8 @@ from content.loading.prove import prove
 from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
-from forms.local import frozen_site
 from forms.rma.validity import validity
+from forms.serve import frozen_site
 from forms.steps.take import take
 from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store

@@ -17,7 +17,7 @@ from content.pages.dealers.links import kit, links_json, spoken
 from content.pages.dealers.pages import all_kits, sellers
 from content.pages.printed import AT_ONCE
 from content.settings.kiosk import Desk, Operator, Settings
-from forms.local import frozen_site
+from forms.serve import frozen_site
 from tests.browser import serving, small_targets, too_wide
 from tests.reading import Page, pages_in
 

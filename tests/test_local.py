@@ -23,7 +23,7 @@ from content.loading.vendor_folder import shipped_vendors
 from content.pages.dealers.links import links_json
 from content.settings.kiosk import read_settings
 from forms import create_app
-from forms.local import join
+from forms.serve import join
 from forms.steps.worker_round import deliver_once
 from tests.browser import free_port
 from tests.steps import Visitor, confirm, filled, mails_in, review, rows, tickets_on
@@ -41,7 +41,7 @@ def start(built, tmp_path):
         env = os.environ | {
             "PORT": str(free_port()), "KIOSK_BUILD": str(built), "KIOSK_INSTANCE": str(tmp_path / "instance"),
         }  # fmt: skip
-        command = [sys.executable, "-m", "forms.local"]
+        command = [sys.executable, "-m", "forms.serve"]
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
         running.append(process)
         assert f"http://127.0.0.1:{env['PORT']}/" in process.stdout.readline()

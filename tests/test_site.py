@@ -12,7 +12,7 @@ from content.explain.facts import all_lines
 from content.explain.outcome import telling
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
-from forms.local import frozen_site
+from forms.serve import frozen_site
 from tests.reading import Page, is_hidden, pages_in, sitemap
 
 VENDORS = shipped_vendors()

@@ -4,7 +4,7 @@ from contextlib import closing
 
 import click
 
-from forms.dealer.key import make_dealer_key
+from forms.dealer.link_key import make_dealer_key
 from forms.store.database.connection import open_store
 from forms.store.dealers import read_dealer_turn, renew_dealer_turn
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, render_template
 
-from forms.dealer.key import dealer_key_fits, read_dealer_key
+from forms.dealer.link_key import dealer_key_fits, read_dealer_key
 from forms.mail.layout import contents
 from forms.records.ticket import show_ticket
 from forms.rma.groups import lots_of
