@@ -21,13 +21,13 @@ desk-user: .venv/ready
 	@KIOSK_DEMONSTRATION=1 KIOSK_SECRET="$$(cat instance/secret)" $(BIN)/flask --app forms desk-user "$(NAME)"
 
 test: .venv/ready-to-test
-	sh tests/install-needs.sh
+	sh tests/support/install-needs.sh
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The tests without a browser on other days: over a year on, on a 29 February, and on the last evening of a year.
 test-clocks: .venv/ready-to-test
-	sh tests/install-needs.sh
-	$(BIN)/python -m tests.clocks $(CLOCKS)
+	sh tests/support/install-needs.sh
+	$(BIN)/python -m tests.support.clocks $(CLOCKS)
 
 check: .venv/ready-to-test
 	$(BIN)/ruff check .
@@ -42,10 +42,10 @@ bench: .venv/ready-to-test
 
 # The long attacks, an hour and more: sixty kills under whole journeys, three other days, and, as root, a bare Debian.
 faults: .venv/ready-to-test
-	sh tests/install-needs.sh
-	KIOSK_KILLS=60 $(BIN)/python -m pytest tests/test_kills.py
-	$(BIN)/python -m tests.clocks $(CLOCKS)
-	sh tests/bare-debian.sh
+	sh tests/support/install-needs.sh
+	KIOSK_KILLS=60 $(BIN)/python -m pytest tests/forms/store/test_kills.py
+	$(BIN)/python -m tests.support.clocks $(CLOCKS)
+	sh tests/support/bare-debian.sh
 
 # instance/ stays: it holds the settings and the requests.
 clean:

@@ -15,11 +15,11 @@ from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.store.database.connection import open_store
-from tests.browser import ARGS, chromium_path
-from tests.clock import Clock, declared
-from tests.dealers import DEALERS
-from tests.quick import compile_once, fresh_database
-from tests.steps import running_kiosk
+from tests.support.clock import Clock, declared
+from tests.support.dealers import DEALERS
+from tests.support.eyes import ARGS, chromium_path
+from tests.support.quick import compile_once, fresh_database
+from tests.support.steps import running_kiosk
 
 # A busy machine is slow, not wrong; a failure prints what is needed to see it again.
 hypothesis.settings.register_profile(
@@ -40,7 +40,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 PATIENCE = 120_000  # of the browser, in milliseconds: to wait costs nothing where the machine is quick
 
 # The longest files come first, so that at the end nobody waits for one who just began such a file.
-LONGEST = "access payloads journey ticket store sheet goodsin door build figures case export".split()
+LONGEST = (
+    "access payloads journey ticket_page store packing_sheet goods_in sign_in build figures case_page export".split()
+)
 
 
 def pytest_collection_modifyitems(items):

@@ -4,24 +4,23 @@ import re
 import subprocess
 import sys
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from content.dates import now
+from content.places import ROOT
 from forms.store.requests import requests_of_draft
-from tests.clock import DayBound
-from tests.clocks import CLOCKS, chosen_by, under
-from tests.steps import draft_key, send
+from tests.support.clock import DayBound
+from tests.support.clocks import CLOCKS, chosen_by, under
+from tests.support.steps import draft_key, send
 
-ROOT = Path(__file__).parents[1]
 ANOTHER_CLOCK = re.compile(r"time_machine|date\.today|datetime\.(now|utcnow)|\btime\.(time|localtime|gmtime)\(")
 THE_CLOCKS = {"clock.py", "clocks.py", "test_clock.py"}
 
 
 def others():
     """The tests' own files, less those that are about the clock."""
-    return [path for path in (ROOT / "tests").glob("*.py") if path.name not in THE_CLOCKS]
+    return [path for path in (ROOT / "tests").rglob("*.py") if path.name not in THE_CLOCKS]
 
 
 # What time it is

@@ -4,11 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-NEEDS, BARE = (Path(__file__).with_name(name) for name in ("install-needs.sh", "bare-debian.sh"))
+from content.places import ROOT
+
+NEEDS, BARE = (ROOT / "tests" / "support" / name for name in ("install-needs.sh", "bare-debian.sh"))
 PROGRAMS = {"faketime": "faketime", "git": "git", "pdftotext": "poppler-utils", "zbarimg": "zbar-tools"}
 TOOLS = "sh env id dirname find grep fc-list faketime git pdftotext zbarimg".split()
 

@@ -16,8 +16,8 @@ from forms.steps.reminders import run_timers
 from forms.store.database.connection import open_store
 from forms.web.request_context import stamp
 from tests.bench.made import fill
-from tests.desk import seal_on
-from tests.steps import hidden, make_staff, open_app, signed_in
+from tests.support.desk import seal_on
+from tests.support.steps import hidden, make_staff, open_app, signed_in
 
 SIZES = (1_000, 100_000)
 RUNS = 40

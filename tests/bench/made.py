@@ -9,7 +9,7 @@ from forms.records.rma_number import rma_number
 from forms.records.ticket import new_ticket
 from forms.rma.lifecycle import STATES
 from forms.store.database.series import give_number
-from tests.steps import send
+from tests.support.steps import send
 
 START = datetime(2026, 11, 22, 14, tzinfo=UTC)
 DAYS = 730  # the oldest request is so old

@@ -29,8 +29,8 @@ from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors
 from content.pages.theme import check_contrast
 from content.settings.kiosk import Settings
-from tests.fictional import READ
-from tests.many import write_many
+from tests.support.fictional import READ
+from tests.support.many import write_many
 
 SIZES = (10, 100, 1_000)
 RESULT = Path(__file__).resolve().parent.parent.parent / "bench-site.json"

@@ -1,0 +1,248 @@
+"""The silence map: every fact told as stated, in doubt or not said, for one vendor and for many; and what was asked."""
+
+import gzip
+import json
+import re
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+
+from build import create_site, site_at
+from content.errors import ContentError
+from content.explain.silence import NAMED, SIDE_BY_SIDE, silence_of, silences
+from content.loading.vendor_folder import load_vendor, shipped_vendors
+from content.schema.facts import KEYS, field_of
+from content.settings.kiosk import Settings
+from forms.store.desk.open_questions import questions_asked
+from tests.support.eyes import axe, small_targets, small_text, too_wide
+from tests.support.placed import insert, place, placing
+from tests.support.reading import Page
+from tests.support.steps import send, sign_in_page, signed_in
+from tests.support.vendor_folder import copy_of
+
+VENDORS = shipped_vendors()
+DAY = date(2026, 11, 22)
+MAP, DESK = "/silence/", "/rma/desk/silence/"
+NOW = "2026-11-22T10:00:00Z"
+
+
+def site_of(vendors):
+    return create_site(site_at("", Settings(), vendors, DAY)).test_client()
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """`pages(address)` gives a Page of the shipped vendors' site."""
+    client = site_of(VENDORS)
+    return lambda address: Page(client.get(address).text)
+
+
+def state_of(policy, key):
+    fact = getattr(policy.facts, field_of(key))
+    return "not said" if fact.silent else "in doubt" if fact.doubt else "stated"
+
+
+# One vendor
+
+STATE_CLASS = {"not said": "silent", "in doubt": "doubted", "stated": "stated"}
+
+
+@pytest.mark.parametrize("slug", VENDORS)
+def test_every_fact_is_told_with_its_state_its_source_and_the_day_it_was_read(pages, slug):
+    page, vendor = pages(f"/{slug}/silence/"), VENDORS[slug]
+    policy = vendor.policies[0]
+    for key in KEYS:
+        fact, told = getattr(policy.facts, field_of(key)), page.at(f"fact-{key}")
+        assert told.classes == [STATE_CLASS[state_of(policy, key)]] and fact.doubt in told.words, key
+        opens = [page.at(one["popovertarget"]).words for one in page.all("button", cls="ref") if told in one.around]
+        source = vendor.file.sources[fact.source or policy.source].title
+        assert [source in text and "read 22 November 2026" in text for text in opens] == [True] * (not fact.silent), key
+
+
+def test_what_is_not_said_stands_first_and_then_what_is_in_doubt(pages):
+    rows = [one.classes[0] for one in pages("/flir/silence/").all("div") if (one["id"] or "").startswith("fact-")]
+    assert rows == sorted(rows, key=["silent", "doubted", "stated"].index) and len(set(rows)) == 3
+
+
+def test_a_state_is_a_word_and_a_mark_of_its_own(pages):
+    page = pages("/flir/silence/")
+    drawn = {}
+    for mark in page.all("span", cls="told"):
+        [path] = [one for one in page.elements if one.tag == "path" and mark in one.around]
+        drawn.setdefault(path["d"], set()).add(mark.words)
+    assert sorted(map(sorted, drawn.values())) == [["in doubt"], ["not said"], ["stated"]]
+
+
+def test_the_counts_are_those_of_the_rows(pages):
+    for slug, vendor in VENDORS.items():
+        told = silence_of(vendor, vendor.policies[0])
+        words = [state_of(vendor.policies[0], key) for key in KEYS]
+        assert told["counts"] == [(state, word, words.count(word)) for state, word, _ in told["counts"]]
+        assert {word for _, word, _ in told["counts"]} == set(words) and told["all"] == len(KEYS)
+        assert f"leaves {words.count('not said')} unsaid" in pages(f"/{slug}/silence/").all("p", cls="lead")[0].words
+
+
+@pytest.mark.parametrize("page", ["", "guide/"])
+@pytest.mark.parametrize("slug", VENDORS)
+def test_a_vendor_s_page_and_its_guide_lead_there(pages, slug, page):
+    assert f"/{slug}/silence/" in pages(f"/{slug}/{page}").links()
+
+
+def test_silence_is_no_vendor_s_name(tmp_path):
+    folder = copy_of("pixelink", tmp_path).rename(tmp_path / "silence")
+    with pytest.raises(ContentError, match="none of the kiosk's own words"):
+        load_vendor(folder)
+
+
+# All vendors
+
+
+def test_the_map_has_a_cell_for_every_fact_and_vendor_and_each_leads_to_the_fact(pages):
+    page = pages(MAP)
+    cells = {one["href"]: one.words for one in page.all("a") if "#fact-" in (one["href"] or "")}
+    for slug, vendor in VENDORS.items():
+        policy = vendor.policies[0]
+        revision = pages(f"/{slug}/policy/{policy.name}/")
+        for key in KEYS:
+            assert cells.pop(f"/{slug}/policy/{policy.name}/#fact-{key}") == f"{vendor.name}: {state_of(policy, key)}"
+            assert revision.at(f"fact-{key}"), key
+    assert cells == {}
+
+
+def many(count):
+    """So many vendors; the last two state nothing of where to send it, all others do."""
+    flir = VENDORS["flir"]
+    silent = replace(flir.policies[0].facts.ship_to, value=flir.policies[0].facts.customs.value, silent=True)
+    mute = replace(flir.policies[0], facts=replace(flir.policies[0].facts, ship_to=silent))
+    policies = [flir.policies[0] if number < count - 2 else mute for number in range(count)]
+    files = [replace(flir.file, name=f"Maker {number} Example Optics") for number in range(count)]
+    return {
+        f"maker-{number:04}": replace(flir, slug=f"maker-{number:04}", policies=(policy,), file=file)
+        for number, (policy, file) in enumerate(zip(policies, files, strict=True))
+    }
+
+
+def test_of_many_vendors_each_fact_is_counted_and_the_few_are_named():
+    vendors = many(30)
+    told = silences(vendors.values(), {slug: vendor.policies[0] for slug, vendor in vendors.items()})
+    rows = {line.key: counted for _, _, rows in told["groups"] for line, counted in rows}
+    assert not told["few"] and sorted(rows) == sorted(KEYS)
+    assert rows["ship-to"].counts == [("stated", "stated", 28), ("silent", "not said", 2)]
+    assert [vendor.slug for vendor in rows["ship-to"].named] == ["maker-0028", "maker-0029"]
+    assert rows["customs"].named == [] and rows["customs"].counts == [("silent", "not said", 30)]
+
+
+@pytest.mark.parametrize("count", [SIDE_BY_SIDE, SIDE_BY_SIDE + 1, NAMED, 1000])
+def test_the_map_stays_light_however_many_there_are(count):
+    vendors = many(count)
+    policies = {slug: vendor.policies[0] for slug, vendor in vendors.items()}
+    few = dict(list(vendors.items())[:3])
+    app = create_site(site_at("", Settings(), few, DAY))
+    with app.test_request_context(MAP):
+        text = app.jinja_env.get_template("silences.html").render(silences(vendors.values(), policies))
+    assert len(gzip.compress(text.encode(), 9)) < 12_000 and Page(text).all("h2")
+
+
+# What was asked
+
+
+@pytest.fixture
+def desk(app):
+    with placing(app.config["DATABASE"]) as db:
+        yield db
+
+
+def asking(db, *keys, vendor="flir", batches=1, ticks=()):
+    """A request whose verdict leaves these questions open; ticks are (answered | unanswered, key)."""
+    one = place(db, NOW, symptoms=["no-image"] * batches, vendor=vendor)
+    db.execute("UPDATE batch SET verdict = ? WHERE request = ?", [json.dumps({"questions": keys}), one])
+    for kind, key in ticks:
+        insert(db, "event", request=one, at=NOW, actor="staff:1", kind=kind, detail=json.dumps({"question": key}))
+    db.commit()
+    return one
+
+
+def test_a_question_counts_once_a_request_and_the_most_asked_stands_first(desk, store):
+    asking(desk, "rma-time", "customs", batches=3)
+    asking(desk, "customs")
+    asking(desk, "customs", vendor="pixelink")
+    assert [tuple(row) for row in questions_asked(store)] == [
+        ("flir", "customs", 2, 0), ("flir", "rma-time", 1, 0), ("pixelink", "customs", 1, 0),
+    ]  # fmt: skip
+
+
+def test_the_last_tick_of_a_question_holds(desk, store):
+    asking(desk, "customs", ticks=[("answered", "customs")])
+    asking(desk, "customs", ticks=[("answered", "customs"), ("unanswered", "customs")])
+    asking(desk, "customs", ticks=[("unanswered", "customs"), ("answered", "customs"), ("answered", "rma-time")])
+    assert [tuple(row) for row in questions_asked(store)] == [("flir", "customs", 3, 2)]
+
+
+def test_a_request_sent_through_the_form_is_counted(app, client, store):
+    send(client)
+    assert {row.fact for row in questions_asked(store)} >= {"rma-time", "repair-time"}
+
+
+def shown(app):
+    """The rows of the desk's page, as they read."""
+    return [row.words for row in Page(signed_in(app).get(DESK).text).all("tr") if row.inside("tbody")]
+
+
+def test_the_desk_reads_what_customers_ask_and_what_is_ticked_off(app, desk):
+    asking(desk, "customs")
+    asking(desk, "customs", ticks=[("answered", "customs")])
+    asking(desk, "restocking", vendor="pixelink")
+    first, second = shown(app)
+    assert re.match("What do I write on the customs papers\\?.*FLIR.*Requests: 2.*Ticked off: 1.*not said", first)
+    assert "Is there a restocking fee?" in second and "Pixelink" in second
+
+
+def test_what_the_text_says_by_now_and_what_is_no_longer_known_keep_their_place(app, desk):
+    asking(desk, "restocking")
+    asking(desk, "<b>gone</b>", vendor="<i>acme</i>")
+    text = signed_in(app).get(DESK).text
+    assert all("no longer open" in row for row in shown(app)) and len(shown(app)) == 2
+    assert "<b>" not in text and "<i>" not in text and "&lt;b&gt;gone" in text
+
+
+def test_a_desk_without_questions_says_so(app):
+    assert "No request has carried an open question yet." in signed_in(app).get(DESK).text
+    assert f'<a href="{DESK}"' in signed_in(app).get("/rma/desk/").text
+
+
+def test_nobody_reads_it_without_signing_in(client):
+    assert client.get(DESK).status_code in (302, 303)
+
+
+def test_everything_is_counted_in_one_query(desk, store):
+    for _ in range(30):
+        asking(desk, "customs", "rma-time", ticks=[("answered", "customs")])
+    asked = []
+    store.db.conn.set_trace_callback(asked.append)
+    found = questions_asked(store)
+    store.db.conn.set_trace_callback(None)
+    assert [tuple(row) for row in found] == [("flir", "customs", 30, 30), ("flir", "rma-time", 30, 0)]
+    assert len([sql for sql in asked if "SELECT" in sql and not sql.startswith("--")]) == 1
+
+
+# How it looks
+
+
+def test_no_stop_of_the_keyboard_is_out_of_sight_on_a_narrow_map(page_at, kiosk):
+    page = page_at(320)
+    page.goto(kiosk.url + MAP)
+    clipped = "all => all.filter((one) => one.closest('thead') && one.checkVisibility()).map((one) => one.textContent)"
+    assert page.locator("main :is(a, button)").evaluate_all(clipped) == []
+    assert not page.locator(".told-map thead").first.is_visible() and page.locator(".told-who").first.is_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
+def test_the_maps_are_readable_and_fit_at_any_width(page_at, kiosk, width, scheme):
+    page = page_at(width, scheme)
+    with placing(kiosk.app.config["DATABASE"]) as db:
+        asking(db, "customs", "restocking", ticks=[("answered", "customs")])
+    sign_in_page(page, kiosk)
+    for address in (MAP, "/flir/silence/", DESK):
+        page.goto(kiosk.url + address)
+        assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], []), address

@@ -1,0 +1,353 @@
+"""The ledger: no address or anchor once published is ever lost, and a new one is admitted on purpose."""
+
+from datetime import date
+
+import pytest
+
+from build import build
+from content.__main__ import main
+from content.errors import ContentError
+from content.history.dealer_codes import admit_codes, check_codes, read_codes
+from content.history.published_urls import (
+    check_ledger,
+    lost,
+    published,
+    read_ledger,
+    switched_off,
+    unadmitted,
+    write_ledger,
+)
+from content.loading.scaffold_check import TITLE, check_written
+from content.loading.vendor_folder import load_vendors
+from content.places import LEDGER
+from content.schema.dealers import Dealer
+from content.settings.kiosk import Settings
+from tests.support.vendor_folder import FLIR, copy_of, edit
+
+ACME = {"/acme/": set(), "/acme/guide/": {"cost", "how-long"}, "/acme/policy.json": set(), "/go/acme/cost/": set()}
+OTHER = {"/other/guide/": {"cost"}}
+SHARED = {"/": {"index"}, "/feed.xml": set()}
+LISTED = """\
+[sources.web]
+title = "ACME Imaging: our brands"
+read  = 2026-11-22
+
+[[dealers]]
+code    = "ACME"
+name    = "ACME Imaging"
+vendors = ["flir"]
+source  = "web"
+"""
+ALL = ACME | OTHER | SHARED
+
+
+def without(address, anchor=""):
+    """Everything but that page, or but that anchor on it."""
+    rest = {page: anchors for page, anchors in ALL.items() if page != address or anchor}
+    return rest | {address: ALL[address] - {anchor}} if anchor else rest
+
+
+def html(body):
+    return f"<title>A page</title><h1>A page</h1>{body}"
+
+
+# What is published
+
+
+def test_pages_and_files_for_programs_are_published_and_the_look_is_not(tmp_path):
+    for name in ("index.html", "acme/index.html", "404.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(html('<h2 id="cost">'), "utf-8")
+    for name in ("static/kiosk.css", "acme/policy.json", ".well-known/security.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}", "utf-8")
+    told = {"/": {"cost"}, "/acme/": {"cost"}, "/acme/policy.json": set(), "/.well-known/security.txt": set()}
+    assert published(tmp_path) == told
+
+
+NOBODY_LINKS_TO = {
+    "in a drawing": '<svg id="art" role="img"><title id="words">A</title><g id="part"/></svg>',
+    "a field": '<input id="one"><select id="two"></select><textarea id="three"></textarea><button id="four"></button>',
+    "a popover": '<div id="source" popover>Source</div>',
+    "the main part": '<main id="main"></main>',
+    "one with a low line": '<p id="_3">Third</p>',
+}
+
+
+@pytest.mark.parametrize("body", NOBODY_LINKS_TO.values(), ids=NOBODY_LINKS_TO)
+def test_an_id_nobody_links_to_is_no_anchor(body, tmp_path):
+    (tmp_path / "index.html").write_text(html(body + '<svg id="no"></svg><h2 id="cost">Cost</h2>'), "utf-8")
+    assert published(tmp_path) == {"/": {"cost"}}
+
+
+def test_every_address_of_the_shipped_site_is_in_the_ledger(built):
+    new = list(unadmitted(read_ledger(), published(built)))
+    assert new == [], "build it, look at it, then admit it: python -m content ledger"
+
+
+def test_no_address_of_the_ledger_is_missing_from_the_shipped_site(built):
+    assert list(lost(read_ledger(), published(built), {})) == []
+
+
+# Nothing is lost
+
+
+def test_deleting_a_page_stops_the_build_with_an_editor_s_sentence():
+    with pytest.raises(ContentError) as caught:
+        check_ledger(without("/acme/guide/"), ALL, {})
+    assert str(caught.value) == (
+        "content/ledger.txt: /acme/guide/: was published and is gone; bring it back, or write where it leads now "
+        'in content/forwards.toml: "/acme/guide/" = "/its/new/address/"'
+    )
+
+
+def test_renaming_an_anchor_breaks_a_dealer_s_link_and_stops_the_build():
+    renamed = ALL | {"/acme/guide/": {"price", "how-long"}}
+    with pytest.raises(ContentError, match=r"/acme/guide/#cost: was published and is gone") as caught:
+        check_ledger(renamed, ALL, {}, preview=True)
+    assert '"/acme/guide/#cost" = "/its/new/address/"' in caught.value.write
+
+
+def test_a_file_for_programs_is_as_good_as_a_page():
+    assert list(lost(ALL, without("/acme/policy.json"), {})) == ["/acme/policy.json"]
+
+
+def test_all_that_is_lost_is_told_at_once():
+    gone = {f"/acme/{number}/": set() for number in range(7)}
+    with pytest.raises(ContentError, match="were published and are gone") as caught:
+        check_ledger(ALL, ALL | gone, {})
+    assert caught.value.key == "/acme/0/, /acme/1/, /acme/2/, /acme/3/, /acme/4/ and 2 more"
+
+
+@pytest.mark.parametrize(
+    ("tree", "forwards"),
+    [
+        (without("/acme/guide/"), {"/acme/guide/": "/acme/"}),
+        (without("/acme/guide/", "cost"), {"/acme/guide/#cost": "/acme/#price"}),
+        (without("/acme/guide/", "cost") | {"/acme/guide/": set()}, {"/acme/guide/": "/acme/"}),
+    ],
+)
+def test_what_leads_on_is_not_lost(tree, forwards):
+    assert list(lost(ALL, tree, forwards)) == [] != list(lost(ALL, tree, {}))
+
+
+def test_a_vendor_switched_off_is_not_lost_nor_what_the_shared_pages_said_of_it():
+    assert list(lost(ALL, ACME | {"/": {"ways"}}, {}, {"other"})) == []
+    assert list(lost(ALL, without("/acme/"), {}, {"other"})) == ["/acme/"]
+    assert list(lost(ALL, without("/go/acme/cost/"), {}, {"other"})) == ["/go/acme/cost/"]
+    assert list(lost(ALL, without("/go/acme/cost/"), {}, {"acme"})) == []
+
+
+def test_a_vendor_whose_folder_is_gone_is_lost():
+    assert list(lost(ALL, ACME | SHARED, {}, {"third"})) == ["/other/guide/"]
+
+
+def test_switched_off_is_who_has_a_folder_and_is_not_on(tmp_path):
+    for slug in ("acme", "other"):
+        (tmp_path / slug).mkdir()
+    assert switched_off({"acme": ..., "elsewhere": ...}, tmp_path) == {"other"}
+
+
+# What is new
+
+
+NEW = ALL | {"/acme/map/": {"top"}, "/acme/guide/": {"cost", "how-long", "customs"}}
+
+
+def test_a_new_page_and_a_new_anchor_are_not_published_before_they_are_admitted():
+    with pytest.raises(ContentError, match="2 new addresses, /acme/guide/#customs first: once published they stay"):
+        check_ledger(NEW, ALL, {})
+
+
+def test_a_preview_only_tells_them():
+    assert check_ledger(NEW, ALL, {}, preview=True) == ["/acme/guide/#customs", "/acme/map/"]
+    assert check_ledger(ALL, ALL, {}) == []
+
+
+def test_a_new_vendor_is_new_even_where_others_are_switched_off():
+    assert list(unadmitted(OTHER, ACME, {"other"})) == [*ACME]
+
+
+def test_what_a_site_of_few_vendors_says_on_shared_pages_is_not_new():
+    assert list(unadmitted(ALL, ACME | {"/": {"ways"}}, {"other"})) == []
+
+
+# A whole build
+
+
+@pytest.fixture
+def flir(tmp_path):
+    return copy_of("flir", tmp_path / "vendors")
+
+
+def publish(folder, **asked):
+    """Build the vendors of a folder; what was published stays where it was when that fails."""
+    out = folder.parent / "site"
+    build(out, Settings(), load_vendors(folder), date(2026, 11, 22), say=lambda *_, **__: None, **asked)
+    return out
+
+
+def test_taking_a_family_away_stops_even_a_preview(flir, tmp_path):
+    edit(flir, "products.toml", '[[families]]\nslug = "firefly"\nname = "Firefly"\n', "")
+    with pytest.raises(ContentError, match="/flir/products/firefly/.*gone; bring (it|them) back, or write where"):
+        publish(flir.parent, preview=True)
+    assert not (tmp_path / "site").exists()
+
+
+def test_renaming_an_anchor_of_the_guide_stops_it_too(flir):
+    edit(flir, "guide.md", "{#number}", "{#why}")
+    with pytest.raises(ContentError, match="/flir/guide/#number.*gone; bring (it|them) back, or write where"):
+        publish(flir.parent, preview=True)
+
+
+def test_new_addresses_are_published_when_they_were_previewed_and_admitted(flir, tmp_path):
+    ledger = tmp_path / "ledger.txt"
+    with pytest.raises(ContentError, match="new addresses, /flir/ first: once published they stay for ever"):
+        publish(flir.parent, ledger=ledger)
+    out = publish(flir.parent, ledger=ledger, preview=True)
+    assert admit(out, ledger) == 0 and check_ledger(published(out), read_ledger(ledger), {}) == []
+
+
+# The file
+
+
+def test_the_ledger_is_sorted_and_says_what_it_is(tmp_path):
+    write_ledger(tmp_path / "ledger.txt", ALL)
+    text = (tmp_path / "ledger.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("# ")]
+    assert "No line is ever removed by hand" in text and "/acme/guide/ #cost #how-long" in lines
+    assert lines == sorted(lines) and read_ledger(tmp_path / "ledger.txt") == ALL
+
+
+def test_writing_adds_and_never_takes_away(tmp_path):
+    path = tmp_path / "ledger.txt"
+    write_ledger(path, ALL)
+    assert write_ledger(path, {"/acme/guide/": {"customs"}}) == ["/acme/guide/#customs"]
+    assert read_ledger(path) == ALL | {"/acme/guide/": {"cost", "how-long", "customs"}}
+
+
+def test_a_line_that_stands_twice_is_read_as_one(tmp_path):
+    (tmp_path / "ledger.txt").write_text("# a comment\n\n/acme/ #cost\n/acme/ #how-long\n")
+    assert read_ledger(tmp_path / "ledger.txt") == {"/acme/": {"cost", "how-long"}}
+    assert read_ledger(tmp_path / "none.txt") == {}
+
+
+def test_a_line_that_is_no_address_is_named(tmp_path):
+    (tmp_path / "ledger.txt").write_text("/acme/\nacme/guide/ #cost\n")
+    with pytest.raises(ContentError, match="begin each line with an address"):
+        read_ledger(tmp_path / "ledger.txt")
+
+
+def test_the_shipped_ledger_is_as_the_command_would_write_it(tmp_path):
+    write_ledger(tmp_path / "ledger.txt", read_ledger())
+    assert (tmp_path / "ledger.txt").read_text("utf-8") == LEDGER.read_text("utf-8")
+
+
+# The command
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A built site of one page, and where its ledger goes."""
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "index.html").write_text(html('<h2 id="cost">Cost</h2>'), "utf-8")
+    return tmp_path / "build", tmp_path / "ledger.txt"
+
+
+def admit(tree, ledger, **others):
+    """What an editor types."""
+    more = [text for name, path in others.items() for text in (f"--{name}", str(path))]
+    return main(["ledger", "--from", str(tree), "--ledger", str(ledger), *more])
+
+
+def test_the_command_admits_what_is_new_and_prints_each(small, capsys):
+    write_ledger(small[1], {"/": set()})
+    assert admit(*small) == 0 and capsys.readouterr().out.endswith("admitted /#cost\none new address, /#cost\n")
+    assert read_ledger(small[1]) == {"/": {"cost"}}
+    assert admit(*small) == 0 and "nothing new" in capsys.readouterr().out
+
+
+def test_the_command_refuses_a_tree_that_lost_something(small, capsys):
+    write_ledger(small[1], {"/acme/": set()})
+    assert admit(*small) == 1 and "/acme/: was published and is gone" in capsys.readouterr().err
+    assert read_ledger(small[1]) == {"/acme/": set()}
+
+
+@pytest.fixture(scope="module")
+def previewed(tmp_path_factory):
+    """The site of FLIR alone, built to be looked at."""
+    folder = copy_of("flir", tmp_path_factory.mktemp("previewed") / "vendors")
+    return publish(folder.parent, preview=True, ledger=folder.parent / "none.txt")
+
+
+SPOILT = {
+    "another text than the build shows": (FLIR, "percent = 25", "percent = 20", "build again: python build.py"),
+    "one of another day": (FLIR, "dated  = 2020-04-17", "dated  = 2020-04-16", "build again: python build.py"),
+    "an example that does not hold": ("examples.toml", '2026-04-03 }\nthen    = { rule = "refund",',
+                                      '2026-04-03 }\nthen    = { rule = "refund-closed",', "the last day"),
+    "a title nobody wrote": ("vendor.toml", "Point Grey knowledge base, article 138", TITLE, f"{TITLE}, word for word"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "find", "put", "told"), SPOILT.values(), ids=SPOILT)
+def test_the_command_admits_no_text_that_was_not_shown_or_would_not_build(
+    file, find, put, told, previewed, flir, tmp_path, capsys
+):
+    edit(flir, file, find, put)
+    ledger = tmp_path / "admitted" / "ledger.txt"
+    assert admit(previewed, ledger, vendors=flir.parent) == 1 and told in capsys.readouterr().err
+    assert not ledger.parent.exists()
+
+
+def test_a_title_nobody_wrote_is_built_only_to_be_looked_at(flir):
+    edit(flir, "vendor.toml", "Point Grey knowledge base, article 138", TITLE)
+    vendors = load_vendors(flir.parent)
+    with pytest.raises(ContentError, match="flir/vendor.toml: sources.point-grey-138.title: write the title"):
+        check_written(vendors)
+    assert len(check_written(vendors, preview=True)) == 1
+
+
+def test_a_new_vendor_s_folder_is_one_whose_title_nobody_wrote(tmp_path):
+    main(["new", "acme", "--vendors", str(tmp_path)])
+    with pytest.raises(ContentError, match="acme/vendor.toml"):
+        check_written(load_vendors(tmp_path))
+
+
+# Dealers' codes
+
+
+def acme(**changes):
+    """The dealers by code, one of them."""
+    return {"ACME": Dealer("ACME", **{"name": "ACME Imaging", "vendors": ["flir"], "source": "web"} | changes)}
+
+
+def test_a_code_is_a_dealer_s_for_ever_even_when_they_are_no_longer_listed(tmp_path):
+    assert admit_codes(acme(), tmp_path) == ["ACME"]
+    assert admit_codes({}, tmp_path) == [] and read_codes(tmp_path) == {"ACME": "ACME Imaging"}
+    for check in (check_codes, admit_codes):
+        with pytest.raises(ContentError, match="dealers.toml: ACME: this code is ACME Imaging's for ever"):
+            check(acme(name="Another Dealer"), folder=tmp_path)
+
+
+def test_a_dealer_keeps_the_code_under_a_new_name(tmp_path):
+    admit_codes(acme(), tmp_path)
+    assert check_codes(acme(name="ACME Vision", former_names=["ACME Imaging"]), folder=tmp_path) == []
+
+
+def test_a_code_nobody_admitted_is_only_looked_at(tmp_path):
+    with pytest.raises(ContentError, match="this code is not admitted yet"):
+        check_codes(acme(), folder=tmp_path)
+    assert len(check_codes(acme(), preview=True, folder=tmp_path)) == 1
+
+
+def test_the_command_admits_codes_too(small, tmp_path, capsys):
+    (tmp_path / "dealers.toml").write_text(LISTED, "utf-8")
+    assert admit(*small, dealers=tmp_path / "dealers.toml") == 0
+    assert "admitted ACME: ACME Imaging" in capsys.readouterr().out
+    assert read_codes(tmp_path / "kept") == {"ACME": "ACME Imaging"}
+
+
+def test_the_command_says_what_to_do_where_nothing_is_built(tmp_path, capsys):
+    assert admit(tmp_path / "none", tmp_path / "ledger.txt") == 1
+    assert "make one first: python build.py --preview" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []

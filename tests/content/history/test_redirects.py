@@ -1,0 +1,210 @@
+"""Forwards: an address that moved goes on leading to where its page or answer is now."""
+
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from build import build
+from content.errors import ContentError
+from content.history.published_urls import published
+from content.history.redirects import check_anchors, in_place, read_forwards
+from content.loading.vendor_folder import shipped_vendors
+from content.pages.redirect_pages import moved_here
+from content.places import FORWARDS
+from content.settings.kiosk import Settings
+from tests.support.reading import Page
+
+PAGES = {"/", "/acme/", "/acme/guide/", "/acme/products/new/", "/other/", "/acme/policy.json"}
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Reads the forwards of these lines."""
+
+    def read(text):
+        (tmp_path / "forwards.toml").write_text(text, "utf-8")
+        return read_forwards(tmp_path / "forwards.toml")
+
+    return read
+
+
+def test_a_page_and_an_answer_lead_on(written):
+    text = '"/acme/old/" = "/acme/guide/#cost"  # renamed\n"/acme/guide/#price" = "/acme/guide/#cost"\n'
+    assert written(text) == {"/acme/old/": "/acme/guide/#cost", "/acme/guide/#price": "/acme/guide/#cost"}
+
+
+def test_the_shipped_file_is_read_and_shows_how(written):
+    shown = [line[4:].split("     ")[0] for line in FORWARDS.read_text("utf-8").splitlines() if line.startswith("#   ")]
+    assert read_forwards() is not None and len(written("\n".join(shown))) == 2
+
+
+FAULTS = {
+    "no slash": ('"acme/" = "/b/"', "write the old address within this site"),
+    "an address elsewhere": ('"/a/" = "https://b.example/"', "write the new address within this site"),
+    "a query": ('"/a/?b" = "/c/"', "write the old address within this site"),
+    "an empty anchor": ('"/a/#" = "/c/"', "write the old address within this site"),
+    "a number": ('"/a/" = 3', "write the new address within this site"),
+    "a table": ('[a]\n"/b/" = "/c/"', "write the old address within this site"),
+    "to itself": ('"/a/" = "/a/"', "leads back to itself"),
+    "to an answer of its own": ('"/a/" = "/a/#b"', "leads back to itself"),
+    "round in a circle": ('"/a/" = "/b/"\n"/b/" = "/a/"', "leads back to itself"),
+    "on and on": ('"/a/" = "/b/"\n"/b/" = "/c/"\n"/c/" = "/d/#e"', 'leads on itself; write "/d/#e"'),
+    "to an answer that moved": ('"/a/" = "/b/#c"\n"/b/#c" = "/d/"', 'leads on itself; write "/d/"'),
+    "to an answer of a page that moved": ('"/a/" = "/b/#c"\n"/b/" = "/d/"', 'leads on itself; write "/d/"'),
+    "an answer of a page that moved": ('"/a/" = "/c/"\n"/a/#b" = "/c/"', "its whole page leads on already"),
+    "a file for programs": ('"/a/policy.json" = "/b/policy.json"', "cannot lead on; bring it back"),
+    "twice": ('"/a/" = "/b/"\n"/a/" = "/c/"', "this is not TOML yet"),
+}
+
+
+@pytest.mark.parametrize(("text", "write"), FAULTS.values(), ids=FAULTS)
+def test_a_line_that_leads_nowhere_is_told(text, write, written):
+    with pytest.raises(ContentError, match=write) as caught:
+        written(text)
+    assert caught.value.file == "content/forwards.toml"
+
+
+UNPLACED = {
+    "a page still": ({"/acme/": "/other/"}, "is a page still; take this line away"),
+    "to no page": ({"/acme/old/": "/acme/none/"}, "leads to /acme/none/, which is no page"),
+    "to an answer on none": ({"/acme/old/": "/acme/none/#cost"}, "leads to /acme/none/#cost, which is no page"),
+    "from an answer on none": ({"/acme/old/#cost": "/acme/"}, 'forward the whole page: "/acme/old/" = …'),
+}
+
+
+@pytest.mark.parametrize(("forwards", "write"), UNPLACED.values(), ids=UNPLACED)
+def test_a_forward_goes_from_where_nothing_is_to_where_something_is(forwards, write):
+    with pytest.raises(ContentError, match=write):
+        in_place(forwards, PAGES)
+
+
+def test_a_vendor_switched_off_takes_its_forwards_along():
+    both = {
+        "/acme/old/": "/acme/guide/",
+        "/off/old/": "/off/guide/",
+        "/acme/gone/": "/off/guide/",
+        "/go/off/old/": "/off/",
+    }
+    assert in_place(both, PAGES, {"off"}) == {"/acme/old/": "/acme/guide/"}
+
+
+def test_an_answer_leads_to_an_anchor_that_is_there():
+    tree = {"/acme/guide/": {"cost"}}
+    check_anchors({"/a/": "/acme/guide/#cost", "/b/": "/acme/guide/"}, tree)
+    with pytest.raises(ContentError, match="that page has no such anchor"):
+        check_anchors({"/a/": "/acme/guide/#price"}, tree)
+
+
+def test_a_page_knows_which_of_its_answers_moved():
+    forwards = {"/acme/guide/#price": "/acme/#cost", "/acme/#price": "/other/", "/acme/old/": "/acme/guide/"}
+    told = {"/acme/guide/": [("price", "/acme/#cost", "/acme/#cost")], "/acme/": [("price", "/other/", "/other/")]}
+    assert moved_here(forwards) == told
+
+
+@pytest.mark.parametrize("line", [{"/acme/": "/other/"}, {"/acme/old/": "/acme/soon/"}])
+def test_a_forward_may_wait_for_a_revision_that_is_ahead(line):
+    assert in_place(line, PAGES, ahead={"acme"}) == {}
+
+
+# In a whole site
+
+LINES = """\
+"/flir/products/old-name/" = "/flir/products/oryx/#warranty"
+"/flir/guide/#price" = "/flir/guide/#cost"
+"/privacy/#price" = "/flir/guide/"
+"""
+QUIET = {"say": lambda *_, **__: None, "preview": True}
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory):
+    path = tmp_path_factory.mktemp("forwards") / "forwards.toml"
+    path.write_text(LINES, "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def moved(lines, tmp_path_factory):
+    """The site with some forwards, built to stand below a path."""
+    out, at = tmp_path_factory.mktemp("moved") / "site", "https://example.org/returns/"
+    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), at, forwards=lines, **QUIET)
+    return out
+
+
+def read(folder, name):
+    return Page((folder / name / "index.html").read_text("utf-8"))
+
+
+def test_a_page_that_moved_leads_on_by_itself_and_by_a_link(moved):
+    page, to = read(moved, "flir/products/old-name"), "/returns/flir/products/oryx/#warranty"
+    assert [one["content"] for one in page.all("meta") if one["http-equiv"] == "refresh"] == [f"0;url={to}"]
+    assert [one["href"] for one in page.all("a") if one.inside("main")] == [to]
+    assert [one.words for one in page.all("h1")] == ["This page has moved"]
+
+
+def test_search_engines_are_told_of_the_new_page_alone(moved):
+    page = read(moved, "flir/products/old-name")
+    [canonical] = [one["href"] for one in page.all("link") if one["rel"] == "canonical"]
+    assert canonical == "https://example.org/returns/flir/products/oryx/"
+    assert [one["content"] for one in page.all("meta") if one["name"] == "robots"] == ["noindex"]
+    assert not any("old-name" in file.read_text("utf-8") for file in moved.rglob("*sitemap*.xml"))
+
+
+@pytest.mark.parametrize(
+    ("page", "to"), [("flir/guide", "/returns/flir/guide/#cost"), ("privacy", "/returns/flir/guide/")]
+)
+def test_an_answer_that_moved_says_where_it_is_now(page, to, moved):
+    here = read(moved, page).at("price")
+    assert here.words.startswith("That answer has moved: ") and here.inside("main")
+    assert [one["href"] for one in read(moved, page).all("a") if here in one.around] == [to]
+
+
+def test_what_moved_counts_as_published(moved):
+    there = published(moved)
+    assert "/flir/products/old-name/" in there and "price" in there["/flir/guide/"] & there["/privacy/"]
+
+
+# From a disk
+
+
+@pytest.fixture(scope="module")
+def on_disk(lines, tmp_path_factory):
+    """The same, made to be opened without a server."""
+    out = tmp_path_factory.mktemp("disk") / "site"
+    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), folder=True, forwards=lines, **QUIET)
+    return out
+
+
+def links_of(file):
+    """(link, the file it names, its anchor) of every link of a page to something on the same disk."""
+    for link in Page(file.read_text("utf-8")).links():
+        parts = urlsplit(link)
+        if link and not parts.scheme:
+            yield link, (file.parent / unquote(parts.path)).resolve() if parts.path else file, parts.fragment
+
+
+def test_on_a_disk_every_page_is_reached_by_links_and_none_leads_nowhere(on_disk):
+    front = on_disk / "index.html"
+    met, ahead = {front}, [front]
+    while ahead:
+        here = ahead.pop()
+        for link, file, _ in links_of(here):
+            assert not link.startswith("/") and file.is_file(), f"{here} leads to {link}"
+            if file.suffix == ".html" and file not in met:
+                met.add(file)
+                ahead.append(file)
+    alone = {on_disk / "404.html", on_disk / "flir/products/old-name/index.html"}
+    assert {*on_disk.rglob("*.html")} - met == alone
+
+
+@pytest.mark.parametrize("start", ["flir/products/old-name", "flir/guide", "dealers"])
+def test_on_a_disk_a_browser_follows_the_links(start, on_disk, page_at):
+    page = page_at(360, scripts=False)
+    page.goto((on_disk / start / "index.html").as_uri(), wait_until="load")
+    page.wait_for_load_state()
+    links = page.locator("main a[href]:not([href^='#']):not([href*='/rma/'])").filter(visible=True)
+    before = page.url
+    links.first.click()
+    page.wait_for_url(lambda url: url != before)
+    assert page.url.startswith(on_disk.as_uri()) and page.locator("h1").count() == 1

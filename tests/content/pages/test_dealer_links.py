@@ -1,0 +1,411 @@
+"""The dealers' kit: every link leads somewhere, can be pasted, said, scanned and filled in, and asks the right one."""
+
+import json
+import re
+import subprocess
+from datetime import date
+from urllib.parse import urlsplit
+
+import msgspec
+import pytest
+
+from build import create_site, site_at
+from content.eligibility.dealer_rule import dealer_first
+from content.errors import ContentError
+from content.loading.vendor_folder import shipped_vendors
+from content.pages.dealers.links import kit, links_json, spoken
+from content.pages.dealers.pages import all_kits, sellers
+from content.pages.printed import AT_ONCE
+from content.settings.kiosk import Desk, Operator, Settings
+from forms.serve import frozen_site
+from tests.support.eyes import serving, small_targets, too_wide
+from tests.support.reading import Page, pages_in
+
+OURS = Settings().url
+PIXELINK = shipped_vendors()["pixelink"]
+ODD = "Müller & Söhne #1, 100 % + ½"  # a model nobody sells
+
+
+def site_of(vendors, base_url=OURS, settings=None, **also):
+    return site_at(base_url, settings or Settings(), vendors, date(2026, 11, 22), **also)
+
+
+SITE = site_of(shipped_vendors())
+KITS = {slug: kit(SITE, slug) for slug in SITE.vendors}
+LINKS = [link for links in KITS.values() for link in links]
+
+
+@pytest.fixture(scope="module")
+def pages(built):
+    return pages_in(built)
+
+
+def leads(link):
+    """(path, anchor) of an address of ours."""
+    return urlsplit(link).path, urlsplit(link).fragment
+
+
+# What is handed out
+
+
+def test_every_link_of_a_kit_leads_to_a_page_and_its_anchor_or_to_the_form(pages):
+    for link in LINKS:
+        path, anchor = leads(link.url)
+        assert path.startswith("/rma/") or path in pages and (not anchor or pages[path].at(anchor)), link.url
+
+
+def test_a_kit_holds_every_outcome_every_family_and_every_heading_of_the_guide(pages):
+    for slug, links in KITS.items():
+        urls = {link.leads for link in links}
+        assert {at for at in pages if re.match(rf"/{slug}/(outcome|products)/", at)} <= urls
+        headings = [one["id"] for one in pages[f"/{slug}/guide/"].all("h2") if one.inside("main") and one["id"]]
+        assert {f"/{slug}/guide/#{id}" for id in headings} <= urls
+
+
+def test_a_kit_s_page_shows_every_link_its_sentence_its_short_path_and_its_card(pages):
+    for slug, links in KITS.items():
+        page = pages[f"/{slug}/dealers/"]
+        said = [one.words for one in page.all("p", cls="sentence")]
+        for link in links:
+            assert {link.leads, link.short, link.card} <= set(page.links()) and link.sentence in said, link.id
+        assert len(said) == len(links)
+
+
+def test_a_question_s_words_are_the_heading_it_leads_to(pages):
+    for link in [link for link in LINKS if link.kind in ("question", "answer", "product")]:
+        path, anchor = leads(link.url)
+        heading = pages[path].at(anchor) if anchor else pages[path].all("h1")[0]
+        assert heading.words.startswith(link.title), link.url
+
+
+def test_a_sentence_is_one_line_that_names_the_vendor_and_ends_in_its_address():
+    for slug, links in KITS.items():
+        for link in links:
+            assert link.sentence.endswith(f" {link.url}") and link.sentence.isprintable(), link.sentence
+            assert SITE.vendors[slug].name in link.sentence, link.sentence
+
+
+def test_what_is_no_name_is_told_as_none():
+    [link] = [link for link in KITS["flir"] if link.id == "accessories"]
+    assert (link.title, link.text) == (
+        "Lenses, cables, cards and other accessories by FLIR",
+        "Lenses, cables, cards and other accessories by FLIR. Their warranty:",
+    )
+
+
+def test_links_json_holds_every_link_whole_as_published(built):
+    told = json.loads((built / "links.json").read_text("utf-8"))
+    assert told == links_json(SITE) and told["format"] == 1
+    listed = [(vendor["slug"], link) for vendor in told["vendors"] for link in vendor["links"]]
+    assert [(slug, link["id"]) for slug, link in listed] == [(slug, one.id) for slug in KITS for one in KITS[slug]]
+    for _, link in listed:
+        assert all(link[name].startswith(f"{OURS}/") for name in ("url", "short", "qr"))
+
+
+def test_under_a_base_every_address_but_the_form_s_begins_with_it():
+    for link in kit(site_of(shipped_vendors(), "https://example.org/returns/"), "flir"):
+        under = "https://example.org/rma/flir/" if link.kind == "form" else "https://example.org/returns/flir/"
+        assert link.url.startswith(under) and link.url in link.sentence
+
+
+# Short paths
+
+
+def test_no_two_links_share_a_short_path_or_a_card():
+    for name in ("short", "card"):
+        assert len({getattr(link, name) for link in LINKS}) == len(LINKS)
+
+
+def test_a_short_path_leads_on_at_once_to_the_address_itself(pages):
+    for link in LINKS:
+        page = pages[link.short]
+        [refresh] = [one["content"] for one in page.all("meta") if one["http-equiv"] == "refresh"]
+        [plain] = [one["href"] for one in page.all("a") if one.inside("main")]
+        canonical = [one["href"] for one in page.all("link") if one["rel"] == "canonical"]
+        assert refresh == f"0;url={link.leads}" and plain == link.leads, link.short
+        assert canonical == ([] if link.kind == "form" else [link.url.partition("#")[0]]), link.short
+
+
+def test_short_paths_and_cards_are_hidden_from_search_engines(pages):
+    for link in LINKS:
+        for page in (pages[link.short], pages[link.card]):
+            assert "noindex" in [one["content"] for one in page.all("meta") if one["name"] == "robots"], link.id
+
+
+def test_a_short_path_is_said_as_words():
+    assert spoken("https://kiosk.example/go/flir/how-long/") == "kiosk.example slash go slash flir slash how dash long"
+
+
+def test_a_short_path_typed_as_it_is_said_is_found(built):
+    answer = frozen_site(built).test_client().get("/go/flir/shipping")
+    assert answer.status_code == 301 and answer.headers["Location"] == "/go/flir/shipping/"
+
+
+def renamed(**changes):
+    """Pixelink with its first family's slug or its guide changed."""
+    if "slug" in changes:
+        first, *others = PIXELINK.products.families
+        families = [msgspec.structs.replace(first, slug=changes["slug"]), *others]
+        return msgspec.structs.replace(PIXELINK, products=msgspec.structs.replace(PIXELINK.products, families=families))
+    return msgspec.structs.replace(PIXELINK, guide=PIXELINK.guide.replace("{#cost}", f"{{#{changes['anchor']}}}"))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"slug": "guide"}, "“The return guide” (page)"),
+        ({"slug": "shipping"}, "rename the newer of them: the family's slug in products.toml"),
+        ({"slug": "answer-dealer"}, "“Your dealer is the one to ask” (answer)"),
+        ({"anchor": "form"}, "rename the newer of them: the question's {#form} in guide.md"),
+    ],
+)
+def test_two_links_of_one_short_path_are_refused_by_both_names(change, told):
+    with pytest.raises(ContentError) as fault:
+        kit(site_of({"pixelink": renamed(**change)}), "pixelink")
+    assert told in str(fault.value) and f"would both be /go/pixelink/{[*change.values()][0]}/" in str(fault.value)
+
+
+# Vendors that send a dealer's customer to the dealer
+
+
+def plain_forms(links):
+    """The links that ask the vendor itself."""
+    return [link for link in links if link.startswith("/rma/") and "bought_from=dealer" not in link]
+
+
+def test_no_link_of_a_dealer_first_vendor_s_kit_asks_the_vendor_instead(pages):
+    first = [slug for slug, policy in SITE.policies.items() if dealer_first(policy)]
+    assert first == ["pixelink"]
+    for slug in first:
+        kept = [page for at, page in pages.items() if at.startswith((f"/{slug}/dealers/", f"/go/{slug}/"))]
+        links = [link for page in kept for link in page.links() if link.startswith(f"/rma/{slug}/")]
+        [form] = pages[f"/{slug}/dealers/"].all("form")
+        assert set(plain_forms(links)) == {form["action"]} and [
+            one["value"] for one in pages[f"/{slug}/dealers/"].all("input") if one["name"] == "bought_from"
+        ] == ["dealer"]
+        assert [link.id for link in KITS[slug]][:2] == ["guide", "form"]
+
+
+def test_another_vendor_s_form_link_asks_the_vendor():
+    assert plain_forms([link.leads for link in KITS["flir"]]) == ["/rma/flir/"]
+
+
+# Dealers by name
+
+
+LISTED = """[sources.acme]
+title = "ACME: our brands"
+read  = 2026-11-22
+
+[[dealers]]
+code    = "ACME-DE"
+name    = "ACME Imaging"
+vendors = ["pixelink"]
+source  = "acme"
+"""
+
+
+def test_a_listed_dealer_has_a_link_of_their_own_and_another_vendor_s_page_leaves_them_out(tmp_path):
+    (tmp_path / "dealers.toml").write_text(LISTED)
+    site = site_of(shipped_vendors(), dealers=tmp_path / "dealers.toml")
+    [(dealer, link)] = sellers(site, "pixelink")
+    assert (dealer.name, link) == ("ACME Imaging", f"{OURS}/rma/pixelink/?bought_from=dealer&dealer=ACME-DE")
+    assert sellers(site, "flir") == []
+
+
+def kits_of(tmp_path, **settings):
+    """`page(slug)`: a vendor's kit where ACME is listed for both vendors."""
+    (tmp_path / "dealers.toml").write_text(LISTED.replace('["pixelink"]', '["pixelink", "flir"]'))
+    site = site_of(shipped_vendors(), settings=Settings(**settings), dealers=tmp_path / "dealers.toml")
+    return create_site(site)
+
+
+def test_without_a_sourced_list_the_page_says_so_and_asks_for_no_code(pages):
+    for slug, vendor in SITE.vendors.items():
+        page = pages[f"/{slug}/dealers/"]
+        told = " ".join(one.words for one in page.under("sellers"))
+        assert f"We hold no sourced list of {vendor.name}'s dealers, so none is named here." in told
+        assert page.at("dealer") is None and " code" not in told
+
+
+def test_who_is_not_listed_is_told_whom_to_write_to():
+    app = create_site(site_of(shipped_vendors(), settings=Settings(operator=Operator(contact="rma@kiosk.example"))))
+    told = " ".join(one.words for one in Page(app.test_client().get("/flir/dealers/").text).under("sellers"))
+    assert "If you are one, write to rma@kiosk.example." in told
+
+
+def test_listed_codes_are_offered_and_a_dealer_learns_of_their_own_page(tmp_path):
+    for slug in SITE.vendors:
+        page = Page(kits_of(tmp_path).test_client().get(f"/{slug}/dealers/").text)
+        told = " ".join(one.words for one in page.under("sellers"))
+        offered = [one["value"] for one in page.all("option") if page.at("_codes") in one.around]
+        assert page.at("dealer")["list"] == "_codes" and offered == ["ACME-DE"]
+        assert "ask the operator for your link" in told and "With its code in the link" in told
+
+
+def test_a_code_that_is_not_listed_is_told_before_it_is_handed_out(tmp_path, page_at):
+    page = page_at(320)
+    with serving(kits_of(tmp_path)) as url:
+        page.goto(f"{url}/flir/dealers/")
+        fill(page, "", "", dealer="acmex")
+        assert "ACMEX is no code of a dealer listed here" in page.locator(".build .caution").inner_text()
+        fill(page, "", "", dealer="acme-de")
+        assert page.locator(".build .caution").inner_text() == ""
+
+
+# Where requests go
+
+
+@pytest.mark.parametrize(
+    ("intake", "choice", "stop", "title"),
+    [
+        ("kiosk", "you get a ticket", "A mail brings your ticket number.", "Ask FLIR for a return"),
+        ("handover", "you hand it to FLIR yourself", "you hand it to FLIR yourself.", "A sheet for FLIR"),
+        ("mailbox", "your request goes to FLIR by mail", "It goes to FLIR by mail", "Ask FLIR for a return"),
+    ],
+)
+def test_the_way_to_the_form_says_where_a_request_goes(tmp_path, intake, choice, stop, title):
+    client = kits_of(tmp_path, vendor={"flir": Desk(intake=intake, mailbox="rma@flir.example")}).test_client()
+    vendor, guide = (client.get(f"/flir/{at}").text for at in ("", "guide/"))
+    kit_page = Page(client.get("/flir/dealers/").text)
+    assert choice in vendor and stop in vendor and stop in guide
+    assert title in kit_page.at("form").words
+    if intake == "handover":
+        assert "ticket number." not in [one.words for one in Page(vendor).all("p", cls="tell")][0]
+        assert kit_page.at("dealer") is None and "With its code" not in kit_page.text
+
+
+# Many vendors
+
+
+def test_many_vendors_are_listed_by_their_letters_and_none_is_left_out():
+    slugs = [f"{one}{two}-{n}" for one in "abcdef" for two in "xyz" for n in range(AT_ONCE // 16)]
+    many = {slug: msgspec.structs.replace(PIXELINK, slug=slug) for slug in slugs}
+    first, *others = [page for page in all_kits(site_of(many)) if page.address.startswith("/dealers/")]
+    assert len(many) > AT_ONCE and first.told()["listed"] == []
+    assert [page.address for page in others] == [f"/dealers/{two}/" for two in first.told()["letters"]]
+    assert sorted(vendor.slug for page in others for vendor in page.told()["listed"]) == sorted(slugs)
+
+
+def test_few_vendors_stand_on_the_one_page(pages):
+    assert {f"/{slug}/dealers/" for slug in SITE.vendors} | {"/links.json"} <= set(pages["/dealers/"].links())
+
+
+# Cards
+
+
+def scanned(picture):
+    return subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, text=True).stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("card", "width", "scheme"), [("shipping", 320, "light"), ("accessories", 1280, "dark"), ("form", 768, "dark")]
+)
+def test_a_card_s_code_is_read_from_the_screen(page_at, open_kiosk, tmp_path, card, width, scheme):
+    page = page_at(width, scheme)
+    page.goto(f"{open_kiosk.url}/flir/dealers/{card}/")
+    page.screenshot(path=tmp_path / "screen.png", full_page=True)
+    assert scanned(tmp_path / "screen.png") == next(link.url for link in KITS["flir"] if link.id == card)
+    page.locator(".qr").evaluate("drawing => drawing.remove()")
+    page.screenshot(path=tmp_path / "bare.png", full_page=True)
+    assert scanned(tmp_path / "bare.png") == ""
+
+
+def test_a_card_on_paper_is_one_sheet_with_the_code_the_words_and_nothing_to_tap(page_at, open_kiosk, tmp_path):
+    page = page_at(1280, "dark")
+    page.goto(f"{open_kiosk.url}/pixelink/dealers/shipping/")
+    page.pdf(path=tmp_path / "card.pdf", format="A4")
+    subprocess.run(["pdftoppm", "-r", "150", "-png", tmp_path / "card.pdf", tmp_path / "card"], check=True)
+    [sheet] = tmp_path.glob("card-*.png")
+    link = next(link for link in KITS["pixelink"] if link.id == "shipping")
+    told = subprocess.run(["pdftotext", "-raw", tmp_path / "card.pdf", "-"], capture_output=True, text=True).stdout
+    assert scanned(sheet) == link.url and "".join(link.title.split()) in "".join(told.split())
+    assert "127.0.0.1:8000/go/pixelink/shipping" in "".join(told.split()) and "Copy" not in told
+    assert "Demonstration: nothing you send there reaches Pixelink." in " ".join(told.split())
+
+
+# The form, filled in
+
+
+def fill(page, model, serials, purpose="", dealer=""):
+    page.get_by_label("Model").fill(model)
+    page.get_by_label("Serial numbers").fill(serials)
+    page.get_by_label("What does your customer want?").select_option(purpose)
+    if dealer:
+        page.get_by_label("Your dealer code").fill(dealer)
+
+
+def fields(page):
+    """What stands in the form that was opened."""
+    first = "[name=batches-0-{}]"
+    return (
+        page.locator(first.format("model")).input_value(),
+        page.locator(first.format("serials")).input_value().splitlines(),
+        page.locator("[name=purpose]:checked").get_attribute("value"),
+    )
+
+
+def test_a_built_link_opens_the_form_with_everything_in_it_and_nothing_was_sent_before(page_at, open_kiosk):
+    page, asked = page_at(320), []
+    page.goto(f"{open_kiosk.url}/flir/dealers/")
+    page.on("request", lambda request: asked.append(request.url))
+    fill(page, ODD, "16048501\n\n 16048502 \nA&B #3 50%\nÜ-4", "repair")
+    link = page.locator(".built .whole").inner_text()
+    assert asked == [] and link.startswith(f"{OURS}/rma/flir/?") and link.count("serial=") == 4
+    pieces = page.locator(".built .whole").evaluate("shown => [...shown.childNodes].map((node) => node.data)")
+    assert pieces[0:5:2] == ["http://", f"{OURS[7:]}/", "rma/"]
+    assert too_wide(page) == [] and small_targets(page) == []
+    page.goto(open_kiosk.url + link.removeprefix(OURS))
+    assert fields(page) == (ODD, ["16048501", "16048502", "A&B #3 50%", "Ü-4"], "repair")
+
+
+def test_without_scripts_the_button_opens_the_same_form(page_at, open_kiosk):
+    page = page_at(1280, scripts=False)
+    page.goto(f"{open_kiosk.url}/pixelink/dealers/")
+    assert not page.locator(".built").is_visible() and page.locator(".kit button").count() == 0
+    assert "copy the address of that page" in page.locator("#build + p").inner_text()
+    fill(page, ODD, "725001234\n725001235", "refund")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Open the form, filled in").click()
+    assert fields(page) == (ODD, ["725001234", "725001235"], "refund")
+    assert page.locator("[name=batches-0-bought_from]:checked").get_attribute("value") == "dealer"
+
+
+def test_a_form_opened_with_nothing_filled_in_shows_no_fault(client):
+    page = client.get("/rma/flir/?model=&serial=&purpose=&dealer=")
+    assert page.status_code == 200 and 'class="errors"' not in page.text
+
+
+def test_a_link_that_is_too_long_is_told_instead(page_at, open_kiosk):
+    page = page_at(1280)
+    page.goto(f"{open_kiosk.url}/flir/dealers/")
+    fill(page, "BFS-U3-51S5C", "\n".join(str(16048500 + number) for number in range(300)))
+    assert not page.locator(".built").is_visible()
+    assert "servers turn away more than 4000" in page.locator(".build .caution").inner_text()
+    fill(page, "BFS-U3-51S5C", "16048501")
+    assert page.locator(".built").is_visible() and page.locator(".build .caution").inner_text() == ""
+
+
+# Copying
+
+
+def test_a_link_and_a_sentence_are_copied_and_that_is_said(browser, open_kiosk):
+    window = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page, link = window.new_page(), next(link for link in KITS["flir"] if link.id == "shipping")
+    page.goto(f"{open_kiosk.url}/flir/dealers/")
+    for name, text in (("Copy link", link.url), ("Copy sentence", link.sentence)):
+        page.get_by_role("button", name=re.compile(f"^{name} ?: {re.escape(link.title)}$")).click()
+        page.get_by_role("button", name=re.compile(f"^Copied ?: {re.escape(link.title)}$")).wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == text
+        assert page.locator(".copied").inner_text() == f"Copied: {text}"
+    assert page.get_by_role("button", name=re.compile("^Copied")).count() == 1
+    window.close()
+
+
+def test_where_the_clipboard_is_refused_the_text_is_marked(page_at, open_kiosk):
+    page = page_at(320)
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
+    page.goto(f"{open_kiosk.url}/pixelink/dealers/shipping/")
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_text("The text is marked now").wait_for()
+    assert page.evaluate("getSelection().toString()") == f"{OURS}/pixelink/guide/#shipping"

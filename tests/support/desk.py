@@ -1,0 +1,54 @@
+"""Two pairs of hands: support at the desk, and a customer behind the mailed links, both by plain requests."""
+
+import re
+from pathlib import Path
+
+from forms.steps.worker_round import deliver_once
+from tests.support.steps import Fields, hidden, mails_in, text_of
+
+
+def case_path(one, step=""):
+    """The address of a case, or of a step with it."""
+    return f"/rma/desk/case/{one.ticket}/{step + '/' if step else ''}"
+
+
+def at_desk(desk, one, step, do="send", **typed):
+    """Open a step's page, type, see the mail, and press a button; `u` are unit ids, else those ticked by default."""
+    page = desk.get(case_path(one, step)).text
+    ticked = re.findall(r'name="u" value="(\d+)"[^>]*checked', page)
+    known = {"csrf_token": hidden(page, "csrf_token"), "seen": hidden(page, "seen"), "u": ticked} | typed
+    shown = desk.post(case_path(one, step), data=known | {"do": "show"})
+    return shown if do == "show" else desk.post(case_path(one, step), data=known | {"do": do} | seal_on(shown))
+
+
+def seal_on(answer):
+    """The seal of the mail a step's page shows; none where it shows none."""
+    return {"shown": hidden(answer.text, "shown")} if answer.status_code == 200 else {}
+
+
+def by_customer(client, path, do, **typed):
+    """Press a button on a page behind a mailed link, with all cameras its form has ticked, and what is typed."""
+    page = client.get(path).text
+    form = next(form for form in re.findall(r"<form.*?</form>", page, re.S) if f'value="{do}"' in form)
+    ticked = re.findall(r'name="units" value="(\d+)"', form)
+    known = {name: value for name, value in Fields(form).values.items() if value is not None}
+    return client.post(path, data=known | {"units": ticked, "do": do} | typed)
+
+
+class Mailbox:
+    """The mails the kiosk delivers into a folder, read in the order they come."""
+
+    def __init__(self, app):
+        self.app, self.read = app, 0
+
+    def new(self):
+        """The mails that came since the last look."""
+        deliver_once(self.app)
+        mails = mails_in(Path(self.app.config["MAIL_FOLDER"]))
+        fresh, self.read = mails[self.read :], len(mails)
+        return fresh
+
+    def one(self):
+        """(subject, text) of the one mail that came since the last look."""
+        [mail] = self.new()
+        return mail["Subject"], text_of(mail)
