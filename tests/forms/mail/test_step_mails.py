@@ -696,10 +696,10 @@ SPOKEN = [
     *(Path(module.__file__) for module in (customs, packing_sheet, details, status)),
 ]
 REVIEWED = {  # what looks like a figure or an address in these files and is read by nobody, or is none of a policy
-    "eml.py": {ADDRESS_LIKE.pattern, AS_IT_STANDS.pattern, "7bit", "utf-8"},
-    "post.py": {"[^A-Za-z0-9@.+-]", "1", "Write the mail server as smtp://host:port or smtps://user:password@host."},
-    "frame.py": {IN_THREES.pattern, HALF},
-    "sums.py": {"percent"},
+    "message.py": {ADDRESS_LIKE.pattern, AS_IT_STANDS.pattern, "7bit", "utf-8"},
+    "transport.py": {"[^A-Za-z0-9@.+-]", "1", "Write the mail server as smtp://host:port or smtps://user:password@host."},
+    "layout.py": {IN_THREES.pattern, HALF},
+    "money_lines.py": {"percent"},
     "status.py": {"%Y-%m-%dT%H:%M:%S", "%H:%M"},
 }
 

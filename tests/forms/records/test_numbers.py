@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.records import rma_number as rma_numbers
 from forms.records import ticket as tickets
 from forms.records.rma_number import read_number, read_rma, rma_number, show_rma, shown_in, shown_rma
 from forms.records.ticket import LETTERS, new_ticket, read_ticket, show_ticket, spell_ticket
@@ -127,7 +128,7 @@ def test_every_swap_of_neighbours_is_caught(position):
 
 
 def test_without_the_check_digit_a_swap_would_pass(monkeypatch):
-    monkeypatch.setattr(tickets.damm, "is_valid", lambda number: True)
+    monkeypatch.setattr(rma_numbers.damm, "is_valid", lambda number: True)
     assert read_rma(swapped(rma_number(94_728), 3, 4)).number
 
 
