@@ -9,7 +9,6 @@ from forms.mail.receipt_mails import letters, no_longer_used
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import begun, lots_of
-from forms.rma.lifecycle import STATES
 from forms.rma.status import moment, reception
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
@@ -86,7 +85,7 @@ def show_tickets(draft):
 def show_sent(draft, form, errors=(), unsent=False):
     """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
     vendor, requests, over = vendor_or_404(draft.vendor), requests_of_draft(get_store(), draft.key), expired(draft)
-    numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one, STATES)) for one in requests]
+    numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one)) for one in requests]
     now = [lots_of(vendor, one) if begun(one) else [] for one in requests]
     tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
     held = mails_held_until(get_store(), draft.key, stamp())

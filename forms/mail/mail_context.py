@@ -8,12 +8,11 @@ from content.explain.facts import line_of
 from content.wording.joining import joined
 from forms.mail.layout import NO_NUMBER, closed, contents, last_four, wrapped
 from forms.records.rma_number import shown_in
-from forms.rma.lifecycle import AT_HOME, STATES
+from forms.rma.lifecycle import STATES
 from forms.rma.status import policy_of, standings, way_of
 
 COMES = "(the number comes with sending)"
 AS_MAILED = "see the vendor's mails"  # whoever reads a mail need not be who wrote its number down
-AT_THE_MAKER = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back")
 VOID_IN_MAIL = {"expired": "run out: DO NOT SHIP", "withdrawn": "not for this: DO NOT SHIP"}
 
 
@@ -34,7 +33,7 @@ class Matter:
         self.request = only(request, ids)
         self.others = only(request, {unit.id for unit in request.units} - ids)
         self.units = self.request.units
-        self.standings = standings(vendor, self.request, STATES)
+        self.standings = standings(vendor, self.request)
 
     def way(self, unit):
         """The way a unit is on."""
@@ -70,15 +69,15 @@ class Matter:
         if states == {"by-mail"} and self.whole.their_rma:
             return AS_MAILED
         if self.numbers == [None]:
-            none = "none was given" if states & {*AT_THE_MAKER} else "none: DO NOT SHIP"
-            return NO_NUMBER if states & {*AT_HOME} else none
+            none = "none was given" if any(STATES[state].at_maker for state in states) else "none: DO NOT SHIP"
+            return NO_NUMBER if any(STATES[state].camera == "home" for state in states) else none
         void = VOID_IN_MAIL.get(*states, "") if len(states) == 1 else ""
         return void or self.number.replace("the number ", "")
 
     @property
     def tag(self):
         """The tag of the subject while these units share an RMA number that holds; else the ticket's stands there."""
-        void = all(unit.state in VOID_IN_MAIL for unit in self.units)
+        void = all(STATES[unit.state].void for unit in self.units)
         return f"RMA#{self.numbers[0] or '…'}" if self.number and not void else ""
 
     # The cameras
@@ -133,7 +132,7 @@ class Matter:
     def _fates(self, request):
         # Since when is told beside; cameras that differ in nothing else share a line.
         found = {}
-        for stand in standings(self.vendor, request, STATES):
+        for stand in standings(self.vendor, request):
             found.setdefault((stand.name, stand.rma), set()).update(unit.id for unit in stand.units)
         return found
 

@@ -4,9 +4,8 @@ from content.explain.facts import money
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.records.rma_number import shown_in
-from forms.rma.lifecycle import STEPS
+from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import moment, units_words, way_of
-from forms.shipping.box_list import TRAVELS
 
 AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts
 SPEAK = [id for id, step in STEPS.items() if {"words", "more"} & {*step.needs}]
@@ -137,7 +136,7 @@ def _remarks(request, units, event):
 def _not_in_it(gone, day):
     it, was = ("it", "was") if len(gone) == 1 else ("them", "were")
     told = f"{units_words(gone)} {was} missing from the parcel that arrived on {day}."
-    return f"{told} Did you pack {it}? Write to support." if gone[0].state in TRAVELS else told
+    return f"{told} Did you pack {it}? Write to support." if STATES[gone[0].state].packed else told
 
 
 def _result(stand):
@@ -151,6 +150,6 @@ def _result(stand):
 
 def _old_number(request, stand):
     rma = request.rma(stand.rma)
-    if rma and stand.state in ("expired", "withdrawn"):
-        others = any(unit.rma == stand.rma and unit.state in TRAVELS for unit in request.units)
+    if rma and STATES[stand.state].void:
+        others = any(unit.rma == stand.rma and STATES[unit.state].packed for unit in request.units)
         yield "Old RMA number", shown_in(request, stand.rma), NOT_FOR_THESE if others else VOID

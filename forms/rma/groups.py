@@ -6,11 +6,9 @@ from typing import NamedTuple
 from content.dates import judging_day, now, written
 from forms.records.rma_number import shown_rma
 from forms.rma.details import settled, words_that_led_here
-from forms.rma.lifecycle import AT_HOME, FIRST, NEVER_CAME, STATES
+from forms.rma.lifecycle import FIRST, STATES
 from forms.rma.status import Standing, standings, units_words
-from forms.shipping.box_list import TRAVELS
 
-PAST_SHIPPING = ("arrived", "quoted", "approved", "quote-refused", "done", "sent-back", "closed")
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
 
 NO_NUMBER = "There is no RMA number yet, so there is no packing sheet: do not ship."
@@ -36,7 +34,7 @@ class Lot(NamedTuple):
 def lots_of(vendor, request):
     """The Lots of a request, without a word that anybody typed."""
     today = judging_day(vendor.file.zone, now())
-    return [_lot(request, stand, today) for stand in standings(vendor, request, STATES)]
+    return [_lot(request, stand, today) for stand in standings(vendor, request)]
 
 
 def begun(request):
@@ -66,7 +64,7 @@ def why_no_sheet(request, rma):
     under = [unit for unit in request.units if rma and unit.rma == rma.number]
     if not under:
         return NO_NUMBER
-    return NO_LONGER if all(unit.state in NEVER_CAME for unit in under) else IS_THERE
+    return NO_LONGER if all(STATES[unit.state].camera == "never" for unit in under) else IS_THERE
 
 
 def _lot(request, stand, today):
@@ -79,7 +77,7 @@ def _lot(request, stand, today):
         rma=shown_rma(rma.number, rma.source) if rma else theirs if state == "by-mail" else "",
         expires=_expires(rma, state, today) if rma else "",
         unissued=_unissued(state, stand.rma or theirs),
-        sheet=rma.number if rma and state in TRAVELS else "",
+        sheet=rma.number if rma and STATES[state].packed else "",
         own=own,
     )
 
@@ -88,16 +86,16 @@ def _expires(rma, state, today):
     if not rma.expires:
         return ""
     last = date.fromisoformat(rma.expires)
-    over = state in TRAVELS and today > last
+    over = STATES[state].packed and today > last
     return written(last) + ("; that day is over: ask support before you ship" if over else "")
 
 
 def _unissued(state, number):
     if state in VOID_ON_PAGE and number:
         return VOID_ON_PAGE[state]
-    if state in PAST_SHIPPING:
+    if STATES[state].has_been:
         return "none was given"
-    return "none yet: do not ship" if state in AT_HOME else "none: do not ship"
+    return "none yet: do not ship" if STATES[state].camera == "home" else "none: do not ship"
 
 
 def _words(stand, story):

@@ -20,10 +20,25 @@ from forms.rma.guards import (
 
 
 class State(NamedTuple):
-    """Whose worklist a unit stands in (none: its way has ended), and the stop that is now: the first on its way."""
+    """Where a unit stands, and all that hangs on it."""
 
-    lane: str = ""
-    stops: tuple = ()
+    lane: str = ""  # the worklist its request is in; none where its way has ended
+    stops: tuple = ()  # the stop that is now: the first of these on its way
+    camera: str = ""  # where the camera is: home, road, maker, back; over once all is done; never, where it never went
+    packed: bool = False  # whether it can still go into the box
+    promise: str = ""  # the fact that says how long it takes until it goes on
+    awaited: int = 0  # how soon goods-in takes it for what came: 1 is what we were told of, then the number alone
+    void: bool = False  # whether its RMA number holds no longer
+
+    @property
+    def at_maker(self):
+        """Whether the camera has reached its maker, and has not come home again."""
+        return self.camera in ("maker", "back")
+
+    @property
+    def has_been(self):
+        """Whether the camera has reached its maker at all."""
+        return self.at_maker or self.camera == "over"
 
 
 class Step(NamedTuple):
@@ -39,54 +54,66 @@ class Step(NamedTuple):
 
 
 STATES = {
-    "received": State("support", ("answer", "fix", "order", "number")),
-    "by-mail": State(),  # not over, but nobody's here: from the first moment on the vendor answers by mail
-    "advised": State("customer", ("try",)),
-    "order-awaited": State("accounts", ("order",)),
-    "ordered": State("support", ("number",)),
-    "authorised": State("customer", ("pack",)),
-    "on-its-way": State("goods-in", ("there",)),
-    "arrived": State("support", ("arrive",)),
-    "quoted": State("customer", ("agree",)),
-    "approved": State("support", ("repair",)),
-    "quote-refused": State("support", ("back",)),
-    "done": State("support", ("back", "refund")),
-    "sent-back": State("customer", ("back",)),
-    "closed": State(),
-    "solved": State(),
-    "refused": State(),
-    "withdrawn": State(),
-    "expired": State(),
+    "received": State("support", ("answer", "fix", "order", "number"), "home", promise="rma-time"),
+    # not over, but nobody's here: from the first moment on the vendor answers by mail
+    "by-mail": State(camera="home", promise="rma-time"),
+    "advised": State("customer", ("try",), "home"),
+    "order-awaited": State("accounts", ("order",), "home"),
+    "ordered": State("support", ("number",), "home", promise="rma-time"),
+    "authorised": State("customer", ("pack",), "home", packed=True, awaited=2),
+    "on-its-way": State("goods-in", ("there",), "road", packed=True, awaited=1),
+    "arrived": State("support", ("arrive",), "maker", promise="repair-time"),
+    "quoted": State("customer", ("agree",), "maker"),
+    "approved": State("support", ("repair",), "maker", promise="repair-time"),
+    "quote-refused": State("support", ("back",), "maker"),
+    "done": State("support", ("back", "refund"), "maker"),
+    "sent-back": State("customer", ("back",), "back"),
+    "closed": State(camera="over"),
+    "solved": State(camera="never"),
+    "refused": State(camera="never"),
+    "withdrawn": State(camera="never", void=True),
+    "expired": State(camera="never", awaited=3, void=True),
 }
+
+
+def camera_is(*places):
+    """The states in which the camera is in one of these places."""
+    return tuple(id for id, state in STATES.items() if state.camera in places)
+
+
 FIRST = {"kiosk": "received", "mailbox": "by-mail"}  # where a unit begins, by how its vendor takes requests in
 LANES = ("support", "customer", "goods-in", "accounts")
 EVERY = tuple(STATES)
 HERE = tuple(state for state in STATES if state != "by-mail")  # its end has other ways in: there kept_here bars it
-AT_HOME = ("received", "advised", "order-awaited", "ordered", "authorised", "by-mail")
-NEVER_CAME = ("solved", "refused", "withdrawn", "expired")
+BEFORE_NUMBER = ("received", "advised", "order-awaited", "ordered")
 AFRESH = dict.fromkeys(("decision", "reason", "result", "rma", "quote", "consent"))
 
 SUPPORT, CUSTOMER, EITHER, CLOCK = ("support",), ("customer",), ("customer", "support"), ("clock",)
 
 STEPS = {
     # before anything travels
-    "decide": Step(SUPPORT, (*AT_HOME[:4], "arrived"), needs=("way",)),
+    "decide": Step(SUPPORT, (*BEFORE_NUMBER, "arrived"), needs=("way",)),
     "advise": Step(SUPPORT, ("received", "advised"), "advised", ("words",), (not_a_refund,), "advice"),
-    "solve": Step(EITHER, AT_HOME[:4], "solved", mail="solved"),
+    "solve": Step(EITHER, BEFORE_NUMBER, "solved", mail="solved"),
     "still-broken": Step(EITHER, ("advised",), "received", ("said",)),
     "ask-order": Step(SUPPORT, ("received", "advised"), "order-awaited", ("more",), (order_first,), "order"),
     "give-order": Step(EITHER, ("order-awaited",), "ordered", ("name", "order"), mail="ordered"),
     "authorise": Step(
         SUPPORT, ("received", "advised", "ordered"), "authorised", ("number", "more"), (decided, order_in_hand), "rma"
     ),
-    "refuse": Step(SUPPORT, AT_HOME[:4], "refused", ("reason", "words"), mail="refusal"),
+    "refuse": Step(SUPPORT, BEFORE_NUMBER, "refused", ("reason", "words"), mail="refusal"),
     "reconsider": Step(SUPPORT, ("refused",), "received", ("more",), mail="reconsidered", sets=AFRESH),
-    "withdraw": Step(EITHER, AT_HOME, "withdrawn", mail="withdrawn"),
+    "withdraw": Step(EITHER, camera_is("home"), "withdrawn", mail="withdrawn"),
     # on its way, and there
     "ship": Step(EITHER, ("authorised",), "on-its-way", ("carrier", "tracking")),
     "unship": Step(EITHER, ("on-its-way",), "authorised"),
     "arrive": Step(
-        SUPPORT, (*AT_HOME[:5], "on-its-way", *NEVER_CAME), "arrived", ("remarks", "more"), (kept_here,), "arrival"
+        SUPPORT,
+        (*BEFORE_NUMBER, "authorised", "on-its-way", *camera_is("never")),
+        "arrived",
+        ("remarks", "more"),
+        (kept_here,),
+        "arrival",
     ),
     "quote": Step(
         SUPPORT,

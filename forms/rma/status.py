@@ -12,12 +12,7 @@ from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.ticket import show_ticket
-
-REPAIR = {"arrived": "repair-time", "approved": "repair-time"}
-QUOTING = {"arrived": "quote-time"}
-ASKING = {"received": "rma-time", "ordered": "rma-time", "by-mail": "rma-time"}
-TRIED = ("advised",)  # states in which the customer tries a fix at home
-QUOTED = ("quoted", "approved", "quote-refused")
+from forms.rma.lifecycle import STATES
 
 
 class Standing(NamedTuple):
@@ -36,16 +31,16 @@ class Standing(NamedTuple):
     vendor: str = ""
 
 
-def standings(vendor, request, states):
-    """A Standing for each lot of units of a request; `states` tells the stops of each state (rma/lifecycle.py)."""
-    return tuple(_standing(vendor, request, units, states) for units in lots(request))
+def standings(vendor, request):
+    """A Standing for each lot of units of a request."""
+    return tuple(_standing(vendor, request, units) for units in lots(request))
 
 
-def reception(vendor, request, states):
+def reception(vendor, request):
     """One Standing for a request just received, on the way its batches share."""
-    now = states[request.units[0].state].stops
+    now = STATES[request.units[0].state].stops
     stops = first_stops(vendor, request, now) if now else ()
-    return _standing(vendor, request, request.units, states)._replace(stops=stops)
+    return _standing(vendor, request, request.units)._replace(stops=stops)
 
 
 def first_stops(vendor, request, now):
@@ -72,7 +67,7 @@ def way_of(request, unit):
     return unit.decision or batch.verdict["kind"]
 
 
-def _standing(vendor, request, units, states):
+def _standing(vendor, request, units):
     first, words = units[0], read_words().states[units[0].state]
     parts = {"vendor": vendor.name, "result": read_words().results.get(first.result, "")}
     parts["reason"] = read_words().reasons.get(first.reason, "")
@@ -84,7 +79,7 @@ def _standing(vendor, request, units, states):
         since=since_words(units),
         by=by_when(vendor, request, first) or fill(words.by, **parts),
         how=how_to_ask(vendor, request),
-        stops=way_stops(vendor, request, first, states[first.state].stops),
+        stops=way_stops(vendor, request, first, STATES[first.state].stops),
         caution=caution_of(vendor, request, first, words.keep),
         rma=first.rma,
         vendor=vendor.name,
@@ -129,8 +124,8 @@ def due_of(vendor, request, unit):
 
 def promise(vendor, request, unit):
     """The Span the vendor published for what comes next with a unit, or None."""
-    asked = way_of(request, unit) == "paid" and unit.consent is None
-    key = (ASKING | REPAIR | (QUOTING if asked else {})).get(unit.state)
+    unpriced = unit.state == "arrived" and way_of(request, unit) == "paid" and unit.consent is None
+    key = "quote-time" if unpriced else STATES[unit.state].promise
     fact = key and getattr(policy_of(vendor, request).facts, field_of(key)).value
     return None if not key or fact is UNSET else fact
 
@@ -139,7 +134,7 @@ def way_stops(vendor, request, unit, now):
     """The stops of a unit's way, with what it met by the way; none where its way ended before it travelled."""
     if not now and unit.result is None:
         return ()
-    also = ("try",) if unit.state in TRIED else ("quote", "agree") if unit.quote else ()
+    also = ("try",) if "try" in now else ("quote", "agree") if unit.quote else ()
     less = ("repair",) if unit.state == "quote-refused" or unit.result == "as-is" else ()
     less += ("order",) if unit.quote else ()
     kind = way_of(request, unit)

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from forms.rma.lifecycle import STATES
+
 WIDE, TALL = 112, 19  # signs in a line and lines on the paper, in the small type the list has when it is long
 FEW = 10  # lines that fit in the large type
-TRAVELS = ("authorised", "on-its-way")  # the states in which a camera can still go into the box
 NAME = 24  # signs of a model's name beside its serials
 WIDTHS = (8, 12, 16, 24, 32, 48, 64)  # signs that a serial's column holds; sheet.css has a class for each
 
@@ -47,7 +48,7 @@ def _models(request, number):
     """Every model once, in the order asked for, with what travels under the number."""
     found = {}
     for batch in request.batches:
-        goes = [unit for unit in batch.units if unit.rma == number and unit.state in TRAVELS]
+        goes = [unit for unit in batch.units if unit.rma == number and STATES[unit.state].packed]
         found.setdefault(batch.model, []).extend(goes)
     return [
         Model(name, tuple(unit.serial for unit in units if unit.serial), sum(not unit.serial for unit in units))

@@ -107,7 +107,7 @@ def show_case(one, form, errors=()):
     return render_template(
         "case.html", one=one, vendor=vendor, form=form, errors=errors, words=read_words(),
         ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), path=case_path(one),
-        lots=standings(vendor, one, STATES), **possible(vendor, one),
+        lots=standings(vendor, one), **possible(vendor, one),
         batches=[batch_of(vendor, one, batch) for batch in one.batches],
         person=person_rows(vars(one), sees=sees_words(one), whose="their") + own_rows(vendor, one),
         questions=questions(vendor, one, story), kin=kin_of(one), fixes=known_fixes(vendor, one),

@@ -13,7 +13,7 @@ from forms.desk import pages
 from forms.desk.case.case_page import actor, case_or_404, case_path, known_fixes, seen_by
 from forms.desk.case.timeline import meanwhile, said_of
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
-from forms.rma.lifecycle import STEPS
+from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import policy_of
 from forms.rma.transition import why_not
 from forms.steps.inputs import faults_of, need_form, read_needs
@@ -25,7 +25,6 @@ from forms.web.messages import STALE
 from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
-EXPECTED = ("authorised", "on-its-way")
 READ_IT = "This is the mail as it stands now. Read it, then press the button again."
 
 
@@ -92,7 +91,7 @@ def _chosen(one, step_id, fits):
     if request.method == "POST":
         return ticked
     if step_id == "arrive" and len(ticked) in (0, len(one.units)):
-        return [unit for unit in fits if unit.state in EXPECTED] or fits
+        return [unit for unit in fits if STATES[unit.state].packed] or fits
     if ticked or "chosen" in request.args:
         return [unit for unit in fits if unit in ticked]
     return fits

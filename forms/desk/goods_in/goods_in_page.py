@@ -12,11 +12,12 @@ from content.explain.facts import line_of
 from forms.desk import pages
 from forms.desk.case.case_page import actor, case_path, seen_by
 from forms.desk.case.timeline import meanwhile
-from forms.desk.goods_in.parcel_check import NOT_TO_COME, bench_of, known_by, told_of
+from forms.desk.goods_in.parcel_check import bench_of, known_by, told_of
 from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, hits, nothing_found, request_at
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
+from forms.rma.lifecycle import camera_is
 from forms.rma.status import moment, policy_of
 from forms.shipping.customs import country_name
 from forms.steps.inputs import faults_of, need_form, read_needs
@@ -149,7 +150,7 @@ def show_parcel(at, errors=(), told=""):
         "parcel.html", at=at, one=one, bench=at.bench, form=at.form, errors=errors, told=told, vendor=at.vendor,
         mail=_mail(at), ticket=show_ticket(one.ticket), path=case_path(one),
         number=at.rma and shown_in(one, at.rma.number), expires=ends and written(date.fromisoformat(ends)),
-        sender=sender_of(one), parcel=parcel_told(at, story), not_to_come=NOT_TO_COME,
+        sender=sender_of(one), parcel=parcel_told(at, story), not_to_come=camera_is("never"),
         others=[(number, shown_in(one, number)) for number in at.numbers if number != at.number],
         one_box=line_of(at.vendor, at.policy, "one-box"), home=GOODS_IN, shown=shown_in,
     )  # fmt: skip

@@ -5,12 +5,10 @@ from typing import NamedTuple
 from content.eligibility.catalogue import serial_form
 from content.wording.joining import joined
 from forms.desk.goods_in.scan import by_serials, state_name
+from forms.rma.lifecycle import STATES
 from forms.rma.transition import why_not
 from forms.serials.serial_box import read_serials
 
-# Who told us that it comes is believed first, then the number alone, even where its last day is over.
-EXPECTED = ("on-its-way", "authorised", "expired")
-NOT_TO_COME = ("solved", "refused", "withdrawn", "expired")
 MOST = 200
 
 
@@ -59,7 +57,7 @@ class Bench(NamedTuple):
     @property
     def surprises(self):
         """The ticked cameras that were not to come."""
-        return [row for row in self.rows if row.ticked and row.unit.state in NOT_TO_COME]
+        return [row for row in self.rows if row.ticked and STATES[row.unit.state].camera == "never"]
 
 
 def bench_of(one, vendor, number, scanned="", ticks=None, compared=False):
@@ -87,9 +85,9 @@ def bench_of(one, vendor, number, scanned="", ticks=None, compared=False):
 
 def expected_of(units, number):
     """The cameras that should be in a parcel with this RMA number; without a number none is expected."""
-    under = [unit for unit in units if number and unit.rma == number]
-    lots = ([unit for unit in under if unit.state == state] for state in EXPECTED)
-    return next(filter(None, lots), [])
+    ranks = {unit: STATES[unit.state].awaited for unit in units if number and unit.rma == number}
+    first = min(filter(None, ranks.values()), default=0)
+    return [unit for unit, rank in ranks.items() if rank and rank == first]
 
 
 def known_by(unit):

@@ -9,7 +9,7 @@ from content.dates import MONTHS, written
 from content.wording.catalog import read_words
 from forms.desk import pages
 from forms.desk.reports.statistics import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
-from forms.rma.lifecycle import LANES, STEPS
+from forms.rma.lifecycle import LANES, STEPS, camera_is
 from forms.rma.status import moment
 from forms.store.desk.figures import read_counts
 from forms.web.request_context import get_store, open_vendors, stamp
@@ -54,7 +54,7 @@ def figures():
 def drawn(store, vendor_names, now):
     """The figures at a moment; `vendor_names` gives {slug: name} for those slugs that came up, and more if it likes."""
     mondays = weeks(date.fromisoformat(now[:10]))
-    found = read_counts(store, bounds(now), mondays[0].isoformat(), ANSWERS)
+    found = read_counts(store, bounds(now), mondays[0].isoformat(), ANSWERS, camera_is("road", "maker", "back"))
     names, made = vendor_names({row["name"] for row in found.vendors}), sum(row["requests"] for row in found.vendors)
     faults = _symptom_names({row["name"] for row in found.symptoms})
     return [

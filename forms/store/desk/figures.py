@@ -42,7 +42,7 @@ FROM (
 SHARES = """
 SELECT vendor, sum(state = 'solved' AND NOT came) AS solved,
     sum(state = 'solved' AND came OR state <> 'solved' AND (rma IS NOT NULL OR result IS NOT NULL
-        OR state IN ('on-its-way', 'arrived', 'quoted', 'approved', 'quote-refused', 'done', 'sent-back'))
+        OR state IN (SELECT value FROM json_each(:travelled)))
     ) AS shipped
 FROM (
     SELECT request.vendor, unit.state, unit.rma, unit.result, unit.state = 'solved' AND EXISTS (
@@ -52,16 +52,17 @@ FROM (
     FROM request
         CROSS JOIN batch ON batch.request = request.id
         CROSS JOIN unit ON unit.batch = batch.id
-    WHERE request.created >= ?
+    WHERE request.created >= :since
 )
 GROUP BY vendor
 """
 
 
-def read_counts(store, bounds, since, answers):
+def read_counts(store, bounds, since, answers, travelled):
     """Count the open requests by the three times that bound their ages, all else of what was made since a day.
 
-    `answers` are the kinds of event by which support answers a customer.
+    `answers` are the kinds of event by which support answers a customer, `travelled` the states of
+    a camera that is or was on its way.
     """
     # One read transaction, so that all figures are of the same moment.
     with store.reading():
@@ -71,5 +72,5 @@ def read_counts(store, bounds, since, answers):
             vendors=store.rows(VENDORS, [since]),
             symptoms=store.rows(SYMPTOMS, [since]),
             times=store.rows(TIMES, [json.dumps(answers), since]),
-            shares=store.rows(SHARES, [since]),
+            shares=store.rows(SHARES, {"since": since, "travelled": json.dumps(travelled)}),
         )

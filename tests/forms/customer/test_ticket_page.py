@@ -12,7 +12,7 @@ from content.dates import now, written
 from content.wording.catalog import fill, read_words
 from forms.customer.actions import LAST, OWN
 from forms.records.rma_number import show_rma
-from forms.rma.lifecycle import AT_HOME, FIRST, NEVER_CAME, STATES, STEPS
+from forms.rma.lifecycle import FIRST, STATES, STEPS
 from forms.rma.status import units_words
 from forms.steps.take import take
 from forms.store.database.connection import open_store
@@ -116,8 +116,8 @@ def test_each_state_tells_its_name_whose_turn_it_is_and_whether_to_ship(bring, p
     page, words = page_of(one), read_words().states[state]
     told = {"vendor": "Pixelink" if state in AT_PIXELINK else "FLIR", "result": "Repaired", "reason": ""}
     assert fill(words.name, **told) in page and fill(words.who, **told) in page
-    home = state in AT_HOME and state != "authorised"
-    assert ("do not ship" in page) == (home or state in NEVER_CAME)
+    home = STATES[state].camera == "home" and state != "authorised"
+    assert ("do not ship" in page) == (home or STATES[state].camera == "never")
     assert ('class="slots issued"' in page) == bool(one.units[0].rma and state != "expired")
     assert ('aria-current="step"' in page) == bool(STATES[state].stops)
 

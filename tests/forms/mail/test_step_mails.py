@@ -697,7 +697,11 @@ SPOKEN = [
 ]
 REVIEWED = {  # what looks like a figure or an address in these files and is read by nobody, or is none of a policy
     "message.py": {ADDRESS_LIKE.pattern, AS_IT_STANDS.pattern, "7bit", "utf-8"},
-    "transport.py": {"[^A-Za-z0-9@.+-]", "1", "Write the mail server as smtp://host:port or smtps://user:password@host."},
+    "transport.py": {
+        "[^A-Za-z0-9@.+-]",
+        "1",
+        "Write the mail server as smtp://host:port or smtps://user:password@host.",
+    },
     "layout.py": {IN_THREES.pattern, HALF},
     "money_lines.py": {"percent"},
     "status.py": {"%Y-%m-%dT%H:%M:%S", "%H:%M"},

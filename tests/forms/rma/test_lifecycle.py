@@ -13,7 +13,7 @@ from content.wording.catalog import read_words
 from forms.case.fate import fate_of, rebuilt
 from forms.records.errors import Overtaken, Refused
 from forms.rma.diagram import picture, sentences
-from forms.rma.lifecycle import AT_HOME, EVERY, FIRST, LANES, STATES, STEPS
+from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is
 from forms.rma.transition import unmailed, why_not
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
@@ -62,7 +62,7 @@ def test_nothing_is_repaired_refunded_or_sent_back_by_the_calendar():
 
 
 def test_whatever_has_not_travelled_can_be_taken_back_by_the_customer():
-    assert set(AT_HOME) == set(STEPS["withdraw"].source) and "customer" in STEPS["withdraw"].by
+    assert set(camera_is("home")) == set(STEPS["withdraw"].source) and "customer" in STEPS["withdraw"].by
 
 
 # Every state times every step
