@@ -12,6 +12,7 @@ from forms.mail.layout import safe_model
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.rma.details import shared
 from forms.rma.status import policy_of
+from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.requests import read_story
 from forms.web.request_context import get_store, stamp, vendor_or_404
@@ -47,7 +48,10 @@ def quote(key):
     if posted.said is None:
         return show_quote(one, posted), 422
     try:
-        take(store, one, posted.step, posted.chosen, posted.said, "purchasing", vendor, settings, posted.seen, stamp())
+        take(
+            store,
+            Intent(one, posted.step, posted.chosen, posted.said, "purchasing", vendor, settings, stamp(), posted.seen),
+        )
     except Overtaken:
         return show_quote(*looked_again(one, posted), MEANWHILE), 409
     except Refused:

@@ -24,6 +24,7 @@ from forms.rma.lifecycle import STEPS
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
 from forms.rma.timeline import history, who_of
+from forms.rma.transition import Intent
 from forms.steps.take import overtaken_words, take
 from forms.store.addresses import prove_address
 from forms.store.dealers import keep_vendor_numbers
@@ -96,7 +97,10 @@ def _act(one):
     if posted.step == "withdraw" and posted.chosen and "sure" not in request.form:
         return _ask(one, vendor, posted)
     try:
-        take(store, one, posted.step, posted.chosen, posted.said, "customer", vendor, settings, posted.seen, stamp())
+        take(
+            store,
+            Intent(one, posted.step, posted.chosen, posted.said, "customer", vendor, settings, stamp(), posted.seen),
+        )
     except Overtaken as fault:
         return show_ticket_page(*looked_again(one, posted), meanwhile=overtaken_words(fault, who_of)), 409
     except Refused as fault:

@@ -9,7 +9,7 @@ THIS = object()  # stands for the id of the move's own event or consent, which i
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewMove:
+class Transition:
     """A step worked out whole: its event, what it changes of each unit, and all it brings along."""
 
     event: NewEvent

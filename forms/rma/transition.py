@@ -2,13 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
+from content.schema.vendor import Vendor
+from content.settings.kiosk import Settings
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.errors import Refused
-from forms.records.request import Batch, Rma, Unit
+from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.story import NewEvent
-from forms.records.transition import THIS, NewMove
+from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import due_of, policy_of, way_of
@@ -18,43 +21,68 @@ CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "miss
 PARCEL = {"ship": "there", "send-back": "back"}
 
 
-def unmailed(request, step_id, chosen, said, actor, vendor, settings, now):
-    """(NewMove without its mail, the request as it is after it); raises Refused."""
-    step, units = STEPS[step_id], chosen_of(request, chosen)
-    refuse_unfit(step_id, request, units, by_of(actor), vendor)
-    _refuse_old_serials(request, said)
-    rma = _rma(request, step, said, vendor, settings, now)
-    changes = {unit.id: _changes(step, unit, said, now) for unit in units}
-    after = applied(request, changes, rma)
-    lanes = lanes_of(after, vendor)
-    return NewMove(
-        event=NewEvent(kind=step_id, actor=actor, detail={"units": list(changes)} | _detail(step, said)),
-        units=changes, rma=rma, lanes=lanes, notes=_notes(said),
-        consent=(said["name"], said.get("order", "")) if "name" in step.needs else (),
-        parcel=(PARCEL[step_id], said["carrier"], said["tracking"]) if step_id in PARCEL else (),
-        unread=_unread(actor, step_id, lanes), wakes=by_of(actor) != "clock",
-        proves=actor == "customer",
-    ), after  # fmt: skip
+class Intent(NamedTuple):
+    """A step that somebody means to take, and all it rests on.
+
+    `units` are the ids of the chosen ones, `inputs` what was typed, by the step's needs. `actor` is customer,
+    purchasing, clock or staff:ID. `seen` is the last event they were shown; None for the clock, which looks under the
+    lock.
+    """
+
+    request: Request
+    step: str
+    units: tuple
+    inputs: dict
+    actor: str
+    vendor: Vendor
+    settings: Settings
+    now: str
+    seen: int | None = None
+
+    @property
+    def by(self):
+        return by_of(self.actor)
+
+    @property
+    def chosen(self):
+        """The units meant; a stranger among them, or none at all, is Refused."""
+        units = [unit for unit in self.request.units if unit.id in self.units]
+        if not units or len(units) != len(set(self.units)):
+            raise Refused("Choose at least one camera of this request.")
+        return units
 
 
-def chosen_of(request, chosen):
-    """The units of a request with these ids; a stranger among them, or none at all, is Refused."""
-    units = [unit for unit in request.units if unit.id in chosen]
-    if not units or len(units) != len(set(chosen)):
-        raise Refused("Choose at least one camera of this request.")
-    return units
+class Outcome(NamedTuple):
+    """A step worked out, but for its mails: what is to be stored, and the request as it is then."""
+
+    transition: Transition
+    after: Request
 
 
-def refuse_unfit(step_id, request, units, by, vendor):
-    """Raise Refused with the first reason the table gives against taking this step with these units."""
-    reasons = [reason for unit in units if (reason := why_not(step_id, request, unit, by, vendor))]
-    if reasons:
-        raise Refused(reasons[0])
+def transition_of(intent):
+    """The Outcome of an Intent; raises Refused."""
+    step, inputs, actor = STEPS[intent.step], intent.inputs, intent.actor
+    _refuse_unfit(intent)
+    rma = _rma(intent)
+    changes = {unit.id: _changes(step, unit, inputs, intent.now) for unit in intent.chosen}
+    after = applied(intent.request, changes, rma)
+    lanes = lanes_of(after, intent.vendor)
+    return Outcome(Transition(
+        event=NewEvent(kind=intent.step, actor=actor, detail={"units": list(changes)} | _detail(step, inputs)),
+        units=changes, rma=rma, lanes=lanes, notes=_notes(inputs),
+        consent=(inputs["name"], inputs.get("order", "")) if "name" in step.needs else (),
+        parcel=(PARCEL[intent.step], inputs["carrier"], inputs["tracking"]) if intent.step in PARCEL else (),
+        unread=_unread(intent, lanes), wakes=intent.by != "clock", proves=actor == "customer",
+    ), after)  # fmt: skip
 
 
-def _refuse_old_serials(request, said):
-    own = {unit.serial for unit in request.units if unit.serial}
-    if old := own & set(said.get("new_serial", {}).values()):
+def _refuse_unfit(intent):
+    """Raise Refused with the first reason the table gives against this step with these units."""
+    reasons = (why_not(intent.step, intent.request, unit, intent.by, intent.vendor) for unit in intent.chosen)
+    if reason := next(filter(None, reasons), ""):
+        raise Refused(reason)
+    own = {unit.serial for unit in intent.request.units if unit.serial}
+    if old := own & set(intent.inputs.get("new_serial", {}).values()):
         raise Refused(f"{old.pop()} is a camera of this request. Write the serial number of the new one.")
 
 
@@ -100,13 +128,14 @@ def _as_stored(units, batch, now):
     return tuple(Unit(**vars(unit), id=id, batch=batch, since=now) for id, unit in enumerate(units))
 
 
-def _rma(request, step, said, vendor, settings, now):
-    if "number" not in step.needs:
+def _rma(intent):
+    if "number" not in STEPS[intent.step].needs:
         return None
-    desk = settings.desk(vendor.slug)
-    last = last_day(policy_of(vendor, request), desk, date.fromisoformat(now[:10]))
-    rma = Rma(number=said["number"], source=desk.rma_source, issued=now, expires=last and last.isoformat())
-    return _longer(rma, request.rma(rma.number))
+    request, vendor, desk = intent.request, intent.vendor, intent.settings.desk(intent.vendor.slug)
+    last = last_day(policy_of(vendor, request), desk, date.fromisoformat(intent.now[:10]))
+    number = intent.inputs["number"]
+    rma = Rma(number=number, source=desk.rma_source, issued=intent.now, expires=last and last.isoformat())
+    return _longer(rma, request.rma(number))
 
 
 def _longer(rma, before):
@@ -117,17 +146,17 @@ def _longer(rma, before):
     return replace(rma, expires=None if None in ends else max(ends))
 
 
-def _changes(step, unit, said, now):
-    told = {
-        "way": {"decision": said.get("way")},
-        "reason": {"reason": said.get("reason")},
-        "number": {"rma": said.get("number")},
+def _changes(step, unit, inputs, now):
+    by_need = {
+        "way": {"decision": inputs.get("way")},
+        "reason": {"reason": inputs.get("reason")},
+        "number": {"rma": inputs.get("number")},
         "price": {"quote": THIS},
         "order": {"consent": THIS},
-        "new_serial": {"new_serial": said.get("new_serial", {}).get(unit.id)},
+        "new_serial": {"new_serial": inputs.get("new_serial", {}).get(unit.id)},
     }
     moved = {"state": step.to, "since": now} if step.to and step.to != unit.state else {}
-    return moved | step.sets | {name: value for need in step.needs for name, value in told.get(need, {}).items()}
+    return moved | step.sets | {name: value for need in step.needs for name, value in by_need.get(need, {}).items()}
 
 
 def applied(request, changes, rma=None):
@@ -140,26 +169,22 @@ def applied(request, changes, rma=None):
     return replace(request, batches=tuple(batches), rmas=(*others, *([rma] if rma else [])))
 
 
-def _detail(step, said):
-    codes = {name: said[name] for name in CODES if said.get(name) not in (None, "", [])}
-    return codes | ({"rma": said["number"]} if "number" in step.needs else {}) | _serials(said)
-
-
-def _serials(said):
+def _detail(step, inputs):
+    codes = {name: inputs[name] for name in CODES if inputs.get(name) not in (None, "", [])}
+    codes |= {"rma": inputs["number"]} if "number" in step.needs else {}
     # A serial is an id of a thing, not of a person; which unit got which is what the history is for.
-    return (
-        {"new_serial": {str(id): serial for id, serial in said["new_serial"].items()}} if "new_serial" in said else {}
-    )
+    serials = {str(id): serial for id, serial in inputs.get("new_serial", {}).items()}
+    return codes | ({"new_serial": serials} if "new_serial" in inputs else {})
 
 
-def _notes(said):
-    told = [("told", said[name]) for name in ("words", "more") if said.get(name)]
-    return (*told, *([("said", said["said"])] if said.get("said") else []))
+def _notes(inputs):
+    kinds = {"words": "told", "more": "told", "said": "said"}  # told by support, said by the customer
+    return tuple((kind, inputs[name]) for name, kind in kinds.items() if inputs.get(name))
 
 
-def _unread(actor, step_id, lanes):
+def _unread(intent, lanes):
     """True where the customer left something for support, False where support dealt with it, None where it stays."""
-    by = by_of(actor)
-    if by == "customer":
-        return True if "support" in lanes or step_id == "tell" else None
-    return None if by == "clock" or step_id == "arrive" else False  # who unpacks a box has not read the case
+    if intent.by == "customer":
+        return True if "support" in lanes or intent.step == "tell" else None
+    # Who unpacks a box has not read the case.
+    return None if intent.by == "clock" or intent.step == "arrive" else False

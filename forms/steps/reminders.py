@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from content.dates import judging_day, latest_day
 from forms.records.errors import Overtaken, Refused, Unavailable
 from forms.records.timestamps import later
+from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.reminders_due import units_announced, units_run_out, units_unanswered, units_unsent
 from forms.store.requests import request_by_id
@@ -54,7 +55,7 @@ def _closing(desk, moment):
 def _take(store, vendor, settings, stamp, step, said, due):
     try:
         request = request_by_id(store, due.request)
-        take(store, request, step, due.units, said, "clock", vendor, settings, due.seen, stamp)
+        take(store, Intent(request, step, due.units, said, "clock", vendor, settings, stamp, due.seen))
     except (Refused, Overtaken):  # something happened between the look and the lock; the next pass looks again
         return 0
     except Unavailable:

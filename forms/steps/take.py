@@ -6,22 +6,37 @@ from forms.mail.step_mails import step_letter
 from forms.mail.vendor_mail import taken_back
 from forms.rma.lifecycle import STEPS
 from forms.rma.timeline import sentence_of
-from forms.rma.transition import by_of, unmailed
+from forms.rma.transition import transition_of
 from forms.store.steps import store_step
 
 TAKEN = "This RMA number is given already. Look at the vendor's own system again."
 
 
-def take(store, request, step_id, chosen, said, actor, vendor, settings, seen, now):
-    """Take a step with some units of a request and give its event's id; raises Refused, Overtaken or NumberTaken.
+def take(store, intent):
+    """Take the step of an Intent and give its event's id; raises Refused, Overtaken or NumberTaken."""
 
-    `seen` is the last event the one who asks was shown; None for the clock, which looks under the lock.
+    def make_transition(request, number):
+        return work_out(intent._replace(request=request), number)
+
+    return store_step(store, intent.request.id, intent.seen, make_transition, intent.now)
+
+
+def work_out(intent, number=""):
+    """The Transition of an Intent with its mails; raises Refused.
+
+    `number` is the next of the series; without one it is a look ahead, and the mail says that the number comes with
+    sending.
     """
-
-    def make_move(fresh, number):
-        return work_out(fresh, step_id, chosen, said, actor, vendor, settings, now, number)
-
-    return store_step(store, request.id, seen, make_move, now)
+    step, vendor, settings = STEPS[intent.step], intent.vendor, intent.settings
+    if "number" in step.needs:
+        intent = intent._replace(inputs=intent.inputs | {"number": intent.inputs.get("number") or number})
+    transition, after = transition_of(intent)
+    if not step.mail:
+        return transition
+    moved = [unit for unit in after.units if unit.id in transition.units]
+    copies = taken_back(after, moved, vendor, settings) if intent.step == "withdraw" else ()
+    mail = step_letter(step.mail, after, moved, vendor, settings, intent.inputs)
+    return replace(transition, mails=(replace(mail, automatic=intent.by != "support"), *copies))
 
 
 def overtaken_words(fault, name_of, told_of=sentence_of):
@@ -31,20 +46,3 @@ def overtaken_words(fault, name_of, told_of=sentence_of):
     who = name_of(last["actor"])
     were = "were" if who == "you" else "was"
     return f"Meanwhile {who} {were} here: {told} Nothing of yours was done; look at it again, then decide."
-
-
-def work_out(request, step_id, chosen, said, actor, vendor, settings, now, number=""):
-    """The NewMove of taking a step with the units whose ids are `chosen`, with its mail; raises Refused.
-
-    `said` holds what was typed, by the step's needs. `actor` is customer, purchasing, clock or staff:ID. `number` is
-    the next of the series; without one it is a look ahead, and the mail says that the number comes with sending.
-    """
-    step = STEPS[step_id]
-    said = said | ({"number": said.get("number") or number} if "number" in step.needs else {})
-    move, after = unmailed(request, step_id, chosen, said, actor, vendor, settings, now)
-    if not step.mail:
-        return move
-    kept = [unit for unit in after.units if unit.id in move.units]
-    copies = taken_back(after, kept, vendor, settings) if step_id == "withdraw" else ()
-    letter = step_letter(step.mail, after, kept, vendor, settings, said)
-    return replace(move, mails=(replace(letter, automatic=by_of(actor) != "support"), *copies))

@@ -36,41 +36,41 @@ WHERE desk.request = ?
 PUT_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, ?, ?)"
 
 
-def store_step(store, request_id, seen, make_move, now):
-    """Store the NewMove that `make_move(request, next_number)` works out under the lock; gives its event's id.
+def store_step(store, request_id, seen, make_transition, now):
+    """Store the Transition that `make_transition(request, next_number)` works out under the lock; gives its event's id.
 
     `seen` is the last event the one who asks has seen (None: they need not have looked). Raises Overtaken, NumberTaken,
-    and whatever make_move raises.
+    and whatever make_transition raises.
     """
     with store.writing() as db:
         newer = newer_events(store, request_id, seen)
         if newer:
             raise Overtaken(newer)
         request = request_by_id(store, request_id)
-        move = make_move(request, next_rma_number(store))
-        event = _put(store, db, request, move, now)
-        if move.rma and move.rma.source == "series":
-            give_number(db, move.rma.number)  # last: a step that fails above leaves no gap
+        transition = make_transition(request, next_rma_number(store))
+        event = _put(store, db, request, transition, now)
+        if transition.rma and transition.rma.source == "series":
+            give_number(db, transition.rma.number)  # last: a step that fails above leaves no gap
         return event
 
 
-def _put(store, db, request, move, now):
-    event = add_event(db, request.id, move.event, now)
-    consent = insert(db, ADD_CONSENT, [request.id, event, *move.consent]) if move.consent else None
-    if move.rma:
-        _add_rma(db, request, move.rma)
-    for unit, changes in move.units.items():
+def _put(store, db, request, transition, now):
+    event = add_event(db, request.id, transition.event, now)
+    consent = insert(db, ADD_CONSENT, [request.id, event, *transition.consent]) if transition.consent else None
+    if transition.rma:
+        _add_rma(db, request, transition.rma)
+    for unit, changes in transition.units.items():
         for column, value in changes.items():
             own = {"quote": event, "consent": consent}.get(column)
             db.execute(SET[column], [own if value is THIS else value, unit])
-    if move.parcel:
-        db.execute(ADD_PARCEL, [request.id, event, *move.parcel])
-    for kind, text in move.notes:
+    if transition.parcel:
+        db.execute(ADD_PARCEL, [request.id, event, *transition.parcel])
+    for kind, text in transition.notes:
         db.execute(ADD_NOTE, [request.id, event, kind, text])
-    for mail in move.mails:
+    for mail in transition.mails:
         add_mail(store, db, request.id, event, mail, now)
-    put_lanes(store, db, request.id, move, now)
-    if move.proves:
+    put_lanes(store, db, request.id, transition, now)
+    if transition.proves:
         note_proof(db, request.id, now)
     return event
 
@@ -80,14 +80,14 @@ def _add_rma(db, request, rma):
         raise NumberTaken(rma.number)
 
 
-def put_lanes(store, db, request_id, move, now):
+def put_lanes(store, db, request_id, transition, now):
     """Put a request into the worklists it belongs to now; what is unread stands in support's, since it came."""
     [desk] = store.rows(DESK, [request_id])
-    unread = desk["unread"] if move.unread is None else int(move.unread)
-    snoozed = None if move.wakes else desk["snoozed"]
+    unread = desk["unread"] if transition.unread is None else int(transition.unread)
+    snoozed = None if transition.wakes else desk["snoozed"]
     since = (desk["unread"] and desk["due"]) or now
     db.execute("UPDATE desk SET unread = ?, snoozed = ? WHERE request = ?", [unread, snoozed, request_id])
-    stand_in(db, request_id, ({"support": since} if unread else {}) | move.lanes)
+    stand_in(db, request_id, ({"support": since} if unread else {}) | transition.lanes)
 
 
 def stand_in(db, request_id, lanes):

@@ -8,6 +8,7 @@ from msgspec import structs
 from content.settings.kiosk import Desk
 from forms.records.timestamps import later
 from forms.rma.lifecycle import STEPS
+from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
@@ -47,7 +48,7 @@ def step_at(app, one, step, time=NOW, units=None, **said):
     chosen = [unit.id for unit in one.units] if units is None else [unit.id for unit in units]
     said, actor = said_for(step, one, chosen) | said, ACTORS[STEPS[step].by[0]]
     with closing(open_store(app.config["DATABASE"])) as store:
-        take(store, one, step, chosen, said, actor, app.vendors[one.vendor], app.settings, None, time)
+        take(store, Intent(one, step, chosen, said, actor, app.vendors[one.vendor], app.settings, time))
 
 
 def passes(app, clock, *times):

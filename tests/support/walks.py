@@ -7,7 +7,7 @@ from forms.records.errors import Refused
 from forms.records.story import Event
 from forms.records.transition import THIS
 from forms.rma.lifecycle import STEPS
-from forms.rma.transition import applied, unmailed
+from forms.rma.transition import Intent, applied, transition_of
 from forms.steps.take import take
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
@@ -37,7 +37,7 @@ def take_as(app, store, request, step_id, chosen, actor=None, seen="newest", way
     actor = actor or ACTORS[STEPS[step_id].by[-1]]
     seen = last_event(store, request.id) if seen == "newest" else seen
     said, vendor = said_for(step_id, request, chosen, way), app.vendors[request.vendor]
-    return take(store, request, step_id, chosen, said, actor, vendor, app.settings, seen, stamp())
+    return take(store, Intent(request, step_id, chosen, said, actor, vendor, app.settings, stamp(), seen))
 
 
 def step_on(app, request, events, step_id, chosen, way="warranty"):
@@ -45,10 +45,10 @@ def step_on(app, request, events, step_id, chosen, way="warranty"):
     vendor, said = app.vendors[request.vendor], said_for(step_id, request, chosen, way)
     actor = ACTORS[STEPS[step_id].by[-1]]
     said |= {"number": str(100014 + len(events))} if "number" in said or "number" in STEPS[step_id].needs else {}
-    move, _ = unmailed(request, step_id, chosen, said, actor, vendor, app.settings, stamp())
-    event = Event(id=len(events) + 1, request=request.id, at=stamp(), **vars(move.event))
-    own = {id: _known(changes, event) for id, changes in move.units.items()}
-    return applied(request, own, move.rma), [*events, event]
+    transition = transition_of(Intent(request, step_id, chosen, said, actor, vendor, app.settings, stamp())).transition
+    event = Event(id=len(events) + 1, request=request.id, at=stamp(), **vars(transition.event))
+    own = {id: _known(changes, event) for id, changes in transition.units.items()}
+    return applied(request, own, transition.rma), [*events, event]
 
 
 def _known(changes, event):

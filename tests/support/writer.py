@@ -9,7 +9,7 @@ from forms.records.draft import Draft
 from forms.records.mail import NewMail
 from forms.records.request import NewBatch, NewRequest, NewUnit, Rma
 from forms.records.story import NewEvent
-from forms.records.transition import NewMove
+from forms.records.transition import Transition
 from forms.store.confirmation import confirm_draft
 from forms.store.database.connection import Store, open_store
 from forms.store.database.migrations import migrate
@@ -109,7 +109,7 @@ def give_number(store, request=1):
     def move(_, number):
         drawn.append(number)
         rma = Rma(number=number, source="series", issued=NOW)
-        return NewMove(event=NewEvent(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
+        return Transition(event=NewEvent(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
 
     store_step(store, request, None, move, NOW)
     return drawn[0]

@@ -15,7 +15,7 @@ from forms.desk.case.timeline import meanwhile, said_of
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import policy_of
-from forms.rma.transition import why_not
+from forms.rma.transition import Intent, why_not
 from forms.steps.inputs import faults_of, need_form, read_needs
 from forms.steps.take import TAKEN, take, work_out
 from forms.store.desk.queue import next_case
@@ -47,7 +47,10 @@ def step(ticket, step_id):
 
 def _send(at, said):
     try:
-        take(get_store(), at.one, at.step_id, at.ids, said, actor(), at.vendor, current_app.settings, at.seen, stamp())
+        take(
+            get_store(),
+            Intent(at.one, at.step_id, at.ids, said, actor(), at.vendor, current_app.settings, stamp(), at.seen),
+        )
     except Overtaken as fault:
         at = place(request_by_id(get_store(), at.one.id), at.step_id)
         at.seen = at.one.seen
@@ -122,10 +125,12 @@ def preview(at, said):
     fields = [field for field in at.form if isinstance(field.data, str | None) and field.name not in strange]
     typed = {field.name: field.data or "" for field in fields}
     try:
-        move = work_out(at.one, at.step_id, at.ids, typed | said, actor(), at.vendor, current_app.settings, stamp())
+        planned = work_out(
+            Intent(at.one, at.step_id, at.ids, typed | said, actor(), at.vendor, current_app.settings, stamp())
+        )
     except Refused:
         return None
-    return move.mails[0]
+    return planned.mails[0]
 
 
 def show_step(at, mail, errors=(), told=""):

@@ -19,6 +19,7 @@ from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
 from forms.rma.status import moment, policy_of
+from forms.rma.transition import Intent
 from forms.shipping.customs import country_name
 from forms.steps.inputs import faults_of, need_form, read_needs
 from forms.steps.take import take, work_out
@@ -75,7 +76,10 @@ def parcel(number):
 def note(at):
     """Note the arrival and go back to the box for the next scan; or say why it was not noted."""
     try:
-        take(get_store(), at.one, "arrive", at.ids, at.said, actor(), at.vendor, current_app.settings, at.seen, stamp())
+        take(
+            get_store(),
+            Intent(at.one, "arrive", at.ids, at.said, actor(), at.vendor, current_app.settings, stamp(), at.seen),
+        )
     except Overtaken as fault:
         at = place(at.number or at.one.ticket)
         at.seen = at.one.seen
@@ -136,10 +140,10 @@ def _faults(at):
 def _mail(at):
     """The mail as it would go now, or None where nothing is ticked yet."""
     try:
-        move = work_out(at.one, "arrive", at.ids, at.said, actor(), at.vendor, current_app.settings, stamp())
+        planned = work_out(Intent(at.one, "arrive", at.ids, at.said, actor(), at.vendor, current_app.settings, stamp()))
     except Refused:
         return None
-    return move.mails[0]
+    return planned.mails[0]
 
 
 def show_parcel(at, errors=(), told=""):

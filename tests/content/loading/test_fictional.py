@@ -21,6 +21,7 @@ from content.loading.prove import prove
 from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
+from forms.rma.transition import Intent
 from forms.rma.validity import validity
 from forms.serve import frozen_site
 from forms.steps.take import take
@@ -427,7 +428,7 @@ def test_the_mail_with_the_number_names_its_last_day(their, tmp_path):
     vendor, who = their.vendors["eyeworks"], f"staff:{make_staff(their).id}"
     with closing(open_store(their.config["DATABASE"])) as store:
         ids, seen = [unit.id for unit in one.units], last_event(store, one.id)
-        take(store, one, "authorise", ids, {"more": ""}, who, vendor, their.settings, seen, stamp())
+        take(store, Intent(one, "authorise", ids, {"more": ""}, who, vendor, their.settings, stamp(), seen))
     told = " ".join(text_of(mails_of(their, tmp_path)[-1]).split())
     assert f"Until {written(now() + timedelta(days=30))}, that day included. Eyeworks has set this day." in told
 

@@ -14,6 +14,7 @@ from forms.customer.actions import LAST, OWN
 from forms.records.rma_number import show_rma
 from forms.rma.lifecycle import FIRST, STATES, STEPS
 from forms.rma.status import units_words
+from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.desk.case_notes import add_note
@@ -302,7 +303,7 @@ def test_what_came_back_repaired_keeps_its_way_all_done(app, store, bring, page_
 def say(app, store, one, step, units, **said):
     """Take a step of support's with what is typed here."""
     one, ids, vendor = request_by_id(store, one.id), [unit.id for unit in units], app.vendors[one.vendor]
-    take(store, one, step, ids, said, "staff:1", vendor, app.settings, None, stamp())
+    take(store, Intent(one, step, ids, said, "staff:1", vendor, app.settings, stamp()))
 
 
 def words_on(page):
@@ -421,7 +422,7 @@ def test_whoever_sent_too_few_is_asked_until_it_comes_after_all(app, store, brin
 
 
 def note(app, store, one, chosen, said):
-    take(store, one, "arrive", chosen, said, "staff:1", app.vendors[one.vendor], app.settings, None, stamp())
+    take(store, Intent(one, "arrive", chosen, said, "staff:1", app.vendors[one.vendor], app.settings, stamp()))
 
 
 def test_what_was_settled_before_it_was_opened_again_no_longer_stands_with_it(app, client, store, bring, page_of):
@@ -460,7 +461,7 @@ def test_a_number_of_our_series_stands_in_threes_and_the_makers_own_as_given(app
 def authorise(app, store, one, said):
     ids, vendor = [unit.id for unit in one.units], app.vendors[one.vendor]
     take_as(app, store, one, "decide", ids)
-    take(store, request_by_id(store, one.id), "authorise", ids, said, "staff:1", vendor, app.settings, None, stamp())
+    take(store, Intent(request_by_id(store, one.id), "authorise", ids, said, "staff:1", vendor, app.settings, stamp()))
 
 
 def test_support_words_stand_on_the_page_and_a_note_for_the_desk_never_does(app, store, bring, page_of):

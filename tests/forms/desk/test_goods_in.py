@@ -11,6 +11,7 @@ from forms.desk.goods_in.goods_in_page import EMPTY, LOOK_AGAIN
 from forms.desk.goods_in.parcel_check import bench_of
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
+from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.events import last_event, read_events
@@ -38,7 +39,7 @@ def stepped(app, one, step, said=None, units=None, actor="staff:1"):
     """The request after a step with some of its units."""
     vendor, ids = app.vendors[one.vendor], [unit.id for unit in units or one.units]
     with closing(open_store(app.config["DATABASE"])) as store:
-        take(store, one, step, ids, said or {}, actor, vendor, app.settings, None, stamp())
+        take(store, Intent(one, step, ids, said or {}, actor, vendor, app.settings, stamp()))
         return request_by_id(store, one.id)
 
 

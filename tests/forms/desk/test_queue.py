@@ -11,6 +11,7 @@ from forms.desk.queue.claim_page import A_DAY, NEWER, TOO_FAR
 from forms.desk.queue.queue_page import A_PAGE, NAMES
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
+from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.desk.claims import claim_case, read_desk
@@ -55,7 +56,7 @@ def step(app, store, one, step_id, actor="staff:1", **said):
     """Take a step with all units of a request."""
     vendor, seen = app.vendors[one.vendor], last_event(store, one.id)
     ids = [unit.id for unit in one.units]
-    take(store, one, step_id, ids, said, actor, vendor, app.settings, seen, stamp())
+    take(store, Intent(one, step_id, ids, said, actor, vendor, app.settings, stamp(), seen))
     return request_by_id(store, one.id)
 
 
@@ -165,7 +166,7 @@ def test_a_second_model_is_counted(desk, client, store):
 def test_cameras_of_different_fate_are_counted_apart(app, desk, store, one):
     vendor = app.vendors[one.vendor]
     first, said = [one.units[0].id], {"reason": "other", "words": "No."}
-    take(store, one, "refuse", first, said, "staff:1", vendor, app.settings, None, stamp())
+    take(store, Intent(one, "refuse", first, said, "staff:1", vendor, app.settings, stamp()))
     assert "1 Refused, 1 Received" in line_of(desk, one)
 
 

@@ -12,6 +12,7 @@ from forms.mail.receipt_mails import letters
 from forms.mail.transport import SmtpTransport, TryLater
 from forms.records.errors import Refused
 from forms.rma.lifecycle import STEPS
+from forms.rma.transition import Intent
 from forms.steps.take import work_out
 from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
@@ -78,9 +79,10 @@ def of_steps(app, one):
 
 def worked_out(app, one, request, id, actor, way):
     ids = [unit.id for unit in request.units]
-    context = (said_for(id, request, ids, way), actor, app.vendors[one.vendor], app.settings, stamp(), "100014")
+    vendor, inputs = app.vendors[one.vendor], said_for(id, request, ids, way)
+    intent = Intent(request, id, ids, inputs, actor, vendor, app.settings, stamp())
     try:
-        return [Sent(id, actor, one.id, mail) for mail in work_out(request, id, ids, *context).mails]
+        return [Sent(id, actor, one.id, mail) for mail in work_out(intent, "100014").mails]
     except Refused:
         return []
 

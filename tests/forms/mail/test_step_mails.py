@@ -28,6 +28,7 @@ from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma import details, status
 from forms.rma.lifecycle import STEPS
+from forms.rma.transition import Intent
 from forms.shipping import customs, packing_sheet
 from forms.steps.take import take
 from forms.steps.worker_round import deliver_once, filling
@@ -654,7 +655,10 @@ def test_the_rma_mail_as_delivered_leads_to_the_page_and_to_the_sheet(app, clien
     [one] = requests_of_draft(store, draft_key(send(client)))
     who, ids = f"staff:{make_staff(app).id}", [unit.id for unit in one.units]
     for step, said in (("decide", {"way": "warranty"}), ("authorise", {"more": ""})):
-        take(store, one, step, ids, said, who, app.vendors["flir"], app.settings, last_event(store, one.id), stamp())
+        take(
+            store,
+            Intent(one, step, ids, said, who, app.vendors["flir"], app.settings, stamp(), last_event(store, one.id)),
+        )
     deliver_once(app)
     mail, [number] = mails_in(tmp_path / "mail")[-1], request_by_ticket(store, one.ticket).rmas
     assert mail["Subject"].startswith(f"[RMA#{number.number}] FLIR: ")

@@ -7,7 +7,7 @@ import pytest
 
 from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Desk, Settings
-from forms.rma.transition import lanes_of
+from forms.rma.transition import Intent, lanes_of
 from forms.steps.take import take
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.request_context import stamp
@@ -97,8 +97,8 @@ def test_after_a_step_that_leads_back_it_stands_the_same_way(app, store, asked, 
 def take_now(app, store, one, step_id):
     fresh = request_by_id(store, one.id)
     ids = [unit.id for unit in fresh.units]
-    context = (said_for(step_id, fresh, ids), "staff:1", app.vendors[one.vendor], app.settings, fresh.seen, stamp())
-    return take(store, fresh, step_id, ids, *context)
+    vendor, inputs = app.vendors[one.vendor], said_for(step_id, fresh, ids)
+    return take(store, Intent(fresh, step_id, ids, inputs, "staff:1", vendor, app.settings, stamp(), fresh.seen))
 
 
 MODELS = {"eyeworks": "EYE-1", "halden": "FJ-1", "lumenta": "GLW-1", "oktant": "ST-1"}

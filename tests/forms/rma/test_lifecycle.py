@@ -14,7 +14,7 @@ from forms.case.fate import fate_of, rebuilt
 from forms.records.errors import Overtaken, Refused
 from forms.rma.diagram import picture, sentences
 from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is
-from forms.rma.transition import unmailed, why_not
+from forms.rma.transition import Intent, transition_of, why_not
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
 from forms.store.requests import read_story, request_by_id, requests_of_draft
@@ -85,15 +85,15 @@ def test_every_step_from_every_state_goes_as_the_table_says(app, every_state):
         for (state, at), (id, step), by in product(states.items(), STEPS.items(), ACTORS):
             unit, said = at.request.units[0], said_for(id, at.request, [at.request.units[0].id], way)
             reason = why_not(id, at.request, unit, by, app.vendors[vendor])
-            context = (said | {"number": "100014"}, ACTORS[by], app.vendors[vendor], app.settings, stamp())
+            inputs, vendors = said | {"number": "100014"}, app.vendors
+            intent = Intent(at.request, id, [unit.id], inputs, ACTORS[by], vendors[vendor], app.settings, stamp())
             if by not in step.by or state not in step.source:
                 assert reason, (vendor, way, state, id, by)
             if reason:
                 with pytest.raises(Refused, match=r"\w{3,}.*\."):
-                    unmailed(at.request, id, [unit.id], *context)
+                    transition_of(intent)
             else:
-                _, after = unmailed(at.request, id, [unit.id], *context)
-                assert after.units[0].state == (step.to or state)
+                assert transition_of(intent).after.units[0].state == (step.to or state)
                 taken.add(id)
     assert taken == set(STEPS), "a step no state allows is not proved"
 

@@ -8,6 +8,7 @@ from threading import Barrier
 import pytest
 
 from forms.records.errors import CannotWrite, Overtaken
+from forms.rma.transition import Intent
 from forms.steps.reminders import run_timers
 from forms.steps.take import take
 from forms.steps.worker_round import deliver_once
@@ -75,7 +76,7 @@ def test_two_workers_at_once_send_one_mail_each(app):
 def remind(app, store, due, seen):
     one = request_by_id(store, due.request)
     vendor = app.vendors[one.vendor]
-    return take(store, one, "remind-advice", due.units, {}, "clock", vendor, app.settings, seen, after(5))
+    return take(store, Intent(one, "remind-advice", due.units, {}, "clock", vendor, app.settings, after(5), seen))
 
 
 def test_who_looked_before_the_other_took_the_lock_is_stopped(app, store):
