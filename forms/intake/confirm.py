@@ -44,7 +44,7 @@ def _request(draft, part, policy, ticket, mailed):
     received = NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)})
     dealer, said = agreed_and_events(draft.answers)
     return NewRequest(
-        ticket=ticket, vendor=draft.vendor, locale=draft.locale, purpose=draft.answers["purpose"],
+        ticket=ticket, vendor=draft.vendor, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
         role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
         dealer=dealer, anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),

@@ -6,8 +6,8 @@ import json
 from content.eligibility.answers import read_answers
 from forms.intake.policy_form import as_fields, said_in_form
 from forms.records.draft import Draft
+from forms.records.person import PERSON
 from forms.records.timestamps import later
-from forms.rma.request_summary import PERSON
 from forms.store.drafts import save_draft
 from forms.web.network import sealed
 from forms.web.request_context import get_store
@@ -59,6 +59,6 @@ def new_draft(vendor, answers, now, hours, key=None):
     """A Draft ready to be saved, under `key` or a new one."""
     expires = later(now, hours * 3600)
     return Draft(
-        key=key or new_draft_key(), vendor=vendor.slug, locale="en", shared_device=False,
+        key=key or new_draft_key(), vendor=vendor.slug, shared_device=False,
         answers=answers, digest=digest(answers), created=now, expires=expires, network=sealed("forms begun"),
     )  # fmt: skip

@@ -17,10 +17,9 @@ from wtforms import (
 
 from content.eligibility.catalogue import model_names
 from content.wording.catalog import fill, read_words
-from forms.rma.request_summary import PERSON
+from forms.records.limits import LINE
+from forms.records.person import PERSON
 
-MOST_BATCHES, MOST_SERIALS, LINE, TEXT = 20, 200, 200, 4000
-MOST_CAMERAS = 300  # in all, so that a page with a tick for each can still be sent whole
 COUNTRIES = sorted(
     ((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1]
 )
@@ -29,6 +28,17 @@ PLAIN = ("purpose", "answers", *PERSON, "website", "dealer", "dealer_sees")
 
 def _choices(pairs):
     return [SelectChoice(key, text) for key, text in pairs]
+
+
+def _person_field(field):
+    """The field of the form that asks for a field of a person."""
+    if field.name == "country":
+        choices = _choices([("", "Choose a country"), *COUNTRIES])
+        return SelectField(field.question, choices=choices, validate_choice=False)
+    return (TextAreaField if field.longest > LINE else StringField)(field.question)
+
+
+PersonForm = type("PersonForm", (FlaskForm,), {name: _person_field(field) for name, field in PERSON.items()})
 
 
 class BatchForm(Form):
@@ -51,32 +61,23 @@ class BatchForm(Form):
     )  # fmt: skip
 
 
-class RequestForm(FlaskForm):
+class RequestForm(PersonForm):
     """One draft: what is wanted, the batches, and who asks."""
 
     purpose = RadioField("What do you want?", validate_choice=False)
     OWN, POLICY = (), None  # the fields of the policy's own questions, and the policy: forms/intake/policy_form.py
     batches = FieldList(FormField(BatchForm), min_entries=1)
-    name = StringField("Your name")
-    email = StringField("Your e-mail address")
-    country = SelectField(
-        "Your country", choices=_choices([("", "Choose a country"), *COUNTRIES]), validate_choice=False
-    )
-    company = StringField("Company or institute")
-    phone = StringField("Phone")
-    address = TextAreaField("Where it should come back to")
-    own_reference = StringField("Your own reference")
     for_customer = BooleanField("I am a dealer and ask for a customer of mine")
     answers, dealer = HiddenField(), HiddenField()
     dealer_sees = RadioField("What your dealer sees", validate_choice=False)
-    known, stranger, sees, itself, unanswered = (
-        None,
-        "",
-        "",
-        "",
-        "",
-    )  # the dealer a link names: forms/intake/dealer_consent.py
+    # The dealer a link names: forms/intake/dealer_consent.py
+    known, stranger, sees, itself, unanswered = None, "", "", "", ""
     website = StringField("Leave this empty")
+
+    @property
+    def has_more(self):
+        """Whether anything optional about the person is filled in."""
+        return self.for_customer.data or any(self[name].data for name, field in PERSON.items() if field.optional)
 
     def for_vendor(self, vendor):
         """Put the vendor's words on the choices of every batch; the form is ready to be shown."""
@@ -88,7 +89,7 @@ class RequestForm(FlaskForm):
             batch.form.bought_from.choices = _choices(sellers)
             batch.form.warranty_said.choices = _choices(words.warranty.items())
             batch.form.warranty_said.data = batch.form.warranty_said.data or "unknown"
-        self.models = model_names(vendor)
+        self.models, self.person = model_names(vendor), PERSON.values()
         return self
 
     def faults(self):

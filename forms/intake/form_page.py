@@ -10,12 +10,12 @@ from content.explain.outcome import answered
 from content.pages.page import shared
 from forms.intake.dealer_consent import with_dealer
 from forms.intake.draft import answers_of, form_data, new_draft, save
-from forms.intake.form import MOST_BATCHES
 from forms.intake.opening import opening
 from forms.intake.policy_form import form_of
 from forms.intake.posted import fill_in, tidy
 from forms.intake.validate import good, too_many
 from forms.records.errors import TooLarge, TooMany, Unavailable
+from forms.records.limits import MOST_BATCHES
 from forms.store.drafts import read_draft
 from forms.web.network import in_words
 from forms.web.own_drafts import is_own, own_draft, remember

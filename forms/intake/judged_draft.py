@@ -11,8 +11,8 @@ from content.eligibility.revision_in_force import in_force
 from content.explain.notes import notes_of
 from content.explain.outcome import Telling, telling
 from forms.intake.days import days_of
-from forms.intake.form import MOST_SERIALS
 from forms.intake.validate import read_count
+from forms.records.limits import MOST_SERIALS
 from forms.records.request import NewUnit
 from forms.rma.request_summary import asked_rows
 from forms.serials.serial_box import Reading, read_serials, summary

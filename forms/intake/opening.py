@@ -24,8 +24,7 @@ class Opening(NamedTuple):
     notice: str
     title: str
     lead: str
-    answers: str
-    reference: str
+    hints: dict  # field of the person -> what stands below it
 
 
 def opening(form, vendor):
@@ -41,15 +40,17 @@ def opening(form, vendor):
         lead = f"If you bought it from {form.known.name}, this makes a sheet for them. If not, {lead}"
     lead = lead[:1].upper() + lead[1:]
     if intake == "handover":
-        return Opening(notice, "Fill in the sheet", lead, f"{vendor.name} answers you here.", OF_YOURS)
-    return Opening(
-        notice, f"Ask {vendor.name} for a return", lead, "Your ticket and everything else comes here.", IN_MAILS
-    )
+        return Opening(notice, "Fill in the sheet", lead, _hints(f"{vendor.name} answers you here.", OF_YOURS))
+    hints = _hints("Your ticket and everything else comes here.", IN_MAILS)
+    return Opening(notice, f"Ask {vendor.name} for a return", lead, hints)
 
 
 def _of_a_sheet(notice, name, known, vendor):
     lead = f"This makes a sheet for {name}: nothing is sent to {vendor.name}."
     lead += f" {SHOWS.format(name=name, what='everything here')}" if known else ""
-    return Opening(
-        notice, f"Fill in a sheet for {name}", lead, f"{name[:1].upper()}{name[1:]} answers you here.", OF_YOURS
-    )
+    hints = _hints(f"{name[:1].upper()}{name[1:]} answers you here.", OF_YOURS)
+    return Opening(notice, f"Fill in a sheet for {name}", lead, hints)
+
+
+def _hints(email, reference):
+    return {"email": email, "own_reference": reference}

@@ -5,7 +5,9 @@ import re
 from content.eligibility.catalogue import find_model, serial_form
 from content.wording.catalog import read_words
 from forms.intake.days import wrong_day
-from forms.intake.form import COUNTRIES, LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
+from forms.intake.form import COUNTRIES
+from forms.records.limits import LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
+from forms.records.person import PERSON
 from forms.records.text import says_something
 from forms.serials.serial_box import read_serials
 from forms.web.email_field import correct_email, wrong
@@ -45,9 +47,8 @@ def _check_person(form):
         wrong(form.dealer_sees, form.unanswered)
     if form.website.data:
         wrong(form.website, "Empty this field. It is there to stop programs; people leave it empty.")
-    for field in (form.name, form.email, form.company, form.phone, form.own_reference):
-        _check_length(field, LINE)
-    _check_length(form.address, TEXT)
+    for name, field in PERSON.items():
+        _check_length(form[name], field.longest)
 
 
 def _check_batch(batch, vendor, purpose):
@@ -97,4 +98,4 @@ def _check_length(field, longest):
 def read_count(text):
     """A count from 0 to the most one form takes; None where it is none."""
     text = (text or "").strip() or "0"
-    return int(text) if re.fullmatch(r"\d{1,3}", text) and int(text) <= MOST_SERIALS else None
+    return int(text) if re.fullmatch(r"\d{1,9}", text) and int(text) <= MOST_SERIALS else None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 class Draft:
     key: str
     vendor: str
-    locale: str
     shared_device: bool
     answers: dict
     digest: str

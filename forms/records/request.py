@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from forms.records.person import Person
+
 
 @dataclass(frozen=True, kw_only=True)
 class NewUnit:
@@ -20,7 +22,6 @@ class NewBatch:
     symptom: str = ""
     problem: str = ""
     error_text: str = ""
-    tried: list = field(default_factory=list)
     dates: dict = field(default_factory=dict)
     bought_from: str = "unknown"
     warranty_said: str = ""
@@ -29,20 +30,12 @@ class NewBatch:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(Person):
     ticket: str
     vendor: str
-    locale: str
     purpose: str
     revision: str
     revision_hash: str
-    name: str
-    email: str
-    company: str = ""
-    phone: str = ""
-    address: str = ""
-    country: str = ""
-    own_reference: str = ""
     role: str = ""
     dealer: str = ""
     anyway: bool = False

@@ -11,36 +11,45 @@ class NewEvent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
+class Event(NewEvent):
     id: int
     request: int
     at: str
-    actor: str
-    kind: str
-    detail: dict
 
 
 @dataclass(frozen=True, kw_only=True)
-class Consent:
+class NewConsent:
+    name: str
+    order_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Consent(NewConsent):
     id: int
     event: int
-    name: str
-    order_number: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parcel:
-    event: int
-    way: str
+class NewParcel:
+    way: str  # "there" or "back"
     carrier: str
     tracking: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Note:
+class Parcel(NewParcel):
     event: int
-    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewNote:
+    kind: str  # told by support, said by the customer, or internal: for the desk alone
     text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note(NewNote):
+    event: int
 
 
 @dataclass(frozen=True, kw_only=True)

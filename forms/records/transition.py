@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from forms.records.request import Rma
-from forms.records.story import NewEvent
+from forms.records.story import NewConsent, NewEvent, NewParcel
 
 THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
 
@@ -15,9 +15,9 @@ class Transition:
     event: NewEvent
     units: dict = field(default_factory=dict)  # unit id -> {column: value}
     rma: Rma | None = None
-    consent: tuple = ()  # name, order number
-    parcel: tuple = ()  # way, carrier, tracking
-    notes: tuple = ()  # (kind, text)
+    consent: NewConsent | None = None
+    parcel: NewParcel | None = None
+    notes: tuple = ()  # of NewNote
     mails: tuple = ()
     lanes: dict = field(default_factory=dict)  # lane -> due
     unread: bool | None = None  # whether support has something new to read; None leaves it

@@ -8,13 +8,10 @@ from content.dates import written
 from content.eligibility.events import events_asked
 from content.explain.windows import fill_windows
 from content.wording.catalog import fill, read_words
+from forms.records.person import PERSON
 from forms.rma.status import policy_of
 
 ASKED = "asked-"  # before a question's id, the name of its field
-PERSON = {
-    "name": "Name", "email": "E-mail", "country": "Country", "company": "Company", "phone": "Phone",
-    "address": "Address", "own_reference": "Your reference",
-}  # fmt: skip
 
 
 def person_rows(person, edit="", sees="", whose="your"):
@@ -24,7 +21,7 @@ def person_rows(person, edit="", sees="", whose="your"):
     """
     country = iso3166.countries.get(person["country"], None)
     told = person | {"country": country.apolitical_name if country else person["country"]}
-    rows = [(label, told[name], edit and f"{edit}#{name}", label.lower()) for name, label in PERSON.items()]
+    rows = [(field.label, told[name], edit and f"{edit}#{name}", field.label.lower()) for name, field in PERSON.items()]
     for_customer = person.get("for_customer") or person.get("role") == "dealer"
     told = f"for a customer of {whose}s" if for_customer else ""
     rows.append(("Asks as a dealer", told, edit and f"{edit}#for_customer", "that you are a dealer"))

@@ -10,7 +10,7 @@ from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.errors import Refused
 from forms.records.request import Batch, Request, Rma, Unit
-from forms.records.story import NewEvent
+from forms.records.story import NewConsent, NewEvent, NewNote, NewParcel
 from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
@@ -70,8 +70,7 @@ def transition_of(intent):
     return Outcome(Transition(
         event=NewEvent(kind=intent.step, actor=actor, detail={"units": list(changes)} | _detail(step, inputs)),
         units=changes, rma=rma, lanes=lanes, notes=_notes(inputs),
-        consent=(inputs["name"], inputs.get("order", "")) if "name" in step.needs else (),
-        parcel=(PARCEL[intent.step], inputs["carrier"], inputs["tracking"]) if intent.step in PARCEL else (),
+        consent=_consent(step, inputs), parcel=_parcel(intent),
         unread=_unread(intent, lanes), wakes=intent.by != "clock", proves=actor == "customer",
     ), after)  # fmt: skip
 
@@ -177,9 +176,19 @@ def _detail(step, inputs):
     return codes | ({"new_serial": serials} if "new_serial" in inputs else {})
 
 
+def _consent(step, inputs):
+    return NewConsent(name=inputs["name"], order_number=inputs.get("order", "")) if "name" in step.needs else None
+
+
+def _parcel(intent):
+    if intent.step not in PARCEL:
+        return None
+    return NewParcel(way=PARCEL[intent.step], **{name: intent.inputs[name] for name in ("carrier", "tracking")})
+
+
 def _notes(inputs):
     kinds = {"words": "told", "more": "told", "said": "said"}  # told by support, said by the customer
-    return tuple((kind, inputs[name]) for name, kind in kinds.items() if inputs.get(name))
+    return tuple(NewNote(kind=kind, text=inputs[name]) for name, kind in kinds.items() if inputs.get(name))
 
 
 def _unread(intent, lanes):

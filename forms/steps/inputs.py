@@ -9,13 +9,13 @@ from msgspec import UNSET
 from content.eligibility.catalogue import serial_form
 from content.schema.facts import Fee
 from content.wording.catalog import read_words
+from forms.records.limits import LINE, TEXT
 from forms.records.text import clean
 from forms.rma.lifecycle import STEPS
 from forms.serials.pattern import fits
 from forms.serials.serial_box import read_serials
 from forms.steps.fields import CURRENCIES, FIELDS, WAYS
 
-LINE, TEXT = 200, 4000
 AMOUNT = re.compile(r"([0-9]{1,3}(?:([ .,’'])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)(?:[.,]([0-9]{2}))?")
 MOST_CENTS = 10**9  # a camera that costs more was mistyped
 DIGITS = re.compile(r"[0-9]{3,12}")  # of a maker's own number; a ticket has no digit, so none can be taken for one

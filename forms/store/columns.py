@@ -3,10 +3,9 @@
 import json
 
 
-def columns_of(record, *json_columns):
-    """Give a record's fields as columns, the named ones written as JSON."""
-    written = {name: json.dumps(getattr(record, name), ensure_ascii=False) for name in json_columns}
-    return vars(record) | written
+def row_of(record, *apart):
+    """Give a record's fields as columns, less the named ones, which stand in tables of their own."""
+    return {name: value for name, value in vars(record).items() if name not in apart}
 
 
 def fields_of(row, *json_columns):

@@ -1,37 +1,17 @@
 """Turns a draft into requests: all of them with everything they bring, once, or nothing at all."""
 
 from forms.records.errors import TicketTaken
-from forms.store.columns import columns_of
+from forms.records.limits import DRAFTS_AN_HOUR, SENT_AN_HOUR
+from forms.store.columns import row_of
 from forms.store.database.connection import insert
 from forms.store.events import add_event
 from forms.store.mail.first_mails import hold_back
 from forms.store.mail.outbox import add_mail
-from forms.store.quota import A_NETWORK, IN_ALL, hold_of
+from forms.store.quota import hold_of
 from forms.store.steps import stand_in
 
-ADD_REQUEST = """
-INSERT INTO request (ticket, draft, part, vendor, locale, purpose, revision, revision_hash, name, email, company, phone,
-    address, country, own_reference, role, dealer, anyway, intake, their_ticket, created)
-VALUES (:ticket, :draft, :part, :vendor, :locale, :purpose, :revision, :revision_hash, :name, :email, :company, :phone,
-    :address, :country, :own_reference, :role, :dealer, :anyway, :intake, :their_ticket,
-    :created)
-RETURNING id
-"""
-ADD_BATCH = """
-INSERT INTO batch (request, line, model, family, symptom, problem, error_text, tried, dates, bought_from, warranty_said,
-    verdict)
-VALUES (:request, :line, :model, :family, :symptom, :problem, :error_text, :tried, :dates, :bought_from, :warranty_said,
-    :verdict)
-RETURNING id
-"""
-ADD_UNIT = """
-INSERT INTO unit (batch, line, typed, serial, no_serial, state, since)
-VALUES (:batch, :line, :typed, :serial, :no_serial, :state, :since)
-"""
-ADD_DESK = "INSERT INTO desk (request, unread) VALUES (?, ?)"
 
-
-def confirm_draft(store, key, digest, requests, now, a_network=A_NETWORK, in_all=IN_ALL):
+def confirm_draft(store, key, digest, requests, now, a_network=DRAFTS_AN_HOUR, in_all=SENT_AN_HOUR):
     """Store a draft's requests once: "confirmed", or "already", "changed" (unseen answers) or "gone".
 
     Their first mails are held where more was sent than usual: from one network, or by all within an hour.
@@ -60,18 +40,17 @@ def _add_request(store, db, request, place):
     # Under the write lock nobody can take the ticket between this look and the insert.
     if store.rows("SELECT id FROM request WHERE ticket = ?", [request.ticket]):
         raise TicketTaken(request.ticket)
-    number = insert(db, ADD_REQUEST, vars(request) | place)
+    number = insert(db, "request", row_of(request, "batches", "events", "mails", "lanes") | place)
     for batch in request.batches:
         _add_batch(db, number, batch, place["created"])
     events = [add_event(db, number, event, place["created"]) for event in request.events]
     added = [(add_mail(store, db, number, events[mail.event], mail, place["created"]), mail) for mail in request.mails]
     # What goes on by mail waits for nobody at the desk.
-    db.execute(ADD_DESK, [number, int(request.intake == "kiosk")])
+    insert(db, "desk", {"request": number, "unread": request.intake == "kiosk"})
     stand_in(db, number, request.lanes)
     return [id for id, mail in added if mail.unasked]
 
 
 def _add_batch(db, request, batch, now):
-    number = insert(db, ADD_BATCH, columns_of(batch, "tried", "dates", "verdict") | {"request": request})
-    for unit in batch.units:
-        db.execute(ADD_UNIT, vars(unit) | {"batch": number, "since": now})
+    number = insert(db, "batch", row_of(batch, "units") | {"request": request})
+    db["unit"].insert_all(vars(unit) | {"batch": number, "since": now} for unit in batch.units)

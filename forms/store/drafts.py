@@ -1,34 +1,37 @@
 """Keeps what a customer has typed until it is confirmed or runs out."""
 
+import json
+
 from forms.records.draft import Draft
 from forms.records.errors import TooLarge
+from forms.records.limits import DRAFT_MEGABYTES, DRAFTS_AN_HOUR, MOST_DRAFT_BYTES
 from forms.records.timestamps import DAY, later
-from forms.store.columns import columns_of, fields_of
-from forms.store.quota import A_NETWORK, LARGEST, MEGABYTES, refuse_flood
+from forms.store.columns import fields_of
+from forms.store.quota import refuse_flood
 
 FORGET_NETWORK = "UPDATE draft SET network = '' WHERE network <> '' AND created <= ?"
 SAVE = """
-INSERT INTO draft (key, vendor, locale, shared_device, answers, digest, created, expires, network, held, size)
-VALUES (:key, :vendor, :locale, :shared_device, :answers, :digest, :created, :expires, :network, :held, :size)
+INSERT INTO draft (key, vendor, shared_device, answers, digest, created, expires, network, held, size)
+VALUES (:key, :vendor, :shared_device, :answers, :digest, :created, :expires, :network, :held, :size)
 ON CONFLICT (key) DO UPDATE SET
-    vendor = excluded.vendor, locale = excluded.locale, shared_device = excluded.shared_device,
+    vendor = excluded.vendor, shared_device = excluded.shared_device,
     answers = excluded.answers, digest = excluded.digest, expires = excluded.expires, size = excluded.size
 WHERE draft.confirmed IS NULL
 """
 OF_KEY = """
-SELECT key, vendor, locale, shared_device, answers, digest, created, expires, confirmed, network
+SELECT key, vendor, shared_device, answers, digest, created, expires, confirmed, network
 FROM draft WHERE key = ?
 """
 
 
-def save_draft(store, draft, a_network=A_NETWORK, megabytes=MEGABYTES):
+def save_draft(store, draft, a_network=DRAFTS_AN_HOUR, megabytes=DRAFT_MEGABYTES):
     """Store a draft or its newer answers; False, and nothing changed, when it is already confirmed.
 
     Raises TooLarge, or TooMany where more was begun from one network, or in all, than can be kept.
     """
-    columns = columns_of(draft, "answers")
+    columns = vars(draft) | {"answers": json.dumps(draft.answers, ensure_ascii=False)}
     size = len(columns["answers"].encode())
-    if size > LARGEST:
+    if size > MOST_DRAFT_BYTES:
         raise TooLarge
     with store.writing() as db:
         # Who goes on with a form begins none.

@@ -1,7 +1,7 @@
 """Keeps what happened to a request, in order; it is only ever added to."""
 
 from forms.records.story import Event
-from forms.store.columns import columns_of, fields_of
+from forms.store.columns import fields_of
 from forms.store.database.connection import insert
 
 SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
@@ -10,9 +10,6 @@ QUIET = {
     "link-sent", "address-proved", "noted", "claimed", "released", "snoozed", "woken", "read", "answered", "unanswered",
     "mail-failed", "dealer-barred", "dealer-agreed", "their-numbers",
 }  # fmt: skip
-ADD_EVENT = """
-INSERT INTO event (request, at, actor, kind, detail) VALUES (:request, :at, :actor, :kind, :detail) RETURNING id
-"""
 
 
 def read_events(store, request_id):
@@ -34,4 +31,4 @@ def newer_events(store, request_id, seen):
 
 def add_event(db, request_id, event, now):
     """Add an event inside a writing block, and give its id."""
-    return insert(db, ADD_EVENT, columns_of(event, "detail") | {"request": request_id, "at": now})
+    return insert(db, "event", vars(event) | {"request": request_id, "at": now})

@@ -7,9 +7,7 @@ whatever there is no room for; the form then keeps what was typed.
 from forms.records.errors import TooMany
 from forms.records.timestamps import HOUR, later, seconds_until
 
-A_NETWORK, IN_ALL, MEGABYTES = 20, 600, 500  # forms begun, forms sent, and what all open drafts may take
 MULTIPLE = 10
-LARGEST = 64 * 1024  # bytes of one draft
 BEGUN = """
 SELECT count(*) AS drafts, min(created) AS first FROM draft WHERE network = ? AND network <> '' AND created > ?
 """

@@ -26,14 +26,10 @@ INSERT INTO rma (number, request, source, issued, expires) VALUES (?, ?, ?, ?, ?
 ON CONFLICT (number) DO UPDATE SET issued = max(issued, excluded.issued), expires = excluded.expires
 WHERE request = excluded.request AND source = 'entered' AND excluded.source = 'entered'
 """
-ADD_CONSENT = "INSERT INTO consent (request, event, name, order_number) VALUES (?, ?, ?, ?) RETURNING id"
-ADD_PARCEL = "INSERT INTO parcel (request, event, way, carrier, tracking) VALUES (?, ?, ?, ?, ?)"
-ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, ?, ?)"
 DESK = """
 SELECT unread, snoozed, due FROM desk LEFT JOIN lane ON lane.request = desk.request AND lane = 'support'
 WHERE desk.request = ?
 """
-PUT_LANE = "INSERT INTO lane (request, lane, due) VALUES (?, ?, ?)"
 
 
 def store_step(store, request_id, seen, make_transition, now):
@@ -56,7 +52,8 @@ def store_step(store, request_id, seen, make_transition, now):
 
 def _put(store, db, request, transition, now):
     event = add_event(db, request.id, transition.event, now)
-    consent = insert(db, ADD_CONSENT, [request.id, event, *transition.consent]) if transition.consent else None
+    place = {"request": request.id, "event": event}
+    consent = insert(db, "consent", place | vars(transition.consent)) if transition.consent else None
     if transition.rma:
         _add_rma(db, request, transition.rma)
     for unit, changes in transition.units.items():
@@ -64,9 +61,9 @@ def _put(store, db, request, transition, now):
             own = {"quote": event, "consent": consent}.get(column)
             db.execute(SET[column], [own if value is THIS else value, unit])
     if transition.parcel:
-        db.execute(ADD_PARCEL, [request.id, event, *transition.parcel])
-    for kind, text in transition.notes:
-        db.execute(ADD_NOTE, [request.id, event, kind, text])
+        insert(db, "parcel", place | vars(transition.parcel))
+    for note in transition.notes:
+        insert(db, "note", place | vars(note))
     for mail in transition.mails:
         add_mail(store, db, request.id, event, mail, now)
     put_lanes(store, db, request.id, transition, now)
@@ -93,5 +90,4 @@ def put_lanes(store, db, request_id, transition, now):
 def stand_in(db, request_id, lanes):
     """Put a request into these worklists, {lane: due}, and into no other."""
     db.execute("DELETE FROM lane WHERE request = ?", [request_id])
-    for lane, due in lanes.items():
-        db.execute(PUT_LANE, [request_id, lane, due])
+    db["lane"].insert_all({"request": request_id, "lane": lane, "due": due} for lane, due in lanes.items())

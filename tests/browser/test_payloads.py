@@ -21,7 +21,7 @@ from tests.support.steps import rows
 TYPED = NUMBERS["typed"]
 # What stands on no page: what no template asks for, and tags of which only those we know are told.
 UNSEEN = {
-    *("request.locale", "request.revision_hash", "request.role", "draft.locale", "draft.digest", "outbox.thread"),
+    *("request.revision_hash", "request.role", "draft.digest", "outbox.thread"),
     *("batch.family", "batch.bought_from", "batch.warranty_said", "unit.reason", "event.actor"),
 }
 

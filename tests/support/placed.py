@@ -8,20 +8,19 @@ from itertools import count
 NUMBERS = count(1)
 DRAFT = {
     "vendor": "flir",
-    "locale": "en",
     "shared_device": 0,
     "answers": "{}",
     "digest": "",
     "expires": "9999-12-31T00:00:00Z",
 }
 REQUEST = {
-    "part": 1, "vendor": "flir", "locale": "en", "purpose": "repair", "revision": "2020-04-17", "revision_hash": "h",
+    "part": 1, "vendor": "flir", "purpose": "repair", "revision": "2020-04-17", "revision_hash": "h",
     "name": "Ada Example", "email": "ada@lab.example", "company": "", "phone": "", "address": "", "country": "DE",
     "own_reference": "", "role": "customer", "dealer": "", "anyway": 0, "their_ticket": "",
 }  # fmt: skip
 BATCH = {
     "line": 1, "model": "BFS-U3-51S5C", "family": "blackfly-s", "symptom": "no-image", "problem": "", "error_text": "",
-    "tried": "[]", "dates": "{}", "bought_from": "direct", "warranty_said": "unknown", "verdict": "{}",
+    "dates": "{}", "bought_from": "direct", "warranty_said": "unknown", "verdict": "{}",
 }  # fmt: skip
 UNIT = {"line": 1, "typed": "", "serial": "", "no_serial": "", "state": "received"}
 

@@ -17,7 +17,7 @@ from tests.support.steps import draft_key, filled, make_staff, open_app, review,
 
 # Columns that hold what somebody typed, or what a later version might put there.
 FREE = {
-    "request": "locale revision revision_hash name email company phone address country own_reference role dealer "
+    "request": "revision revision_hash name email company phone address country own_reference role dealer "
     "their_ticket their_rma",
     "batch": "model family symptom problem error_text bought_from warranty_said",
     "unit": "typed serial no_serial reason new_serial",
@@ -26,13 +26,13 @@ FREE = {
     "parcel": "carrier tracking",
     "outbox": "thread to_address subject body error",
     "staff": "login name",
-    "draft": "locale digest",
+    "draft": "digest",
 }
 # And those that hold what we make: keys, times, tags that pages are chosen by. What is typed cannot get there.
 OURS = {
     "request": "ticket draft vendor purpose email_proved intake created",
     "dealer_link": "code",
-    "batch": "tried dates verdict",
+    "batch": "dates verdict",
     "unit": "state decision result rma since",
     "note": "kind",
     "parcel": "way",

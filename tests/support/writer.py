@@ -26,7 +26,6 @@ def sample_draft(key="draft-1", **changes):
         **{
             "key": key,
             "vendor": "acme",
-            "locale": "en",
             "shared_device": False,
             "answers": {"name": "Ann", "batches": [{"model": "BFS-U3", "serials": "16048501\n16048502"}]},
             "digest": "digest-1",
@@ -43,14 +42,13 @@ def sample_request(ticket="KXQTFRMWLH", **changes):
         **{
             "ticket": ticket,
             "vendor": "acme",
-            "locale": "en",
             "purpose": "repair",
             "revision": "2026-01",
             "revision_hash": "abc",
             "name": "Ann",
             "email": "ann@mail.example",
             "batches": (
-                NewBatch(line=1, model="BFS-U3", tried=["cable"], dates={"bought": "2026-01-02"}, units=TWO_UNITS),
+                NewBatch(line=1, model="BFS-U3", dates={"bought": "2026-01-02"}, units=TWO_UNITS),
                 NewBatch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(NewUnit(line=1),)),
             ),
             "events": (

@@ -72,10 +72,9 @@ class Store:
             yield from self.db.query(sql, values)
 
 
-def insert(db, sql, values):
-    """Insert one row by SQL that ends in RETURNING id, and give that id."""
-    [(number,)] = db.execute(sql, values)
-    return number
+def insert(db, table, row):
+    """Insert one row, {column: value}, and give its id; lists and tables in it are kept as JSON."""
+    return db[table].insert(row).last_pk
 
 
 def _connect(path, way):

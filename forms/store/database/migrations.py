@@ -387,3 +387,15 @@ CREATE INDEX outbox_told_in ON outbox (told_in) WHERE told_in IS NOT NULL;
 CREATE INDEX outbox_mailbox ON outbox (mailbox, sent) WHERE mailbox <> '';
 CREATE INDEX outbox_held ON outbox (held, request) WHERE held IS NOT NULL;
 """
+
+
+@steps()
+def read_by_nobody(db):
+    db.executescript(READ_BY_NOBODY)
+
+
+READ_BY_NOBODY = """
+ALTER TABLE draft DROP COLUMN locale;
+ALTER TABLE request DROP COLUMN locale;
+ALTER TABLE batch DROP COLUMN tried;
+"""

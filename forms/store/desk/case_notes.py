@@ -2,9 +2,9 @@
 
 from forms.records.desk import Kin
 from forms.records.story import NewEvent
+from forms.store.database.connection import insert
 from forms.store.events import add_event
 
-ADD_NOTE = "INSERT INTO note (request, event, kind, text) VALUES (?, ?, 'internal', ?)"
 KIN = """
 WITH own AS (
     SELECT serial FROM unit JOIN batch ON batch.id = unit.batch WHERE batch.request = :request AND serial <> ''
@@ -29,7 +29,7 @@ def add_note(store, request_id, text, actor, now):
     """Keep a note that only the desk reads."""
     with store.writing() as db:
         event = add_event(db, request_id, NewEvent(kind="noted", actor=actor), now)
-        db.execute(ADD_NOTE, [request_id, event, text])
+        insert(db, "note", {"request": request_id, "event": event, "kind": "internal", "text": text})
 
 
 def tick_question(store, request_id, question, done, actor, now):

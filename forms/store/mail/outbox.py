@@ -3,17 +3,13 @@
 from forms.records.mail import Mail
 from forms.records.story import NewEvent
 from forms.records.timestamps import later
+from forms.store.columns import row_of
 from forms.store.database.connection import insert
 from forms.store.database.signs_of_life import beat_in, last_beat
 from forms.store.events import add_event
 from forms.store.mail.first_mails import is_anybodys, mailbox_of
 
 MAIL_WORKER = "mail worker"
-ADD_MAIL = """
-INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try, automatic, mailbox)
-VALUES (:request, :event, :message_id, :thread, :to_address, :subject, :body, :next_try, :automatic, :mailbox)
-RETURNING id
-"""
 MAILS = "SELECT outbox.*, request.ticket, request.link_turn FROM outbox JOIN request ON request.id = outbox.request "
 CLAIM = """
 UPDATE outbox SET claimed = :now, attempts = attempts + 1
@@ -50,7 +46,7 @@ def add_mail(store, db, request_id, event_id, mail, now):
     """Add a mail to be sent at once, inside the writing block that stores what it tells of; gives its id."""
     mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
     place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
-    return insert(db, ADD_MAIL, vars(mail) | place)
+    return insert(db, "outbox", row_of(mail, "unasked") | place)
 
 
 def withdraw_mails(db, request_id, to_address):

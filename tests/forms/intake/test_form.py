@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from content.dates import read_day
 from content.settings.kiosk import Settings
 from forms import create_app
-from forms.intake.form import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.intake.validate import read_count
+from forms.records.limits import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.records.text import clean as tidied
 from forms.store.database.migrations import migrate
 from forms.store.drafts import sweep_drafts

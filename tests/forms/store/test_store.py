@@ -276,13 +276,13 @@ def test_history_is_only_added_to(path, store, sql):
 def test_free_text_comes_back_as_it_was_typed(store, text, other):
     key, typed = new_draft_key(), {"name": text, other: [text, {"more": other}]}
     save_draft(store, sample_draft(key, answers=typed))
-    batch = replace(sample_request().batches[0], problem=text, error_text=other, tried=[text], dates={other: text})
+    batch = replace(sample_request().batches[0], problem=text, error_text=other, dates={other: text})
     confirm_draft(store, key, "digest-1", [sample_request(key, name=text, address=other, batches=(batch,))], NOW)
     request = request_by_ticket(store, key)
     assert read_draft(store, key).answers == typed
     assert (request.name, request.address) == (text, other)
     stored = request.batches[0]
-    assert (stored.problem, stored.error_text, stored.tried, stored.dates) == (text, other, [text], {other: text})
+    assert (stored.problem, stored.error_text, stored.dates) == (text, other, {other: text})
 
 
 # Many at once, and crashes
