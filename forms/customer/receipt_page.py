@@ -8,7 +8,7 @@ from forms.mail.link_mail import link_letter
 from forms.mail.receipt_mails import letters, no_longer_used
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
-from forms.rma.groups import begun, lots_of
+from forms.rma.groups import groups_of, has_begun
 from forms.rma.status import moment, reception
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
@@ -17,7 +17,7 @@ from forms.web.dealer_names import dealer_name, sees_words
 from forms.web.email_field import correct_email, wrong
 from forms.web.messages import STALE
 from forms.web.own_drafts import is_own
-from forms.web.request_context import draft_or_404, expired, get_store, stamp, vendor_or_404
+from forms.web.request_context import draft_or_404, expired, get_store, stamp, today_of, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
@@ -70,7 +70,7 @@ def correct(draft, email):
 
     def mails(one):
         first, *copies = letters(one, tickets, vendor, settings, sees_words(one))
-        return [link_letter(one, vendor, settings) if begun(one) else first, *copies]
+        return [link_letter(one, vendor, settings) if has_begun(one) else first, *copies]
 
     return correct_address(store, draft.key, email, mails, lambda some: no_longer_used(some, vendor, settings), stamp())
 
@@ -86,7 +86,7 @@ def show_sent(draft, form, errors=(), unsent=False):
     """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
     vendor, requests, over = vendor_or_404(draft.vendor), requests_of_draft(get_store(), draft.key), expired(draft)
     numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one)) for one in requests]
-    now = [lots_of(vendor, one) if begun(one) else [] for one in requests]
+    now = [groups_of(vendor, one, today_of(vendor)) if has_begun(one) else [] for one in requests]
     tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
     held = mails_held_until(get_store(), draft.key, stamp())
     told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "sees": dealer_name(requests[0])}

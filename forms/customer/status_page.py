@@ -8,14 +8,14 @@ from forms.mail.link_mail import link_letter
 from forms.records.rma_number import read_number
 from forms.records.ticket import show_ticket
 from forms.records.typed_number import digits_of
-from forms.rma.groups import lots_of
-from forms.rma.timeline import bare_history
+from forms.rma.groups import groups_of
+from forms.rma.timeline import bare_timeline
 from forms.store.mail.link_mails import send_link
 from forms.store.requests import read_story, request_of_caller
 from forms.web.email_field import correct_email
 from forms.web.messages import STALE
 from forms.web.network import in_words
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
 from forms.web.throttle import knock, let_in
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
@@ -79,6 +79,7 @@ def _show_status(form, found, read):
         flash(LINK_SENT if send_link(get_store(), found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
-        "where.html", ticket=show_ticket(found.ticket), vendor=vendor, lots=lots_of(vendor, found), note=read.note,
-        history=bare_history(read_story(get_store(), found.id), vendor), form=form,
+        "where.html", ticket=show_ticket(found.ticket), vendor=vendor, note=read.note,
+        lots=groups_of(vendor, found, today_of(vendor)),
+        history=bare_timeline(read_story(get_store(), found.id), vendor), form=form,
     )  # fmt: skip

@@ -19,11 +19,11 @@ from forms.customer.preferences import (
 from forms.customer.quote_page import told_of_answers
 from forms.records.errors import CannotWrite, Overtaken, Refused
 from forms.records.ticket import show_ticket, spell_ticket
-from forms.rma.groups import whole_lots
+from forms.rma.groups import whole_groups
 from forms.rma.lifecycle import STEPS
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
-from forms.rma.timeline import history, who_of
+from forms.rma.timeline import timeline, who_of
 from forms.rma.transition import Intent
 from forms.steps.take import overtaken_words, take
 from forms.store.addresses import prove_address
@@ -31,7 +31,7 @@ from forms.store.dealers import keep_vendor_numbers
 from forms.store.requests import read_story, requests_of_draft
 from forms.web.dealer_names import dealer_name
 from forms.web.messages import STALE
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
 from forms.web.signed_links import key_fits, make_quote_key
 from forms.web.unavailable import unstored, wait
 
@@ -127,7 +127,10 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None, uns
     vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
     story, form = read_story(store, one.id), posted.form if posted else FlaskForm(formdata=None)
     barred = dealer_barred(one, story)
-    lots = [(lot, offers_of(one, vendor, settings, lot.stand.units, posted)) for lot in whole_lots(vendor, one, story)]
+    lots = [
+        (lot, offers_of(one, vendor, settings, lot.stand.units, posted))
+        for lot in whole_groups(vendor, one, story, today_of(vendor))
+    ]
     last = last_offers(one, vendor, settings, posted)
     shown = [offer for _, offers in lots for offer in offers] + last
     return render_template(
@@ -136,10 +139,10 @@ def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None, uns
         errors=list(errors) or (faults_on_page(posted, shown) if posted and posted.said is None else []),
         kept=[] if posted is None or any(offer.posted for offer in shown) else typed(posted.form),
         purchasing=f"{settings.url}/rma/quote/{make_quote_key(current_app.secret_key, one.ticket, one.link_turn)}/",
-        answer=told_of_answers(vendor, one), entries=history(one, story, vendor),
+        answer=told_of_answers(vendor, one), entries=timeline(one, story, vendor),
         person=person_rows(vars(one)) + sees_row(one, barred), sees=dealer_name(one), barred=barred,
         theirs=theirs or theirs_form(one), unsent=unsent,
-        cards=[(batch, [row[:2] for row in stored_batch_rows(vendor, one, batch)]) for batch in one.batches],
+        cards=[(batch, stored_batch_rows(vendor, one, batch)) for batch in one.batches],
         siblings=[show_ticket(other.ticket) for other in requests_of_draft(store, one.draft) if other.id != one.id],
         questions=open_questions(vendor, one.batches),
     )  # fmt: skip

@@ -7,10 +7,10 @@ from flask import Blueprint, abort, current_app, render_template
 from forms.dealer.link_key import dealer_key_fits, read_dealer_key
 from forms.mail.layout import contents
 from forms.records.ticket import show_ticket
-from forms.rma.groups import lots_of
+from forms.rma.groups import groups_of
 from forms.rma.status import moment
 from forms.store.dealers import dealer_requests, read_dealer_turn
-from forms.web.request_context import get_store
+from forms.web.request_context import get_store, today_of
 
 pages = Blueprint("dealer", __name__, url_prefix="/rma")
 MOST = 200
@@ -48,5 +48,5 @@ def row_of(request):
         asked=moment(request.created),
         cameras=tuple(contents(request, vendor)),
         reference=request.own_reference,
-        lots=tuple(lots_of(vendor, request)),
+        lots=tuple(groups_of(vendor, request, today_of(vendor))),
     )

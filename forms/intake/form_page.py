@@ -2,7 +2,6 @@
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request
 
-from content.dates import judging_day, now
 from content.eligibility.answers import read_answers
 from content.eligibility.revision_in_force import in_force
 from content.explain.facts import line_of
@@ -19,7 +18,7 @@ from forms.records.limits import MOST_BATCHES
 from forms.store.drafts import read_draft
 from forms.web.network import in_words
 from forms.web.own_drafts import is_own, own_draft, remember
-from forms.web.request_context import expired, get_store, open_vendor_or_404, stamp
+from forms.web.request_context import expired, get_store, open_vendor_or_404, stamp, today_of
 from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
@@ -32,7 +31,7 @@ PREFILL = ("purpose", "answers", "dealer")
 
 
 def policy_of(vendor):
-    return in_force(vendor, judging_day(vendor.file.zone, now()))
+    return in_force(vendor, today_of(vendor))
 
 
 @pages.route("/<slug>/", methods=["GET", "POST"])

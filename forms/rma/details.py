@@ -1,5 +1,7 @@
 """What was settled for cameras that share a fate: decision, price, consent, refund, result, parcels, what was amiss."""
 
+from typing import NamedTuple
+
 from content.explain.facts import money
 from content.wording.catalog import read_words
 from content.wording.joining import joined
@@ -15,18 +17,40 @@ VOID = "It holds no longer. Do not send anything with it."
 NOT_FOR_THESE = "It holds no longer for these. Leave them out of the box."
 
 
-def settled(vendor, request, stand, story):
-    """[(label, text, small print)] for one Standing."""
-    units, events = stand.units, own_events(story, stand.units)
+class Detail(NamedTuple):
+    """One thing that was settled: its label, what it is, and in small print since when or why."""
+
+    label: str
+    text: str
+    small: str = ""
+
+
+class Words(NamedTuple):
+    """Support's own words, and the units they brought into their state."""
+
+    text: str
+    units: tuple
+
+
+class Shared(NamedTuple):
+    """A value, and the units that share it."""
+
+    value: object
+    units: list
+
+
+def details_of(vendor, request, status, story):
+    """The Details of the units of one Status."""
+    units, events = status.units, own_events(story, status.units)
     yield from _prices(units, story)
     yield from _consents(units, story)
     yield from _decided(vendor, request, units)
     for event in events:
-        yield from _refund(stand, event) if event.kind == "refund" else ()
+        yield from _refund(status, event) if event.kind == "refund" else ()
         yield from _parcel(story, event)
         yield from _remarks(request, units, event) if event.kind == "arrive" else ()
-    yield from _result(stand)
-    yield from _old_number(request, stand)
+    yield from _result(status)
+    yield from _old_number(request, status)
 
 
 def own_events(story, units):
@@ -43,18 +67,18 @@ def touched(event):
     return {id for ids in named if isinstance(ids, list) for id in ids}
 
 
-def words_that_led_here(stand, story):
-    """[(text, units)]: support's own words of the step that brought each of these units into its state."""
+def words_that_led_here(status, story):
+    """The Words of the steps that brought each of these units into its state."""
     led = {}
-    for unit in stand.units:
+    for unit in status.units:
         events = [event for event in own_events(story, (unit,)) if event.kind in SPEAK]
-        last = next((event for event in reversed(events) if STEPS[event.kind].to == stand.state), None)
+        last = next((event for event in reversed(events) if STEPS[event.kind].to == status.state), None)
         if last:
             led.setdefault(last.id, []).append(unit)
-    return [(text, tuple(units)) for id, units in led.items() for text in _told(story, id)]
+    return [Words(text, tuple(units)) for id, units in led.items() for text in _by_support(story, id)]
 
 
-def _told(story, id):
+def _by_support(story, id):
     return [note.text for note in story.notes_of(story.event(id)) if note.kind == "told"]
 
 
@@ -70,11 +94,11 @@ def agreed(consent):
 
 
 def shared(units, name):
-    """[(what they share, units)] by that field of theirs, less those without."""
+    """The Shared values of that field of theirs, less those without one."""
     found = {}
     for unit in units:
         found.setdefault(getattr(unit, name), []).append(unit)
-    return [(value, some) for value, some in found.items() if value is not None]
+    return [Shared(value, some) for value, some in found.items() if value is not None]
 
 
 def _which(some, units):
@@ -84,72 +108,70 @@ def _which(some, units):
 def _decided(vendor, request, units):
     first = units[0]
     if first.decision:
-        titles = dict.fromkeys(
-            batch.verdict["title"] for batch in request.batches if any(unit in units for unit in batch.units)
-        )
+        batches = [batch for batch in request.batches if any(unit in units for unit in batch.units)]
+        titles = joined(dict.fromkeys(batch.verdict["title"] for batch in batches))
         name = read_words().kinds[way_of(request, first)].name
-        text = f"From what you wrote, {vendor.name}'s text says: {joined(titles)}."
-        yield "What applies", f"Support decided: {name[:1].lower()}{name[1:]}", text
+        text = f"From what you wrote, {vendor.name}'s text says: {titles}."
+        yield Detail("What applies", f"Support decided: {name[:1].lower()}{name[1:]}", text)
 
 
 def _prices(units, story):
     for quote, some in shared(units, "quote"):
         detail = story.event(quote).detail
-        told = each_and_all(detail["price"], detail["currency"], len(some))
-        yield "Price of the repair", told + _which(some, units), ""
+        price = each_and_all(detail["price"], detail["currency"], len(some))
+        yield Detail("Price of the repair", price + _which(some, units))
 
 
 def _consents(units, story):
     for id, some in shared(units, "consent"):
         consent = story.consent(id)
         label = "Agreed by" if some[0].quote else "Ordered by"
-        yield label, agreed(consent) + _which(some, units), moment(story.event(consent.event).at)
+        yield Detail(label, agreed(consent) + _which(some, units), moment(story.event(consent.event).at))
 
 
-def _refund(stand, event):
-    detail, count = event.detail, len([unit for unit in stand.units if unit.id in event.detail["units"]])
+def _refund(status, event):
+    detail, count = event.detail, len([unit for unit in status.units if unit.id in event.detail["units"]])
     if "amount" in detail:
-        back = "Paid back to you" if stand.state == "closed" else "You get back"
-        rows = ("price", "Price paid"), ("fee", "Kept as a fee"), ("amount", back)
-        for name, label in rows:
+        back = "Paid back to you" if status.state == "closed" else "You get back"
+        for name, label in {"price": "Price paid", "fee": "Kept as a fee", "amount": back}.items():
             if detail.get(name):
-                yield label, each_and_all(detail[name], detail["currency"], count), ""
+                yield Detail(label, each_and_all(detail[name], detail["currency"], count))
 
 
 def _parcel(story, event):
     parcel = story.parcel_of(event)
     if parcel:
-        yield SENT[parcel.way], ", ".join(filter(None, (parcel.carrier, parcel.tracking))), moment(event.at)
+        yield Detail(SENT[parcel.way], ", ".join(filter(None, (parcel.carrier, parcel.tracking))), moment(event.at))
 
 
 def _remarks(request, units, event):
     missing, when = event.detail.get("missing") or [], moment(event.at)
     gone = [unit for unit in units if unit.id in missing]
     if gone:
-        yield "Missing", _not_in_it(gone, when.partition(",")[0]), ""
+        yield Detail("Missing", _not_in_it(gone, when.partition(",")[0]))
     if event.detail.get("remarks") and any(unit.id in event.detail["units"] for unit in units):
         words = read_words().remarks
-        told = joined(words.get(remark, remark) for remark in event.detail["remarks"])
-        yield "Noted on arrival", told[:1].upper() + told[1:], when
+        remarks = joined(words.get(remark, remark) for remark in event.detail["remarks"])
+        yield Detail("Noted on arrival", remarks[:1].upper() + remarks[1:], when)
 
 
 def _not_in_it(gone, day):
-    it, was = ("it", "was") if len(gone) == 1 else ("them", "were")
-    told = f"{units_words(gone)} {was} missing from the parcel that arrived on {day}."
-    return f"{told} Did you pack {it}? Write to support." if STATES[gone[0].state].packed else told
+    them, were = ("it", "was") if len(gone) == 1 else ("them", "were")
+    sentence = f"{units_words(gone)} {were} missing from the parcel that arrived on {day}."
+    return f"{sentence} Did you pack {them}? Write to support." if STATES[gone[0].state].packed else sentence
 
 
-def _result(stand):
-    if stand.state == "closed" and stand.units[0].result:
-        yield "What was done", read_words().results[stand.units[0].result], ""
-    new = [(unit.new_serial, unit.serial or "the old one") for unit in stand.units if unit.new_serial]
+def _result(status):
+    if status.state == "closed" and status.units[0].result:
+        yield Detail("What was done", read_words().results[status.units[0].result])
+    new = [(unit.new_serial, unit.serial or "the old one") for unit in status.units if unit.new_serial]
     if new:
-        told = ", ".join(f"{serial} in place of {old}" for serial, old in new)
-        yield f"New serial number{'s' if len(new) > 1 else ''}", told, ""
+        pairs = ", ".join(f"{serial} in place of {old}" for serial, old in new)
+        yield Detail(f"New serial number{'s' if len(new) > 1 else ''}", pairs)
 
 
-def _old_number(request, stand):
-    rma = request.rma(stand.rma)
-    if rma and STATES[stand.state].void:
-        others = any(unit.rma == stand.rma and STATES[unit.state].packed for unit in request.units)
-        yield "Old RMA number", shown_in(request, stand.rma), NOT_FOR_THESE if others else VOID
+def _old_number(request, status):
+    rma = request.rma(status.rma)
+    if rma and STATES[status.state].void:
+        others = any(unit.rma == status.rma and STATES[unit.state].packed for unit in request.units)
+        yield Detail("Old RMA number", shown_in(request, status.rma), NOT_FOR_THESE if others else VOID)

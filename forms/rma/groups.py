@@ -3,11 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from content.dates import judging_day, now, written
+from content.dates import written
 from forms.records.rma_number import shown_rma
-from forms.rma.details import settled, words_that_led_here
+from forms.rma.details import details_of, words_that_led_here
 from forms.rma.lifecycle import FIRST, STATES
-from forms.rma.status import Standing, standings, units_words
+from forms.rma.status import Standing as Status
+from forms.rma.status import standings, units_words
 
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
 
@@ -16,47 +17,69 @@ NO_LONGER = "Nothing is to be sent under this RMA number any more, so it has no 
 IS_THERE = "What was sent under this RMA number has arrived, so there is nothing left to pack."
 
 
-class Lot(NamedTuple):
-    """A lot: how it stands, its slot for the RMA number, and what only those who may read all of it are shown."""
+class VendorNumbers(NamedTuple):
+    """The vendor's own numbers, as the customer wrote them down."""
 
-    stand: Standing
+    ticket: str
+    rma: str
+
+
+class GroupCameras(NamedTuple):
+    """The cameras of one batch in a group."""
+
+    model: str
+    serials: str  # in words
+
+
+class GroupWords(NamedTuple):
+    """Support's own words that brought a group into its state."""
+
+    text: str
+    serials: str  # in words, where they were not for all of the group
+
+
+class Group(NamedTuple):
+    """Cameras that share a fate: how they stand, the slot for their RMA number, and all else there is to tell."""
+
+    stand: Status
     count: str  # "3 of 5 cameras"
     rma: str  # as people see it; empty where none may be used
     expires: str
     unissued: str  # what stands in the slot then
     sheet: str  # the number its packing sheet goes by, while there is one to print
-    own: tuple = ()  # (the vendor's own ticket, its own RMA number), as the customer wrote them down
-    cameras: tuple = ()  # (model, serials in words)
-    rows: tuple = ()  # (label, text, small print)
-    words: tuple = ()  # (support's own that brought them here, serials in words where not all of the lot)
+    own: VendorNumbers | None = None
+    cameras: tuple = ()  # of GroupCameras
+    rows: tuple = ()  # of Detail
+    words: tuple = ()  # of GroupWords
 
 
-def lots_of(vendor, request):
-    """The Lots of a request, without a word that anybody typed."""
-    today = judging_day(vendor.file.zone, now())
-    return [_lot(request, stand, today) for stand in standings(vendor, request)]
+def groups_of(vendor, request, today):
+    """The Groups of a request, without a word that anybody typed."""
+    return [_group(request, status, today) for status in standings(vendor, request)]
 
 
-def begun(request):
+def has_begun(request):
     """Whether more has happened to a request than that it was received; one reopened begins anew."""
-    return any(own_of(request)) or any(unit.state != FIRST[request.intake] or unit.decision for unit in request.units)
+    own = own_numbers(request)
+    moved = any(unit.state != FIRST[request.intake] or unit.decision for unit in request.units)
+    return moved or (own is not None and any(own))
 
 
-def whole_lots(vendor, request, story):
-    """The Lots of a request with all there is to tell, for whoever has the mailed link."""
+def whole_groups(vendor, request, story, today):
+    """The Groups of a request with all there is to tell, for whoever has the mailed link."""
     return [
-        lot._replace(
-            cameras=tuple(_cameras(request, lot.stand.units)),
-            rows=tuple(settled(vendor, request, lot.stand, story)),
-            words=tuple(_words(lot.stand, story)),
+        group._replace(
+            cameras=tuple(_cameras(request, group.stand.units)),
+            rows=tuple(details_of(vendor, request, group.stand, story)),
+            words=tuple(_words(group.stand, story)),
         )
-        for lot in lots_of(vendor, request)
+        for group in groups_of(vendor, request, today)
     ]
 
 
-def own_of(request):
-    """(the vendor's own ticket, its own RMA number) as the customer wrote them down; nothing where it is kept here."""
-    return (request.their_ticket, request.their_rma) if request.intake == "mailbox" else ()
+def own_numbers(request):
+    """The VendorNumbers of a request that goes on by mail; None where it is kept here."""
+    return VendorNumbers(request.their_ticket, request.their_rma) if request.intake == "mailbox" else None
 
 
 def why_no_sheet(request, rma):
@@ -67,16 +90,16 @@ def why_no_sheet(request, rma):
     return NO_LONGER if all(STATES[unit.state].camera == "never" for unit in under) else IS_THERE
 
 
-def _lot(request, stand, today):
-    total, count, state = len(request.units), len(stand.units), stand.state
-    rma, own = request.rma(stand.rma) if state not in VOID_ON_PAGE else None, own_of(request)
-    theirs = own[1] if own else ""
-    return Lot(
-        stand=stand,
+def _group(request, status, today):
+    total, count, state = len(request.units), len(status.units), status.state
+    rma, own = None if STATES[state].void else request.rma(status.rma), own_numbers(request)
+    theirs = own.rma if own else ""
+    return Group(
+        stand=status,
         count=f"{count} of {total} cameras" if count < total else f"{total} camera{'s' if total > 1 else ''}",
         rma=shown_rma(rma.number, rma.source) if rma else theirs if state == "by-mail" else "",
         expires=_expires(rma, state, today) if rma else "",
-        unissued=_unissued(state, stand.rma or theirs),
+        unissued=_unissued(state, status.rma or theirs),
         sheet=rma.number if rma and STATES[state].packed else "",
         own=own,
     )
@@ -91,20 +114,20 @@ def _expires(rma, state, today):
 
 
 def _unissued(state, number):
-    if state in VOID_ON_PAGE and number:
+    if STATES[state].void and number:
         return VOID_ON_PAGE[state]
     if STATES[state].has_been:
         return "none was given"
     return "none yet: do not ship" if STATES[state].camera == "home" else "none: do not ship"
 
 
-def _words(stand, story):
-    for text, units in words_that_led_here(stand, story):
-        yield text, units_words(units) if len(units) < len(stand.units) else ""
+def _words(status, story):
+    for text, units in words_that_led_here(status, story):
+        yield GroupWords(text, units_words(units) if len(units) < len(status.units) else "")
 
 
 def _cameras(request, units):
     for batch in request.batches:
         own = [unit for unit in batch.units if unit in units]
         if own:
-            yield batch.model, units_words(own)
+            yield GroupCameras(batch.model, units_words(own))

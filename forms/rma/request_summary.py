@@ -1,6 +1,7 @@
-"""What a customer said, told back in rows: who asks, and each batch; for review, ticket page and the vendor's copy."""
+"""A request in rows, as its customer wrote it: who asks, and each batch; for review, ticket page and vendor's copy."""
 
 from datetime import date
+from typing import NamedTuple
 
 import iso3166
 
@@ -14,19 +15,40 @@ from forms.rma.status import policy_of
 ASKED = "asked-"  # before a question's id, the name of its field
 
 
+class SummaryRow(NamedTuple):
+    """One row: its label, its text, where it can be changed (empty: nowhere), and the words after *Change* that are
+    read aloud alone.
+    """
+
+    label: str
+    text: str
+    change: str = ""
+    hidden: str = ""
+
+
 def person_rows(person, edit="", sees="", whose="your"):
-    """[(label, text, address of *Change*, its hidden words)] of who asks, less what was left empty.
+    """The SummaryRows of who asks, less what was left empty.
 
     `sees` is what their dealer sees, in words: a code alone is told to nobody. `whose` is "their" where others read it.
     """
+
+    def row(label, text, anchor, hidden):
+        return SummaryRow(label.replace("Your", whose.capitalize()), text, edit and f"{edit}#{anchor}", hidden)
+
     country = iso3166.countries.get(person["country"], None)
-    told = person | {"country": country.apolitical_name if country else person["country"]}
-    rows = [(field.label, told[name], edit and f"{edit}#{name}", field.label.lower()) for name, field in PERSON.items()]
+    texts = person | {"country": country.apolitical_name if country else person["country"]}
     for_customer = person.get("for_customer") or person.get("role") == "dealer"
-    told = f"for a customer of {whose}s" if for_customer else ""
-    rows.append(("Asks as a dealer", told, edit and f"{edit}#for_customer", "that you are a dealer"))
-    rows.append(("Your dealer", sees, edit and f"{edit}#dealer_sees", "what your dealer sees"))
-    return [(label.replace("Your", whose.capitalize()), *row) for label, *row in rows if row[0]]
+    rows = [row(field.label, texts[name], name, field.label.lower()) for name, field in PERSON.items()]
+    rows += [
+        row(
+            "Asks as a dealer",
+            f"for a customer of {whose}s" * bool(for_customer),
+            "for_customer",
+            "that you are a dealer",
+        ),
+        row("Your dealer", sees, "dealer_sees", "what your dealer sees"),
+    ]
+    return [row for row in rows if row.text]
 
 
 def batch_rows(vendor, purpose, answers, days, edit="", asked=()):
@@ -37,24 +59,29 @@ def batch_rows(vendor, purpose, answers, days, edit="", asked=()):
     words = read_words()
     faulty = purpose == "repair"
     rows = [
-        ("What happens", words.symptoms.get(answers["symptom"], "") if faulty else "", "symptom", "what happens"),
-        ("You see", answers["problem"], "problem", "what you see"),
-        ("Messages", answers["error_text"], "error_text", "the messages"),
+        SummaryRow(
+            "What happens", words.symptoms.get(answers["symptom"], "") if faulty else "", "symptom", "what happens"
+        ),
+        SummaryRow("You see", answers["problem"], "problem", "what you see"),
+        SummaryRow("Messages", answers["error_text"], "error_text", "the messages"),
         *_day_rows(vendor, answers["bought_from"], days),
-        ("In warranty", words.warranty.get(answers["warranty_said"], "") if faulty else "", "warranty_said", "it"),
+        SummaryRow(
+            "In warranty", words.warranty.get(answers["warranty_said"], "") if faulty else "", "warranty_said", "it"
+        ),
     ]
-    return [(label, text, edit and edit + field, hidden) for label, text, field, hidden in rows if text] + [*asked]
+    return [row._replace(change=edit and edit + row.change) for row in rows if row.text] + [*asked]
 
 
 def _day_rows(vendor, bought_from, days):
     """Where it was bought, and the day of each event; with the day it was bought where that is one of them."""
     words = read_words()
-    told = {event: written(day) if day else "day not known" for event, day in days.items()}
-    seller = [fill(words.bought_from.get(bought_from, ""), vendor=vendor.name), told.pop("purchase", "")]
+    texts = {event: written(day) if day else "day not known" for event, day in days.items()}
+    seller = [fill(words.bought_from.get(bought_from, ""), vendor=vendor.name), texts.pop("purchase", "")]
     field = "bought_on" if "purchase" in days else "bought_from"
-    yield "Bought", ", ".join(filter(None, seller)), field, words.events_asked["purchase"].change
-    for event, day in told.items():
-        yield words.events_asked[event].told, day, f"{event.replace('-', '_')}_on", words.events_asked[event].change
+    yield SummaryRow("Bought", ", ".join(filter(None, seller)), field, words.events_asked["purchase"].change)
+    for event, text in texts.items():
+        asked = words.events_asked[event]
+        yield SummaryRow(asked.told, text, f"{event.replace('-', '_')}_on", asked.change)
 
 
 def in_form(policy):
@@ -62,12 +89,14 @@ def in_form(policy):
     return [question for question in policy.questions if question.in_form]
 
 
-def asked_rows(policy, said, edit=""):
+def asked_rows(policy, answers, edit=""):
     """The same of what was answered to those questions, in words."""
     for question in in_form(policy):
-        if said.get(question.id) in question.answers:
-            ask, answer = (fill_windows(text, policy) for text in (question.ask, question.answers[said[question.id]]))
-            yield ask, answer, edit and f"{edit}#{ASKED}{question.id}", f"your answer to: {ask}"
+        if answers.get(question.id) in question.answers:
+            ask, answer = (
+                fill_windows(text, policy) for text in (question.ask, question.answers[answers[question.id]])
+            )
+            yield SummaryRow(ask, answer, edit and f"{edit}#{ASKED}{question.id}", f"your answer to: {ask}")
 
 
 def open_questions(vendor, batches):

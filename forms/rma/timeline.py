@@ -24,16 +24,25 @@ class Entry(NamedTuple):
     notes: tuple
 
 
-def history(request, story, vendor):
+class BareEntry(NamedTuple):
+    """One thing that happened, without anything that was typed."""
+
+    when: str
+    what: str
+
+
+def timeline(request, story, vendor):
     """A request's Entries, newest first."""
-    told = [event for event in reversed(story.events) if sentence_of(event.kind)]
-    return [_entry(request, story, event, vendor) for event in told]
+    return [_entry(request, story, event, vendor) for event in _shown(story)]
 
 
-def bare_history(story, vendor):
-    """[(when, sentence)] without anything that was typed, newest first."""
-    events = [event for event in reversed(story.events) if sentence_of(event.kind)]
-    return [(moment(event.at), sentence_of(event.kind, vendor.name)) for event in events]
+def bare_timeline(story, vendor):
+    """The BareEntries of a request, newest first."""
+    return [BareEntry(moment(event.at), sentence_of(event.kind, vendor.name)) for event in _shown(story)]
+
+
+def _shown(story):
+    return [event for event in reversed(story.events) if sentence_of(event.kind)]
 
 
 def sentence_of(kind, vendor="the vendor"):
@@ -71,13 +80,11 @@ def _codes(request, story, event):
         yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
     if "rma" in detail:
         yield f"RMA number {shown_in(request, detail['rma'])}"
-    if "amount" in detail:
-        yield f"{money(detail['amount'], detail['currency'])} for each camera"
-    elif "price" in detail:
-        yield f"{money(detail['price'], detail['currency'])} for each camera"
+    if "price" in detail:
+        yield f"{money(detail.get('amount', detail['price']), detail['currency'])} for each camera"
     if detail.get("remarks"):
-        told = joined(words.remarks.get(remark, remark) for remark in detail["remarks"])
-        yield told[:1].upper() + told[1:]
+        remarks = joined(words.remarks.get(remark, remark) for remark in detail["remarks"])
+        yield remarks[:1].upper() + remarks[1:]
     parcel, consent = story.parcel_of(event), story.consent_of(event)
     if parcel:
         yield ", ".join(filter(None, (parcel.carrier, parcel.tracking)))

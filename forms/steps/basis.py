@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from content.dates import judging_day, now
 from content.errors import ContentError
 from content.explain.windows import fill_windows
 from content.history.corrections import address_of_text
@@ -11,6 +10,7 @@ from content.history.snapshots import read_kept
 from content.places import KEPT
 from content.wording.catalog import read_words
 from forms.steps.rejudge import can_judge_again, judge_today
+from forms.web.request_context import today_of
 
 
 class Basis(NamedTuple):
@@ -38,7 +38,7 @@ def basis_of(vendor, one, batch, folder=KEPT):
 
 
 def _otherwise(vendor, one, batch):
-    today = judging_day(vendor.file.zone, now())
+    today = today_of(vendor)
     policy, rule, *_ = judge_today(vendor, one, batch, today)
     if (rule.id, rule.outcome.kind) == (batch.verdict["rule"], batch.verdict["kind"]):
         return ""

@@ -2,7 +2,7 @@
 
 from flask import abort, current_app, g
 
-from content.dates import now
+from content.dates import judging_day, now
 from forms.store.database.connection import open_store
 from forms.store.drafts import read_draft
 
@@ -10,6 +10,11 @@ from forms.store.drafts import read_draft
 def stamp():
     """This moment as it is stored."""
     return now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def today_of(vendor):
+    """The date that windows of a vendor's policy are judged on now."""
+    return judging_day(vendor.file.zone, now())
 
 
 def get_store():

@@ -6,7 +6,6 @@ from flask import abort, current_app, flash, g, redirect, render_template, reque
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
-from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.explain.fixes import fixes_for
 from content.places import KEPT
@@ -29,7 +28,7 @@ from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, request_by_ticket, requests_of_draft
 from forms.web.dealer_names import sees_words
 from forms.web.messages import STALE
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
 LONGEST = 4000
@@ -135,7 +134,7 @@ def own_rows(vendor, one):
 
 def published(vendor):
     """{revisions, rules}: what the vendor's pages tell of today; a request may have been judged by what is gone."""
-    rules = in_force(vendor, judging_day(vendor.file.zone, now())).rules
+    rules = in_force(vendor, today_of(vendor)).rules
     return {"revisions": {policy.name for policy in vendor.policies}, "rules": {rule.id for rule in rules}}
 
 
@@ -180,7 +179,7 @@ def batch_of(vendor, one, batch):
     decided = sorted(way for way in ways if way != batch.verdict["kind"])
     return {
         "batch": batch,
-        "rows": [row[:2] for row in stored_batch_rows(vendor, one, batch)],
+        "rows": stored_batch_rows(vendor, one, batch),
         "kind": read_words().kinds[batch.verdict["kind"]].name,
         "decided": [read_words().kinds[way].name for way in decided],
         "basis": basis_of(vendor, one, batch, current_app.config.get("KEPT", KEPT)),

@@ -4,13 +4,12 @@ from typing import NamedTuple
 
 from flask import current_app, render_template
 
-from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 from forms.desk import pages
 from forms.store.desk.open_questions import questions_asked
-from forms.web.request_context import get_store, open_vendors
+from forms.web.request_context import get_store, open_vendors, today_of
 
 
 class Row(NamedTuple):
@@ -47,5 +46,5 @@ def row_of(asked, vendors, unsaid):
 
 def silent_today(vendor):
     """The keys of the facts that the vendor's text in force leaves unsaid."""
-    facts = in_force(vendor, judging_day(vendor.file.zone, now())).facts
+    facts = in_force(vendor, today_of(vendor)).facts
     return {key for key in KEYS if getattr(facts, field_of(key)).silent}
