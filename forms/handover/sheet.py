@@ -9,7 +9,7 @@ from content.explain.facts import line_of, source_line
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.handover.mail_link import mail_link
-from forms.rma.request_summary import batch_rows, person_rows
+from forms.rma.request_summary import SummaryRow, batch_rows, person_rows
 from forms.rma.split import split
 
 TOLD_BY = {  # what a vendor wants to have ready, and the rows that tell it
@@ -23,19 +23,19 @@ PARCELS = {"one-report": "report"}  # by the vendor's form rule; else a request
 
 
 class Part(NamedTuple):
-    """A part of the sheet: its heading, and rows of (label, text) or, where there is no label, plain lines."""
+    """A part of the sheet: its heading, and SummaryRows; those without a label are plain lines."""
 
     heading: str
     rows: tuple
 
     def only(self, *labels):
-        return self._replace(rows=tuple(row for row in self.rows if row[0] in labels))
+        return self._replace(rows=tuple(row for row in self.rows if row.label in labels))
 
     def without(self, *labels):
-        return self._replace(rows=tuple(row for row in self.rows if row[0] not in labels))
+        return self._replace(rows=tuple(row for row in self.rows if row.label not in labels))
 
 
-class Sheet(NamedTuple):
+class HandoverSheet(NamedTuple):
     """What a hand-over sheet says: when, to whom, what did not happen, its parts, where it is mailed to, if at all."""
 
     title: str
@@ -74,7 +74,7 @@ class Sheet(NamedTuple):
 
     @property
     def mail(self):
-        """(a mail link, whether it holds all that its reader does not know); its address is one of ours, or none."""
+        """The MailLink of what its reader does not know yet; its address is one of ours, or none."""
         return mail_link(self.to, self.title, self.mailed, self.brief)
 
 
@@ -83,62 +83,63 @@ def parcel_word(policy):
     return PARCELS.get(policy.facts.units_per_form.value, "request")
 
 
-def lots_told(batches):
+def batches_words(batches):
     """'2 × PL-D755 and 1 × PL-B741'."""
     return joined([f"{batch.count} × {batch.found.model}" for batch in batches])
 
 
 def sheet_for_dealer(vendor, answers, batches, dealer=None):
-    """The Sheet for the dealer who sold these judged batches; `dealer` where their code is known."""
+    """The HandoverSheet for the dealer who sold these judged batches; `dealer` where their code is known."""
     whom = dealer.name if dealer else "the dealer who sold it"
     return _sheet(vendor, answers, batches, whom, dealer.contact if dealer else "", own=False)
 
 
 def sheet_for_vendor(vendor, answers, batches, mailbox=""):
-    """The Sheet for a vendor that takes requests itself."""
+    """The HandoverSheet for a vendor that takes requests itself."""
     return _sheet(vendor, answers, batches, vendor.name, mailbox, own=True)
 
 
 def _sheet(vendor, answers, batches, whom, to, own):
     policy = batches[0].verdict.policy
     parcels = split(policy.facts.units_per_form.value, batches, answers["together"])
-    parts = [part for at, some in enumerate(parcels) for part in _parcel(vendor, policy, answers, some, at)]
+    cameras = [
+        _batch(vendor, policy, answers, batch, _of_several(policy, number, len(parcels)))
+        for number, parcel in enumerate(parcels, 1)
+        for batch in parcel
+    ]
     count = sum(batch.count for batch in batches)
     person = answers["person"] | {"for_customer": answers["for_customer"]}
-    return Sheet(
+    return HandoverSheet(
         title=f"Hand-over sheet: {count} {vendor.name} camera{'s' if count > 1 else ''}",
         made=f"Made on {written(batches[0].verdict.day)}.",
         whom=whom,
         not_done=f"No ticket was made, and nothing was sent to {vendor.name}.",
-        wanted=Part("What is wanted", (("", read_words().purposes[answers["purpose"]]),)),
-        cameras=tuple(_numbered(parts, len(parcels), policy)),
-        asks=Part("Who asks", tuple(row[:2] for row in person_rows(person, whose="their"))),
-        says=Part(f"What {vendor.name}'s text says", tuple(("", line) for line in _says(vendor, policy, batches))),
+        wanted=Part("What is wanted", _lines([read_words().purposes[answers["purpose"]]])),
+        cameras=tuple(cameras),
+        asks=Part("Who asks", tuple(person_rows(person, whose="their"))),
+        says=Part(f"What {vendor.name}'s text says", _lines(_says(vendor, policy, batches))),
         by_hand=tuple(_by_hand(policy)),
         to=to,
         own=own,
     )
 
 
-def _parcel(vendor, policy, answers, batches, at):
-    for batch in batches:
-        told = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, asked=batch.asked())
-        rows = [("Serial numbers", _serials(batch.units)), *(row[:2] for row in told)]
-        yield at, Part(f"{batch.count} × {batch.found.model}", tuple(sorted(rows, key=_wanted(policy))))
+def _batch(vendor, policy, answers, batch, several):
+    summary = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, asked=batch.asked())
+    rows = [SummaryRow("Serial numbers", _serials(batch.units)), *summary]
+    return Part(f"{several}{batch.count} × {batch.found.model}", tuple(sorted(rows, key=_wanted(policy))))
 
 
-def _numbered(parts, parcels, policy):
-    """The parts of the batches; where the vendor wants several requests, each says into which it goes."""
-    for at, part in parts:
-        several = f"{parcel_word(policy).capitalize()} {at + 1} of {parcels}: " if parcels > 1 else ""
-        yield part._replace(heading=several + part.heading)
+def _of_several(policy, number, count):
+    """Into which of several requests a batch goes, where the vendor wants more than one."""
+    return f"{parcel_word(policy).capitalize()} {number} of {count}: " if count > 1 else ""
 
 
 def _wanted(policy):
     """A key that sorts rows into the order in which the vendor names what it wants."""
     tags = policy.facts.have_ready.value
     order = [label for tag in (tags if tags is not UNSET else ()) for label in TOLD_BY.get(tag, ())]
-    return lambda row: order.index(row[0]) if row[0] in order else len(order)
+    return lambda row: order.index(row.label) if row.label in order else len(order)
 
 
 def _by_hand(policy):
@@ -147,11 +148,11 @@ def _by_hand(policy):
 
 
 def _serials(units):
-    told = [unit.serial for unit in units if unit.serial]
+    serials = [unit.serial for unit in units if unit.serial]
     blind = [unit.typed for unit in units if not unit.serial]
     remarks = "; ".join(filter(None, blind))
-    told += [f"{len(blind)} without a number" + (f" ({remarks})" if remarks else "")] if blind else []
-    return ", ".join(told)
+    serials += [f"{len(blind)} without a number" + (f" ({remarks})" if remarks else "")] if blind else []
+    return ", ".join(serials)
 
 
 def _says(vendor, policy, batches):
@@ -165,15 +166,19 @@ def _says(vendor, policy, batches):
     yield f"{title}, {dated}, last checked {read}. {address}".strip()
 
 
+def _lines(texts):
+    return tuple(SummaryRow("", text) for text in texts)
+
+
 def _text(heads, parts, by_hand=()):
     lines = [*heads]
     for part in parts:
-        lines += ["", part.heading, *(line for row in part.rows for line in _lines(*row))]
+        lines += ["", part.heading, *(line for row in part.rows for line in _row_lines(row))]
     lines += ["", "To be added by hand", *(f"- {item}: " for item in by_hand)] if by_hand else []
     return "\n".join(lines) + "\n"
 
 
-def _lines(label, text):
-    first, *then = text.split("\n")
-    yield f"{label}: {first}" if label else first
+def _row_lines(row):
+    first, *then = row.text.split("\n")
+    yield f"{row.label}: {first}" if row.label else first
     yield from (f"  {line}" for line in then)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from msgspec import to_builtins
 
 from content.schema.outcome_kinds import WAY_ON_FIRST
-from forms.intake.dealer_consent import agreed_and_events
+from forms.intake.dealer_consent import consent_of
 from forms.mail.receipt_mails import letters
 from forms.records.errors import TicketTaken
 from forms.records.request import NewBatch, NewRequest
@@ -35,21 +35,24 @@ def requests(draft, batches, vendor, settings, now):
     tickets = [new_ticket() for _ in parts]
     mailed = settings.desk(vendor.slug).intake == "mailbox"
     bare = [_request(draft, part, policy, ticket, mailed) for part, ticket in zip(parts, tickets, strict=True)]
-    placed = [replace(one, lanes=first_lanes(one, vendor, now)) for one in bare]
-    return [replace(one, mails=tuple(letters(one, tickets, vendor, settings, sees_words(one)))) for one in placed]
+    placed = [replace(request, lanes=first_lanes(request, vendor, now)) for request in bare]
+    return [
+        replace(request, mails=tuple(letters(request, tickets, vendor, settings, sees_words(request))))
+        for request in placed
+    ]
 
 
 def _request(draft, part, policy, ticket, mailed):
     person, intake = draft.answers["person"], "mailbox" if mailed else "kiosk"
     received = NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)})
-    dealer, said = agreed_and_events(draft.answers)
+    consent = consent_of(draft.answers)
     return NewRequest(
         ticket=ticket, vendor=draft.vendor, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
         role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
-        dealer=dealer, anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
+        dealer=consent.dealer, anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
         batches=tuple(_batch(batch, FIRST[intake]) for batch in part),
-        events=(received, *said), **person,
+        events=(received, *consent.events), **person,
     )  # fmt: skip
 
 

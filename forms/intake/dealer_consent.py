@@ -1,6 +1,7 @@
 """What a dealer may see: who a link names, what they would see, and whether the customer wants that."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from flask import current_app
 from flask_wtf import FlaskForm
@@ -37,7 +38,7 @@ def with_dealer(form, vendor):
     typed, form.known = form.dealer.data or "", dealer_of(form.dealer.data, vendor.slug)
     form.dealer.data = form.known.code if form.known else ""
     form.stranger = STRANGER if typed.strip() and not form.known else ""
-    if not form.known or not kept_here(vendor):
+    if not form.known or not is_kept_here(vendor):
         form.dealer_sees.data = None
     elif form.for_customer.data and form.dealer_sees.data != "no":
         form.dealer_sees.data, form.itself = "yes", ITSELF.format(name=form.known.name)
@@ -48,12 +49,12 @@ def with_dealer(form, vendor):
     return form
 
 
-def asked_here(form, answers, vendor, policy, told=""):
+def ask_on_review(form, answers, vendor, policy, fault=""):
     """The review's form; with the question where a request is made of what may have become a sheet, and its fault."""
     dealer = dealer_of(answers["dealer"], vendor.slug)
-    if dealer and kept_here(vendor) and dealer_first(policy) and not answers["for_customer"]:
+    if dealer and is_kept_here(vendor) and dealer_first(policy) and not answers["for_customer"]:
         _ask(form, dealer.name)
-        form.dealer_sees.errors = [told] if told else []
+        form.dealer_sees.errors = [fault] if fault else []
     return form
 
 
@@ -62,23 +63,30 @@ def answered(draft, form):
     return replace(draft, answers=draft.answers | {"dealer_sees": form.dealer_sees.data}) if form.sees else draft
 
 
-def agreed_and_events(answers):
-    """(the code of the dealer who may see the requests, the events of a no) for what becomes of a draft."""
+class Agreed(NamedTuple):
+    """The code of the dealer who may see the requests (empty: none), and the events of a no."""
+
+    dealer: str
+    events: list
+
+
+def consent_of(answers):
+    """What was Agreed for all that becomes of a draft."""
     code, sees = answers["dealer"], answers.get("dealer_sees")
     barred = NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": code})
-    return code if sees == "yes" else "", [barred] if code and sees == "no" else []
+    return Agreed(code if sees == "yes" else "", [barred] if code and sees == "no" else [])
 
 
-def kept_here(vendor):
+def is_kept_here(vendor):
     """Whether a vendor's requests are made here, and there is something to see."""
     return current_app.settings.desk(vendor.slug).intake != "handover"
 
 
-def told_of(answers, slug):
+def answer_words(answers, slug):
     """What the customer answered about a dealer, in words; empty where nobody was asked."""
     dealer = dealer_of(answers["dealer"], slug)
-    told = ANSWERS.get(answers.get("dealer_sees"), "")
-    return told.format(name=dealer.name) if dealer else ""
+    answer = ANSWERS.get(answers.get("dealer_sees"), "")
+    return answer.format(name=dealer.name) if dealer else ""
 
 
 def _ask(form, name):

@@ -18,7 +18,7 @@ from forms.rma.request_summary import asked_rows
 from forms.serials.serial_box import Reading, read_serials, summary
 
 
-class Judged(NamedTuple):
+class JudgedBatch(NamedTuple):
     """One batch as it will be sent: `answers` as typed, everything else read from them."""
 
     line: int
@@ -39,9 +39,9 @@ class Judged(NamedTuple):
     def read(self):
         """What was read from the serial box, in one sentence or two."""
         blind = self.count - len(self.reading.serials)
-        told = [summary(self.reading)] if self.reading.serials else []
-        told += [f"{blind} without a number."] if blind else []
-        return " ".join([*told, *(f"You wrote: “{remark}”." for remark in self.reading.remarks)])
+        sentences = [summary(self.reading)] if self.reading.serials else []
+        sentences += [f"{blind} without a number."] if blind else []
+        return " ".join([*sentences, *(f"You wrote: “{remark}”." for remark in self.reading.remarks)])
 
     @property
     def notes(self):
@@ -59,27 +59,34 @@ class Judged(NamedTuple):
         return asked_rows(self.verdict.policy, self.case.said, edit)
 
 
+class Box(NamedTuple):
+    """What was read of one batch: its model, its serial box, and the units they make."""
+
+    found: Found
+    reading: Reading
+    units: tuple
+
+
 def judged(vendor, answers, moment):
-    """Every batch of a draft's answers, judged by the text in force at `moment`."""
-    read = [_read(vendor, batch) for batch in answers["batches"]]
-    count = sum(len(units) for *_, units in read)
-    both = zip(answers["batches"], read, strict=True)
-    return [_judged(vendor, answers, line, *batch, count, moment) for line, batch in enumerate(both, 1)]
+    """Every batch of a draft's answers as a JudgedBatch, by the text in force at `moment`."""
+    boxes = [_box(vendor, batch) for batch in answers["batches"]]
+    count = sum(len(box.units) for box in boxes)
+    both = zip(answers["batches"], boxes, strict=True)
+    return [_judged(vendor, answers, line, batch, box, count, moment) for line, (batch, box) in enumerate(both, 1)]
 
 
-def _read(vendor, batch):
+def _box(vendor, batch):
     found = find_model(vendor, batch["model"])
     reading = read_serials(batch["serials"], serial_form(vendor, found.family), MOST_SERIALS)
-    return found, reading, tuple(_units(batch, found, reading))
+    return Box(found, reading, tuple(_units(batch, found, reading)))
 
 
-def _judged(vendor, answers, line, batch, read, count, moment):
-    found, reading, units = read
+def _judged(vendor, answers, line, batch, box, count, moment):
     today = judging_day(vendor.file.zone, moment)
     policy = in_force(vendor, today)
     case = Case(
         purpose=answers["purpose"],
-        family=found.family.slug if found.family else "",
+        family=box.found.family.slug if box.found.family else "",
         dates={event: day for event, day in days_of(batch, events_asked(policy)).items() if day},
         bought_from=batch["bought_from"],
         warranty_said=batch["warranty_said"],
@@ -90,17 +97,17 @@ def _judged(vendor, answers, line, batch, read, count, moment):
     verdict = judge(vendor, case, today, policy)
     also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
     rule = for_dealer(vendor, verdict.rule) if answers["for_customer"] else verdict.rule
-    notes, told = notes_of(vendor, case, verdict), telling(vendor, policy, rule, also)
-    return Judged(line, batch, found, reading, units, case, verdict, notes, told)
+    notes, outcome = notes_of(vendor, case, verdict), telling(vendor, policy, rule, also)
+    return JudgedBatch(line, batch, *box, case, verdict, notes, outcome)
 
 
 def _units(batch, found, reading):
     """A unit a serial, and one for each camera without: as many as counted, else one a remark, else one at all."""
-    yield from (NewUnit(line=one.line, typed=one.typed, serial=one.serial) for one in reading.serials)
+    yield from (NewUnit(line=read.line, typed=read.typed, serial=read.serial) for read in reading.serials)
     count, why = read_count(batch["unreadable"]), "unreadable"
     if found.family and found.family.kind == "accessory":
         why = "accessory"
-    said = () if count else reading.remarks
-    yield from (NewUnit(line=0, typed=remark, no_serial=why) for remark in said)
-    blind = count or (0 if reading.serials or said else 1)
+    remarks = () if count else reading.remarks
+    yield from (NewUnit(line=0, typed=remark, no_serial=why) for remark in remarks)
+    blind = count or (0 if reading.serials or remarks else 1)
     yield from (NewUnit(line=0, no_serial=why) for _ in range(blind))

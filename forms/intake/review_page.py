@@ -1,6 +1,8 @@
 """The review and its confirmation: what is sent is what was read."""
 
 import hashlib
+from collections import Counter
+from typing import NamedTuple
 
 from flask import Blueprint, current_app, redirect, render_template, request
 from wtforms import HiddenField
@@ -14,10 +16,10 @@ from content.pages.page import shared
 from content.schema.outcome_kinds import WAY_ON_FIRST
 from content.wording.catalog import read_words
 from forms.intake.confirm import confirm
-from forms.intake.dealer_consent import ConsentForm, answered, asked_here, told_of
+from forms.intake.dealer_consent import ConsentForm, answer_words, answered, ask_on_review
 from forms.intake.draft import new_draft, save
 from forms.intake.handover_page import KEPT_ELSEWHERE, offer_of
-from forms.intake.judged_draft import judged
+from forms.intake.judged_draft import JudgedBatch, judged
 from forms.records.errors import CannotWrite
 from forms.rma.request_summary import batch_rows, person_rows
 from forms.rma.split import alike, split
@@ -78,38 +80,49 @@ def take(draft, form):
     batches = judged(vendor, draft.answers, now())
     if form.seal.data != seal_of(draft, batches):
         return show_review(draft, MOVED), 422
-    if asked_here(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
+    if ask_on_review(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
         return show_review(draft, form.unanswered, "dealer_sees-0"), 422
     if confirm(get_store(), answered(draft, form), batches, vendor, current_app.settings, stamp()) == "changed":
         return show_review(read_draft(get_store(), draft.key), MOVED), 422
     return redirect(f"/rma/sent/{draft.key}/", 303)
 
 
-def show_review(draft, told="", at="send"):
+def show_review(draft, fault="", field="send"):
     vendor, answers, edit = vendor_or_404(draft.vendor), draft.answers, f"/rma/edit/{draft.key}/"
     batches = judged(vendor, answers, now())
     policy, rule = batches[0].verdict.policy, batches[0].verdict.policy.facts.units_per_form.value
     person = answers["person"] | {"for_customer": answers["for_customer"]}
     typed = {"seal": seal_of(draft, batches), "dealer_sees": request.form.get("dealer_sees")}
-    form = asked_here(ConfirmForm(None, data=typed), answers, vendor, policy, told if at != "send" else "")
+    form = ask_on_review(ConfirmForm(None, data=typed), answers, vendor, policy, fault if field != "send" else "")
     return render_template(
-        "review.html", edit=edit, answers=answers, words=read_words(), form=form, errors=[(at, told)] if told else [],
+        "review.html", edit=edit, answers=answers, words=read_words(), form=form,
+        errors=[(field, fault)] if fault else [],
         cards=[_card(vendor, answers, batch, edit) for batch in batches], way_on_first=WAY_ON_FIRST,
         parcels=split(rule, batches, answers["together"]), alike=alike(rule, batches),
         rule_line=line_of(vendor, policy, "units-per-form"), twice=_twice(batches),
         questions={line.key: line for batch in batches for line in batch.telling.silences}.values(),
-        person=person_rows(person, edit, told_of(answers, vendor.slug)), sheet=offer_of(draft, vendor, batches),
+        person=person_rows(person, edit, answer_words(answers, vendor.slug)), sheet=offer_of(draft, vendor, batches),
         **shared(vendor, policy),
     )  # fmt: skip
 
 
+class Card(NamedTuple):
+    """What a review shows of one batch."""
+
+    batch: JudgedBatch
+    edit: str  # where its fields are changed
+    rows: list  # SummaryRows, each with its *Change*
+    futures: list  # of a don't-know
+    maker: object  # another vendor that knows its model
+    fixes: tuple  # to try first
+
+
 def _card(vendor, answers, batch, edit):
-    """(batch, rows with *Change*, futures of a don't-know, another vendor that knows its model, fixes to try first)."""
-    at = f"{edit}#batches-{batch.line - 1}-"
-    rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, at, batch.asked(edit))
-    stranger = None if batch.found.family else _maker_of(batch.found.model)
-    fixes = () if stranger else _to_try(vendor, answers, batch)
-    return batch, at, rows, futures_told(vendor, batch.verdict.policy, batch.verdict.rule), stranger, fixes
+    fields = f"{edit}#batches-{batch.line - 1}-"
+    rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, fields, batch.asked(edit))
+    maker = None if batch.found.family else _maker_of(batch.found.model)
+    fixes = () if maker else _to_try(vendor, answers, batch)
+    return Card(batch, fields, rows, futures_told(vendor, batch.verdict.policy, batch.verdict.rule), maker, fixes)
 
 
 def _to_try(vendor, answers, batch):
@@ -126,5 +139,5 @@ def _maker_of(model):
 
 def _twice(batches):
     """The serials that stand in more than one batch."""
-    serials = [one.serial for batch in batches for one in batch.reading.serials]
-    return sorted({serial for serial in serials if serials.count(serial) > 1})
+    counts = Counter(read.serial for batch in batches for read in batch.reading.serials)
+    return sorted(serial for serial, count in counts.items() if count > 1)

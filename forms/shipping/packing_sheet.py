@@ -21,7 +21,7 @@ NO_ADDRESS = (
 SIZES = ((7, "huge"), (11, "large"), (15, "long"))  # signs of a number, and the type it is set in
 
 
-class Sheet(NamedTuple):
+class PackingSheet(NamedTuple):
     """Everything one packing sheet shows, in words and drawings."""
 
     number: str
@@ -45,14 +45,14 @@ class Sheet(NamedTuple):
 
 
 def sheet_of(request, rma, vendor, settings, today):
-    """The Sheet of an RMA number, or None where there is none, or nothing left that may travel under it."""
+    """The PackingSheet of an RMA number, or None where there is none, or nothing left that may travel under it."""
     box = listed(request, rma.number) if rma else None
     if not box or not box.count:
         return None
     desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)
     address, ends = tuple(desk.return_address.strip().splitlines()), line_of(vendor, policy, "rma-validity")
     to_do, to_know = (tuple(line_of(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
-    return Sheet(
+    return PackingSheet(
         number=number, size=next((size for most, size in SIZES if len(number) <= most), "longest"),
         barcode=code128(rma.number), square=qr(goods_in(settings, rma)),
         good=_good(rma, vendor, settings, ends), over=_over(rma, today),

@@ -78,7 +78,7 @@ def test_it_is_split_as_the_vendor_wants():
 
 def test_its_rows_stand_in_the_order_the_vendor_names_what_it_wants():
     [part] = [part for part in sheet({"error_text": "E 17"}).parts if "PL-D755CU" in part.heading]
-    assert [label for label, _ in part.rows[:4]] == ["Serial numbers", "What happens", "You see", "Messages"]
+    assert [label for label, *_ in part.rows[:4]] == ["Serial numbers", "What happens", "You see", "Messages"]
 
 
 # The mail link

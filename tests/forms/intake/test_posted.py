@@ -27,7 +27,7 @@ def column_names(app):
 
 
 def stored(app):
-    return rows(app.config["DATABASE"], "SELECT vendor, locale, shared_device, answers, confirmed FROM draft")
+    return rows(app.config["DATABASE"], "SELECT vendor, shared_device, answers, confirmed FROM draft")
 
 
 # Names
