@@ -5,8 +5,8 @@ import json
 
 from content.eligibility.answers import read_answers
 from forms.intake.policy_form import as_fields, said_in_form
-from forms.records.draft import Draft
 from forms.records.person import PERSON
+from forms.records.request import Draft
 from forms.records.timestamps import later
 from forms.store.drafts import save_draft
 from forms.web.network import sealed

@@ -1,4 +1,4 @@
-"""The plain values of a request, as they go into the store and come out of it; fields are named as the columns are."""
+"""A request, and the draft it was: plain values of the store; fields are named as the columns are."""
 
 from dataclasses import dataclass, field
 
@@ -99,3 +99,16 @@ class Rma:
     source: str
     issued: str
     expires: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    key: str
+    vendor: str
+    shared_device: bool
+    answers: dict
+    digest: str
+    created: str
+    expires: str
+    confirmed: str | None = None
+    network: str = ""  # where it was begun, by a name that tells nobody which network that is

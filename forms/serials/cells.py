@@ -2,8 +2,9 @@
 
 import re
 from itertools import groupby
+from typing import NamedTuple
 
-from forms.serials.pattern import ENDS, LABEL, LABELS, LONGEST, fits, has_digit, is_word, normal, said
+from forms.serials.pattern import ENDS, LABEL, LABELS, LONGEST, fits, has_digit, is_word, normal, says_something
 from forms.serials.ranges import DASH
 
 # Scanners and spreadsheets end a field with a control character; two blanks are a column, one may be inside a serial.
@@ -14,13 +15,20 @@ TO = re.compile(rf" (?:{DASH}|to|thru|through) | (?=[-\u2013\u2014\u2026])|(?<=[
 CHAIN = re.compile(rf"\S+(?:(?:{TO.pattern})\S+)+|\S+", re.IGNORECASE)
 
 
+class Piece(NamedTuple):
+    """What was typed, and the serial, range or words in it (`core`); None where it is a sentence on how it was read."""
+
+    typed: str
+    core: str | None
+
+
 def pieces(line, form):
-    """Yield what was typed and the serial, range or words in it; a sentence on how it was read comes with None."""
+    """The Pieces of a line, from left to right."""
     for lead, body in _cells(line, form):
         if body and not _prose(body, form):
             yield from _pieces(lead, body, form)
         else:
-            yield (lead + body).strip(), body
+            yield Piece((lead + body).strip(), body)
 
 
 def _cells(line, form):
@@ -32,9 +40,9 @@ def _cells(line, form):
         if len(label) < len(cell):
             yield lead + label, cell[len(label) :]
             lead = ""
-        elif said(label):
+        elif says_something(label):
             lead += label + " "
-    if said(lead):
+    if says_something(lead):
         yield lead, ""
 
 
@@ -48,9 +56,9 @@ def _prose(text, form):
 
 
 def _pieces(lead, body, form):
-    (typed, core), *others = _words(body, form)
-    words = [((lead + typed).strip(), core), *others]
-    for alone, run in groupby(words, key=lambda word: _stands_alone(word[1], form)):
+    first, *others = _words(body, form)
+    words = [first._replace(typed=(lead + first.typed).strip()), *others]
+    for alone, run in groupby(words, key=lambda word: _stands_alone(word.core, form)):
         yield from _joined_or_apart(list(run), alone, form)
 
 
@@ -59,9 +67,9 @@ def _words(body, form):
     for chain in CHAIN.findall(body):
         ends = [ENDS.sub("", end) for end in TO.split(chain)]
         if len(ends) == 2 and all(map(has_digit, ends)):
-            yield chain, "–".join(ends)
+            yield Piece(chain, "–".join(ends))
         else:
-            yield from ((part, part) for word in chain.split() for part in _sides(word, form))
+            yield from (Piece(part, part) for word in chain.split() for part in _sides(word, form))
 
 
 def _sides(word, form):
@@ -78,15 +86,15 @@ def _stands_alone(word, form):
 
 def _joined_or_apart(words, alone, form):
     """Take words with single blanks between them as one serial, or each as its own; never two as one."""
-    typed = " ".join(word for word, _ in words)
-    joined = "".join(core for _, core in words)
+    typed, joined = " ".join(word.typed for word in words), "".join(word.core for word in words)
     prose = not has_digit(joined)
     whole = bool(form.pattern) and fits(normal(joined, form), form)
-    one = len(words) == 1 or not alone and (prose or whole or not form.pattern)
-    if one:
-        yield typed, " ".join(core for _, core in words) if prose else joined
+    single = len(words) == 1 or not alone and (prose or whole or not form.pattern)
+    if single:
+        yield Piece(typed, " ".join(word.core for word in words) if prose else joined)
     else:
         yield from words
-    if len(words) > 1 and not prose and len(joined) <= LONGEST and (one or alone and whole):
-        read = "1 serial" if one else f"{len(words)} serials"
-        yield f"I read “{typed}” as {read}. If that is wrong, put each serial on its own line, without blanks.", None
+    if len(words) > 1 and not prose and len(joined) <= LONGEST and (single or alone and whole):
+        read = "1 serial" if single else f"{len(words)} serials"
+        sentence = f"I read “{typed}” as {read}. If that is wrong, put each serial on its own line, without blanks."
+        yield Piece(sentence, None)

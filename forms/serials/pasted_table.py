@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 from forms.serials.cells import pieces
 from forms.serials.counting import lines
-from forms.serials.pattern import fits, has_digit, normal, said
+from forms.serials.pattern import fits, has_digit, normal, says_something
 from forms.serials.ranges import read_range
 
 STRICT = [re.compile(pattern) for pattern in (";", r"\|", ",", " {2,}")]
@@ -54,7 +54,7 @@ class Table:
 
 def read_table(numbered, form):
     """Take the column of serials out of numbered lines; None where they are no table or no column stands out."""
-    rows = _rows([(line, content) for line, content in numbered if said(content)])
+    rows = _rows([(line, content) for line, content in numbered if says_something(content)])
     if len(rows) > MOST_ROWS or any(len(cells) > MOST_COLUMNS for _, cells in rows):
         return None
     column = _best(_columns([cells for _, cells in rows if len(cells) > 1], form), form)
@@ -87,7 +87,7 @@ def _columns(rows, form):
 
 def _column(at, cells, form):
     heading = cells[0] if _heads(cells[0], form) else ""
-    filled = tuple(cell for cell in cells[bool(heading) :] if said(cell))
+    filled = tuple(cell for cell in cells[bool(heading) :] if says_something(cell))
     return Column(at, heading, filled, tuple(cell for cell in filled if _is_serial(cell, form)))
 
 
@@ -96,7 +96,7 @@ def _digits(cell):
 
 
 def _heads(cell, form):
-    return said(cell) and not _is_serial(cell, form) and (not has_digit(cell) or bool(SERIAL.search(cell)))
+    return says_something(cell) and not _is_serial(cell, form) and (not has_digit(cell) or bool(SERIAL.search(cell)))
 
 
 def _is_serial(cell, form):

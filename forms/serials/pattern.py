@@ -44,7 +44,7 @@ def has_digit(text):
     return bool(re.search(r"\d", text))
 
 
-def said(text):
+def says_something(text):
     return bool(re.search(r"[^\W_]", text))
 
 

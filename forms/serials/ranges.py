@@ -1,14 +1,32 @@
 """A range of serials: two ends and a dash, read only where both ends have the vendor's form."""
 
 import re
+from typing import NamedTuple
 
 from forms.serials.pattern import fits, has_digit, is_hex, normal
 
 DASH = r"(?:[-\u2013\u2014\u2026]|\.{2,})"
 
 
+class Range(NamedTuple):
+    """From the first to the last number, each written after the prefix in so many digits."""
+
+    prefix: str
+    width: int
+    first: int
+    last: int
+
+    @property
+    def count(self):
+        return self.last - self.first + 1
+
+    @property
+    def serials(self):
+        return (f"{self.prefix}{number:0{self.width}}" for number in range(self.first, self.last + 1))
+
+
 def read_range(core, serial, form):
-    """Return prefix, width, first and last of the one range this can be, or None."""
+    """The one Range this can be, or None."""
     if not form.pattern or fits(serial, form):
         return None
     pairs = [(a, b) for a, b, _ in _ends(core, form) if fits(a, form) and fits(b, form)]
@@ -18,7 +36,7 @@ def read_range(core, serial, form):
     padded = "0" in (first[:1], last[:1])
     if prefix != other or not first or not last or int(last) < int(first) or (padded and len(first) != len(last)):
         return None
-    return prefix, len(first), int(first), int(last)
+    return Range(prefix, len(first), int(first), int(last))
 
 
 def like_range(core, form):

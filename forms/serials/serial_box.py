@@ -3,19 +3,19 @@
 import re
 from dataclasses import dataclass
 from itertools import islice
-from types import SimpleNamespace
 
+from content.schema.products import SerialForm
 from content.wording.joining import listed, shortened
 from forms.serials.cells import pieces
 from forms.serials.counting import count, lines
 from forms.serials.pasted_table import read_table
-from forms.serials.pattern import LABEL, LONGEST, fits, is_hex, is_word, normal, said, tidy
+from forms.serials.pattern import LABEL, LONGEST, fits, is_hex, is_word, normal, says_something, tidy
 from forms.serials.ranges import like_range, read_range
 
 # Enough to count far past any limit, little enough to be read at once.
 MOST_FINDINGS = 10_000
 LONGEST_TEXT = 20_000
-ANY_TEXT = SimpleNamespace(pattern="", hex=False, at_most=None, sentence="")
+ANY_TEXT = SerialForm()
 
 LINES = re.compile(r"\r\n|\r|\n")
 HEADING = re.compile(rf"(?<![^\W_]){LABEL}[\W_]*$", re.IGNORECASE)
@@ -98,7 +98,7 @@ def _line(line, content, form, limit):
         elif not is_word(serial, form):
             anything = True
             yield from _read(typed, core, serial, line, form, limit)
-        elif said(typed):
+        elif says_something(typed):
             words.append((typed, bool(serial)))
     yield from (Words(typed, line, alone and not anything) for typed, alone in words)
 
@@ -116,16 +116,12 @@ def _read(typed, core, serial, line, form, limit):
 
 
 def _expanded(typed, span, line, form, limit):
-    prefix, width, first, last = span
-    total = last - first + 1
     # Refused before a single one is made, so that a typing error cannot ask for a billion.
-    if total > limit:
-        yield Fault(f"Line {line}: {typed} is {count(total)}; one form takes at most {limit:,}. Split it.")
+    if span.count > limit:
+        yield Fault(f"Line {line}: {typed} is {count(span.count)}; one form takes at most {limit:,}. Split it.")
         return
-    yield Note(f"Line {line}: I read {typed} as {count(total)}.")
-    for number in range(first, last + 1):
-        serial = f"{prefix}{number:0{width}}"
-        yield _serial(typed, serial, serial, line, form)
+    yield Note(f"Line {line}: I read {typed} as {count(span.count)}.")
+    yield from (_serial(typed, serial, serial, line, form) for serial in span.serials)
 
 
 def _serial(typed, core, serial, line, form):

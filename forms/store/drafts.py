@@ -2,9 +2,9 @@
 
 import json
 
-from forms.records.draft import Draft
 from forms.records.errors import TooLarge
 from forms.records.limits import DRAFT_MEGABYTES, DRAFTS_AN_HOUR, MOST_DRAFT_BYTES
+from forms.records.request import Draft
 from forms.records.timestamps import DAY, later
 from forms.store.columns import fields_of
 from forms.store.quota import refuse_flood

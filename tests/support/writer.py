@@ -5,9 +5,8 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
-from forms.records.draft import Draft
 from forms.records.mail import NewMail
-from forms.records.request import NewBatch, NewRequest, NewUnit, Rma
+from forms.records.request import Draft, NewBatch, NewRequest, NewUnit, Rma
 from forms.records.story import NewEvent
 from forms.records.transition import Transition
 from forms.store.confirmation import confirm_draft

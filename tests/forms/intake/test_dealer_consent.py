@@ -9,11 +9,11 @@ import pytest
 from content.errors import ContentError
 from content.loading.dealers import find_dealer, read_dealers
 from content.places import DEALERS as SHIPPED
-from forms.case.fate import fate_of, rebuilt
 from forms.steps.worker_round import deliver_once
 from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.support.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
+from tests.support.fate import fate_of, rebuilt
 from tests.support.steps import (
     Fields,
     confirm,

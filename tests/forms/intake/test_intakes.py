@@ -8,7 +8,6 @@ from msgspec import structs
 
 from content.errors import ContentError
 from content.settings.kiosk import Desk, read_settings
-from forms.case.fate import fate_of, rebuilt
 from forms.customer.actions import OWN
 from forms.records.errors import Refused
 from forms.records.ticket import show_ticket
@@ -21,6 +20,7 @@ from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.request_context import stamp
 from tests.content.settings.test_kiosk import LEAST
 from tests.support.dealers import OF_A_DEALER, PIXELINK, YES, settle
+from tests.support.fate import fate_of, rebuilt
 from tests.support.steps import (
     confirm,
     draft_key,

@@ -10,7 +10,6 @@ import pytest
 
 from content.places import ROOT
 from content.wording.catalog import read_words
-from forms.case.fate import fate_of, rebuilt
 from forms.records.errors import Overtaken, Refused
 from forms.rma.diagram import picture, sentences
 from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is
@@ -19,6 +18,7 @@ from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.request_context import stamp
+from tests.support.fate import fate_of, rebuilt
 from tests.support.steps import draft_key, make_staff, send
 from tests.support.walks import ACTORS, all_states, said_for, take_as, wander
 
