@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kin:
+class SeenBefore:
     """A serial that stands on another request too."""
 
     serial: str
@@ -45,7 +45,7 @@ class Desk:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class QueueRow:
     """A request as one line of a worklist."""
 
     id: int
@@ -62,7 +62,7 @@ class Line:
     states: tuple  # (state, result, count)
 
 
-class Stood(NamedTuple):
+class FoundUnit(NamedTuple):
     """Where a camera of some serial stands, or stood, and on which request."""
 
     ticket: str
@@ -75,7 +75,7 @@ class Stood(NamedTuple):
     source: str | None
 
 
-class Coming(NamedTuple):
+class ExpectedParcel(NamedTuple):
     """What is on its way under one RMA number of a request, and who told of it."""
 
     ticket: str
@@ -101,7 +101,7 @@ class Counts(NamedTuple):
     shares: list
 
 
-class Asked(NamedTuple):
+class QuestionCount(NamedTuple):
     """How many requests to a vendor carried an open question, by the key of its fact, and how many got it answered."""
 
     vendor: str
@@ -110,7 +110,7 @@ class Asked(NamedTuple):
     answered: int
 
 
-class Due(NamedTuple):
+class DueUnits(NamedTuple):
     """Units of a request, under one RMA number if any, that a step is due for; `seen` was its newest event then."""
 
     request: int

@@ -30,7 +30,7 @@ class NewBatch:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked(Person):
+class RequestFields(Person):
     ticket: str
     vendor: str
     purpose: str
@@ -45,7 +45,7 @@ class Asked(Person):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewRequest(Asked):
+class NewRequest(RequestFields):
     batches: tuple = ()
     events: tuple = ()
     mails: tuple = ()
@@ -73,7 +73,7 @@ class Batch(NewBatch):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request(Asked):
+class Request(RequestFields):
     id: int
     draft: str
     part: int

@@ -5,45 +5,50 @@ How many days is settled for each vendor in instance/kiosk.toml; the last day of
 
 import logging
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from content.dates import judging_day, latest_day
 from forms.records.errors import Overtaken, Refused, Unavailable
-from forms.records.timestamps import later
+from forms.records.timestamps import DAY, later
 from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.reminders_due import units_announced, units_run_out, units_unanswered, units_unsent
 from forms.store.requests import request_by_id
 
-DAY = 24 * 3600
 log = logging.getLogger(__name__)
 
 
-def run_timers(store, vendors, settings, stamp):
+class DueStep(NamedTuple):
+    """A step that is due for some units, and what its mail says besides."""
+
+    step: str
+    inputs: dict
+    due: list  # of DueUnits
+
+
+def take_due_steps(store, vendors, settings, timestamp):
     """Take every step the calendar asks for at this time, and say how many; raises CannotWrite."""
     return sum(
-        _take(store, vendor, settings, stamp, step, said, due)
+        _take(store, vendor, settings, timestamp, found.step, found.inputs, due)
         for vendor in vendors.values()
-        for step, said, lots in _asked_for(store, vendor, settings.desk(vendor.slug), stamp)
-        for due in lots
+        for found in _due_steps(store, vendor, settings.desk(vendor.slug), timestamp)
+        for due in found.due
     )
 
 
-def _asked_for(store, vendor, desk, stamp):
-    """(step, what it says, the lots it is due for); each is looked up once the one before is done."""
-    slug, moment = vendor.slug, datetime.fromisoformat(stamp)
+def _due_steps(store, vendor, desk, timestamp):
+    """The DueSteps of a vendor; each is looked up once the one before is done."""
+    slug, moment = vendor.slug, datetime.fromisoformat(timestamp)
     today = judging_day(vendor.file.zone, moment).isoformat()
-    advised, quoted = (later(stamp, -days * DAY) for days in (desk.advice_reminder_days, desk.quote_reminder_days))
+    advised, quoted = (later(timestamp, -days * DAY) for days in (desk.advice_reminder_days, desk.quote_reminder_days))
     if desk.advice_close_days:
-        yield "close-unanswered", {}, units_announced(store, slug, today)
-    yield "expire", {}, units_run_out(store, slug, today)
-    yield (
-        "remind-advice",
-        _closing(desk, moment),
-        units_unanswered(store, slug, "advised", "advise", "remind-advice", advised),
-    )
-    yield "remind-quote", {}, units_unanswered(store, slug, "quoted", "quote", "remind-quote", quoted)
-    yield "remind-order", {}, units_unanswered(store, slug, "order-awaited", "ask-order", "remind-order", quoted)
-    yield "remind-parcel", {}, units_unsent(store, slug, desk.rma_reminder_days, today, stamp)
+        yield DueStep("close-unanswered", {}, units_announced(store, slug, today))
+    yield DueStep("expire", {}, units_run_out(store, slug, today))
+    reminders = ("advised", "advise", "remind-advice", advised), ("quoted", "quote", "remind-quote", quoted)
+    for state, asked, step, before in (*reminders, ("order-awaited", "ask-order", "remind-order", quoted)):
+        inputs = _closing(desk, moment) if state == "advised" else {}
+        yield DueStep(step, inputs, units_unanswered(store, slug, state, asked, step, before))
+    yield DueStep("remind-parcel", {}, units_unsent(store, slug, desk.rma_reminder_days, today, timestamp))
 
 
 def _closing(desk, moment):
@@ -52,10 +57,10 @@ def _closing(desk, moment):
     return {"closes": (latest_day(moment) + timedelta(days=days)).isoformat()} if days else {}
 
 
-def _take(store, vendor, settings, stamp, step, said, due):
+def _take(store, vendor, settings, timestamp, step, inputs, due):
     try:
         request = request_by_id(store, due.request)
-        take(store, Intent(request, step, due.units, said, "clock", vendor, settings, stamp, due.seen))
+        take(store, Intent(request, step, due.units, inputs, "clock", vendor, settings, timestamp, due.seen))
     except (Refused, Overtaken):  # something happened between the look and the lock; the next pass looks again
         return 0
     except Unavailable:

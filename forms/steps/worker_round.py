@@ -8,7 +8,7 @@ from forms.mail.gathered_mail import gathered
 from forms.mail.layout import OTHERS
 from forms.mail.transport import FolderTransport, SmtpTransport, deliver_due
 from forms.records.errors import Unavailable
-from forms.steps.reminders import run_timers
+from forms.steps.reminders import take_due_steps
 from forms.store.attempts import sweep_attempts
 from forms.store.database.connection import open_store
 from forms.store.desk.sessions import sweep_sessions
@@ -27,7 +27,7 @@ def deliver_once(app):
     try:
         for sweep in (sweep_drafts, sweep_sessions, sweep_attempts):
             sweep(store, stamp())
-        run_timers(store, app.vendors, app.settings, stamp())
+        take_due_steps(store, app.vendors, app.settings, stamp())
         _gather(app, store)
         fill = partial(all_filling, app, store)
         return deliver_due(store, transport(app), mail.sender, mail.reply_to, fill, stamp, bounces=mail.bounces)

@@ -6,7 +6,7 @@ back reminds nobody twice. A day that was named counts only once the mail that n
 
 from itertools import groupby
 
-from forms.records.desk import Due
+from forms.records.desk import DueUnits
 
 UNANSWERED = """
 SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
@@ -96,4 +96,4 @@ def _lots(rows):
     # One mail for each number, as its subject carries one.
     for (request, _), lot in groupby(rows, lambda row: (row["request"], row["rma"])):
         units = list(lot)
-        yield Due(request, units[0]["seen"], tuple(unit["id"] for unit in units))
+        yield DueUnits(request, units[0]["seen"], tuple(unit["id"] for unit in units))

@@ -12,7 +12,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from forms.steps.reminders import run_timers
+from forms.steps.reminders import take_due_steps
 from forms.store.database.connection import open_store
 from forms.web.request_context import stamp
 from tests.bench.made import fill
@@ -116,11 +116,11 @@ def rounds_timed(app, runs):
     """(median, p95) of one round of the calendar with nothing due any more."""
     taken = []
     with closing(open_store(app.config["DATABASE"])) as store:
-        while run_timers(store, app.vendors, app.settings, stamp()):
+        while take_due_steps(store, app.vendors, app.settings, stamp()):
             pass
         for _ in range(runs):
             began = time.perf_counter()
-            run_timers(store, app.vendors, app.settings, stamp())
+            take_due_steps(store, app.vendors, app.settings, stamp())
             taken.append((time.perf_counter() - began) * 1000)
     return figures(taken)
 

@@ -1,6 +1,6 @@
 """What the desk adds to a request besides steps: notes and ticked questions; and where else its serials stand."""
 
-from forms.records.desk import Kin
+from forms.records.desk import SeenBefore
 from forms.records.story import NewEvent
 from forms.store.database.connection import insert
 from forms.store.events import add_event
@@ -41,4 +41,4 @@ def tick_question(store, request_id, question, done, actor, now):
 
 def seen_before(store, request_id):
     """Give every other request that has a serial of this one, or has replaced a camera by it or by one with it."""
-    return [Kin(**row) for row in store.rows(KIN, {"request": request_id})]
+    return [SeenBefore(**row) for row in store.rows(KIN, {"request": request_id})]

@@ -2,7 +2,7 @@
 
 import json
 
-from forms.records.desk import Coming, Stood
+from forms.records.desk import ExpectedParcel, FoundUnit
 
 BY_SERIAL = """
 WITH met AS (
@@ -38,11 +38,11 @@ COUNT = "SELECT count(*) AS coming FROM lane WHERE lane = 'goods-in'"
 
 def units_by_serial(store, serials):
     """A Stood for every camera of these serials, or replaced by one of them, the newest requests first."""
-    return [Stood(**row) for row in store.rows(BY_SERIAL, {"serials": json.dumps(list(serials))})]
+    return [FoundUnit(**row) for row in store.rows(BY_SERIAL, {"serials": json.dumps(list(serials))})]
 
 
 def parcels_coming(store, most):
     """(how many requests have something on its way, the Coming of the oldest of them)."""
     with store.reading():
         count = store.rows(COUNT)[0]["coming"]
-        return count, [Coming(**row) for row in store.rows(COMING, [most])]
+        return count, [ExpectedParcel(**row) for row in store.rows(COMING, [most])]

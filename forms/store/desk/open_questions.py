@@ -1,6 +1,6 @@
 """Counts how often requests carried a question that a vendor's text leaves open, and how often support answered it."""
 
-from forms.records.desk import Asked
+from forms.records.desk import QuestionCount
 
 # Of a question's ticks the newest holds: with max() SQLite takes the other columns from that very row.
 ASKED = """
@@ -22,4 +22,4 @@ ORDER BY requests DESC, asked.vendor, asked.fact
 
 def questions_asked(store):
     """Every open question of each vendor that any request carried, the one most asked first."""
-    return [Asked(**row | {"answered": int(row["answered"])}) for row in store.rows(ASKED)]
+    return [QuestionCount(**row | {"answered": int(row["answered"])}) for row in store.rows(ASKED)]

@@ -1,10 +1,19 @@
 """The worklists as they are read: which requests stand in one, in which order, and what a line says of each."""
 
 import json
+from typing import NamedTuple
 
-from forms.records.desk import Line
+from forms.records.desk import QueueRow
 
-FIRST = ("", 0)  # before every (due, request)
+
+class Place(NamedTuple):
+    """Where a request stands in a worklist: when what comes next is due, and its id."""
+
+    due: str
+    request: int
+
+
+FIRST = Place("", 0)  # before every other
 COUNTED = 1000  # a worklist longer than this is counted no further
 
 # The lane is walked in its own order and never sorted, so that a page costs the same however long the list is.
@@ -65,10 +74,9 @@ TICKET = "SELECT ticket FROM request WHERE id = ?"
 
 
 def read_worklist(store, name, staff_id, now, after=FIRST, most=51):
-    """[(due, request id)] of a worklist, oldest promise first, from behind `after`."""
-    due, request = after
-    asked = {"lane": name, "staff": staff_id, "now": now, "due": due, "request": request, "most": most}
-    return [(row["due"], row["request"]) for row in store.rows(LISTS[name], asked)]
+    """The Places of a worklist, oldest promise first, from behind the Place `after`."""
+    asked = {"lane": name, "staff": staff_id, "now": now, "most": most} | after._asdict()
+    return [Place(**row) for row in store.rows(LISTS[name], asked)]
 
 
 def count_worklists(store, staff_id, now):
@@ -78,25 +86,25 @@ def count_worklists(store, staff_id, now):
 
 
 def queue_rows(store, request_ids):
-    """The Lines of these requests, in the order asked."""
+    """The QueueRows of these requests, in the order asked."""
     wanted = [json.dumps(list(request_ids))]
     with store.reading():
         found, cameras = store.rows(LINES, wanted), store.rows(CAMERAS, wanted)
-    told = {row["id"]: Line(**row | _told(row["id"], cameras)) for row in found}
-    return [told[id] for id in request_ids if id in told]
+    rows = {row["id"]: QueueRow(**row | _counted(row["id"], cameras)) for row in found}
+    return [rows[id] for id in request_ids if id in rows]
 
 
 def next_case(store, staff_id, after_request, now):
     """The ticket of the request to take up next: behind this one, else the first of one's worklist; or None."""
-    stands = [(row["due"], row["request"]) for row in store.rows(STANDS, [after_request])]
+    stands = [Place(**row) for row in store.rows(STANDS, [after_request])]
     places = read_worklist(store, "support", staff_id, now, *stands, most=1) or read_worklist(
         store, "support", staff_id, now, most=2
     )
-    onward = [request for due, request in places if request != after_request]
+    onward = [place.request for place in places if place.request != after_request]
     return store.rows(TICKET, onward[:1])[0]["ticket"] if onward else None
 
 
-def _told(request, cameras):
+def _counted(request, cameras):
     models, states = {}, {}
     for row in cameras:
         if row["request"] == request:

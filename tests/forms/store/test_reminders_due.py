@@ -9,7 +9,7 @@ import pytest
 
 from forms.records.errors import CannotWrite, Overtaken
 from forms.rma.transition import Intent
-from forms.steps.reminders import run_timers
+from forms.steps.reminders import take_due_steps
 from forms.steps.take import take
 from forms.steps.worker_round import deliver_once
 from forms.store import reminders_due
@@ -30,7 +30,7 @@ OVER = "2026-12-13T12:00:00Z"  # the day that a reminder of 27 November names
 def reckon(app, time):
     """The calendar alone, without the mail: how many steps it took."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return run_timers(store, app.vendors, app.settings, time)
+        return take_due_steps(store, app.vendors, app.settings, time)
 
 
 # A day counts only once a mail has told it in time

@@ -20,7 +20,7 @@ from sqlite_utils import Database
 from content.places import ROOT
 from forms.records.errors import CannotRead, CannotWrite, TicketTaken
 from forms.records.mail import NewMail
-from forms.records.request import Asked
+from forms.records.request import RequestFields
 from forms.store.addresses import correct_address, prove_address
 from forms.store.confirmation import confirm_draft
 from forms.store.database.connection import open_store
@@ -35,7 +35,7 @@ from tests.support.writer import NOW, TOMORROW, sample_draft, sample_request, tw
 
 TABLES = ["draft", "request", "batch", "unit", "event", "outbox"]
 COUNTS = {"draft": 1, "request": 2, "batch": 4, "unit": 6, "event": 4, "outbox": 2}
-ASKED = [field.name for field in fields(Asked)]
+ASKED = [field.name for field in fields(RequestFields)]
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
