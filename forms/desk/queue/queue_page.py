@@ -9,7 +9,7 @@ from flask import abort, g, render_template, request
 from content.dates import written
 from forms.desk import pages
 from forms.desk.queue.rows import due_words, row_of
-from forms.store.desk.queue import COUNTED, FIRST, count_worklists, queue_rows, read_worklist
+from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, stamp
 
 A_PAGE = 50
@@ -61,7 +61,7 @@ def list_path(name):
 
 def _after(text):
     place = PLACE.fullmatch(text)
-    return (place[1], int(place[2])) if place else FIRST if not text else abort(404)
+    return Place(place[1], int(place[2])) if place else FIRST if not text else abort(404)
 
 
 def _first(name, due, now):
