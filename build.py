@@ -97,7 +97,7 @@ def build(
         frozen = audit.read_tree(fresh)
         if ledger:
             _check_addresses(published_in(frozen), app.forwards, read_ledger(ledger), vendors, preview, say)
-        check_orphans(fresh, site)
+        check_orphans(frozen, site)
         audit.check_whole(frozen, site.base, site.settings.url)
         audit.swap(fresh, out, Path(beside, "last"))
     say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")

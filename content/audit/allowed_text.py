@@ -1,41 +1,82 @@
-"""What a page may say of a vendor's policy, word for word and under which key; the scan for orphans goes by it."""
+"""What a page may say of a vendor's policy, word for word and under which key; the scan for figures goes by it."""
+
+from typing import NamedTuple
 
 from content.dates import length, month_written, written
 from content.eligibility.catalogue import rows_of, serial_form
 from content.explain.facts import all_lines
 from content.explain.windows import fill_windows, windows_told
+from content.loading.checks.prose import names_of
 from content.pages.diagrams import bars
+from content.schema.facts import KEYS
 from content.wording.catalog import read_words
 
 
+class AllowedText(NamedTuple):
+    """What the pages of one revision may say; each list has its longest texts first."""
+
+    by_key: dict  # {mark: the texts that may stand under it}
+    sentences: list  # what may stand unmarked
+    preview: list  # what a search engine or a chat may show of the page
+    names: list  # of products, sellers and whoever runs the site
+
+    def within(self, words):
+        """The part of it that is found in `words`; marks are left out, for they are of one vendor alone."""
+        return AllowedText({}, *([text for text in texts if text in words] for texts in self[1:]))
+
+
+def allowed_text(site, vendor, policy):
+    """The AllowedText of a revision of the vendor's policy."""
+    by_key, sentences = sayings(vendor, policy), allowed_sentences(vendor, policy)
+    sources = [f"source:{id}" for id in vendor.file.sources]
+    preview = [*sentences, *longest_first(text for key in (*KEYS, *sources) for text in by_key[key])]
+    sellers = [text for dealer in site.dealers.values() for text in (dealer.name, dealer.region)]
+    operator = (site.settings.name, site.settings.operator.name, site.settings.operator.contact)
+    return AllowedText(by_key, sentences, preview, longest_first([*names_of(vendor), *sellers, *operator]))
+
+
+def shared_text(texts):
+    """The AllowedText of the pages that speak of several vendors, of what each of these allows there."""
+    by_key = texts[0].by_key if len(texts) == 1 else {}
+    return AllowedText(by_key, _merged(texts, "sentences"), _merged(texts, "preview"), _merged(texts, "names"))
+
+
+def _merged(texts, field):
+    return longest_first(text for allowed in texts for text in getattr(allowed, field))
+
+
 def sayings(vendor, policy):
-    """{key: its sayings, longest first}: facts, windows, warranty lengths and serial forms by family, sources."""
+    """{key: its texts, longest first}: facts, windows, warranty lengths and serial forms by family, sources."""
     found = {line.key: _of_line(line) for line in all_lines(vendor, policy)}
-    found |= {f"window.{name}": {*told} for name, told in windows_told(policy).items()}
+    found |= {f"window.{name}": {*texts} for name, texts in windows_told(policy).items()}
     for family in vendor.products.families:
-        holds = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
-        found[f"warranty.{family.slug}"] = holds | set(_of_rows(rows_of(vendor, family)))
+        bar_texts = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
+        found[f"warranty.{family.slug}"] = bar_texts | set(_of_rows(rows_of(vendor, family)))
         form = serial_form(vendor, family)
         found[f"serial.{family.slug}"] = {form.sentence, read_words().places.get(form.place, "")}
     found["axis"] = {figure for _, figure in bars.axis(vendor).marks}
-    found["warranty"] = {text for row in vendor.products.warranty for text in _of_rows([row])}
+    found["warranty"] = {*_of_rows(vendor.products.warranty)}
     found |= {f"source:{id}": set(_of_source(source)) for id, source in vendor.file.sources.items()}
     found[f"source:{policy.source}"] |= {month_written(policy.day), written(policy.day)}
     return {key: longest_first(texts) for key, texts in found.items()}
 
 
-def sentences(vendor, policy):
+def allowed_sentences(vendor, policy):
     """Whole sentences that stand unmarked: the editor's, which are checked on loading, and each fact's own."""
-    asked = [
-        (question.ask, question.hint, *question.answers.values(), *question.hints.values())
-        for question in policy.questions
-    ]
-    told = [(rule.outcome.title, rule.outcome.text) for rule in policy.rules]
-    asked.append((policy.title,))
-    texts = {fill_windows(text, policy) for texts in (*asked, *told) for text in texts}
+    texts = {policy.title}
+    for question in policy.questions:
+        texts |= {question.ask, question.hint, *question.answers.values(), *question.hints.values()}
+    for rule in policy.rules:
+        texts |= {rule.outcome.title, rule.outcome.text}
+    texts = {fill_windows(text, policy) for text in texts}
     for line in all_lines(vendor, policy):
         texts |= {line.text, line.doubt, *line.items}
     return longest_first({text for text in texts if " " in text})
+
+
+def longest_first(texts):
+    """The texts, less empty ones, so that none is hidden by a shorter one within it."""
+    return sorted(filter(None, texts), key=len, reverse=True)
 
 
 def _of_line(line):
@@ -50,8 +91,3 @@ def _of_rows(rows):
 
 def _of_source(source):
     return source.title, source.address, source.note, written(source.read)
-
-
-def longest_first(texts):
-    """The texts, less empty ones, so that none is hidden by a shorter one within it."""
-    return sorted((text for text in texts if text), key=len, reverse=True)

@@ -4,43 +4,43 @@ import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from content.audit.whole import Tree
+from content.audit.tree import Tree
 from content.errors import ContentError
 from content.schema.slugs import ENDPOINT, RESERVED
 from content.settings.rules import is_email, on_one_line
 
-ELSEWHERE = {"http", "https", "data", "tel"}
+OTHER_SCHEMES = {"http", "https", "data", "tel"}
 PORTS = {"http": 80, "https": 443}
 LOADED = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s]+)""")
 
 
-class Standing(NamedTuple):
-    """A tree and where it will stand: under the path `base` of the host `url`, which may be unknown."""
+class LinkChecker(NamedTuple):
+    """Checks the links of a tree that will stand under the path `base` of the host `url`, which may be unknown ('')."""
 
     tree: Tree
     base: str
     url: str
 
-    def ours(self, link):
-        """Whether a whole address names this host, however it spells that."""
+    def is_own(self, link):
+        """Whether a full address names this host, however it spells that."""
         return bool(self.url) and _origin(link) == _origin(self.url)
 
-    def check(self, name, link, whole=False, anchors=True):
-        """Refuse a link of the file `name` that leads nowhere; with `whole`, one that is not the full address too."""
-        if whole and not link.startswith(f"{self.url}/"):
+    def check(self, name, link, full=False, anchors=True):
+        """Refuse a link of the file `name` that leads nowhere; with `full`, one that is not a full address too."""
+        if full and not link.startswith(f"{self.url}/"):
             raise ContentError(name, link, f"write the whole address, beginning with {self.url}{self.base}/")
         parts = _split(name, link)
         if parts.scheme == "mailto":
-            check_mail(name, link, parts)
-        elif not (parts.scheme or parts.netloc) or self.ours(link):
+            _check_mail(name, link, parts)
+        elif not (parts.scheme or parts.netloc) or self.is_own(link):
             self._check_path(name, link, parts, anchors)
-        elif parts.scheme not in ELSEWHERE:
+        elif parts.scheme not in OTHER_SCHEMES:
             raise ContentError(name, link, "leads nowhere; begin it with / or https://")
 
-    def page(self, name, link):
-        """The page of this tree that the whole address `link` names; a ContentError if it names none."""
-        self.check(name, link, whole=True)
-        target = target_of(name, unquote(urlsplit(link).path), self.base)
+    def page_named(self, name, link):
+        """The name of the page that the full address `link` leads to; a ContentError if it leads to none."""
+        self.check(name, link, full=True)
+        target = _target(name, unquote(urlsplit(link).path), self.base)
         if target not in self.tree.pages:
             raise ContentError(name, link, "is no page of this site; name one")
         return target
@@ -50,7 +50,7 @@ class Standing(NamedTuple):
         if path.startswith("/rma/"):
             self._check_form(name, link, path)
             return
-        target = target_of(name, path, self.base) if path or not parts.netloc else None
+        target = _target(name, path, self.base) if path or not parts.netloc else None
         if target not in self.tree.files:
             raise ContentError(name, link, "leads nowhere; correct the link or make the page")
         page = self.tree.pages.get(target)
@@ -58,65 +58,63 @@ class Standing(NamedTuple):
             raise ContentError(name, link, f"there is no anchor {parts.fragment!r} on that page")
 
     def _check_form(self, name, link, path):
-        """Refuse a link to the endpoint that names none of its words, and no vendor who has a page here."""
+        """Refuse a link to the endpoint that names none of its own pages, and no vendor who has a page here."""
         first, slash, rest = path.removeprefix("/rma/").partition("/")
         vendor = slash and not rest and first not in RESERVED and f"{first}/index.html" in self.tree.pages
         if not vendor and first not in ENDPOINT:
             raise ContentError(name, link, "leads nowhere; write the vendor's folder name and a slash after /rma/")
 
 
-def check_links(tree, base, url):
+def check_links(checker):
     """Refuse a tree with a dead link on a page or in a stylesheet, or a canonical address that is no page."""
-    standing, seen = Standing(tree, base, url), set()
-    for name, page in tree.pages.items():
-        here = name.rpartition("/")[0]
+    checked = set()
+    for name, page in checker.tree.pages.items():
+        folder = name.rpartition("/")[0]
         for link in page.links:
-            known = link if link[0] == "/" else (here, link)  # the same from every page of a folder
-            if link[0] == "#":
-                standing.check(name, link)
-            elif known not in seen:
-                seen.add(known)
-                standing.check(name, link)
-        if url and page.canonical:
-            standing.page(name, page.canonical)
-    for name in sorted(name for name in tree.files if name.endswith(".css")):
-        for link in LOADED.findall(tree.text(name)):
-            standing.check(name, link)
+            target = link if link[0] == "/" else (folder, link)  # the same from every page of a folder
+            if link[0] == "#" or target not in checked:
+                checked.add(target)
+                checker.check(name, link)
+        if checker.url and page.canonical:
+            checker.page_named(name, page.canonical)
+    for name in sorted(name for name in checker.tree.files if name.endswith(".css")):
+        for link in LOADED.findall(checker.tree.text(name)):
+            checker.check(name, link)
 
 
-def check_mail(name, link, parts):
+def _check_mail(name, link, parts):
     """Refuse a mailto link that a mail program would misread; one without an address leaves that to the sender."""
     to = unquote(parts.path)
     try:
-        given = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True) if parts.query else []
+        headers = parse_qsl(parts.query, keep_blank_values=True, strict_parsing=True) if parts.query else []
     except ValueError:
-        given = [("", "")]
-    heads = [key.lower() for key, _ in given]
-    if not link.isascii() or "+" in parts.query or not {*heads} <= {"subject", "body"} or len({*heads}) < len(heads):
+        headers = [("", "")]
+    keys = [key.lower() for key, _ in headers]
+    if not link.isascii() or "+" in parts.query or not {*keys} <= {"subject", "body"} or len({*keys}) < len(keys):
         raise ContentError(name, link, "write subject and body once each, percent-encoded: a space is %20")
-    if any(key == "subject" and not on_one_line(value) for key, value in given):
+    if any(key == "subject" and not on_one_line(value) for key, value in headers):
         raise ContentError(name, link, "write the subject on one line")
-    if (to or not given) and not all(one.isascii() and is_email(one) for one in to.split(",")):
+    if (to or not headers) and not all(address.isascii() and is_email(address) for address in to.split(",")):
         raise ContentError(name, link, "is no address mail can go to; correct it")
 
 
-def target_of(name, path, base):
-    """The file a link's path means: absolute under `base`, or relative to the page; None for one outside of both."""
+def _target(name, path, base):
+    """The file a link's path means, which is under `base` or relative to the page; None for one outside of the tree."""
     if not path:
         return name
     if "//" in path or path.startswith("/") and not path.startswith(f"{base}/"):
         return None
-    whole = path.removeprefix(base) if path.startswith("/") else f"{name.rpartition('/')[0]}/{path}"
+    full = path.removeprefix(base) if path.startswith("/") else f"{name.rpartition('/')[0]}/{path}"
     parts = []
-    for part in whole.split("/"):
+    for part in full.split("/"):
         if part == ".." and not parts:
             return None
         parts = parts[:-1] if part == ".." else parts + [part] * (part not in ("", "."))
-    return "/".join(parts + ["index.html"] * whole.endswith("/"))
+    return "/".join(parts + ["index.html"] * full.endswith("/"))
 
 
 def _origin(link):
-    """(scheme, host, port) of a whole address; None of what is no address."""
+    """(scheme, host, port) of a full address; None of what is no address."""
     try:
         parts = urlsplit(link)
         return parts.scheme, parts.hostname, parts.port or PORTS.get(parts.scheme)

@@ -1,106 +1,103 @@
-"""What a frozen page says, block by block, each with the fact or source that it is marked with."""
+"""The text of a frozen page, block by block, each run with the fact or source that it is marked with."""
 
-from html import unescape
+from sys import intern
+from typing import NamedTuple
 
-from content.audit.page import ATTRIBUTE, TAG
-
-TOLD_APART = ("description", "og:title", "og:description")
-SPOKEN = ("aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "alt", "title", "placeholder",
-          "label")  # attributes that are read to somebody  # fmt: skip
-ON_BUTTONS = ("submit", "button", "reset")
+IN_A_PREVIEW = ("description", "og:title", "og:description")
+READ_ALOUD = ("aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "alt", "title",
+              "placeholder", "label")  # attributes that are read to somebody  # fmt: skip
+BUTTONS = ("submit", "button", "reset")
 UNREAD = ("script", "style")
-INSIDE = {"margin", "origin"}  # besides the main part: its margin, and what the letters open
-VOID = {*"area base br col embed hr img input link meta source track wbr".split()}
+ALSO_READ = {"margin", "origin"}  # besides the main part: its margin, and what the letters open
 BLOCKS = {*"p li dt dd td th h1 h2 h3 h4 div section article caption summary figcaption desc title text option".split()}
 BLOCKS |= {"label", "legend"}
 
 
-class Runs:
-    """The text of a page's main part, block by block: `runs` outside of marks, and (mark, text) in `marked`.
+class Marked(NamedTuple):
+    """A run and its mark: a fact's key, `source:` and the id of a source, or `own` for what the site counts."""
 
-    `described` is what a search engine or a chat shows of the page, `main` whether it has a main part at all, and
-    `text` the hash of the revision that it says it tells.
+    mark: str
+    text: str
+
+
+class TextRuns:
+    """The runs of a page's main part: `unmarked` texts, and those that are `marked`, in the order they end in.
+
+    `preview` is what a search engine or a chat shows of the page, `has_main` whether it has a main part at all, and
+    `policy_hash` the hash of the revision that its meta element `text` names, if it is a page of one.
     """
 
-    def __init__(self, page):
-        self.runs, self.marked, self.described, self._around, self._text = [], [], [], [], {}
-        self.main, self.text = False, ""
-        at = 0
-        for found in TAG.finditer(page):
-            self._say(page[at : found.start()])
-            self._tag(*found.groups())
-            at = found.end()
-        self._say(page[at:])
+    def __init__(self, root):
+        self.unmarked, self.marked, self.preview, self._begun = [], [], [], {}
+        self.has_main, self.policy_hash = False, ""
+        for meta in root.iter("meta"):
+            if meta.get("name", meta.get("property")) in IN_A_PREVIEW:
+                self.preview.append(meta.get("content", ""))
+            elif meta.get("name") == "text":
+                self.policy_hash = meta.get("content", "")
+        self._read(root, False, "")
         self._end("")
 
-    def _tag(self, whole, given, inside, ends, tag, given_too):
-        tag = (whole or tag or "").lower()
-        if ends:
-            self._close(tag)
-        elif tag:
-            self._open(tag, _attributes(given if whole else given_too))
-            self._say(inside or "")
-            if whole or given_too.endswith("/"):
-                self._close(tag)
+    @property
+    def words(self):
+        """All its texts, one on each line."""
+        return "\n".join((*self.unmarked, *self.preview, *(run.text for run in self.marked)))
 
-    def _open(self, tag, given):
-        if tag == "meta" and given.get("name", given.get("property")) in TOLD_APART:
-            self.described.append(given["content"])
-        elif tag == "meta" and given.get("name") == "text":
-            self.text = given["content"]
-        inside, mark = self._around[-1][1:] if self._around else (False, "")
-        self.main = self.main or given.get("id") == "main"
-        classes, own = {*given.get("class", "").split()}, mark or _mark(given)
-        inside = inside or given.get("id") == "main" or tag == "title" or bool(INSIDE & classes)
-        # The letter beside a fact opens its source, and is no word of the sentence it stands in.
-        inside = inside and not (tag == "button" and "ref" in classes)
-        if inside:
-            self._keep(own, [given[name] for name in SPOKEN if name in given])
-            if tag == "input" and given.get("type", "").lower() in ON_BUTTONS:
-                self._keep(own, [given.get("value", "")])
-        if tag in VOID:
+    def _read(self, element, inside, outer_mark):
+        """Read an element and all in it; `inside` says whether the main part holds it, `outer_mark` what marks it."""
+        tag = element.tag
+        if tag in UNREAD:
             return
+        mark, inside = outer_mark or _mark_of(element), self._is_inside(element, inside)
+        if inside:
+            self._read_attributes(element, mark)
         if tag in BLOCKS:
+            self._end(outer_mark)
+        apart = " " if tag == "button" else ""  # what stands beside a button is no part of its words
+        self._add(inside, mark, apart, element.text)
+        for child in element:
+            self._read(child, inside, mark)
+            self._add(inside, mark, child.tail)
+        self._add(inside, mark, apart)
+        if mark != outer_mark or tag in BLOCKS:
             self._end(mark)
-        self._around.append((tag, inside, own))
-        if tag == "button":
-            self._say(" ")  # what stands beside it is no part of its words
 
-    def _close(self, tag):
-        while self._around and tag not in VOID:
-            if tag == "button":
-                self._say(" ")
-            closed, _, mark = self._around.pop()
-            around = self._around[-1][2] if self._around else ""
-            if mark != around or tag in BLOCKS:
-                self._end(mark)
-            if closed == tag:
-                return
+    def _is_inside(self, element, inside):
+        classes = element.get("class", "").split()
+        if element.get("id") == "main":
+            self.has_main = inside = True
+        # The letter beside a fact opens its source, and is no word of the sentence it stands in.
+        if element.tag == "button" and "ref" in classes:
+            return False
+        return inside or element.tag == "title" or not ALSO_READ.isdisjoint(classes)
 
-    def _say(self, text):
-        if text and self._around and self._around[-1][1] and self._around[-1][0] not in UNREAD:
-            mark = self._around[-1][2]
-            self._text[mark] = self._text.get(mark, "") + text
+    def _read_attributes(self, element, mark):
+        for name, value in element.items():
+            if name in READ_ALOUD:
+                self._keep(mark, value)
+            elif name == "value" and element.tag == "input" and element.get("type", "").lower() in BUTTONS:
+                self._keep(mark, value)
+
+    def _add(self, inside, mark, *texts):
+        if inside:
+            self._begun.setdefault(mark, []).extend(text for text in texts if text)
 
     def _end(self, mark):
-        self._keep(mark, [unescape(self._text.pop(mark, ""))])
+        """Keep the run under that mark, if one has begun."""
+        if texts := self._begun.pop(mark, None):
+            self._keep(mark, "".join(texts))
 
-    def _keep(self, mark, texts):
-        for text in (" ".join(text.split()) for text in texts):
-            if text and mark:
-                self.marked.append((mark, text))
-            elif text:
-                self.runs.append(text)
+    def _keep(self, mark, text):
+        text = intern(" ".join(text.split()))  # many pages of a site say the same
+        if text and mark:
+            self.marked.append(Marked(mark, text))
+        elif text:
+            self.unmarked.append(text)
 
 
-def _mark(given):
-    """What an element is marked with: a fact's key, a source, 'own' for what is the site's, or nothing."""
-    if "data-own" in given:
+def _mark_of(element):
+    """What an element itself is marked with; '' for nothing."""
+    if element.get("data-own") is not None:
         return "own"
-    return given.get("data-fact") or (f"source:{given['data-source']}" if given.get("data-source") else "")
-
-
-def _attributes(text):
-    if not text:
-        return {}
-    return {name.lower(): unescape(one or two or bare) for name, one, two, bare in ATTRIBUTE.findall(text)}
+    source = element.get("data-source")
+    return element.get("data-fact") or (f"source:{source}" if source else "")

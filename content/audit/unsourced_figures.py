@@ -1,8 +1,8 @@
-"""Searches the frozen pages for a figure, date, fee, carrier or address that no keyed fact of a policy gave.
+"""Searches the frozen pages for a figure, date, fee, carrier or address that comes from no fact of a policy.
 
-On a page a saying stands in an element marked `data-fact="restocking"` (a fact's key, `window.refund`,
-`warranty.oryx`, `serial.oryx`) or `data-source="flir-rma"`, and says word for word what the policy says under that
-key. Whole sentences may stand unmarked: nothing of the kind can be typed into the editor's (titles, questions, doubts),
+On a page what a fact says stands in an element marked `data-fact="restocking"` (a fact's key, `window.refund`,
+`warranty.oryx`, `serial.oryx`) or `data-source="flir-rma"`, and is word for word what the policy says under that key.
+Whole sentences may stand unmarked: nothing of the kind can be typed into the editor's (titles, questions, doubts),
 and a fact's own says what the fact holds. What the site counts of itself is marked `data-own`, and is a number or the
 first letters of an index and nothing else; no editor's words bear a mark, for they are escaped. In all other text
 nothing of the kind may stand.
@@ -13,129 +13,108 @@ leads on (/go/, /find/) bears titles alone, which are checked where they are wri
 """
 
 import re
-from html import unescape
-from typing import NamedTuple
+from collections import defaultdict
+from pathlib import PurePosixPath
 
-from content.audit.allowed_text import longest_first, sayings, sentences
-from content.audit.text_runs import Runs
+from content.audit.allowed_text import allowed_text, shared_text
 from content.errors import ContentError
 from content.history.corrections import vendor_by
-from content.loading.checks.prose import names_of
 from content.pages.dealers.links import plain, spoken
-from content.schema.facts import KEYS
 from content.schema.words import sentences_of
 from content.wording.catalog import read_words
 from content.wording.literals import typed
 
-OF_ALL = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor
-OWN = re.compile("[0-9][0-9,]*|[A-Z0-9]+…")  # a count, or what names begin with in an index of ours
-MEND = "Let it come from the policy: a fact or a window by name, such as {restocking} or {window.refund}."
+SHARED_PAGES = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor
+COUNT = re.compile("[0-9][0-9,]*|[A-Z0-9]+…")  # or what names begin with in an index of ours
+REMEDY = "Let it come from the policy: a fact or a window by name, such as {restocking} or {window.refund}."
 
 
-class Read:
-    """A page that was read: where it stands, its runs, and all its words."""
-
-    def __init__(self, path):
-        page = path.read_text(encoding="utf-8")
-        self.path, self.runs, self.words = path, Runs(page), unescape(page)
-
-
-class Says(NamedTuple):
-    """What a page may say: {key: its sayings}, sentences that stand unmarked, what a link shows of it, and names."""
-
-    known: dict
-    whole: list
-    shown: list
-    names: list
+def check_orphans(tree, site):
+    """Refuse a Tree with a page that says of a policy what the policy does not say under the key named there."""
+    own, names = _own_addresses(site), _names_by_folder(tree)
+    shared = {name: tree.pages[name].text for name in SHARED_PAGES if name in tree.pages}
+    words, texts = "\n".join(text.words for text in shared.values()), []
+    for slug in site.vendors:
+        in_force = _check_vendor(tree, names[slug], site, slug, own)
+        texts.append(in_force if len(site.vendors) == 1 else in_force.within(words))
+    allowed = shared_text(texts)
+    for name, text in shared.items():
+        _check_page(name, text, allowed, own)
 
 
-def check_orphans(folder, site):
-    """Refuse a page that tells of a policy what the policy does not say under the key named there."""
-    own, of_all = own_addresses(site), [Read(folder / name) for name in OF_ALL if (folder / name).exists()]
-    words, every = " ".join(read.words for read in of_all), []
-    for slug, vendor in site.vendors.items():
-        texts = {policy.hash: _says(site, vendor, policy) for policy in vendor.policies}
-        in_force = texts[site.policies[slug].hash]
-        for path in sorted((folder / slug).rglob("*.html")):
-            read = Read(path)
-            says = texts.get(read.runs.text) or _kept(site, vendor, path, read.runs.text)
-            _check(folder, read, says if read.runs.text else in_force, own)
-        every.append(in_force if len(site.vendors) == 1 else _said_in(words, in_force))
-    known = every[0].known if len(every) == 1 else {}
-    whole, shown, names = (longest_first(text for says in every for text in says[part]) for part in (1, 2, 3))
-    for read in of_all:
-        _check(folder, read, Says(known, whole, shown, names), own)
+def _names_by_folder(tree):
+    """{folder: the names of all pages in it}, by folders of the top alone."""
+    names = defaultdict(list)
+    for name in tree.pages:
+        names[name.partition("/")[0]].append(name)
+    return names
 
 
-def _kept(site, vendor, path, hash):
-    """What a page may say that tells a text as it read before it was corrected."""
-    if not hash:
-        return None
-    then = vendor_by(vendor, path.parent.parent.name, hash, site.kept)
-    return _says(site, then, then.policies[0])
+def _check_vendor(tree, names, site, slug, own):
+    """Refuse a vendor's page that says what its revision does not; the AllowedText of the revision in force."""
+    vendor = site.vendors[slug]
+    allowed = {policy.hash: allowed_text(site, vendor, policy) for policy in vendor.policies}
+    in_force = allowed[""] = allowed[site.policies[slug].hash]  # a page that names no revision tells this one
+    for name in names:
+        text = tree.pages[name].text
+        _check_page(name, text, allowed.get(text.policy_hash) or _before_correction(site, vendor, name, text), own)
+    return in_force
 
 
-def _says(site, vendor, policy):
-    known, whole = sayings(vendor, policy), sentences(vendor, policy)
-    sources = [f"source:{id}" for id in vendor.file.sources]
-    shown = [*whole, *longest_first(text for key in (*KEYS, *sources) for text in known[key])]
-    sellers = [text for dealer in site.dealers.values() for text in (dealer.name, dealer.region)]
-    ours = (site.settings.name, site.settings.operator.name, site.settings.operator.contact)
-    return Says(known, whole, shown, longest_first([*names_of(vendor), *sellers, *ours]))
+def _before_correction(site, vendor, name, text):
+    """The AllowedText of a page that tells a revision as it read before it was corrected."""
+    revision = PurePosixPath(name).parent.parent.name  # flir/policy/2020-04-17/<hash>/index.html
+    corrected = vendor_by(vendor, revision, text.policy_hash, site.kept)
+    return allowed_text(site, corrected, corrected.policies[0])
 
 
-def _said_in(words, says):
-    """Of what one of many vendors may say, that which the pages of all of them do say."""
-    return Says({}, *([text for text in texts if text in words] for texts in says[1:]))
+def _own_addresses(site):
+    """A pattern of the site's own addresses, as they are written, shortened and spoken: they are no vendor's."""
+    home = plain(site.whole("/"))
+    roots = "|".join(re.escape(f"{root}/") for root in {home, f"{plain(site.settings.url + '/')}/rma"})
+    return re.compile(rf"“{re.escape(spoken('x://' + home))} slash [^”]*”|(?:https?://)?(?:{roots})\S*|(?<!\S)/go/\S+")
 
 
-def own_addresses(site):
-    """What finds the site's own addresses, as they are written, shortened and spoken: they are no vendor's."""
-    here = plain(site.whole("/"))
-    roots = "|".join(re.escape(f"{root}/") for root in {here, f"{plain(site.settings.url + '/')}/rma"})
-    return re.compile(rf"“{re.escape(spoken('x://' + here))} slash [^”]*”|(?:https?://)?(?:{roots})\S*|(?<!\S)/go/\S+")
-
-
-def _check(folder, read, says, own):
+def _check_page(name, text, allowed, own):
     """Refuse the page for the first thing on it that is not the policy's."""
-    at = read.path.relative_to(folder).as_posix()
-    if not (read.runs.main and (read.runs.runs or read.runs.marked)):
-        raise ContentError(at, "text", 'nothing on it could be read; its template has to put its words into id="main"')
-    says = says._replace(names=[name for name in says.names if name in read.words])
+    if not (text.has_main and (text.unmarked or text.marked)):
+        raise ContentError(
+            name, "text", 'nothing on it could be read; its template has to put its words into id="main"'
+        )
+    unmarked = (own.sub(" ", run) for run in text.unmarked)
     for write in (
-        *_unkeyed(says, [own.sub(" ", run) for run in read.runs.runs], says.whole),
-        *_unkeyed(says, read.runs.described, says.shown),
-        *_untrue(says, read.runs.marked),
+        *_unmarked_faults(unmarked, allowed.sentences, allowed.names),
+        *_unmarked_faults(text.preview, allowed.preview, allowed.names),
+        *_marked_faults(text.marked, allowed),
     ):
-        raise ContentError(at, "text", write)
+        raise ContentError(name, "text", write)
 
 
-def _unkeyed(says, runs, whole):
+def _unmarked_faults(runs, sentences, names):
     for run in runs:
-        if found := orphan(says.names, run, whole):
-            yield f"the {found[0]} {found[1]!r} in “{run[:120]}” comes from no fact. {MEND}"
+        if found := unsourced(run, sentences, names):
+            yield f"the {found[0]} {found[1]!r} in “{run[:120]}” comes from no fact. {REMEDY}"
 
 
-def _untrue(says, marked):
-    for key, text in marked:
-        if key == "own":
-            if not OWN.fullmatch(text):
+def _marked_faults(marked, allowed):
+    for mark, text in marked:
+        if mark == "own":
+            if not COUNT.fullmatch(text):
                 yield f"“{text[:80]}” is marked as the site's own, and is no count; take the mark away"
             continue
-        rest = without(text, says.known.get(key, ()))
-        if key not in says.known:
-            yield f"“{text[:80]}” is marked {key!r}, which is no fact, window or source; correct the mark"
-        elif rest == text or typed(without(rest, says.names)):
-            yield f"“{text[:80]}” is not what the policy says under {key!r}. Draw it from the policy by that name."
+        rest = _without(text, allowed.by_key.get(mark, ()))
+        if mark not in allowed.by_key:
+            yield f"“{text[:80]}” is marked {mark!r}, which is no fact, window or source; correct the mark"
+        elif rest == text or typed(_without(rest, allowed.names)):
+            yield f"“{text[:80]}” is not what the policy says under {mark!r}. Draw it from the policy by that name."
 
 
-def orphan(names, text, whole=()):
-    """(what it is, the words) of the first orphan in `text`, less whole sentences and products' names; else None."""
-    found = typed(text) and typed(without(without(text, whole), names))
-    return found[:2] if found else None
+def unsourced(text, sentences, names):
+    """The first figure or the like in `text`, as typed() finds it, beside whole sentences and names; None if none."""
+    return typed(text) and typed(_without(_without(text, sentences), names))
 
 
-def without(text, parts):
+def _without(text, parts):
     """`text` less each of `parts`, the longest first."""
     for part in parts:
         if part in text:

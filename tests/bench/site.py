@@ -92,7 +92,7 @@ def _build(folder, out, taken):
         frozen = audit.read_tree(out)
         published_in(frozen)
     with timed(taken, "scan for orphans, seconds"):
-        check_orphans(out, site)
+        check_orphans(frozen, site)
     with timed(taken, "check links, seconds"):
         audit.check_whole(frozen, site.base, site.settings.url)
 

@@ -4,14 +4,19 @@ import random
 
 import pytest
 
-from content.audit import WEIGHTS, check, check_place
+from content.audit import check_place, check_whole, read_tree
 from content.audit.page import Page
+from content.audit.tree import WEIGHTS
 from content.errors import ContentError
 from content.schema.slugs import ENDPOINT
 from tests.support.reading import pages_in
 
 URL = "https://rma.example"
 NOISE = random.Random(1).randbytes(14_000).hex()  # hardly to be compressed
+
+
+def check(folder, base="", url=""):
+    check_whole(read_tree(folder), base, url)
 
 
 def page(title="Start", body="", heading=None):
@@ -287,6 +292,20 @@ def test_a_link_is_seen_however_it_is_written(link):
 
 def test_a_value_is_read_with_its_signs():
     assert list(Page('<a href="/a/?b=1&amp;c=2">').links) == ["/a/?b=1&c=2"]
+
+
+def test_an_attribute_without_a_value_makes_a_popover():
+    assert Page('<p id="a" popover></p><p id="b"></p>').anchors == {"b"}
+
+
+def test_links_in_a_template_are_checked_before_a_script_shows_them():
+    assert list(Page('<template><a href="/a/">A</a></template>').links) == ["/a/"]
+
+
+@pytest.mark.parametrize("text", ["", " ", "<!-- -->"])
+def test_an_empty_page_has_no_title_and_no_h1(text):
+    read = Page(text)
+    assert (read.title, read.headings) == ("", [])
 
 
 # What programs are told
