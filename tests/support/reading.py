@@ -1,10 +1,12 @@
 """A page as a reader's tools see it: its elements with their attributes, their words and what they stand in."""
 
 from html.parser import HTMLParser
+from itertools import takewhile
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 VOID = {*"area base br col embed hr img input link meta source track wbr".split()}
+LINKING = ("href", "src", "action", "poster", "srcset", "data")
 
 
 class Element(NamedTuple):
@@ -31,7 +33,7 @@ class Element(NamedTuple):
 
 
 class Page(HTMLParser):
-    """A page's elements in the order they stand in."""
+    """A page's elements in the order they stand in; an AssertionError if it is not well formed."""
 
     def __init__(self, text):
         super().__init__()
@@ -58,22 +60,21 @@ class Page(HTMLParser):
 
     def all(self, *tags, cls=""):
         """The elements of these tags (any, if none is named), of one class if it is named."""
-        return [one for one in self.elements if (not tags or one.tag in tags) and (not cls or cls in one.classes)]
+        tagged = (element for element in self.elements if not tags or element.tag in tags)
+        return [element for element in tagged if not cls or cls in element.classes]
 
     def at(self, id):
         """The element of that id, or None."""
-        return next((one for one in self.elements if one["id"] == id), None)
+        return next((element for element in self.elements if element["id"] == id), None)
 
     def under(self, id):
         """The elements between the heading of that id and the next heading."""
-        here = self.elements.index(self.at(id)) + 1
-        ends = (number for number, one in enumerate(self.elements[here:], here) if one.tag == "h2")
-        return self.elements[here : next(ends, None)]
+        after = self.elements[self.elements.index(self.at(id)) + 1 :]
+        return [*takewhile(lambda element: element.tag != "h2", after)]
 
     def links(self):
         """Every address this page leads to or loads, in the order they stand in."""
-        named = ((one[name] for name in ("href", "src", "action", "poster", "srcset", "data")) for one in self.elements)
-        return [address for addresses in named for address in addresses if address is not None]
+        return [element[name] for element in self.elements for name in LINKING if element[name] is not None]
 
 
 def pages_in(folder):
@@ -85,7 +86,7 @@ def pages_in(folder):
 
 def is_hidden(page):
     """Whether search engines are asked to leave the page out: it leads on to another, or is a card of one link."""
-    return any(one["name"] == "robots" and "noindex" in one["content"] for one in page.all("meta"))
+    return any(element["name"] == "robots" and "noindex" in element["content"] for element in page.all("meta"))
 
 
 def sitemap(folder):
