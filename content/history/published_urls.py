@@ -1,11 +1,14 @@
 """Every address and anchor ever published, in content/ledger.txt: none may be lost, and a new one is meant to stay."""
 
+import re
+
 from content.audit import read_tree
 from content.errors import ContentError
 from content.history.redirects import owner_of
 from content.places import LEDGER, VENDORS
 
 FILE = "content/ledger.txt"
+LOOK = re.compile(r"static/|.*\.svg$")  # files that a page shows and nobody links to
 HEADER = """\
 # Every address this site ever published, and the anchors on it: somebody may link to each of them, so each must go on
 # leading somewhere. No line is ever removed by hand. `python -m content ledger` adds what is new; where an old address
@@ -36,8 +39,8 @@ def published(folder):
 
 
 def published_in(tree):
-    """The same of a tree that was read already: pages and files for programs, without the files of the look."""
-    names = (name for name in sorted(tree.files) if not name.startswith("static/") and name != "404.html")
+    """The same of a tree that was read already: pages and files for programs, without the look and pictures."""
+    names = (name for name in sorted(tree.files) if name != "404.html" and not LOOK.match(name))
     return {
         f"/{name.removesuffix('index.html')}": tree.pages[name].anchors if name in tree.pages else set()
         for name in names

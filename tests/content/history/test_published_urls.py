@@ -54,11 +54,11 @@ def html(body):
 # What is published
 
 
-def test_pages_and_files_for_programs_are_published_and_the_look_is_not(tmp_path):
+def test_pages_and_files_for_programs_are_published_and_the_look_and_pictures_are_not(tmp_path):
     for name in ("index.html", "acme/index.html", "404.html"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(html('<h2 id="cost">'), "utf-8")
-    for name in ("static/kiosk.css", "acme/policy.json", ".well-known/security.txt"):
+    for name in ("static/kiosk.css", "acme/cost.svg", "acme/policy.json", ".well-known/security.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("{}", "utf-8")
     told = {"/": {"cost"}, "/acme/": {"cost"}, "/acme/policy.json": set(), "/.well-known/security.txt": set()}
