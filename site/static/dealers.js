@@ -1,7 +1,7 @@
 // Buttons that copy a link, and a link to the form that is put together on the page; nothing typed here leaves it.
 
 const LONGEST = 4000; // letters of a link that every server takes
-const told = document.querySelector(".copied");
+const copied = document.querySelector(".copied");
 let pressed = null;
 
 // What was copied is said and the button shows it; where the clipboard is refused, the text is marked instead.
@@ -12,10 +12,10 @@ const copy = async (button, text, shown) => {
     await navigator.clipboard.writeText(text);
     pressed = button;
     button.firstChild.data = "Copied";
-    told.textContent = `Copied: ${text}`;
+    copied.textContent = `Copied: ${text}`;
   } catch {
     getSelection().selectAllChildren(shown);
-    told.textContent = "Your browser keeps its clipboard to itself. The text is marked now: copy it with your keyboard or menu.";
+    copied.textContent = "Your browser keeps its clipboard to itself. The text is marked now: copy it with your keyboard or menu.";
   }
 };
 
@@ -33,10 +33,10 @@ const copier = (name, of, shown) => {
   return button;
 };
 
-document.querySelectorAll("[data-copies]").forEach((row) => {
-  const around = row.closest("li") || document;
-  const sentence = around.querySelector(".sentence");
-  const of = around.querySelector("h3, h1").textContent;
+document.querySelectorAll(".copies").forEach((row) => {
+  const link = row.closest("li");
+  const sentence = link.querySelector(".sentence");
+  const of = link.querySelector("h3").textContent;
   row.prepend(copier("Copy link", of, sentence.querySelector(".whole")), copier("Copy sentence", of, sentence));
 });
 

@@ -1,4 +1,4 @@
-"""The links a dealer hands out: each with its words, its stable address, a path to say aloud, and a card with its QR.
+"""The links a dealer hands out: each with its words, an address that stays, its QR code and perhaps a short path.
 
 /links.json is this for programs: {"format": 1, "vendors": [{"slug", "name", "links": [...], "form": {...}}]}. A link is
     id        its name within the vendor; it never changes
@@ -6,8 +6,8 @@
     title     what the page is called
     sentence  the same as a sentence to be pasted into a mail; it ends in the address
     url       the address itself, with its anchor; it never changes
-    short     a shorter address that leads there and can be said aloud
-    qr        the page that shows the link large, with its QR code
+    short     a shorter address that leads there and can be said aloud; pages and questions alone have one
+    qr        its QR code, an SVG file that is there as long as the link is listed
 `form` is where a link filled in by a program leads: its "url", and the "parameters" it may carry, each with "what" it
 is, its "values" where only those are read, and "repeat" where it may stand several times. A new format gets a new
 number.
@@ -24,7 +24,7 @@ from content.schema.outcome_kinds import ON_A_WAY
 from content.schema.policy import CLOSED
 from content.wording.catalog import fill, read_words
 
-PAGES = {  # a page's word: its second segment, its title, and what is said of it in a mail
+PAGES = {  # by a page's id: its second segment, its title, and the words about it in a mail
     "start": ("", "Send something back to {vendor}", "Where to start when something goes back to {vendor}"),
     "guide": ("guide/", "The return guide", "How to send something back to {vendor}, step by step"),
     "check": ("check/", "What applies to you", "What you get and what it costs at {vendor}, in a few taps"),
@@ -44,31 +44,40 @@ RENAME = {
 SPOKEN = {"/": " slash ", "-": " dash "}
 
 
-class Link(NamedTuple):
-    """One link of a kit: `leads` is its path, on the site or at the endpoint; `short` and `card` are its pages here."""
+class DealerLink(NamedTuple):
+    """One link of a vendor: `words` are its sentence without the address, `path` its place on the site or endpoint."""
 
+    slug: str
     id: str
     kind: str
     title: str
-    sentence: str
-    leads: str
-    url: str
-    short: str
-    card: str
+    words: str
+    path: str
+    url: str = ""
 
     @property
-    def text(self):
-        """The sentence without its address."""
-        return self.sentence.removesuffix(self.url).rstrip()
+    def sentence(self):
+        """What is pasted into a mail."""
+        return f"{self.words} {self.url}"
+
+    @property
+    def short(self):
+        """The short path, for the vendor's pages and questions alone; else empty."""
+        return f"/go/{self.slug}/{self.id}/" if self.kind in ("page", "question") else ""
+
+    @property
+    def qr(self):
+        """The path of the file with its QR code."""
+        return f"/{self.slug}/dealers/{self.id}.svg"
 
 
-def kit(site, slug):
-    """[Link] of everything a dealer of that vendor hands out; two that would share a short path are refused."""
+def dealer_links(site, slug):
+    """Every DealerLink of a vendor; a ContentError where two have the same id."""
     vendor, policy = site.vendors[slug], site.policies[slug]
     intake = site.settings.desk(slug).intake
-    found = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
-    _check_words(slug, found)
-    return [_link(site, slug, *one) for one in found]
+    links = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
+    _check_ids(links)
+    return [link._replace(url=whole(site, link.path)) for link in links]
 
 
 def form_path(slug, policy, **given):
@@ -93,73 +102,73 @@ def spoken(address):
 
 
 def links_json(site):
-    """What /links.json holds; its shape is told at the top of this file."""
+    """The content of /links.json; its shape is described at the top of this file."""
     return {"format": 1, "vendors": [_vendor_json(site, slug) for slug in site.vendors]}
 
 
 def _pages(vendor, policy, intake):
-    """(id, kind, title, sentence, path) of the vendor's pages and its form; what a dealer needs first comes first."""
-    pages = [
-        (word, "page", title.format(vendor=vendor.name), f"{said.format(vendor=vendor.name)}:", f"/{vendor.slug}/{at}")
-        for word, (at, title, said) in PAGES.items()
-    ]
-    leads = form_path(vendor.slug, policy)
-    if not dealer_first(policy):
-        words = read_words().intakes[intake]
-        title, said = (fill(text, vendor=vendor.name) for text in (words.title, words.told))
-        return [*pages, ("form", "form", title, said, leads)]
-    said = f"Fill in this sheet about your {vendor.name} cameras and give it to us, your dealer:"
-    form = ("form", "form", f"A sheet for your {vendor.name} dealer", said, leads)
-    return [pages[1], form, pages[0], *pages[2:]]
+    """The vendor's pages and its form; what a dealer needs first comes first."""
+    pages, form = [_page(vendor, id) for id in PAGES], read_words().intakes[intake]
+    path, title, words = form_path(vendor.slug, policy), form.title, form.told
+    if dealer_first(policy):
+        title = "A sheet for your {vendor} dealer"
+        words = "Fill in this sheet about your {vendor} cameras and give it to us, your dealer:"
+    texts = (fill(text, vendor=vendor.name) for text in (title, words))
+    form = DealerLink(vendor.slug, "form", "form", *texts, path)
+    return [pages[1], form, pages[0], *pages[2:]] if dealer_first(policy) else [*pages, form]
+
+
+def _page(vendor, id):
+    segment, title, words = (text.format(vendor=vendor.name) for text in PAGES[id])
+    return DealerLink(vendor.slug, id, "page", title, f"{words}:", f"/{vendor.slug}/{segment}")
 
 
 def _questions(vendor):
-    asked = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
-    asked += [(anchor, title.format(vendor=vendor.name)) for anchor, title in DRAWN.items()]
-    for anchor, title in asked:
-        told = f"{title}{'' if title[-1] == '?' else '.'} {vendor.name}'s return guide tells:"
-        yield anchor, "question", title, told, f"/{vendor.slug}/guide/#{anchor}"
+    questions = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
+    questions += [(anchor, title.format(vendor=vendor.name)) for anchor, title in DRAWN.items()]
+    for anchor, title in questions:
+        words = f"{title}{'' if title[-1] == '?' else '.'} {vendor.name}'s return guide tells:"
+        yield DealerLink(vendor.slug, anchor, "question", title, words, f"/{vendor.slug}/guide/#{anchor}")
 
 
 def _answers(vendor, policy):
     for rule in policy.rules:
         title = fill_windows(rule.outcome.title, policy)
         tells = "What you get, what it costs" if rule.outcome.kind in ON_A_WAY else "What that means"
-        said = f"{title}. {tells} and your next step with {vendor.name}:"
-        yield f"answer-{rule.id}", "answer", title, said, f"/{vendor.slug}/outcome/{rule.id}/"
+        words = f"{title}. {tells} and your next step with {vendor.name}:"
+        path = f"/{vendor.slug}/outcome/{rule.id}/"
+        yield DealerLink(vendor.slug, f"answer-{rule.id}", "answer", title, words, path)
 
 
 def _products(vendor):
     for family in vendor.products.families:
         title = family.titled(vendor.name)
-        said = f"Warranty and serial number for {title}:" if family.kind == "camera" else f"{title}. Their warranty:"
-        yield family.slug, "product", title, said, f"/{vendor.slug}/products/{family.slug}/"
+        words = f"Warranty and serial number for {title}:" if family.kind == "camera" else f"{title}. Their warranty:"
+        path = f"/{vendor.slug}/products/{family.slug}/"
+        yield DealerLink(vendor.slug, family.slug, "product", title, words, path)
 
 
-def _link(site, slug, id, kind, title, said, leads):
-    url = whole(site, leads)
-    return Link(id, kind, title, f"{said} {url}", leads, url, f"/go/{slug}/{id}/", f"/{slug}/dealers/{id}/")
-
-
-def _check_words(slug, found):
-    """Refuse two links of one word: a short path leads to one page, for ever."""
+def _check_ids(links):
+    """Refuse two links of one id: it stands in addresses, and each of those leads to one place for ever."""
     taken = {}
-    for id, kind, title, *_ in found:
-        if other := taken.get(id):
-            told = f"“{other[1]}” ({other[0]}) and “{title}” ({kind}) would both be /go/{slug}/{id}/"
-            raise ContentError(slug, id, f"{told}; rename the newer of them: {RENAME[kind].format(id)}")
-        taken[id] = kind, title
+    for link in links:
+        other = taken.setdefault(link.id, link)
+        if other is not link:
+            both = f"“{other.title}” ({other.kind}) and “{link.title}” ({link.kind}) would both be the link {link.id!r}"
+            rename = RENAME[link.kind].format(link.id)
+            raise ContentError(link.slug, link.id, f"{both} for dealers; rename the newer of them: {rename}")
 
 
 def _vendor_json(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
-    links = [
-        {"id": link.id, "kind": link.kind, "title": link.title, "sentence": link.sentence, "url": link.url}
-        | {"short": site.whole(link.short), "qr": site.whole(link.card)}
-        for link in kit(site, slug)
-    ]
+    links = [_link_json(site, link) for link in dealer_links(site, slug)]
     form = {"url": whole(site, form_path(slug, policy)), "parameters": PARAMETERS}
     return {"slug": slug, "name": vendor.name, "links": links, "form": form}
+
+
+def _link_json(site, link):
+    texts = {name: getattr(link, name) for name in ("id", "kind", "title", "sentence", "url")}
+    return texts | {name: site.whole(path) for name in ("short", "qr") if (path := getattr(link, name))}
 
 
 PARAMETERS = {

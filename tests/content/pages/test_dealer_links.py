@@ -1,4 +1,4 @@
-"""The dealers' kit: every link leads somewhere, can be pasted, said, scanned and filled in, and asks the right one."""
+"""Links for dealers: each leads somewhere, can be pasted, said, scanned and filled in, and asks the right one."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from build import create_site, site_at
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
 from content.loading.vendor_folder import shipped_vendors
-from content.pages.dealers.links import kit, links_json, spoken
+from content.pages.dealers.links import dealer_links, links_json, spoken
 from content.pages.dealers.pages import all_kits, sellers
 from content.pages.printed import AT_ONCE
 from content.settings.kiosk import Desk, Operator, Settings
@@ -31,8 +31,9 @@ def site_of(vendors, base_url=OURS, settings=None, **also):
 
 
 SITE = site_of(shipped_vendors())
-KITS = {slug: kit(SITE, slug) for slug in SITE.vendors}
-LINKS = [link for links in KITS.values() for link in links]
+LINKS_OF = {slug: dealer_links(SITE, slug) for slug in SITE.vendors}
+LINKS = [link for links in LINKS_OF.values() for link in links]
+SHORT = [link for link in LINKS if link.short]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +41,7 @@ def pages(built):
     return pages_in(built)
 
 
-def leads(link):
+def parts_of(link):
     """(path, anchor) of an address of ours."""
     return urlsplit(link).path, urlsplit(link).fragment
 
@@ -48,46 +49,47 @@ def leads(link):
 # What is handed out
 
 
-def test_every_link_of_a_kit_leads_to_a_page_and_its_anchor_or_to_the_form(pages):
+def test_every_link_leads_to_a_page_and_its_anchor_or_to_the_form(pages):
     for link in LINKS:
-        path, anchor = leads(link.url)
+        path, anchor = parts_of(link.url)
         assert path.startswith("/rma/") or path in pages and (not anchor or pages[path].at(anchor)), link.url
 
 
-def test_a_kit_holds_every_outcome_every_family_and_every_heading_of_the_guide(pages):
-    for slug, links in KITS.items():
-        urls = {link.leads for link in links}
+def test_the_links_hold_every_outcome_every_family_and_every_heading_of_the_guide(pages):
+    for slug, links in LINKS_OF.items():
+        urls = {link.path for link in links}
         assert {at for at in pages if re.match(rf"/{slug}/(outcome|products)/", at)} <= urls
         headings = [one["id"] for one in pages[f"/{slug}/guide/"].all("h2") if one.inside("main") and one["id"]]
         assert {f"/{slug}/guide/#{id}" for id in headings} <= urls
 
 
-def test_a_kit_s_page_shows_every_link_its_sentence_its_short_path_and_its_card(pages):
-    for slug, links in KITS.items():
+def test_a_vendor_s_page_shows_every_link_its_sentence_its_short_path_and_its_code(pages):
+    for slug, links in LINKS_OF.items():
         page = pages[f"/{slug}/dealers/"]
         said = [one.words for one in page.all("p", cls="sentence")]
         for link in links:
-            assert {link.leads, link.short, link.card} <= set(page.links()) and link.sentence in said, link.id
+            shown = {link.path, link.qr, link.short or link.path}
+            assert shown <= set(page.links()) and link.sentence in said, link.id
         assert len(said) == len(links)
 
 
 def test_a_question_s_words_are_the_heading_it_leads_to(pages):
     for link in [link for link in LINKS if link.kind in ("question", "answer", "product")]:
-        path, anchor = leads(link.url)
+        path, anchor = parts_of(link.url)
         heading = pages[path].at(anchor) if anchor else pages[path].all("h1")[0]
         assert heading.words.startswith(link.title), link.url
 
 
 def test_a_sentence_is_one_line_that_names_the_vendor_and_ends_in_its_address():
-    for slug, links in KITS.items():
+    for slug, links in LINKS_OF.items():
         for link in links:
             assert link.sentence.endswith(f" {link.url}") and link.sentence.isprintable(), link.sentence
             assert SITE.vendors[slug].name in link.sentence, link.sentence
 
 
 def test_what_is_no_name_is_told_as_none():
-    [link] = [link for link in KITS["flir"] if link.id == "accessories"]
-    assert (link.title, link.text) == (
+    [link] = [link for link in LINKS_OF["flir"] if link.id == "accessories"]
+    assert (link.title, link.words) == (
         "Lenses, cables, cards and other accessories by FLIR",
         "Lenses, cables, cards and other accessories by FLIR. Their warranty:",
     )
@@ -97,13 +99,20 @@ def test_links_json_holds_every_link_whole_as_published(built):
     told = json.loads((built / "links.json").read_text("utf-8"))
     assert told == links_json(SITE) and told["format"] == 1
     listed = [(vendor["slug"], link) for vendor in told["vendors"] for link in vendor["links"]]
-    assert [(slug, link["id"]) for slug, link in listed] == [(slug, one.id) for slug in KITS for one in KITS[slug]]
+    assert [(slug, link["id"]) for slug, link in listed] == [(link.slug, link.id) for link in LINKS]
     for _, link in listed:
-        assert all(link[name].startswith(f"{OURS}/") for name in ("url", "short", "qr"))
+        assert all(link[name].startswith(f"{OURS}/") for name in {"url", "short", "qr"} & {*link})
+
+
+def test_links_json_names_each_code_s_file_and_a_short_path_where_there_is_one(built):
+    for vendor in json.loads((built / "links.json").read_text("utf-8"))["vendors"]:
+        for link in vendor["links"]:
+            assert (built / link["qr"].removeprefix(f"{OURS}/")).is_file()
+            assert ("short" in link) == (link["kind"] in ("page", "question"))
 
 
 def test_under_a_base_every_address_but_the_form_s_begins_with_it():
-    for link in kit(site_of(shipped_vendors(), "https://example.org/returns/"), "flir"):
+    for link in dealer_links(site_of(shipped_vendors(), "https://example.org/returns/"), "flir"):
         under = "https://example.org/rma/flir/" if link.kind == "form" else "https://example.org/returns/flir/"
         assert link.url.startswith(under) and link.url in link.sentence
 
@@ -111,25 +120,31 @@ def test_under_a_base_every_address_but_the_form_s_begins_with_it():
 # Short paths
 
 
-def test_no_two_links_share_a_short_path_or_a_card():
-    for name in ("short", "card"):
-        assert len({getattr(link, name) for link in LINKS}) == len(LINKS)
+def test_no_two_links_share_a_short_path_or_a_code():
+    assert len({link.qr for link in LINKS}) == len(LINKS)
+    assert len({link.short for link in SHORT}) == len(SHORT)
+
+
+def test_the_vendor_s_pages_and_its_questions_alone_have_short_paths(pages):
+    assert {link.kind for link in SHORT} == {"page", "question"}
+    assert {link.kind for link in LINKS if not link.short} == {"answer", "product", "form"}
+    assert {at for at in pages if at.startswith("/go/")} == {link.short for link in SHORT}
 
 
 def test_a_short_path_leads_on_at_once_to_the_address_itself(pages):
-    for link in LINKS:
+    for link in SHORT:
         page = pages[link.short]
         [refresh] = [one["content"] for one in page.all("meta") if one["http-equiv"] == "refresh"]
         [plain] = [one["href"] for one in page.all("a") if one.inside("main")]
         canonical = [one["href"] for one in page.all("link") if one["rel"] == "canonical"]
-        assert refresh == f"0;url={link.leads}" and plain == link.leads, link.short
-        assert canonical == ([] if link.kind == "form" else [link.url.partition("#")[0]]), link.short
+        assert refresh == f"0;url={link.path}" and plain == link.path, link.short
+        assert canonical == [link.url.partition("#")[0]], link.short
 
 
-def test_short_paths_and_cards_are_hidden_from_search_engines(pages):
-    for link in LINKS:
-        for page in (pages[link.short], pages[link.card]):
-            assert "noindex" in [one["content"] for one in page.all("meta") if one["name"] == "robots"], link.id
+def test_short_paths_are_hidden_from_search_engines(pages):
+    for link in SHORT:
+        robots = [one["content"] for one in pages[link.short].all("meta") if one["name"] == "robots"]
+        assert "noindex" in robots, link.id
 
 
 def test_a_short_path_is_said_as_words():
@@ -159,10 +174,10 @@ def renamed(**changes):
         ({"anchor": "form"}, "rename the newer of them: the question's {#form} in guide.md"),
     ],
 )
-def test_two_links_of_one_short_path_are_refused_by_both_names(change, told):
+def test_two_links_of_one_id_are_refused_by_both_names(change, told):
     with pytest.raises(ContentError) as fault:
-        kit(site_of({"pixelink": renamed(**change)}), "pixelink")
-    assert told in str(fault.value) and f"would both be /go/pixelink/{[*change.values()][0]}/" in str(fault.value)
+        dealer_links(site_of({"pixelink": renamed(**change)}), "pixelink")
+    assert told in str(fault.value) and f"would both be the link {[*change.values()][0]!r}" in str(fault.value)
 
 
 # Vendors that send a dealer's customer to the dealer
@@ -173,7 +188,7 @@ def plain_forms(links):
     return [link for link in links if link.startswith("/rma/") and "bought_from=dealer" not in link]
 
 
-def test_no_link_of_a_dealer_first_vendor_s_kit_asks_the_vendor_instead(pages):
+def test_no_link_for_the_dealers_of_a_dealer_first_vendor_asks_the_vendor_instead(pages):
     first = [slug for slug, policy in SITE.policies.items() if dealer_first(policy)]
     assert first == ["pixelink"]
     for slug in first:
@@ -183,11 +198,11 @@ def test_no_link_of_a_dealer_first_vendor_s_kit_asks_the_vendor_instead(pages):
         assert set(plain_forms(links)) == {form["action"]} and [
             one["value"] for one in pages[f"/{slug}/dealers/"].all("input") if one["name"] == "bought_from"
         ] == ["dealer"]
-        assert [link.id for link in KITS[slug]][:2] == ["guide", "form"]
+        assert [link.id for link in LINKS_OF[slug]][:2] == ["guide", "form"]
 
 
 def test_another_vendor_s_form_link_asks_the_vendor():
-    assert plain_forms([link.leads for link in KITS["flir"]]) == ["/rma/flir/"]
+    assert plain_forms([link.path for link in LINKS_OF["flir"]]) == ["/rma/flir/"]
 
 
 # Dealers by name
@@ -213,8 +228,8 @@ def test_a_listed_dealer_has_a_link_of_their_own_and_another_vendor_s_page_leave
     assert sellers(site, "flir") == []
 
 
-def kits_of(tmp_path, **settings):
-    """`page(slug)`: a vendor's kit where ACME is listed for both vendors."""
+def site_with_dealers(tmp_path, **settings):
+    """The site where ACME is listed for both vendors."""
     (tmp_path / "dealers.toml").write_text(LISTED.replace('["pixelink"]', '["pixelink", "flir"]'))
     site = site_of(shipped_vendors(), settings=Settings(**settings), dealers=tmp_path / "dealers.toml")
     return create_site(site)
@@ -236,7 +251,7 @@ def test_who_is_not_listed_is_told_whom_to_write_to():
 
 def test_listed_codes_are_offered_and_a_dealer_learns_of_their_own_page(tmp_path):
     for slug in SITE.vendors:
-        page = Page(kits_of(tmp_path).test_client().get(f"/{slug}/dealers/").text)
+        page = Page(site_with_dealers(tmp_path).test_client().get(f"/{slug}/dealers/").text)
         told = " ".join(one.words for one in page.under("sellers"))
         offered = [one["value"] for one in page.all("option") if page.at("_codes") in one.around]
         assert page.at("dealer")["list"] == "_codes" and offered == ["ACME-DE"]
@@ -245,7 +260,7 @@ def test_listed_codes_are_offered_and_a_dealer_learns_of_their_own_page(tmp_path
 
 def test_a_code_that_is_not_listed_is_told_before_it_is_handed_out(tmp_path, page_at):
     page = page_at(320)
-    with serving(kits_of(tmp_path)) as url:
+    with serving(site_with_dealers(tmp_path)) as url:
         page.goto(f"{url}/flir/dealers/")
         fill(page, "", "", dealer="acmex")
         assert "ACMEX is no code of a dealer listed here" in page.locator(".build .caution").inner_text()
@@ -265,14 +280,14 @@ def test_a_code_that_is_not_listed_is_told_before_it_is_handed_out(tmp_path, pag
     ],
 )
 def test_the_way_to_the_form_says_where_a_request_goes(tmp_path, intake, choice, stop, title):
-    client = kits_of(tmp_path, vendor={"flir": Desk(intake=intake, mailbox="rma@flir.example")}).test_client()
+    client = site_with_dealers(tmp_path, vendor={"flir": Desk(intake=intake, mailbox="rma@flir.example")}).test_client()
     vendor, guide = (client.get(f"/flir/{at}").text for at in ("", "guide/"))
-    kit_page = Page(client.get("/flir/dealers/").text)
+    dealers_page = Page(client.get("/flir/dealers/").text)
     assert choice in vendor and stop in vendor and stop in guide
-    assert title in kit_page.at("form").words
+    assert title in dealers_page.at("form").words
     if intake == "handover":
         assert "ticket number." not in [one.words for one in Page(vendor).all("p", cls="tell")][0]
-        assert kit_page.at("dealer") is None and "With its code" not in kit_page.text
+        assert dealers_page.at("dealer") is None and "With its code" not in dealers_page.text
 
 
 # Many vendors
@@ -282,46 +297,73 @@ def test_many_vendors_are_listed_by_their_letters_and_none_is_left_out():
     slugs = [f"{one}{two}-{n}" for one in "abcdef" for two in "xyz" for n in range(AT_ONCE // 16)]
     many = {slug: msgspec.structs.replace(PIXELINK, slug=slug) for slug in slugs}
     first, *others = [page for page in all_kits(site_of(many)) if page.address.startswith("/dealers/")]
-    assert len(many) > AT_ONCE and first.told()["listed"] == []
+    assert len(many) > AT_ONCE and first.told()["vendors"] == []
     assert [page.address for page in others] == [f"/dealers/{two}/" for two in first.told()["letters"]]
-    assert sorted(vendor.slug for page in others for vendor in page.told()["listed"]) == sorted(slugs)
+    assert sorted(vendor.slug for page in others for vendor in page.told()["vendors"]) == sorted(slugs)
 
 
 def test_few_vendors_stand_on_the_one_page(pages):
     assert {f"/{slug}/dealers/" for slug in SITE.vendors} | {"/links.json"} <= set(pages["/dealers/"].links())
 
 
-# Cards
+# QR codes
 
 
 def scanned(picture):
-    return subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, text=True).stdout.strip()
+    """What zbarimg reads on a picture, in the order of its own."""
+    return subprocess.run(["zbarimg", "-q", "--raw", picture], capture_output=True, text=True).stdout.split()
+
+
+def code_of(page, link):
+    """The picture of a link's QR code on the page of all links."""
+    return page.locator(f'img[src$="{link.qr}"]')
+
+
+def test_no_code_is_fetched_before_it_is_asked_for(page_at, open_kiosk):
+    page, asked = page_at(1280), []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.goto(f"{open_kiosk.url}/flir/dealers/")
+    page.wait_for_load_state("networkidle")
+    link = LINKS_OF["flir"][0]
+    assert [path for path in asked if path.endswith(".svg")] == [] and not code_of(page, link).is_visible()
+    with page.expect_response(f"**{link.qr}"):
+        page.locator("summary").first.click()
 
 
 @pytest.mark.parametrize(
-    ("card", "width", "scheme"), [("shipping", 320, "light"), ("accessories", 1280, "dark"), ("form", 768, "dark")]
+    ("id", "width", "scheme"), [("shipping", 320, "light"), ("accessories", 1280, "dark"), ("form", 768, "dark")]
 )
-def test_a_card_s_code_is_read_from_the_screen(page_at, open_kiosk, tmp_path, card, width, scheme):
-    page = page_at(width, scheme)
-    page.goto(f"{open_kiosk.url}/flir/dealers/{card}/")
-    page.screenshot(path=tmp_path / "screen.png", full_page=True)
-    assert scanned(tmp_path / "screen.png") == next(link.url for link in KITS["flir"] if link.id == card)
-    page.locator(".qr").evaluate("drawing => drawing.remove()")
+def test_a_link_s_code_is_read_from_the_screen(page_at, open_kiosk, tmp_path, id, width, scheme):
+    page, link = page_at(width, scheme), next(link for link in LINKS_OF["flir"] if link.id == id)
+    page.goto(f"{open_kiosk.url}/flir/dealers/")
     page.screenshot(path=tmp_path / "bare.png", full_page=True)
-    assert scanned(tmp_path / "bare.png") == ""
+    assert scanned(tmp_path / "bare.png") == []
+    page.locator("summary", has_text=f"QR code: {link.title}").click()
+    code_of(page, link).evaluate("image => image.decode()")
+    page.screenshot(path=tmp_path / "screen.png", full_page=True)
+    assert scanned(tmp_path / "screen.png") == [link.url]
+    assert too_wide(page) == [] and small_targets(page) == []
 
 
-def test_a_card_on_paper_is_one_sheet_with_the_code_the_words_and_nothing_to_tap(page_at, open_kiosk, tmp_path):
-    page = page_at(1280, "dark")
-    page.goto(f"{open_kiosk.url}/pixelink/dealers/shipping/")
-    page.pdf(path=tmp_path / "card.pdf", format="A4")
-    subprocess.run(["pdftoppm", "-r", "150", "-png", tmp_path / "card.pdf", tmp_path / "card"], check=True)
-    [sheet] = tmp_path.glob("card-*.png")
-    link = next(link for link in KITS["pixelink"] if link.id == "shipping")
-    told = subprocess.run(["pdftotext", "-raw", tmp_path / "card.pdf", "-"], capture_output=True, text=True).stdout
-    assert scanned(sheet) == link.url and "".join(link.title.split()) in "".join(told.split())
-    assert "127.0.0.1:8000/go/pixelink/shipping" in "".join(told.split()) and "Copy" not in told
-    assert "Demonstration: nothing you send there reaches Pixelink." in " ".join(told.split())
+def test_a_code_opened_by_itself_is_read_in_the_dark(page_at, open_kiosk, tmp_path):
+    page, link = page_at(320, "dark"), LINKS_OF["flir"][0]
+    page.goto(open_kiosk.url + link.qr)
+    page.screenshot(path=tmp_path / "file.png")
+    assert scanned(tmp_path / "file.png") == [link.url]
+
+
+def test_on_paper_each_link_shows_its_words_and_a_code_that_is_read_and_nothing_to_tap(page_at, open_kiosk, tmp_path):
+    page, links = page_at(1280, "dark"), LINKS_OF["pixelink"]
+    page.goto(f"{open_kiosk.url}/pixelink/dealers/")
+    page.pdf(path=tmp_path / "links.pdf", format="A4")
+    subprocess.run(["pdftoppm", "-r", "150", "-png", tmp_path / "links.pdf", tmp_path / "sheet"], check=True)
+    told = subprocess.run(["pdftotext", "-raw", tmp_path / "links.pdf", "-"], capture_output=True, text=True).stdout
+    codes = [code for sheet in tmp_path.glob("sheet-*.png") for code in scanned(sheet)]
+    assert sorted(codes) == sorted(link.url for link in links)
+    for text in (text for link in links for text in (link.title, link.sentence, link.short[:-1])):
+        assert "".join(text.split()) in "".join(told.split())
+    assert not [text for text in ("Copy", "QR code:", "as a file") if text in told]
+    assert "Demonstration: nothing you send here reaches Pixelink." in " ".join(told.split())
 
 
 # The form, filled in
@@ -362,7 +404,7 @@ def test_a_built_link_opens_the_form_with_everything_in_it_and_nothing_was_sent_
 def test_without_scripts_the_button_opens_the_same_form(page_at, open_kiosk):
     page = page_at(1280, scripts=False)
     page.goto(f"{open_kiosk.url}/pixelink/dealers/")
-    assert not page.locator(".built").is_visible() and page.locator(".kit button").count() == 0
+    assert not page.locator(".built").is_visible() and page.locator(".links button").count() == 0
     assert "copy the address of that page" in page.locator("#build + p").inner_text()
     fill(page, ODD, "725001234\n725001235", "refund")
     with page.expect_navigation():
@@ -391,7 +433,7 @@ def test_a_link_that_is_too_long_is_told_instead(page_at, open_kiosk):
 
 def test_a_link_and_a_sentence_are_copied_and_that_is_said(browser, open_kiosk):
     window = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    page, link = window.new_page(), next(link for link in KITS["flir"] if link.id == "shipping")
+    page, link = window.new_page(), next(link for link in LINKS_OF["flir"] if link.id == "shipping")
     page.goto(f"{open_kiosk.url}/flir/dealers/")
     for name, text in (("Copy link", link.url), ("Copy sentence", link.sentence)):
         page.get_by_role("button", name=re.compile(f"^{name} ?: {re.escape(link.title)}$")).click()
@@ -405,7 +447,8 @@ def test_a_link_and_a_sentence_are_copied_and_that_is_said(browser, open_kiosk):
 def test_where_the_clipboard_is_refused_the_text_is_marked(page_at, open_kiosk):
     page = page_at(320)
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
-    page.goto(f"{open_kiosk.url}/pixelink/dealers/shipping/")
-    page.get_by_role("button", name="Copy link").click()
+    page.goto(f"{open_kiosk.url}/pixelink/dealers/")
+    link = next(link for link in LINKS_OF["pixelink"] if link.id == "shipping")
+    page.get_by_role("button", name=re.compile(f"^Copy link ?: {re.escape(link.title)}$")).click()
     page.get_by_text("The text is marked now").wait_for()
-    assert page.evaluate("getSelection().toString()") == f"{OURS}/pixelink/guide/#shipping"
+    assert page.evaluate("getSelection().toString()") == link.url == f"{OURS}/pixelink/guide/#shipping"
