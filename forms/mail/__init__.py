@@ -1,1 +1,1 @@
-"""What leaves the kiosk: what a mail says, its bytes, and the postman that delivers it."""
+"""What leaves the kiosk: what a mail says, its bytes, and the transport that delivers it."""

@@ -1,7 +1,7 @@
 """The one mail that brings many tickets, where one address would have had too many mails within an hour."""
 
-from forms.mail.layout import contents, put_together, signed, wrapped
-from forms.mail.mail_context import Matter
+from forms.mail.layout import contents, new_mail, signature, wrapped
+from forms.mail.mail_context import MailContext
 from forms.records.ticket import show_ticket
 
 UNKNOWN = "If you know nothing of this, somebody typed your address by mistake: you need not do anything."
@@ -10,22 +10,21 @@ UNKNOWN = "If you know nothing of this, somebody typed your address by mistake: 
 def gathered(requests, vendors, settings):
     """The NewMail to the address that all these requests share: each with its numbers, its cameras and its link."""
     first = requests[0]
-    return put_together(first, first.email, f"{len(requests)} requests, in one mail", settings, [
+    return new_mail(first, f"{len(requests)} requests, in one mail", settings, [
         "Hello,",
         wrapped(f"We have received {len(requests)} more return requests with this e-mail address within a short time."
                 " This one mail tells of all of them."),
         *(_request(request, vendors[request.vendor], settings) for request in requests),
         wrapped("Do not ship a camera before you have its RMA number."),
         wrapped(UNKNOWN),
-        signed(vendors[first.vendor], settings),
+        signature(vendors[first.vendor], settings),
     ], unasked=True)  # fmt: skip
 
 
 def _request(request, vendor, settings):
-    matter = Matter(request, request.units, vendor, settings, {})
     rows = [
         f"Ticket number: {show_ticket(request.ticket)} ({vendor.name})",
-        f"RMA number: {matter.slot}",
+        f"RMA number: {MailContext(request, vendor, settings).number_slot}",
         *contents(request, vendor),
         f"{{link:{request.ticket}}}",
     ]

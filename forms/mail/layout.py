@@ -4,26 +4,28 @@ import re
 from textwrap import TextWrapper
 
 from content.eligibility.catalogue import family_of, find_model
+from content.explain.facts import line_of
 from content.wording.joining import joined
 from forms.mail.message import new_message_id
 from forms.records.mail import NewMail
 from forms.records.ticket import show_ticket
 from forms.rma.status import how_to_ask, policy_of
 
-EDGE, HALF, WIDTH = "-" * 28, "{:<26}", 68
+EDGE, CELL, WIDTH = "-" * 28, "{:<26}", 68
 NO_NUMBER = "none yet: DO NOT SHIP"
-HUNG, DOTTED = ("  ", "    "), ("  - ", "    ")  # the margins of a line that is long: its first, and those after
+# The margins of a line that is long: its first, and those after.
+INDENTED, HANGING, BULLETS = ("  ", "  "), ("  ", "    "), ("  - ", "    ")
 IN_THREES, GLUE = re.compile(r"\b[0-9]{3}(?: [0-9]{3}){1,4}\b"), "\ue000"  # for private use: nobody types it
 # What is filled in on delivery, for the customer alone: the link to this ticket or another, and the one to the quote.
-OPENED = re.compile(r"\{(link(?::[A-Z]+)?|quote)\}")
+PLACEHOLDER = re.compile(r"\{(link(?::[A-Z]+)?|quote)\}")
 OTHERS = re.compile(r"\{link:([A-Z]+)\}")
 
 
-def slots(ticket, rma=""):
-    """The two slots drawn with characters."""
+def number_slots(ticket, rma=""):
+    """The ticket number and the RMA number, or what stands in its place, in two slots drawn with characters."""
     rows = [("TICKET (letters)", "RMA NUMBER (digits)"), ("for questions", "for the box"), ("", "")]
     rows += [(show_ticket(ticket), rma or NO_NUMBER)]
-    middle = "\n".join(f"| {HALF.format(left)} : {HALF.format(right)} |" for left, right in rows)
+    middle = "\n".join(f"| {CELL.format(left)} : {CELL.format(right)} |" for left, right in rows)
     return f"+{EDGE}:{EDGE}+\n{middle}\n+{EDGE}:{EDGE}+"
 
 
@@ -47,32 +49,32 @@ def safe_model(batch, vendor):
     return found.model if found.listed else f"{vendor.name} {family.name}" if family else f"{vendor.name} product"
 
 
-def wrapped(text, **indents):
+def wrapped(text, margins=("", "")):
     """`text` in lines for a narrow window; neither a ticket nor an RMA number is ever broken."""
     bound = IN_THREES.sub(lambda found: found[0].replace(" ", GLUE), text)
-    lines = TextWrapper(WIDTH, break_on_hyphens=False, break_long_words=False, **indents).fill(bound)
+    first, then = margins
+    lines = TextWrapper(WIDTH, first, then, break_on_hyphens=False, break_long_words=False).fill(bound)
     return lines.replace(GLUE, " ")
 
 
-def listed(heading, lines, margins=("  ", "  ")):
+def section(heading, lines, margins=INDENTED):
     """A heading and its lines below it, set in; nothing where there are no lines."""
-    first, then = margins
-    told = [wrapped(line, initial_indent=first, subsequent_indent=then) for line in lines]
-    return "\n".join([wrapped(heading), *told]) if told else ""
+    below = [wrapped(line, margins) for line in lines]
+    return "\n".join([wrapped(heading), *below]) if below else ""
 
 
-def to_ask(vendor, request):
+def asking_words(vendor, request):
     """How this vendor wants to be asked, as a mail says it: where an answer will do, this mail is the one to answer."""
-    if request.intake == "mailbox":
+    policy = policy_of(vendor, request)
+    asking, fact = line_of(vendor, policy, "status-channel"), policy.facts.status_channel
+    if request.intake == "mailbox" or (asking.text and fact.value != "reply-to-ticket-mail"):
         return how_to_ask(vendor, request)
-    if policy_of(vendor, request).facts.status_channel.value == "reply-to-ticket-mail":
-        return "Answer this mail."
-    return how_to_ask(vendor, request).replace("Answer the mail that brought your ticket.", "Answer this mail.")
+    return f"Answer this mail. {asking.silent}".strip()
 
 
-def closed(text):
+def without_placeholders(text):
     """`text` as it was typed, less what would be filled in on delivery."""
-    return OPENED.sub(lambda found: f"{{ {found[1]} }}", text)
+    return PLACEHOLDER.sub(lambda found: f"{{ {found[1]} }}", text)
 
 
 def read_at_desk(text):
@@ -82,24 +84,20 @@ def read_at_desk(text):
     return text.replace("{link}", "(the customer's own link)").replace("{quote}", "(the link to the quote alone)")
 
 
-def signed(vendor, settings):
+def signature(vendor, settings):
     """Who writes; a demonstration says that nothing of it reaches the vendor."""
     reach = f"Demonstration: nothing of this reaches {vendor.name}.\n" if settings.demonstration else ""
-    return closed(f"{reach}-- \n{settings.name}\n{settings.operator.name}")
+    return without_placeholders(f"{reach}-- \n{settings.name}\n{settings.operator.name}")
 
 
-def for_vendor(request, subject, vendor, settings, parts):
-    """The NewMail of these parts to the vendor's own mailbox: a customer's words, passed on for a person to work on."""
-    to = settings.desk(vendor.slug).mailbox
-    parts = [closed(part) for part in parts]
-    return put_together(request, to, f"{vendor.name}: {subject}", settings, parts, automatic=False)
+def new_mail(request, subject, settings, parts, tag="", **fields):
+    """The NewMail of these parts to the customer, with one tag in its subject, in the thread of its ticket.
 
-
-def put_together(request, to, subject, settings, parts, tag="", automatic=True, unasked=False):
-    """The NewMail of these parts, with one tag in its subject, in the thread of its ticket."""
-    host = settings.mail.sender.rpartition("@")[2]
+    `fields` are those of NewMail in which it differs, such as `unasked`.
+    """
+    sender, fields = settings.mail.sender, {"to_address": request.email} | fields
     return NewMail(
-        message_id=new_message_id(settings.mail.sender), to_address=to, body="\n\n".join(filter(None, parts)),
-        subject=f"[{tag or '#' + show_ticket(request.ticket)}] {subject}", thread=f"<{request.ticket.lower()}@{host}>",
-        automatic=automatic, unasked=unasked,
+        message_id=new_message_id(sender), body="\n\n".join(filter(None, parts)),
+        subject=f"[{tag or '#' + show_ticket(request.ticket)}] {subject}",
+        thread=f"<{request.ticket.lower()}@{sender.rpartition('@')[2]}>", **fields,
     )  # fmt: skip

@@ -3,27 +3,27 @@
 from content.explain.facts import line_of, money
 
 
-def price_lines(matter):
+def price_lines(context):
     """The price of a repair, for each camera and in all; nothing where none was told."""
-    price, currency, count = matter.said.get("price"), matter.said.get("currency"), len(matter.units)
+    price, currency, count = context.inputs.get("price"), context.inputs.get("currency"), len(context.units)
     if price is None:
         return []
     each = f"{money(price, currency)}{f' for each of {count}' if count > 1 else ''}"
     return [each, *([f"{money(price * count, currency)} in all"] if count > 1 else [])]
 
 
-def sum_lines(matter):
+def refund_lines(context):
     """What a refund comes to: the price paid, what is kept of it, what is paid back."""
-    price, fee, amount = (matter.said.get(name) for name in ("price", "fee", "amount"))
+    price, fee, amount = (context.inputs.get(name) for name in ("price", "fee", "amount"))
     if price is None:
         return []
-    currency, count = matter.said["currency"], len(matter.units)
-    rows = [("Price paid", price, ""), ("Restocking fee", fee, _share(matter)), ("You get back", amount, "")]
+    currency, count = context.inputs["currency"], len(context.units)
+    rows = [("Price paid", price, ""), ("Restocking fee", fee, _share(context)), ("You get back", amount, "")]
     rows += [("In all", amount * count, f" for {count}")] if count > 1 else []
     return [f"{label:<16}{money(cents, currency)}{also}" for label, cents, also in rows if cents]
 
 
-def _share(matter):
-    fee = matter.policy.facts.restocking.value
+def _share(context):
+    fee = context.policy.facts.restocking.value
     percent = getattr(fee, "percent", None)  # a fee may also be a sum, or unsaid
-    return f", {line_of(matter.vendor, matter.policy, 'restocking').amount}" if percent else ""
+    return f", {line_of(context.vendor, context.policy, 'restocking').amount}" if percent else ""

@@ -1,9 +1,9 @@
-"""What a mail says. To a customer only what is safe goes out: no word they typed stands in it."""
+"""The mails of a new request. To a customer only what is safe goes out: no word they typed stands in it."""
 
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.joining import joined
-from forms.mail.layout import contents, for_vendor, put_together, signed, slots, to_ask, wrapped
-from forms.mail.vendor_mail import answer_there, from_here_on, keep_it
+from forms.mail.layout import HANGING, asking_words, contents, new_mail, number_slots, signature, wrapped
+from forms.mail.vendor_mail import do_not_reply, goes_on_by_mail, keep_camera, mail_to_vendor
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import first_stops
@@ -25,19 +25,19 @@ def letters(request, tickets, vendor, settings, sees=""):
 
 def acknowledgement(request, tickets, vendor, settings):
     """The mail that brings a ticket: two slots, what was asked, what applies, what comes next, one link."""
-    return put_together(request, request.email, f"{vendor.name}: we have your request", settings, [
+    return new_mail(request, f"{vendor.name}: we have your request", settings, [
         f"We have your request to {vendor.name}.",
-        slots(request.ticket),
+        number_slots(request.ticket),
         "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
         "What you asked for\n" + "\n".join(f"  {line}" for line in contents(request, vendor)),
         _siblings(request.ticket, tickets),
-        *applies(request, vendor),
+        *_verdicts(request, vendor),
         _what_comes(request, vendor),
-        keep_it(vendor) if request.intake == "mailbox" else KEEP,
-        "To ask something\n" + wrapped(to_ask(vendor, request)),
+        keep_camera(vendor) if request.intake == "mailbox" else KEEP,
+        "To ask something\n" + wrapped(asking_words(vendor, request)),
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
-        signed(vendor, settings),
+        signature(vendor, settings),
     ], unasked=True)  # fmt: skip
 
 
@@ -45,10 +45,10 @@ def no_longer_used(requests, vendor, settings):
     """The mail to an address that was given by mistake: that it is no longer used, and nothing else."""
     first, *others = [show_ticket(request.ticket) for request in requests]
     also = f" and {joined(others)}" if others else ""
-    return put_together(requests[0], requests[0].email, "this address is no longer used", settings, [
+    return new_mail(requests[0], "this address is no longer used", settings, [
         "Hello,",
         wrapped(f"This e-mail address is no longer used for ticket {first}{also}. You get no more mail about it."),
-        signed(vendor, settings),
+        signature(vendor, settings),
     ])  # fmt: skip
 
 
@@ -56,14 +56,14 @@ def copy_for_vendor(request, tickets, vendor, settings, sees=""):
     """The request in full, for the vendor's own mailbox as the settings name it."""
     parts = [
         f"A request for {vendor.name}.",
-        answer_there(request) if request.intake == "mailbox" else "",
+        wrapped(f"From here on by mail. {do_not_reply(request)}") if request.intake == "mailbox" else "",
         _where(request, settings),
-        "\n".join(f"{label}: {text}" for label, text, *_ in _who_asks(request, sees)),
+        f"Wants: {request.purpose}\n" + _who_asks(request, sees),
         *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
         _siblings(request.ticket, tickets),
-        signed(vendor, settings),
+        signature(vendor, settings),
     ]
-    return for_vendor(request, "a request for a return", vendor, settings, parts)
+    return mail_to_vendor(request, "a request for a return", vendor, settings, parts)
 
 
 def _where(request, settings):
@@ -73,13 +73,14 @@ def _where(request, settings):
 
 
 def _who_asks(request, sees):
-    return [("Wants", request.purpose), *person_rows(vars(request), sees=sees, whose="their")]
+    rows = person_rows(vars(request), sees=sees, whose="their")
+    return "\n".join(f"{label}: {text}" for label, text, *_ in rows)
 
 
-def applies(request, vendor):
+def _verdicts(request, vendor):
     """A paragraph for each verdict there is: what applies by the vendor's text, and who pays what."""
-    told = {batch.verdict["title"]: batch.verdict for batch in request.batches}
-    for title, verdict in told.items():
+    verdicts = {batch.verdict["title"]: batch.verdict for batch in request.batches}
+    for title, verdict in verdicts.items():
         costs = [_cost(*cost) for cost in verdict["costs"]]
         first = "" if verdict["kind"] in ON_A_WAY else "\n" + wrapped(SEPARATE)
         yield "\n".join([f"By {vendor.name}'s text: {title}", *costs]) + first
@@ -87,13 +88,13 @@ def applies(request, vendor):
 
 def _what_comes(request, vendor):
     if request.intake == "mailbox":
-        return from_here_on(vendor)
+        return goes_on_by_mail(vendor)
     return "What comes next\n" + "\n".join(f"  {stop.title}" for stop in first_stops(vendor, request, None)[1:])
 
 
 def _cost(what, who, amount, doubt):
-    told = f"{what}: {who.lower() if who == 'You' else who}, {amount}" if who else f"{what}: {amount}"
-    return wrapped(f"{told}. {doubt}" if doubt else told, initial_indent="  ", subsequent_indent="    ")
+    payer = f"{who.lower() if who == 'You' else who}, " if who else ""
+    return wrapped(f"{what}: {payer}{amount}{f'. {doubt}' if doubt else ''}", HANGING)
 
 
 def _siblings(ticket, tickets):

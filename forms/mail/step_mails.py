@@ -1,42 +1,43 @@
 """What the mail of each step says: the numbers, what happened to which cameras, whose turn it is, and one link."""
 
 from content.wording.catalog import fill, read_words
-from forms.mail.layout import HUNG, listed, put_together, signed, slots, to_ask, wrapped
-from forms.mail.mail_context import Matter, day_of
-from forms.mail.paragraphs import AFTER, OPENING, TELLINGS
+from forms.mail.layout import HANGING, INDENTED, asking_words, new_mail, number_slots, section, signature, wrapped
+from forms.mail.mail_context import MailContext, day_of
+from forms.mail.paragraphs import AFTER_LINK, OPENINGS, PARAGRAPHS
 from forms.rma.lifecycle import STEPS
 
 NEEDS = {step.mail: step.needs for step in STEPS.values() if step.mail}
 SUPPORTS = ("words", "more")  # what support types to be mailed; nothing else that is typed goes out as it stands
 
 
-def step_letter(kind, request, units, vendor, settings, said):
-    """The NewMail of a step: `request` and `units` as they are after it, `said` what was typed for it.
+def step_letter(kind, request, units, vendor, settings, inputs):
+    """The NewMail of a step: `request` and `units` as they are after it, `inputs` what was typed for it.
 
     An RMA number that is empty is still to come, as in a look ahead: the mail then says so.
     """
-    matter, words = Matter(request, units, vendor, settings, said), read_words().mails[kind]
-    names = {"vendor": vendor.name, "number": matter.all_numbers, "some": matter.some} | _buttons()
-    names["them"] = "it" if len(matter.units) == 1 else "them"
-    some = matter.partial and words.some
+    context, words = MailContext(request, vendor, settings, units, inputs), read_words().mails[kind]
+    names = {"vendor": vendor.name, "number": context.all_numbers, "some": context.request_is} | _buttons()
+    names["them"] = "it" if len(context.units) == 1 else "them"
+    some = context.share and words.some
     subject, first = (words.some_subject, words.some) if some else (words.subject, words.first)
-    return put_together(request, request.email, f"{vendor.name}: {fill(subject, **names)}", settings, [
-        wrapped(" ".join([*OPENING.get(kind, _nothing)(matter), fill(first, **names)])),
-        "" if some else matter.partly,
-        slots(request.ticket, matter.slot),
-        *matter.cautions,
-        *(listed(heading, lines, HUNG) for heading, lines in matter.cameras(words.about, fates=kind == "back")),
-        *TELLINGS.get(kind, _nothing)(matter),
-        _supports_words(matter, NEEDS[kind]),
+    cameras = context.cameras(words.about, statuses=kind == "back")
+    return new_mail(request, f"{vendor.name}: {fill(subject, **names)}", settings, [
+        wrapped(" ".join([*_of(OPENINGS, kind, context), fill(first, **names)])),
+        "" if some else context.scope,
+        number_slots(request.ticket, context.number_slot),
+        *context.cautions,
+        *(section(heading, lines, HANGING) for heading, lines in cameras.items()),
+        *_of(PARAGRAPHS, kind, context),
+        _supports_words(context, NEEDS[kind]),
         wrapped(fill(_next(request, words), **names)) + "\n{link}",
-        *AFTER.get(kind, _nothing)(matter),
-        *_where_it_stands(matter),
-        signed(vendor, settings),
-    ], matter.tag)  # fmt: skip
+        *_of(AFTER_LINK, kind, context),
+        *_where_it_stands(context),
+        signature(vendor, settings),
+    ], context.tag)  # fmt: skip
 
 
-def _nothing(matter):
-    return ()
+def _of(paragraphs, kind, context):
+    return paragraphs[kind](context) if kind in paragraphs else ()
 
 
 def _next(request, words):
@@ -48,20 +49,20 @@ def _buttons():
     return {name: f"“{step.own}”" for name, step in read_words().steps.items() if step.own}
 
 
-def _supports_words(matter, needs):
-    typed = "\n\n".join(matter.said[name] for name in SUPPORTS if name in needs and matter.said.get(name))
+def _supports_words(context, needs):
+    typed = "\n\n".join(context.inputs[name] for name in SUPPORTS if name in needs and context.inputs.get(name))
     # Line by line: what support sets below each other, such as steps, stays so.
-    lines = [wrapped(line, initial_indent="  ", subsequent_indent="  ") for line in typed.split("\n")]
-    return "\n".join([f"{matter.vendor.name}'s support writes:\n", *lines]) if typed else ""
+    lines = [wrapped(line, INDENTED) for line in typed.split("\n")]
+    return "\n".join([f"{context.vendor.name}'s support writes:\n", *lines]) if typed else ""
 
 
-def _where_it_stands(matter):
-    closes = matter.said.get("closes")
-    ends = closes and f"{day_of(closes)}; then {matter.some} closed"
-    how, found = to_ask(matter.vendor, matter.whole), {}
-    for lot in matter.standings:
-        found.setdefault((lot.who, lot.since, ends or lot.by, how), []).append(lot.name)
+def _where_it_stands(context):
+    closes = context.inputs.get("closes")
+    ends = closes and f"{day_of(closes)}; then {context.request_is} closed"
+    how, found = asking_words(context.vendor, context.whole), {}
+    for status in context.statuses:
+        found.setdefault((status.who, status.since, ends or status.by, how), []).append(status.name)
     for answers, names in found.items():
         rows = zip(("Who:", "Since:", "By when:", "To ask:"), answers, strict=True)
-        told = [wrapped(text, initial_indent=f"  {label:<10}", subsequent_indent=" " * 12) for label, text in rows]
-        yield "\n".join([wrapped("Where it stands: " + "; ".join(dict.fromkeys(names))), *told])
+        lines = [wrapped(answer, (f"  {label:<10}", " " * 12)) for label, answer in rows]
+        yield "\n".join([wrapped("Where it stands: " + "; ".join(dict.fromkeys(names))), *lines])

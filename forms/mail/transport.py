@@ -1,4 +1,4 @@
-"""The outbox's postman: hands every due mail over, once, until it is taken or refused for good."""
+"""Delivers the mails of the outbox: hands each over, once, until a mail server has taken it or refused it for good."""
 
 import re
 import smtplib
@@ -6,6 +6,7 @@ import ssl
 from collections import Counter
 from contextlib import closing, suppress
 from email.utils import parseaddr
+from itertools import islice
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -17,6 +18,7 @@ from forms.store.mail.outbox import claim_mail, give_up_mail, note_mail_sent, pu
 from forms.web.log_redaction import discreet
 
 MINUTE, HOUR = 60, 3600
+LEASE, MOST_A_ROUND = 120, 100  # for how many seconds a mail in hand is another worker's to leave alone
 # About three days in all; counted in tries, so that a kiosk switched off for a week gives nothing up.
 WAITS = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, *[12 * HOUR] * 5]
 
@@ -57,7 +59,7 @@ class SmtpTransport:
         self.host, self.port, self.timeout = parts.hostname, parts.port or 0, timeout
         self.user, self.password = unquote(parts.username or ""), unquote(parts.password or "")
         self.tls = ssl.create_default_context()
-        self.wrapped = parts.scheme == "smtps"
+        self.tls_from_the_start = parts.scheme == "smtps"
         self.starttls = parse_qs(parts.query).get("starttls") == ["1"]
 
     def send(self, mail, finished, bounces):
@@ -66,15 +68,15 @@ class SmtpTransport:
             with closing(self._call()) as server:
                 self._converse(server, bounces, mail.to_address, finished)
         except smtplib.SMTPRecipientsRefused as refusal:
-            raise _sorted(*refusal.recipients[mail.to_address]) from refusal
+            raise _by_code(*refusal.recipients[mail.to_address]) from refusal
         except smtplib.SMTPDataError as refusal:
-            raise _sorted(refusal.smtp_code, refusal.smtp_error) from refusal
+            raise _by_code(refusal.smtp_code, refusal.smtp_error) from refusal
         except (smtplib.SMTPException, OSError) as fault:
             # Also a refused log-in or sender: those are our settings, to be mended while the mail waits.
             raise TryLater(str(fault) or type(fault).__name__) from fault
 
     def _call(self):
-        if self.wrapped:
+        if self.tls_from_the_start:
             return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=self.tls)
         return smtplib.SMTP(self.host, self.port, timeout=self.timeout)
 
@@ -89,35 +91,33 @@ class SmtpTransport:
             server.quit()
 
 
-def deliver_due(store, transport, sender, reply_to, fill, now, lease=120, at_most=100, bounces=""):
-    """Send the mails that are due, and count them as sent, later and failed; now is a clock to be asked.
+def deliver_due(store, transport, settings, fill, clock):
+    """Send the mails that are due, and count them as {sent, later, failed}.
 
-    What cannot be delivered goes back to `bounces`, or to the sender: an envelope without a sender, which many servers
-    refuse, is for answers to machines alone.
+    `settings` are the mail's own (content/settings/kiosk.py), `fill` gives a Mail's {placeholder: text}, `clock` tells
+    the time when asked. What cannot be delivered goes back to `settings.bounces`, or to the sender: an envelope without
+    a sender, which many servers refuse, is for answers to machines alone.
     """
-    bounces = bounces or parseaddr(sender)[1]
-    counts = Counter(sent=0, later=0, failed=0)
-    for _ in range(at_most):
-        mail = claim_mail(store, now(), lease)
-        if mail is None:
-            break
-        counts[_deliver(store, transport, mail, sender, reply_to, fill, now, bounces)] += 1
+    counts, due = Counter(sent=0, later=0, failed=0), iter(lambda: claim_mail(store, clock(), LEASE), None)
+    for mail in islice(due, MOST_A_ROUND):
+        counts[_deliver(store, transport, mail, settings, fill, clock)] += 1
     return dict(counts)
 
 
-def _deliver(store, transport, mail, sender, reply_to, fill, now, bounces):
+def _deliver(store, transport, mail, settings, fill, clock):
     try:
-        transport.send(mail, compose(mail, sender, reply_to, fill, now()), bounces)
+        finished = compose(mail, settings, fill(mail), clock())
+        transport.send(mail, finished, settings.bounces or parseaddr(settings.sender)[1])
     except (Refused, UnsafeMail) as never:
-        give_up_mail(store, mail.id, discreet(str(never)), now())  # a server may quote the link it does not like
+        give_up_mail(store, mail.id, discreet(str(never)), clock())  # a server may quote the link it does not like
         return "failed"
     except TryLater as answer:
-        return _put_off(store, mail, str(answer), now())
+        return _put_off(store, mail, str(answer), clock())
     except Unavailable:
         raise
     except Exception as fault:  # One of our own: it must not hold up the mails behind this one.
-        return _put_off(store, mail, f"{type(fault).__name__}: {fault}", now())
-    note_mail_sent(store, mail.id, now())
+        return _put_off(store, mail, f"{type(fault).__name__}: {fault}", clock())
+    note_mail_sent(store, mail.id, clock())
     return "sent"
 
 
@@ -130,6 +130,6 @@ def _put_off(store, mail, why, now):
     return "later"
 
 
-def _sorted(code, answer):
+def _by_code(code, answer):
     sentence = f"{code} {answer.decode(errors='replace')}"
     return Refused(sentence) if code >= 500 else TryLater(sentence)

@@ -23,14 +23,14 @@ log = logging.getLogger(__name__)
 
 def deliver_once(app):
     """Send what is due, after the calendar's steps and the sweeping of what ran out; counts of sent, later, failed."""
-    mail, store = app.settings.mail, open_store(app.config["DATABASE"])
+    store = open_store(app.config["DATABASE"])
     try:
         for sweep in (sweep_drafts, sweep_sessions, sweep_attempts):
             sweep(store, stamp())
         take_due_steps(store, app.vendors, app.settings, stamp())
         _gather(app, store)
         fill = partial(all_filling, app, store)
-        return deliver_due(store, transport(app), mail.sender, mail.reply_to, fill, stamp, bounces=mail.bounces)
+        return deliver_due(store, transport(app), app.settings.mail, fill, stamp)
     finally:
         store.close()
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Desk, Operator, Settings
-from forms.mail.layout import contents, safe_model, slots, wrapped
+from content.settings.kiosk import Mail as MailSettings
+from forms.mail.layout import contents, number_slots, safe_model, wrapped
 from forms.mail.message import compose
 from forms.mail.receipt_mails import acknowledgement, copy_for_vendor
 from forms.records.request import NewBatch, NewRequest, NewUnit
@@ -59,7 +60,8 @@ def as_mail(mail):
 
 def arrived(mail, link="https://rma.example/rma/ticket/k/"):
     """The mail as its receiver reads it."""
-    finished = compose(as_mail(mail), "kiosk@optics.example", "desk@optics.example", lambda _: {"link": link}, NOW)
+    ours = MailSettings(sender="kiosk@optics.example", reply_to="desk@optics.example")
+    finished = compose(as_mail(mail), ours, {"link": link}, NOW)
     return message_from_bytes(finished, policy=policy.default)
 
 
@@ -108,13 +110,13 @@ def test_of_a_serial_only_four_digits_are_mailed(serials, shown):
 
 
 def test_the_two_slots_have_one_width_and_the_empty_one_says_do_not_ship():
-    drawn = slots(TICKETS[0])
+    drawn = number_slots(TICKETS[0])
     assert len({len(line) for line in drawn.splitlines()}) == 1
     assert show_ticket(TICKETS[0]) in drawn and "DO NOT SHIP" in drawn
 
 
 def test_an_issued_number_takes_its_slot():
-    assert "DO NOT SHIP" not in slots(TICKETS[0], "100 014") and "100 014" in slots(TICKETS[0], "100 014")
+    assert "DO NOT SHIP" not in number_slots(TICKETS[0], "100 014") and "100 014" in number_slots(TICKETS[0], "100 014")
 
 
 def test_sibling_tickets_are_named_and_its_own_is_not_among_them():

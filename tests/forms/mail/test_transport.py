@@ -17,8 +17,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from forms.mail.message import UnsafeMail, compose, guard, new_message_id, pack, write_letter
+from content.settings.kiosk import Mail as MailSettings
+from forms.mail.message import UnsafeMail, compose, new_message_id, pack, read_back, write_headers, write_text
 from forms.mail.transport import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
 from forms.records.mail import Mail
 from forms.records.timestamps import later
@@ -30,6 +32,7 @@ from tests.support.quick import fresh_database
 from tests.support.writer import NOW, sample_draft, sample_request, two_requests
 
 SENDER, REPLY_TO = "Return kiosk <kiosk@kiosk.example>", "desk@kiosk.example"
+OURS = MailSettings(sender=SENDER, reply_to=REPLY_TO)
 LINK = "https://kiosk.example/rma/ticket/key/"
 HEADERS = [
     "Auto-Submitted", "Content-Transfer-Encoding", "Content-Type", "Date", "From", "MIME-Version", "Message-ID",
@@ -72,11 +75,12 @@ def filling(mail):
 
 
 def composed(mail):
-    return compose(mail, SENDER, REPLY_TO, filling, NOW)
+    return compose(mail, OURS, filling(mail), NOW)
 
 
-def letter_of(mail):
-    return write_letter(mail, SENDER, REPLY_TO, filling(mail), NOW)
+def meant(mail):
+    """The headers and the text that a mail is meant to have."""
+    return write_headers(mail, OURS, NOW), write_text(mail.body, filling(mail))
 
 
 def header_names(finished):
@@ -115,17 +119,16 @@ def test_a_later_mail_points_to_its_thread_and_the_first_does_not(thread, points
 
 @pytest.mark.parametrize("body", ["{0.__class__} {} {other} %s", "{{link}", "a } b { c", "back\\slash \\1"])
 def test_only_known_placeholders_are_filled_in(body):
-    assert letter_of(sample_mail(body=body)).text == body.replace("{link}", LINK) + "\n"
+    assert write_text(body, {"link": LINK}) == body.replace("{link}", LINK) + "\n"
 
 
 def test_what_is_filled_in_is_not_looked_through_again():
-    letter = write_letter(sample_mail(body="{a}{b}"), SENDER, "", {"a": "{b}", "b": "{a}"}, NOW)
-    assert letter.text == "{b}{a}\n"
+    assert write_text("{a}{b}", {"a": "{b}", "b": "{a}"}) == "{b}{a}\n"
 
 
 @pytest.mark.parametrize("sender", ["a@kiosk.example", "Rückgabe <a@kiosk.example>", '"Desk, 2"  <a@kiosk.example>'])
 def test_the_operator_may_write_the_sender_in_any_usual_way(sender):
-    finished = compose(sample_mail(), sender, "", filling, NOW)
+    finished = compose(sample_mail(), MailSettings(sender=sender), {}, NOW)
     assert read(finished)["From"].addresses[0].addr_spec in sender
 
 
@@ -173,7 +176,7 @@ def test_no_text_at_all_makes_another_header(field, text):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_filled_in_never_makes_another_header(text):
-    finished = compose(sample_mail(), SENDER, REPLY_TO, lambda mail: {"link": text}, NOW)
+    finished = compose(sample_mail(), OURS, {"link": text}, NOW)
     assert header_names(finished) == HEADERS
 
 
@@ -193,28 +196,28 @@ def test_a_mail_goes_to_one_plain_address_or_not_at_all(address):
         composed(sample_mail(to_address=address))
 
 
-def test_the_guard_stops_the_trick_as_the_usual_way_writes_it_on_some_versions():
-    letter = letter_of(sample_mail(subject=TRICK))
-    finished = pack(letter).replace(b"\r\nDate:", b"\nBcc: x@y.z\r\nDate:")
+def test_reading_back_stops_the_trick_as_the_usual_way_writes_it_on_some_versions():
+    headers, text = meant(sample_mail(subject=TRICK))
+    finished = pack(headers, text).replace(b"\r\nDate:", b"\nBcc: x@y.z\r\nDate:")
     with pytest.raises(UnsafeMail, match="other headers"):
-        guard(finished, letter)
+        read_back(finished, headers, text)
 
 
-def test_whatever_the_usual_way_makes_of_the_trick_here_no_header_gets_past_the_guard():
-    letter = letter_of(sample_mail(subject=TRICK))
+def test_whatever_the_usual_way_makes_of_the_trick_no_header_gets_past_reading_back():
+    headers, text = meant(sample_mail(subject=TRICK))
     try:
-        finished = built_the_usual_way(letter)
-        guard(finished, letter)
+        finished = built_the_usual_way(headers, text)
+        read_back(finished, headers, text)
     except (UnsafeMail, MessageError):  # a version that is mended may refuse by itself
         return
     assert header_names(finished) == HEADERS
 
 
-def built_the_usual_way(letter):
+def built_the_usual_way(headers, text):
     message = EmailMessage(policy=policy.SMTP)
-    for name, value in letter.headers.items():
+    for name, value in headers.items():
         message[name] = value
-    message.set_content(letter.text)
+    message.set_content(text)
     return message.as_bytes()
 
 
@@ -234,12 +237,12 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize("name", TAMPERED)
-def test_the_guard_refuses(name):
-    letter = letter_of(sample_mail())
-    finished = pack(letter)
-    guard(finished, letter)
+def test_reading_back_refuses(name):
+    headers, text = meant(sample_mail())
+    finished = pack(headers, text)
+    read_back(finished, headers, text)
     with pytest.raises(UnsafeMail):
-        guard(finished.replace(*TAMPERED[name], 1), letter)
+        read_back(finished.replace(*TAMPERED[name], 1), headers, text)
 
 
 # Delivering, to a real mail server on this machine
@@ -326,8 +329,8 @@ def store(path):
         yield store
 
 
-def deliver(store, transport, now=NOW, fill=filling, **more):
-    return deliver_due(store, transport, SENDER, REPLY_TO, fill, lambda: now, **more)
+def deliver(store, transport, now=NOW, fill=filling, settings=OURS):
+    return deliver_due(store, transport, settings, fill, lambda: now)
 
 
 def counted(**counts):
@@ -349,7 +352,8 @@ def test_a_taken_mail_is_sent_once_from_the_senders_plain_address(store, transpo
 
 
 def test_what_cannot_be_delivered_goes_back_to_the_address_that_is_settled(store, transport, mailbox):
-    assert deliver(store, transport, bounces="bounces@kiosk.example") == counted(sent=1)
+    ours = structs.replace(OURS, bounces="bounces@kiosk.example")
+    assert deliver(store, transport, settings=ours) == counted(sent=1)
     [envelope] = mailbox.taken
     assert envelope.mail_from == "bounces@kiosk.example" and read(envelope.content)["From"] == SENDER
 

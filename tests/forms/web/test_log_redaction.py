@@ -112,9 +112,7 @@ def test_what_a_mail_server_says_of_a_mail_is_kept_without_the_link_in_it(app, c
             raise Refused(f"554 spam: {filling(app, mail)['link']}")
 
     send(client)
-    deliver_due(
-        store, Picky(), "kiosk@kiosk.example", "", lambda row: filling(app, row), lambda: "2099-01-01T00:00:00Z"
-    )
+    deliver_due(store, Picky(), app.settings.mail, lambda row: filling(app, row), lambda: "2099-01-01T00:00:00Z")
     [mail] = mails_of(store, 1)
     assert mail.error == f"554 spam: {app.settings.url}/rma/ticket/…/"
 
