@@ -19,6 +19,7 @@ FACTS_ONCE_THERE = {  # what the text may say of a camera once it is there, by t
     "refund": ("restocking",),
 }
 MAYBE = ("warranty", "ask")  # what a request is judged as while the warranty may still cover it
+TITLED_BY = {"dealer": "dealer-first", "elsewhere": "not-ours"}  # {kind: the reason that says what its titles say}
 QUOTED = ("freight-back-paid", "freight-back-as-is", "repair-time")
 BACK = {"warranty": "freight-back-warranty", "paid": "freight-back-paid", "as-is": "freight-back-as-is"}
 NO_ADDRESS = "The address is not in this mail. Answer it, and support tells you. Do not ship before you have it."
@@ -56,8 +57,7 @@ def refusal(context):
     """The reason, and the way that is open instead."""
     reasons = dict.fromkeys(unit.reason for unit in context.units if unit.reason)
     why = [fill(read_words().reasons[reason], vendor=context.vendor.name) for reason in reasons]
-    ways = [way.removeprefix(" ".join(why)).strip() for way in _ways_on(context, reasons)]
-    return [section("Why", why), section("The way on", dict.fromkeys(filter(None, ways)))]
+    return [section("Why", why), section("The way on", dict.fromkeys(_ways_on(context, reasons)))]
 
 
 def remind_advice(context):
@@ -165,6 +165,11 @@ def _sheet(context):
 
 
 def _ways_on(context, reasons):
+    """What is open instead, by the rules that judged the request and by the reasons of support.
+
+    Where a reason says what a rule's title says, the rule's text stands alone. That follows from what both are: their
+    words are never compared.
+    """
     vendor, policy, closed = context.vendor, context.policy, {window: "out" for window in context.policy.windows}
     judged = {batch.verdict["rule"] for batch in context.request.batches}
     for rule in policy.rules:
@@ -172,7 +177,7 @@ def _ways_on(context, reasons):
         over = "window-over" in reasons and kind == "no" and closed.items() & rule.when.items()
         if over or (rule.id in judged and kind in WAY_ON_FIRST):
             outcome = telling(vendor, policy, rule)
-            yield f"{outcome.title}. {outcome.text}"
+            yield outcome.text if over or TITLED_BY.get(kind) in reasons else f"{outcome.title}. {outcome.text}"
     yield from context.fact_lines(["dealer-purchase"]) if "dealer-first" in reasons else ()
     yield from [vendor.file.elsewhere] if "not-ours" in reasons else ()
 

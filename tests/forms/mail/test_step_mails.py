@@ -586,6 +586,63 @@ def test_a_refusal_gives_its_reason_and_the_way_that_is_open(slug, told, reason,
     assert "answer this mail" in plain(mail)
 
 
+ALIKE = [  # a rule whose title and a reason that say the same
+    ("flir", "refund-closed", "no", "window-over"),
+    ("pixelink", "dealer", "dealer", "dealer-first"),
+    ("flir", "other-product", "elsewhere", "not-ours"),
+]
+
+
+def outcome_of(slug, rule_id):
+    [rule] = [rule for rule in VENDORS[slug].policies[0].rules if rule.id == rule_id]
+    return rule.outcome
+
+
+def retitled(slug, rule_id, title):
+    """The vendor with another title of that rule."""
+    vendor, policy = VENDORS[slug], VENDORS[slug].policies[0]
+    outcome = structs.replace(outcome_of(slug, rule_id), title=title)
+    rules = [structs.replace(rule, outcome=outcome) if rule.id == rule_id else rule for rule in policy.rules]
+    return structs.replace(vendor, policies=(structs.replace(policy, rules=rules), *vendor.policies[1:]))
+
+
+def why_of(mail):
+    """What a refusal says of its reason and of the way on."""
+    return plain(mail).partition(" Why ")[2].partition(" FLIR's support writes:")[0].partition(" Pixelink's support")[0]
+
+
+@pytest.mark.parametrize("reworded", ["neither", "the reason", "the title"])
+@pytest.mark.parametrize(("slug", "rule", "way", "reason"), ALIKE)
+def test_a_refusal_says_its_reason_once_whichever_sentence_is_reworded(slug, rule, way, reason, reworded, monkeypatch):
+    if reworded == "the reason":
+        monkeypatch.setitem(read_words().reasons, reason, "Said in other words.")
+    if reworded == "the title":
+        monkeypatch.setitem(VENDORS, slug, retitled(slug, rule, "Titled in other words"))
+    told = why_of(letter("refusal", slug, [unit(1, "refused", reason=reason)], rule=rule, way=way))
+    sentence, title = read_words().reasons[reason], outcome_of(slug, rule).title + "."
+    assert told.count(sentence) == 1 and told.count(title) == (title == sentence)
+
+
+@pytest.mark.parametrize(("slug", "rule", "way", "reason"), ALIKE)
+def test_a_refusal_for_another_reason_names_the_outcome_as_the_page_does(slug, rule, way, reason):
+    told = why_of(letter("refusal", slug, [unit(1, "refused", reason="abuse")], rule=rule, way=way))
+    assert f"The way on {outcome_of(slug, rule).title}." in told
+
+
+@pytest.mark.parametrize(("slug", "rule", "way", "reason"), ALIKE)
+def test_a_refusal_for_two_reasons_says_each_once(slug, rule, way, reason):
+    units = [unit(1, "refused", reason=reason), unit(2, "refused", reason="abuse")]
+    told = why_of(letter("refusal", slug, units, rule=rule, way=way))
+    assert [told.count(read_words().reasons[name]) for name in (reason, "abuse")] == [1, 1]
+
+
+def test_a_product_of_another_desk_is_sent_there_once():
+    told = plain(
+        letter("refusal", "flir", [unit(1, "refused", reason="not-ours")], rule="other-product", way="elsewhere")
+    )
+    assert told.count(VENDORS["flir"].file.elsewhere) == 1
+
+
 def test_a_refusal_by_a_text_no_longer_kept_still_has_its_mail():
     assert "cannot take this return" in plain(letter("refusal", rule="gone", way="no"))
 
