@@ -42,7 +42,9 @@ def create_site(site, folder=False, forwards=FORWARDS):
     """The site as a Flask app with one view for its table of pages; `folder` makes links that work from a disk."""
     app = Flask("build", static_folder=None, template_folder=str(SITE / "templates"), root_path=str(SITE))
     app.config["PROPAGATE_EXCEPTIONS"] = True
-    app.jinja_env.globals.update(links.names(site.settings, site.base, at=(lambda: request.path) if folder else None))
+    app.jinja_env.globals.update(
+        links.names(site.settings, site.base, current=(lambda: request.path) if folder else None)
+    )
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
     app.forwards = in_place(read_forwards(forwards), app.pages, switched_off(site.vendors), ahead)

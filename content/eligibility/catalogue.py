@@ -1,4 +1,4 @@
-"""Finds a model as typed in a vendor's catalogue: by its name, else by what its family's names begin with."""
+"""Finds a model, as it was typed, in a vendor's catalogue: by its name, else by the prefixes of a family."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ ELSEWHERE = "elsewhere"  # a region, or a part, that the catalogue does not name
 
 
 class Found(NamedTuple):
-    """What the catalogue knows of a typed model; `family` is None for a stranger."""
+    """A model as the catalogue writes it, its family (None where no family fits), and whether it is listed."""
 
     model: str
     family: Family | None
@@ -18,18 +18,18 @@ class Found(NamedTuple):
 
 
 def plain(text):
-    """A name without case, width, blanks and punctuation, to compare by; of any script its letters stay."""
+    """A name to compare by: without case, width, blanks and punctuation; letters of every script stay."""
     # A vowel sign of Thai is no letter by itself, yet without it a word is another.
-    return "".join(sign for sign in large(text) if sign.isalnum() or unicodedata.category(sign)[0] == "M")
+    return "".join(sign for sign in upper_case(text) if sign.isalnum() or unicodedata.category(sign)[0] == "M")
 
 
-def large(text):
-    """A text in large letters, each as wide as the others: a Japanese keyboard types Ｂ for B."""
+def upper_case(text):
+    """A text in capitals of normal width: a Japanese keyboard types Ｂ for B."""
     return text.upper() if text.isascii() else unicodedata.normalize("NFKC", text).upper()
 
 
 def find_model(vendor, typed):
-    """`typed` as the catalogue writes it, with its family; a stranger keeps what was typed."""
+    """The Found of a model as typed: by name, else by the longest prefix that fits; an unknown one stays as typed."""
     wanted, typed = plain(typed), " ".join(typed.split())
     for family in vendor.products.families:
         for name in (*family.models, family.name):
@@ -42,9 +42,12 @@ def find_model(vendor, typed):
 
 
 def begins(typed, prefix):
-    """Whether a name as typed begins so; where the prefix ends in a hyphen no letter may run on: "H-" is no "Hawk"."""
+    """Whether a name as typed begins with a prefix; after one that ends in a hyphen no letter may follow.
+
+    "H-" is no prefix of "Hawk".
+    """
     signs = r"[\W_]*".join(["", *plain(prefix)])
-    return re.match(signs + (r"(?![^\W\d_])" if prefix.endswith("-") else ""), large(typed)) is not None
+    return re.match(signs + (r"(?![^\W\d_])" if prefix.endswith("-") else ""), upper_case(typed)) is not None
 
 
 def family_of(vendor, slug):
@@ -63,13 +66,13 @@ def model_names(vendor):
 
 
 def families_named(vendor, name):
-    """The families that a text means by `name`: the one of that slug or name, else all whose names begin with it."""
+    """The families that a text means by `name`: that of this slug or name, else all whose names begin with it."""
     wanted = [family for family in vendor.products.families if plain(name) in (plain(family.slug), plain(family.name))]
     return wanted or [family for family in vendor.products.families if plain(family.name).startswith(plain(name))]
 
 
 def region_of(vendor, country):
-    """The region a country is of by the catalogue; ELSEWHERE for one of none, empty where no region or country is."""
+    """The catalogue's region of a country: ELSEWHERE where none has it, empty without regions or a country."""
     found = [name for name, countries in vendor.products.regions.items() if country in countries]
     return found[0] if found else ELSEWHERE if country and vendor.products.regions else ""
 

@@ -19,5 +19,5 @@ def for_dealer(vendor, rule):
     """A rule that sends customers to their dealer, as it holds for that dealer: there is nobody else to ask."""
     if rule.outcome.kind != "dealer":
         return rule
-    told = {"kind": "ask", "title": "You ask as the dealer", "text": f"{vendor.name} takes it from you."}
-    return structs.replace(rule, outcome=structs.replace(rule.outcome, **told))
+    words = {"kind": "ask", "title": "You ask as the dealer", "text": f"{vendor.name} takes it from you."}
+    return structs.replace(rule, outcome=structs.replace(rule.outcome, **words))

@@ -1,4 +1,4 @@
-"""The checker as a walk: which rules still stand, what is asked next, and every state there is."""
+"""The checker as a tree: which rules the answers leave, what is asked next, and every step there is."""
 
 from itertools import product
 from typing import NamedTuple
@@ -7,11 +7,20 @@ from content.schema.policy import Question, Rule
 
 
 class Step(NamedTuple):
-    """A state of the checker: the answers given in order, and the question asked there or the rule reached."""
+    """A step of the tree: the answers given in order, and the question asked there or the rule reached."""
 
     answers: dict
     question: Question | None
     rule: Rule | None
+
+    @property
+    def path(self):
+        """The answers as an address has them: 'machine-vision/repair'."""
+        return "/".join(self.answers.values())
+
+    def with_answer(self, answer):
+        """The answers given, and this one to the question asked here."""
+        return self.answers | {self.question.id: answer}
 
 
 def live(policy, answers):
@@ -21,83 +30,67 @@ def live(policy, answers):
 
 def next_question(policy, answers):
     """The first unanswered question that a live rule looks at, or None."""
-    standing = live(policy, answers)
+    rules = live(policy, answers)
     for question in policy.questions:
-        if question.id not in answers and any(rule.looks_at(question.id) for rule in standing):
+        if question.id not in answers and any(rule.looks_at(question.id) for rule in rules):
             return question
     return None
 
 
-def step(policy, answers):
+def step_after(policy, answers):
     """The Step that `answers` lead to; its rule is None while something is to be asked."""
-    question = next_question(policy, answers)
-    standing = live(policy, answers)
-    return Step(answers, question, None if question or len(standing) != 1 else standing[0])
+    question, rules = next_question(policy, answers), live(policy, answers)
+    return Step(answers, question, None if question or len(rules) != 1 else rules[0])
 
 
-def ways(policy, answers, question):
+def possible_answers(policy, answers, question):
     """The answers to `question` that can be true beside `answers`."""
-    return [answer for answer in question.answers if possible(policy, answers | {question.id: answer})]
+    return [answer for answer in question.answers if is_possible(policy, answers | {question.id: answer})]
 
 
-def walk(policy, answers=None):
-    """Every Step from the first question to every rule, in the order the pages are linked."""
-    here = step(policy, answers or {})
-    yield here
-    for answer in ways(policy, here.answers, here.question) if here.question else ():
-        yield from walk(policy, here.answers | {here.question.id: answer})
+def steps_below(policy, step):
+    """The Steps that the answers to a step's question lead to, in their order; none where a rule is reached."""
+    given = possible_answers(policy, step.answers, step.question) if step.question else ()
+    return [step_after(policy, step.with_answer(answer)) for answer in given]
+
+
+def walk(policy, step=None):
+    """Every Step from `step` (by default the first question) to every rule, in the order the pages are linked."""
+    step = step or step_after(policy, {})
+    yield step
+    for below in steps_below(policy, step):
+        yield from walk(policy, below)
 
 
 def combinations(policy):
     """Every full set of answers that can be true."""
     ids = [question.id for question in policy.questions]
-    for answers in product(*(question.answers for question in policy.questions)):
-        whole = dict(zip(ids, answers, strict=True))
-        if possible(policy, whole):
-            yield whole
+    for given in product(*(question.answers for question in policy.questions)):
+        answers = dict(zip(ids, given, strict=True))
+        if is_possible(policy, answers):
+            yield answers
 
 
-def possible(policy, answers):
+def is_possible(policy, answers):
     """Whether windows agree: inside one that ends sooner is inside every later one of the same event."""
-    windows = [(window, answers.get(name)) for name, window in policy.windows.items()]
-    return not any(_at_odds(one, other) for one, other in product(windows, repeat=2))
+    inside = [window for name, window in policy.windows.items() if answers.get(name) == "in"]
+    outside = [window for name, window in policy.windows.items() if answers.get(name) == "out"]
+    return not any(_ends_within(short, long) for short, long in product(inside, outside))
 
 
-def _at_odds(one, other):
-    (short, first), (long, second) = one, other
-    sooner = short.after == long.after and short.plus + short.days <= long.plus + long.days
-    return sooner and (first, second) == ("in", "out")
+def _ends_within(short, long):
+    return short.after == long.after and short.plus + short.days <= long.plus + long.days
 
 
-def at_most(policy, answers):
-    """The greatest number of questions still to come after `answers`."""
-    here = step(policy, answers)
-    if not here.question:
-        return 0
-    on = [answers | {here.question.id: answer} for answer in ways(policy, answers, here.question)]
-    return 1 + max(at_most(policy, further) for further in on)
-
-
-def follow(policy, path):
-    """The Step at the end of a path of answers ('machine-vision/repair'), or None where it leads nowhere."""
-    answers = {}
-    for answer in filter(None, path.split("/")):
-        question = next_question(policy, answers)
-        if question is None or answer not in ways(policy, answers, question):
-            return None
-        answers[question.id] = answer
-    return step(policy, answers)
+def most_questions(policy, step):
+    """The greatest number of questions still to come at a step, its own included."""
+    return max((1 + most_questions(policy, below) for below in steps_below(policy, step)), default=0)
 
 
 def reach(policy, answers):
     """The Step that the checker reaches as far as `answers` lead; of several answers to a question the first stands."""
-    here = step(policy, {})
-    while here.question and here.question.id in answers:
-        answer = answers[here.question.id]
-        here = step(policy, here.answers | {here.question.id: answer if isinstance(answer, str) else answer[0]})
-    return here
-
-
-def path(policy, answers):
-    """The checker's path as far as `answers` lead: 'machine-vision/repair'."""
-    return "/".join(reach(policy, answers).answers.values())
+    step = step_after(policy, {})
+    while step.question and step.question.id in answers:
+        answer = answers[step.question.id]
+        step = step_after(policy, step.with_answer(answer if isinstance(answer, str) else answer[0]))
+    return step

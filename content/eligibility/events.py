@@ -13,8 +13,8 @@ def stated_clock(facts):
     tag = facts.warranty_clock.value
     if tag is UNSET:
         return None
-    said = read_words().facts["warranty-clock"].value(tag)
-    return Start(said.event or tag, said.plus) if said else Start(tag)
+    words = read_words().facts["warranty-clock"].value(tag)
+    return Start(words.event or tag, words.plus) if words else Start(tag)
 
 
 def clock(policy):
@@ -42,7 +42,7 @@ def day_asked(start):
     return {"label": read_words().events_asked[start.event].label, "plus": start.plus}
 
 
-def from_words(start):
+def start_in_words(start):
     """'from the day you bought it', 'from the day after the day you received it'."""
     day = read_words().events_asked[start.event].day
     if not start.plus:

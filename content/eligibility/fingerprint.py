@@ -1,4 +1,4 @@
-"""The fingerprint of a text: sixteen hex digits that stand for all of a revision that judges."""
+"""The fingerprint of a revision: sixteen hex digits, which change with anything that a verdict rests on."""
 
 import hashlib
 import json
@@ -19,28 +19,28 @@ JUDGES_NOTHING = {
 
 
 def text_of(policy, products):
-    """What judges of a revision and its catalogue, as plain data in one fixed order."""
+    """What a verdict rests on in a revision and its catalogue, as plain data in one fixed order."""
     judged = {"policy": _plain(policy), "products": _plain(products)}
-    # Exactly one rule ever holds and a family is found by its slug: their order tells nothing.
+    # Exactly one rule ever holds and a family is found by its slug: their order changes no verdict.
     judged["policy"]["rules"].sort(key=lambda rule: rule["id"])
     judged["products"].get("families", []).sort(key=lambda family: family["slug"])
     return judged
 
 
 def hash_of(policy, products):
-    """Sixteen hex digits that stand for all of a revision that judges."""
+    """Sixteen hex digits, which change with anything in a revision that a verdict rests on."""
     return hash_of_text(text_of(policy, products))
 
 
 def hash_of_text(text):
-    """The hash of a kept text's data, however its file is spaced."""
+    """The hash of a snapshot's data, however its file is spaced."""
     plain = json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 @cache
-def _said_by(shape):
-    """The fields of a struct that judge."""
+def _judging_fields(shape):
+    """The fields of a struct that a verdict rests on."""
     return [field for field in fields(shape) if field.name not in JUDGES_NOTHING.get(shape.__name__, ())]
 
 
@@ -49,8 +49,8 @@ def _plain(thing):
     if isinstance(thing, str | int):
         return thing
     if isinstance(thing, Struct):
-        said = [(field, getattr(thing, field.name)) for field in _said_by(type(thing))]
-        return {field.encode_name: _plain(value) for field, value in said if not _usual(field, value)}
+        values = [(field, getattr(thing, field.name)) for field in _judging_fields(type(thing))]
+        return {field.encode_name: _plain(value) for field, value in values if not _usual(field, value)}
     if isinstance(thing, dict):
         return {key: _plain(value) for key, value in thing.items()}
     if isinstance(thing, list | tuple):

@@ -45,18 +45,17 @@ class Verdict(NamedTuple):
 def judge(vendor, case, today, policy=None):
     """The Verdict on `case` by the revision in force on `today`, or by `policy` for another revision."""
     policy = policy or in_force(vendor, today)
-    case = placed(policy, case)
     answers = classify(vendor, policy, case, today)
     return Verdict(policy, decide(policy, answers), answers, today)
 
 
 def classify(vendor, policy, case, today):
     """Question id → answer for every question of the policy."""
-    case = placed(policy, case)
+    case = with_place(policy, case)
     return {question.id: _answer(vendor, policy, case, question, today) for question in policy.questions}
 
 
-def placed(policy, case):
+def with_place(policy, case):
     """The case with the region and the part that were said where the policy asks for them."""
     asked = {question.id: question.answers for question in policy.questions}
     said = {id: case.said[id] for id in ("region", "part") if case.said.get(id) in asked.get(id, ())}
@@ -71,16 +70,14 @@ def decide(policy, answers):
 def _answer(vendor, policy, case, question, today):
     said = case.said.get(question.id)
     said = said if said in question.answers else None
-    if question.id == "purpose":
-        return case.purpose
-    if question.id == "bought_from":
-        return case.bought_from
+    if question.id in ("purpose", "bought_from"):
+        return getattr(case, question.id)
     if question.id == "warranty":
         return warranty(vendor, policy, case, today)
     if question.id == "too-many":
-        return too_many(policy, question, case)
+        return too_many(policy, question, case, said)
     if question.id == "excluded":
-        return excluded(vendor, policy, question, case)
+        return excluded(vendor, policy, question, case, said)
     if question.id == "region" and case.region in question.answers:
         return case.region
     if question.id in policy.windows:

@@ -5,28 +5,20 @@ from msgspec import UNSET
 from content.eligibility.catalogue import families_named, family_of
 
 
-def too_many(policy, question, case):
-    """'yes' or 'no' by the number of items; by what was said where nobody counted."""
+def too_many(policy, question, case, said):
+    """'yes' or 'no' by the number of items; by what was `said` (or None) where nobody counted."""
     most = policy.facts.refund_at_most.value
     if case.count and most is not UNSET:
         return "yes" if case.count > most else "no"
-    return _said(question, case) or question.assume or "no"
+    return said or question.assume or "no"
 
 
-def excluded(vendor, policy, question, case):
-    """'yes' for a family that is never refunded; what a customer says is believed where the catalogue proves nothing.
+def excluded(vendor, policy, question, case, said):
+    """'yes' for a family that is never refunded; what was `said` is believed where the catalogue proves nothing.
 
     `assume` is what a family of another name proves: left empty it is "no", with "unknown" it proves nothing.
     """
     never, family = policy.facts.refund_never.value, family_of(vendor, case.family)
     if family and never is not UNSET and any(family in families_named(vendor, name) for name in never):
         return "yes"
-    said = _said(question, case)
-    if said == "yes" or not family:
-        return said or "unknown"
-    return said or question.assume or "no"
-
-
-def _said(question, case):
-    said = case.said.get(question.id)
-    return said if said in question.answers else None
+    return said or (question.assume or "no" if family else "unknown")

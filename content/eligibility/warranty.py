@@ -1,10 +1,11 @@
 """How long the warranty of a case runs, by the rows of the catalogue.
 
-Of the rows that apply together the longest holds. Where the region or the part is not known, each that it may be is
-taken in turn, and only what all of them agree on is proved; one that no row gives a length for agrees with nothing.
+Of the rows that apply together the longest holds. Where the region or the part is not known, every one that it may be
+is tried, and only what all of them agree on is proved; where no row gives a length for one of them, nothing is.
 """
 
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from content.dates import add_months
@@ -16,7 +17,7 @@ AHEAD = 2  # days a customer's calendar can be ahead of the day we judge on
 
 
 class Held(NamedTuple):
-    """A row, and the last day of the warranty that it gives."""
+    """A warranty row, and the last day of the warranty that it gives."""
 
     row: WarrantyRow
     until: date
@@ -61,9 +62,9 @@ def ends_of(vendor, policy, case, today):
         return Ends()
     first = counted_from(start, case.dates)
     rows = [row for row in rows_of(vendor, family_of(vendor, case.family)) if holds_on(row, day)]
-    places = [(region, part) for region in _regions(vendor, policy, rows, case) for part in _parts(policy, rows, case)]
-    found = [_longest(rows, first, *place) for place in places]
-    held = sorted((one for one in found if one), key=lambda one: one.until)
+    regions, parts = (_may_be(vendor, policy, rows, case, id) for id in ("region", "part"))
+    found = [_longest(rows, first, region, part) for region, part in product(regions, parts)]
+    held = sorted(filter(None, found), key=lambda held: held.until)
     return Ends(tuple(held), None in found and bool(held))
 
 
@@ -77,18 +78,11 @@ def _longest(rows, first, region, part):
     return max(fits, key=lambda held: held.until, default=None)
 
 
-def _regions(vendor, policy, rows, case):
-    """The regions a case may be of; where no row tells them apart, one for all."""
-    named = [name for row in rows for name in row.when.region]
-    known = case.region or not named
-    return [case.region] if known else _asked(policy, "region") or [*vendor.products.regions, ELSEWHERE]
-
-
-def _parts(policy, rows, case):
-    named = [name for row in rows for name in row.when.part]
-    return [case.part] if case.part or not named else _asked(policy, "part") or [*dict.fromkeys(named), ELSEWHERE]
-
-
-def _asked(policy, id):
-    """What a question of that id can be answered with, less the don't-know."""
-    return [answer for asked in policy.questions if asked.id == id for answer in asked.answers if answer != "unknown"]
+def _may_be(vendor, policy, rows, case, id):
+    """The regions (by `id`, or the parts) that a case may be of; where no row tells them apart, one for all."""
+    named = dict.fromkeys(name for row in rows for name in getattr(row.when, id))
+    if getattr(case, id) or not named:
+        return [getattr(case, id)]
+    asked = [answer for question in policy.questions if question.id == id for answer in question.answers]
+    listed = vendor.products.regions if id == "region" else named
+    return [answer for answer in asked if answer != "unknown"] or [*listed, ELSEWHERE]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import month_written, written
-from content.explain.source_letters import origin
+from content.explain.source_letters import lettered_source
 from content.schema.facts import KEYS, Fee, Span, field_of
 from content.schema.words import Value
 from content.wording.catalog import fill, read_words
@@ -31,53 +31,50 @@ def span_words(span, words):
     return f"{figure} {unit} {words.after[span.after]}"
 
 
-def _parts(value, said, words):
+def _parts(value, fact_words, words):
     """The placeholders a fact's value fills: text, list, fee, span, count, payer, amount."""
     if isinstance(value, Fee):
-        return {"fee": fee_words(value, words), "payer": said.payer, "amount": said.amount}
+        return {"fee": fee_words(value, words), "payer": fact_words.payer, "amount": fact_words.amount}
     if isinstance(value, Span):
         return {"span": span_words(value, words)}
     if isinstance(value, int):
         return {"count": str(value)}
     if isinstance(value, list):
-        if alone := next(iter(whole_of(said, value)), None):
-            return {"text": alone, "whole": alone}
-        items = [told.text if (told := said.value(tag)) else tag for tag in value]
+        tags = [fact_words.value(tag) or Value(text=tag) for tag in value]
+        if whole := next((tag.text for tag in tags if tag.alone), None):
+            return {"text": whole, "whole": whole}
+        items = [tag.text for tag in tags]
         return {"list": joined(items), "either": joined(items, "or"), "items": tuple(items)}
-    told = said.value(value) or Value(text=value)  # a tag of an old text may have lost its words
-    return {"text": told.text, "payer": told.payer, "amount": told.amount}
-
-
-def whole_of(said, tags):
-    """The sentences of tags that stand alone, in place of a list of names."""
-    return [told.text for tag in tags if (told := said.value(tag)) and told.alone]
+    tag = fact_words.value(value) or Value(text=value)  # a tag of an old text may have lost its words
+    return {"text": tag.text, "payer": tag.payer, "amount": tag.amount}
 
 
 def names_in(key, fact):
     """The names that a fact lists, as people know them; none where it is silent or no name is given."""
-    said = read_words().facts[key]
-    return [] if fact.value is UNSET else [name for name in fact.value if not said.value(name)]
+    tags = read_words().facts[key]
+    return [] if fact.value is UNSET else [name for name in fact.value if not tags.value(name)]
 
 
 def tell(key, fact, vendor_name, words=None):
     """A fact in words: {text, items, payer, amount}, or its silence with an empty text."""
-    words = words or read_words()
-    said = words.facts[key]
     if fact.value is UNSET:
         return {"text": "", "items": (), "payer": "", "amount": ""}
-    parts = _parts(fact.value, said, words) | {"vendor": vendor_name}
-    text = fill(parts.get("whole") or said.sentence or parts.get("text", ""), **parts)
-    items = tuple(fill(item, **parts) for item in parts.get("items", ()))
+    words = words or read_words()
+    parts = _parts(fact.value, words.facts[key], words) | {"vendor": vendor_name}
+    text = parts.get("whole") or words.facts[key].sentence or parts.get("text", "")
     return {
-        "text": text,
-        "items": items,
+        "text": fill(text, **parts),
+        "items": tuple(fill(item, **parts) for item in parts.get("items", ())),
         "payer": parts.get("payer", ""),
         "amount": fill(parts.get("amount", ""), **parts),
     }
 
 
-class Line(NamedTuple):
-    """One fact in words. A silent one has an empty text and says so in `silent` (a sentence) and `unsaid`."""
+class FactLine(NamedTuple):
+    """One fact in words. A silent one has an empty text and says so in `silent` (a sentence) and `unsaid` (its object).
+
+    `who` pays: 'You', the vendor's name or, where nobody is named, empty.
+    """
 
     key: str
     label: str
@@ -94,15 +91,15 @@ class Line(NamedTuple):
 
 
 def line_of(vendor, policy, key):
-    """One fact of a policy as a Line."""
-    words, fact = read_words(), getattr(policy.facts, field_of(key))
-    said, told = words.facts[key], tell(key, fact, vendor.name)
-    who = {"you": "You", "vendor": vendor.name}.get(told["payer"], "")
-    unsaid = fill(said.silent, vendor=vendor.name) if fact.value is UNSET else ""
+    """One fact of a policy as a FactLine."""
+    words, fact = read_words().facts[key], getattr(policy.facts, field_of(key))
+    stated = tell(key, fact, vendor.name)
+    who = {"you": "You", "vendor": vendor.name}.get(stated["payer"], "")
+    unsaid = fill(words.silent, vendor=vendor.name) if fact.value is UNSET else ""
     silent = f"{vendor.name} does not say {unsaid}." if unsaid else ""
-    return Line(
-        key, said.label, said.group, told["text"], told["items"], who, told["amount"],
-        fact.doubt, fact.source or policy.source, silent, unsaid, fill(said.question, vendor=vendor.name),
+    return FactLine(
+        key, words.label, words.group, stated["text"], stated["items"], who, stated["amount"],
+        fact.doubt, fact.source or policy.source, silent, unsaid, fill(words.question, vendor=vendor.name),
     )  # fmt: skip
 
 
@@ -111,23 +108,32 @@ def all_lines(vendor, policy):
     return [line_of(vendor, policy, key) for key in KEYS]
 
 
+class SourceLine(NamedTuple):
+    """Whose text a page stands on, its date and the day it was last checked, both in words, and its address."""
+
+    title: str
+    dated: str
+    read: str
+    address: str
+
+
 def source_line(vendor, policy):
-    """(whose text, its date in words, the day it was last checked in words, address)."""
+    """The SourceLine of a revision."""
     source = vendor.file.sources[policy.source]
     dated = f"text of {month_written(policy.dated)}" if policy.dated else "a text without a date"
-    return source.title, dated, written(source.read), source.address
+    return SourceLine(source.title, dated, written(source.read), source.address)
 
 
 def sources_of(vendor, policy, keys):
-    """[Origin] of these facts, each source once, the revision's own first."""
-    lines = [line for line in (line_of(vendor, policy, key) for key in keys) if not line.silent]
-    read_there = {policy.source: []}
-    for line in lines:
-        read_there.setdefault(line.source, []).append(line.label)
-    return [origin(vendor, id, labels) for id, labels in read_there.items()]
+    """The LetteredSources of these facts, each once, the revision's own first."""
+    labels = {policy.source: []}
+    for line in (line_of(vendor, policy, key) for key in keys):
+        if not line.silent:
+            labels.setdefault(line.source, []).append(line.label)
+    return [lettered_source(vendor, id, there) for id, there in labels.items()]
 
 
 def with_sources(vendor, found, ids):
-    """These [Origin] and after them those of more sources, in the order of vendor.toml; each once."""
-    more = [id for id in vendor.file.sources if id in ids and id not in [one.id for one in found]]
-    return [*found, *(origin(vendor, id) for id in more)]
+    """These LetteredSources and after them those of more ids, in the order of vendor.toml; each once."""
+    known = {source.id for source in found}
+    return [*found, *(lettered_source(vendor, id) for id in vendor.file.sources if id in {*ids} - known)]

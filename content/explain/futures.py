@@ -1,35 +1,53 @@
 """What each real answer to a don't-know would lead to."""
 
-from content.eligibility.decision_tree import path, possible, reach
-from content.explain.outcome import telling
+from typing import NamedTuple
+
+from content.eligibility.decision_tree import Step, is_possible, reach
+from content.explain.outcome import Telling, telling
 from content.explain.windows import fill_windows
+from content.schema.policy import Question
 
 
-def address_of(vendor, policy, there):
+class Branch(NamedTuple):
+    """An answer to a question, and the Step that it leads to."""
+
+    question: Question
+    answer: str
+    step: Step
+
+
+class Future(NamedTuple):
+    """A Branch in words: the answer, its outcome (None where more is asked), and the address of its page."""
+
+    answer: str
+    outcome: Telling | None
+    address: str
+
+
+def step_address(vendor, step):
     """The page of a Step: its question's or its outcome's."""
-    if there.rule:
-        return f"/{vendor.slug}/outcome/{there.rule.id}/"
-    walked = path(policy, there.answers)
-    return f"/{vendor.slug}/check/{walked}/" if walked else f"/{vendor.slug}/check/"
+    if step.rule:
+        return f"/{vendor.slug}/outcome/{step.rule.id}/"
+    return f"/{vendor.slug}/check/{step.path}/" if step.path else f"/{vendor.slug}/check/"
 
 
 def futures(policy, rule):
-    """For a rule reached by 'unknown': [(question, answer, Step)] of what each real answer would lead to."""
+    """For a rule reached by 'unknown', a Branch for each real answer to that question; else none."""
     known = {key: value if isinstance(value, str) else value[0] for key, value in rule.when.items()}
-    open_question = next((question for question in policy.questions if known.get(question.id) == "unknown"), None)
-    if open_question is None:
-        return []
-    answers = [answer for answer in open_question.answers if answer != "unknown"]
-    paths = [(answer, known | {open_question.id: answer}) for answer in answers]
-    return [(open_question, answer, reach(policy, given)) for answer, given in paths if possible(policy, given)]
+    question = next((question for question in policy.questions if known.get(question.id) == "unknown"), None)
+    answers = [answer for answer in question.answers if answer != "unknown"] if question else ()
+    given = {answer: known | {question.id: answer} for answer in answers}
+    return [
+        Branch(question, answer, reach(policy, then)) for answer, then in given.items() if is_possible(policy, then)
+    ]
 
 
 def futures_told(vendor, policy, rule):
-    """[(answer in words, its telling or None, its address)] of what each real answer to a don't-know leads to."""
-    return [_future(vendor, policy, *future) for future in futures(policy, rule)]
+    """The Future of each real answer to a don't-know."""
+    return [_in_words(vendor, policy, branch) for branch in futures(policy, rule)]
 
 
-def _future(vendor, policy, question, answer, there):
-    """(the answer in words, its telling or None, its address)."""
-    told = telling(vendor, policy, there.rule) if there.rule else None
-    return fill_windows(question.answers[answer], policy), told, address_of(vendor, policy, there)
+def _in_words(vendor, policy, branch):
+    outcome = telling(vendor, policy, branch.step.rule) if branch.step.rule else None
+    answer = fill_windows(branch.question.answers[branch.answer], policy)
+    return Future(answer, outcome, step_address(vendor, branch.step))

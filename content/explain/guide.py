@@ -26,12 +26,19 @@ class Section(NamedTuple):
     html: str
 
 
-def guide_sections(vendor, policy):
-    """(introduction HTML, [Section]) of the guide, every fact told in the policy's words."""
-    head, *rest = HEADING.split(vendor.guide)
-    told = zip(*[iter(rest)] * 3, strict=True)
-    sections = [Section(anchor, title, _html(vendor, policy, body)) for title, anchor, body in told]
-    return _html(vendor, policy, head), sections
+class Guide(NamedTuple):
+    """A guide to be shown: its introduction as HTML, and its Sections."""
+
+    intro: str
+    sections: list
+
+
+def guide_of(vendor, policy):
+    """The Guide of a vendor, every fact told in the policy's words."""
+    intro, *rest = HEADING.split(vendor.guide)
+    parts = zip(*[iter(rest)] * 3, strict=True)
+    sections = [Section(anchor, title, _html(vendor, policy, body)) for title, anchor, body in parts]
+    return Guide(_html(vendor, policy, intro), sections)
 
 
 def facts_placed(vendor):
@@ -48,16 +55,16 @@ def _placed(vendor, policy, key):
     if key.startswith("window."):
         return _keyed(vendor, key, fill_windows(f"{{{key}}}", policy), policy.source)
     fact = getattr(policy.facts, field_of(key))
-    told = _keyed(vendor, key, tell(key, fact, vendor.name)["text"], fact.source or policy.source)
-    return told + (f' <span class="doubt">{escape(fact.doubt, quote=False)}</span>' if fact.doubt else "")
+    stated = _keyed(vendor, key, tell(key, fact, vendor.name)["text"], fact.source or policy.source)
+    return stated + (f' <span class="doubt">{escape(fact.doubt, quote=False)}</span>' if fact.doubt else "")
 
 
 def _keyed(vendor, key, text, source):
-    """What a fact says, marked with its key; its last word keeps beside it the letter that opens where it was read."""
+    """The text of a fact, marked with its key; beside its last word stands the letter that opens its source."""
     letter, text = letters(vendor)[source], escape(text, quote=False).replace(" %", "\u00a0%")
     head, blank, last = text.rpartition(" ")
-    opens = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">'
-    opens += f"{letter}</button>"
+    button = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">'
+    last_and_letter = f"{last}{button}{letter}</button>"
     # A long word in large letters needs the line for itself.
-    tail = f'<span class="tail">{last}{opens}</span>' if len(last) <= 12 else last + opens
+    tail = f'<span class="tail">{last_and_letter}</span>' if len(last) <= 12 else last_and_letter
     return f'<span data-fact="{key}">{head}{blank}{tail}</span>'

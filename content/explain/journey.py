@@ -1,4 +1,4 @@
-"""The return as a line of stops: who acts at each and who pays, by what the policy says and the kind of outcome."""
+"""The journey of a return as stops: who acts at each and who pays, by the policy and the kind of outcome."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.catalog import fill, read_words
 
 
-class Pays(NamedTuple):
+class Payer(NamedTuple):
     """Who pays at a stop, in a word and in a sentence; `who` is you, them or, where nobody is named, empty."""
 
     fact: str
@@ -27,42 +27,48 @@ class Stop(NamedTuple):
     text: str
     state: str = ""
     when: str = ""
-    pays: Pays | None = None
+    pays: Payer | None = None
 
 
-STOPS = (
-    ("ask", "you"), ("answer", "them"), ("fix", "them"), ("try", "you"), ("order", "you"), ("number", "them"),
-    ("pack", "you"), ("there", "carrier"), ("arrive", "them"), ("quote", "them"), ("agree", "you"),
-    ("repair", "them"), ("refund", "them"), ("back", "carrier"),
-)  # fmt: skip
+STOPS = {  # every stop in order, and who acts there
+    "ask": "you", "answer": "them", "fix": "them", "try": "you", "order": "you", "number": "them", "pack": "you",
+    "there": "carrier", "arrive": "them", "quote": "them", "agree": "you", "repair": "them", "refund": "them",
+    "back": "carrier",
+}  # fmt: skip
 
 
 def journey(vendor, policy, kind="warranty", now=None, also=(), less=(), intake="kiosk"):
     """The stops of a return of this kind, and those met besides (`also`) or missed (`less`).
 
-    With `now`, the first of these stops that is on the way is now, and those before it are done; () is all done.
+    With `now`, the first of those stops that the journey has is "now" and those before it are "done"; () is all done.
     `intake` is where requests to this vendor go.
     """
-    words, actors, asking = read_words().stops, dict(STOPS), read_words().intakes[intake].asking
-    ids = [id for id, _ in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
-    at = next((ids.index(id) for id in now or () if id in ids), len(ids))
-    states = ["" if now is None else "done" if n < at else "now" if n == at else "next" for n in range(len(ids))]
-    bills = [_bill(id, kind, also, less) for id in ids]
+    words, parts = read_words().stops, {"asking": read_words().intakes[intake].asking, "vendor": vendor.name}
+    ids = [id for id in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
+    costs = [_cost_fact(id, kind, also, less) for id in ids]
     return tuple(
         Stop(
             id,
-            actors[id],
-            fill(words[id].title, vendor=vendor.name),
-            fill(words[id].text, asking=asking, vendor=vendor.name),
+            STOPS[id],
+            fill(words[id].title, **parts),
+            fill(words[id].text, **parts),
             state,
-            pays=pays(vendor, policy, bill) if bill else None,
+            pays=pays(vendor, policy, cost) if cost else None,
         )
-        for id, state, bill in zip(ids, states, bills, strict=True)
+        for id, state, cost in zip(ids, _states(ids, now), costs, strict=True)
     )
 
 
-def _bill(stop, kind, also, less):
-    """The fact that tells who pays at a stop; the way back of a camera that was quoted for is a paid repair's."""
+def _states(ids, now):
+    """done, now or next for each stop; empty where there is no request yet."""
+    if now is None:
+        return [""] * len(ids)
+    current = next((ids.index(id) for id in now if id in ids), len(ids))
+    return ["done" if place < current else "now" if place == current else "next" for place in range(len(ids))]
+
+
+def _cost_fact(stop, kind, also, less):
+    """The fact that tells who pays at a stop, or None; after a quote return shipping is that of a paid repair."""
     if stop == "back" and "repair" in less:
         return "freight-back-as-is"
     if stop == "back":
@@ -71,31 +77,31 @@ def _bill(stop, kind, also, less):
 
 
 def pays(vendor, policy, key):
-    """The Pays of a cost fact; one that is not stated names nobody and says so."""
+    """The Payer of a cost fact; one that is not stated names nobody and says so."""
     line = line_of(vendor, policy, key)
     who = {"You": "you", vendor.name: "them"}.get(line.who, "")
     word = {"you": "You", "them": vendor.name}.get(who, "not said")
-    return Pays(key, who, word, line.text or line.silent, line.doubt, line.source)
+    return Payer(key, who, word, line.text or line.silent, line.doubt, line.source)
 
 
-def bills(stops):
-    """The facts that tell who pays at these stops."""
+def cost_facts(stops):
+    """The keys of the facts that tell who pays at these stops."""
     return [stop.pays.fact for stop in stops if stop.pays]
 
 
 def _applies(stop, kind, facts):
-    paid = kind == "paid"
     if kind not in ON_A_WAY:
         return stop in ("ask", "answer")
-    held = {
+    quoted = kind == "paid" and facts.out_of_warranty.value == "quote-after-arrival"
+    applies = {
         "answer": False,
         "fix": kind != "refund" and not facts.try_first.silent,
         "try": False,
-        "order": paid and facts.out_of_warranty.value == "purchase-order-first",
-        "quote": paid and facts.out_of_warranty.value == "quote-after-arrival",
-        "agree": paid and facts.out_of_warranty.value == "quote-after-arrival",
+        "order": kind == "paid" and facts.out_of_warranty.value == "purchase-order-first",
+        "quote": quoted,
+        "agree": quoted,
         "repair": kind != "refund",
         "refund": kind == "refund",
         "back": kind != "refund",
     }
-    return held.get(stop, True)
+    return applies.get(stop, True)

@@ -1,8 +1,8 @@
-"""What a verdict rests on, in words: what was not said, what nobody knows, until when it holds."""
+"""The notes of a verdict: until when a warranty runs, what is in doubt, and what the text does not say."""
 
 from content.dates import written
 from content.eligibility.events import clock
-from content.eligibility.judge import placed
+from content.eligibility.judge import with_place
 from content.eligibility.warranty import ends_of
 from content.explain.facts import line_of
 from content.wording.catalog import read_words
@@ -12,7 +12,7 @@ from content.wording.joining import joined
 def notes_of(vendor, case, verdict):
     """The sentences a reader of a Verdict must see: until when it holds, and what had to be assumed."""
     policy = verdict.policy
-    return tuple(_notes(vendor, policy, placed(policy, case), verdict.answers, verdict.day))
+    return tuple(_notes(vendor, policy, with_place(policy, case), verdict.answers, verdict.day))
 
 
 def _notes(vendor, policy, case, answers, today):
@@ -30,11 +30,11 @@ def _notes(vendor, policy, case, answers, today):
 
 
 def _until(vendor, case, ends, today):
-    row, until = ends.held[-1]
-    source = vendor.file.sources[row.source].title
+    longest = ends.held[-1]
+    source = vendor.file.sources[longest.row.source].title
     if ends.settled:
-        ended = "runs until" if today <= until else "ran until"
-        return f"By the length stated for it the warranty {ended} {written(until)} ({source})."
+        runs = "runs until" if today <= longest.until else "ran until"
+        return f"By the length stated for it the warranty {runs} {written(longest.until)} ({source})."
     unknown = [text for id, text in read_words().scopes.items() if not getattr(case, id)]
     days = joined(dict.fromkeys(written(day) for _, day in ends.held), "or")
     least = "" if not ends.open else " For some no length is stated."

@@ -1,4 +1,4 @@
-"""What a rule says in words: fact lines, costs, times, silences, doubts, and both futures of a don't-know."""
+"""The outcome of a rule in words: its facts, costs, times, doubts and silences."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from content.wording.catalog import fill, read_words
 
 
 class Cost(NamedTuple):
-    """A cost line: what, who pays it, how much; a silent one says in `amount` what is not stated."""
+    """A cost: what it is for, who pays it, how much; a silent one says in `amount` what is not stated."""
 
     what: str
     who: str
@@ -23,7 +23,10 @@ class Cost(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """An outcome told in full, for a page, a review or a mail."""
+    """An outcome in words, for a page, a review or a mail: `lines` are the stated FactLines, `silences` the others.
+
+    `rule` is the rule's id; `instead` the answers to change for another outcome, by question.
+    """
 
     rule: str
     kind: str
@@ -37,12 +40,13 @@ class Telling(NamedTuple):
         """The lines of one group, stated ones first."""
         return [line for line in (*self.lines, *self.silences) if line.group == name]
 
-    def others(self, *told):
-        """The lines of every group but those told elsewhere on the page, group by group."""
-        return [line for name in read_words().groups if name not in told for line in self.group(name)]
+    def others(self, *groups):
+        """The lines of every group but these, group by group."""
+        return [line for name in read_words().groups if name not in groups for line in self.group(name)]
 
     @property
     def costs(self):
+        """A Cost for each line of the group 'cost'."""
         return [
             Cost(line.label, line.who, line.amount or line.silent, line.doubt, bool(line.silent), line.key, line.source)
             for line in self.group("cost")
@@ -50,28 +54,21 @@ class Telling(NamedTuple):
 
     @property
     def ready(self):
+        """What to have ready, item by item."""
         return [item for line in self.lines if line.group == "ready" for item in line.items]
 
 
 def telling(vendor, policy, rule, also=()):
     """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence."""
     kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
-    lines = tuple(line_of(vendor, policy, key) for key in outcome.facts)
     wanted = [key for key in dict.fromkeys((*kind.matters, *also)) if key not in outcome.facts]
-    unsaid = [key for key in wanted if getattr(policy.facts, field_of(key)).value is UNSET]
+    silent = [key for key in wanted if getattr(policy.facts, field_of(key)).value is UNSET]
     text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
     if outcome.kind == "elsewhere":
         text = outcome.text or vendor.file.elsewhere
+    lines, silences = ([line_of(vendor, policy, key) for key in keys] for keys in (outcome.facts, silent))
     title = fill_windows(outcome.title, policy)
-    return Telling(
-        rule.id,
-        outcome.kind,
-        title,
-        text,
-        lines,
-        tuple(line_of(vendor, policy, key) for key in unsaid),
-        outcome.instead,
-    )
+    return Telling(rule.id, outcome.kind, title, text, tuple(lines), tuple(silences), outcome.instead)
 
 
 def kind_words(vendor, policy, kind):
@@ -82,9 +79,15 @@ def kind_words(vendor, policy, kind):
     return {name: fill(getattr(words, name), vendor=vendor.name, **facts) for name in names}
 
 
+class AnsweredQuestion(NamedTuple):
+    """A question and the answer given, both in words, and the source id of a figure that they name, if any."""
+
+    question: str
+    answer: str
+    source: str = ""
+
+
 def answered(policy, answers):
-    """[(question, answer)] in words, for the answers given, in the order they are asked."""
-    told = [(question, answers[question.id]) for question in policy.questions if question.id in answers]
-    return [
-        (fill_windows(question.ask, policy), fill_windows(question.answers[given], policy)) for question, given in told
-    ]
+    """An AnsweredQuestion for each answer given ({question id: answer}), in the order they are asked."""
+    texts = [(asked.ask, asked.answers[answers[asked.id]]) for asked in policy.questions if asked.id in answers]
+    return [AnsweredQuestion(fill_windows(ask, policy), fill_windows(answer, policy)) for ask, answer in texts]

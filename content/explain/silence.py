@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from content.explain.facts import all_lines, sources_of
+from content.explain.facts import FactLine, all_lines, sources_of
 from content.schema.facts import KEYS
+from content.schema.vendor import Vendor
 from content.wording.catalog import read_words
 
 STATES = {"stated": "stated", "doubted": "in doubt", "silent": "not said"}
@@ -12,75 +13,95 @@ SIDE_BY_SIDE = 4  # vendors that fit beside each other; of more, each fact is co
 NAMED = 12  # vendors named at once
 
 
-class Told(NamedTuple):
-    """One fact on the map: its Line, its state and that in words."""
+class MappedFact(NamedTuple):
+    """One fact of one vendor on the map: its line, its state and that in words."""
 
-    line: object
+    vendor: Vendor
+    line: FactLine
     state: str
     word: str
 
 
-class Counted(NamedTuple):
-    """One fact over many vendors: [(state, its word, how many)], and who differs from the rest where they are few."""
+class StateCount(NamedTuple):
+    """How many facts (or vendors) are in a state."""
 
-    key: str
-    label: str
+    state: str
+    word: str
+    count: int
+
+
+class FactRow(NamedTuple):
+    """One fact over all vendors: a MappedFact of each, their StateCounts, and who differs where they are few."""
+
+    line: FactLine
+    facts: tuple
     counts: list
     state: str
     named: list
 
 
+class Section(NamedTuple):
+    """A part of a page: its anchor, its heading, its MappedFacts or FactRows."""
+
+    id: str
+    title: str
+    rows: list
+
+
 def silence_of(vendor, policy):
     """A vendor's page: every fact, what is not said first, how many of each state, and where the stated were read."""
-    by_group = _grouped([_told(line) for line in all_lines(vendor, policy)], lambda one: one.line.group)
-    told = [one for _, _, facts in by_group for one in facts]
+    facts = [fact for section in _by_group(_mapped(vendor, policy)) for fact in section.rows]
+    parts = [Section(state, title, [fact for fact in facts if fact.state == state]) for state, title in PARTS.items()]
     return {
-        "by_state": [(state, title, [one for one in told if one.state == state]) for state, title in PARTS.items()],
-        "counts": _counts(told),
+        "by_state": parts,
+        "counts": _counts(facts),
         "sources": sources_of(vendor, policy, KEYS),
-        "unsaid": sum(one.state == "silent" for one in told),
-        "all": len(told),
+        "unsaid": len(parts[0].rows),
+        "all": len(facts),
     }
 
 
 def silences(vendors, policies):
     """The page of all vendors: side by side where they are few, else counted fact by fact."""
     vendors = list(vendors)
-    maps = {vendor.slug: [_told(line) for line in all_lines(vendor, policies[vendor.slug])] for vendor in vendors}
-    rows = [(facts[0].line, list(zip(vendors, facts, strict=True))) for facts in zip(*maps.values(), strict=True)]
-    few = len(vendors) <= SIDE_BY_SIDE
-    told = rows if few else [(line, _counted(line, cells)) for line, cells in rows]
+    maps = [_mapped(vendor, policies[vendor.slug]) for vendor in vendors]
     return {
-        "few": few,
+        "few": len(vendors) <= SIDE_BY_SIDE,
         "count": len(vendors),
         "vendors": vendors if len(vendors) <= NAMED else [],
-        "groups": _grouped(told, lambda row: row[0].group),
+        "groups": _by_group([_row(facts) for facts in zip(*maps, strict=True)]),
         "revisions": {slug: policy.name for slug, policy in policies.items()},
     }
 
 
-def _told(line):
-    state = "silent" if line.silent else "doubted" if line.doubt else "stated"
-    return Told(line, state, STATES[state])
+def _mapped(vendor, policy):
+    """The MappedFacts of a policy, in the order of the closed list."""
+    lines = [(line, _state(line)) for line in all_lines(vendor, policy)]
+    return [MappedFact(vendor, line, state, STATES[state]) for line, state in lines]
 
 
-def _grouped(told, group):
-    """[(group, its title, its facts)] in the order pages tell them; a group without facts is left out."""
-    groups = [(name, title, [one for one in told if group(one) == name]) for name, title in read_words().groups.items()]
-    return [(name, title, facts) for name, title, facts in groups if facts]
+def _state(line):
+    return "silent" if line.silent else "doubted" if line.doubt else "stated"
 
 
-def _counts(told):
-    """[(state, its word, how many)], those there are none of left out."""
-    counts = [(state, word, sum(one.state == state for one in told)) for state, word in STATES.items()]
-    return [count for count in counts if count[2]]
+def _by_group(rows):
+    """A Section for each group of facts, in the order pages tell them; a group without facts is left out."""
+    groups = read_words().groups.items()
+    sections = [Section(id, title, [row for row in rows if row.line.group == id]) for id, title in groups]
+    return [section for section in sections if section.rows]
 
 
-def _counted(line, cells):
-    """A fact's Counted; named are the fewest, and nobody where all texts do the same."""
-    by_state = {state: [vendor for vendor, told in cells if told.state == state] for state in reversed(STATES)}
-    state, named = min(((state, found) for state, found in by_state.items() if found), key=lambda one: len(one[1]))
-    counts = _counts([told for _, told in cells])
-    if len(counts) == 1 or len(named) > NAMED:
-        state, named = "", []
-    return Counted(line.key, line.label, counts, state, named)
+def _counts(facts):
+    """The StateCounts of MappedFacts, less those of none."""
+    counts = [StateCount(state, word, sum(fact.state == state for fact in facts)) for state, word in STATES.items()]
+    return [count for count in counts if count.count]
+
+
+def _row(facts):
+    """The FactRow of a fact; named are the vendors of the rarest state, and nobody where all texts do the same."""
+    counts = _counts(facts)
+    rarest = min(reversed(counts), key=lambda count: count.count)
+    if len(counts) == 1 or rarest.count > NAMED:
+        return FactRow(facts[0].line, facts, counts, "", [])
+    named = [fact.vendor for fact in facts if fact.state == rarest.state]
+    return FactRow(facts[0].line, facts, counts, rarest.state, named)

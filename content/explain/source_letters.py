@@ -1,4 +1,4 @@
-"""Where a page's sayings were read: each source of a vendor with the letter that its facts bear."""
+"""Where the facts on a page were read: each source of a vendor, with the letter that its facts bear."""
 
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -7,8 +7,8 @@ from content.dates import written
 from content.schema.facts import Source
 
 
-class Origin(NamedTuple):
-    """A source of what a page says: its letter, the day it was read in words, and what was read there."""
+class LetteredSource(NamedTuple):
+    """A source of a page: its id and letter, the day it was read in words, and the labels of the facts read there."""
 
     id: str
     letter: str
@@ -17,10 +17,10 @@ class Origin(NamedTuple):
     labels: tuple
 
 
-def origin(vendor, id, labels=()):
-    """The Origin of a vendor's source."""
+def lettered_source(vendor, id, labels=()):
+    """The LetteredSource of a vendor's source."""
     source = vendor.file.sources[id]
-    return Origin(id, letters(vendor)[id], source, written(source.read), tuple(labels))
+    return LetteredSource(id, letters(vendor)[id], source, written(source.read), tuple(labels))
 
 
 def letters(vendor):
@@ -29,5 +29,5 @@ def letters(vendor):
 
 
 def _letter(number):
-    more, one = divmod(number, len(ascii_lowercase))
-    return (_letter(more - 1) if more else "") + ascii_lowercase[one]
+    before, place = divmod(number, len(ascii_lowercase))
+    return (_letter(before - 1) if before else "") + ascii_lowercase[place]

@@ -1,9 +1,18 @@
 """The windows and limits of a policy in words."""
 
+from typing import NamedTuple
+
 from msgspec import UNSET
 
-from content.eligibility.events import from_words
+from content.eligibility.events import start_in_words
 from content.wording.joining import joined
+
+
+class WindowWords(NamedTuple):
+    """A window in words: its length ('30 days') and its start ('from the day you bought it')."""
+
+    length: str
+    start: str
 
 
 def fill_windows(text, policy):
@@ -16,6 +25,6 @@ def fill_windows(text, policy):
 
 
 def windows_told(policy):
-    """{window: (its length, from when it is counted)} in words: '30 days', 'from the day you bought it'."""
-    told = policy.windows.items()
-    return {name: (fill_windows(f"{{window.{name}}}", policy), from_words(window.start)) for name, window in told}
+    """{window: its WindowWords}."""
+    starts = {name: start_in_words(window.start) for name, window in policy.windows.items()}
+    return {name: WindowWords(fill_windows(f"{{window.{name}}}", policy), start) for name, start in starts.items()}

@@ -1,9 +1,9 @@
-"""The table of pages: every file of the site by its address; the freezer, the sitemap and the ledger share it."""
+"""The table of pages: every file of the site by its address, for the freezer, the sitemap and the published URLs."""
 
 from content.history.published import read_published
 from content.pages.checker import checker_pages
 from content.pages.dealers.pages import all_kits, kit_pages
-from content.pages.diagram_pages import picture_pages
+from content.pages.diagram_pages import diagram_pages
 from content.pages.front import front_pages
 from content.pages.revisions import revision_pages
 from content.pages.sitemap import sitemaps
@@ -14,7 +14,7 @@ def pages_of(site):
     """{address: Page} of the whole site, in a fixed order."""
     pages, published = list(front_pages(site)), read_published(site.kept)
     for slug in site.vendors:
-        pages += [*vendor_pages(site, slug), *picture_pages(site, slug), *checker_pages(site, slug)]
+        pages += [*vendor_pages(site, slug), *diagram_pages(site, slug), *checker_pages(site, slug)]
         pages += [*revision_pages(site, slug, published.get(slug)), *kit_pages(site, slug)]
     pages += all_kits(site)
     pages += sitemaps(site, pages)

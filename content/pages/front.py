@@ -23,17 +23,16 @@ def front_pages(site):
     yield Page("/policy.schema.json", "", schema_json, "application/json")
     yield Page("/feed.xml", "feed.xml", lambda: feed(site, read_changes()), "application/xml")
     yield Page("/robots.txt", "robots.txt", dict, "text/plain")
-    yield Page(
-        "/.well-known/security.txt", "security.txt", lambda: {"security": security_of(site.settings)}, "text/plain"
-    )
+    security = {"security": security_of(site.settings)}
+    yield Page("/.well-known/security.txt", "security.txt", lambda: security, "text/plain")
 
 
 def _home(site, printed):
     if len(site.vendors) == 1:
         [slug] = site.vendors
         return "vendor.html", lambda: glance(site, slug)
-    told = {"vendors": _few(site)} | printed.told
-    return "home.html", lambda: told
+    context = {"vendors": _few(site)} | printed.context
+    return "home.html", lambda: context
 
 
 def _few(site):
@@ -44,8 +43,8 @@ def _few(site):
 def _found(site, printed):
     """A page for each letter, where the front page has no room for all that is printed on cameras."""
     if len(site.vendors) > 1:
-        for one in printed.all_below():
-            yield Page(f"/find/{one.letters}/", "found.html", lambda told=one.told: told)
+        for part in printed.all_below():
+            yield Page(f"/find/{part.letters}/", "found.html", lambda part=part: part.context)
 
 
 def _printed(site):

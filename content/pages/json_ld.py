@@ -1,8 +1,10 @@
-"""Structured data (JSON-LD) for search engines: what a page says in words, from the same facts, and nothing more."""
+"""JSON-LD for search engines: what a page says in words, from the same facts, and nothing more."""
+
+from typing import NamedTuple
 
 from msgspec import UNSET
 
-from content.eligibility.events import from_words
+from content.eligibility.events import start_in_words
 from content.explain.guide import PLACED
 from content.explain.windows import fill_windows
 from content.schema.facts import field_of
@@ -11,14 +13,21 @@ SCHEMA = "https://schema.org"
 FEES = {"customer": f"{SCHEMA}/ReturnFeesCustomerResponsibility", "vendor": f"{SCHEMA}/FreeReturn"}
 
 
-def structured(site, vendor, policy, shown, trail=(), rules=None):
-    """A page as schema.org tells it: the way to it, and the maker with the refunds that its policy states.
+class Crumb(NamedTuple):
+    """A page on the way to another: its name and its address."""
+
+    name: str
+    address: str
+
+
+def json_ld(site, vendor, policy, shown, trail=(), rules=None):
+    """A page as schema.org describes it: its breadcrumbs, and the maker with the refunds that its policy states.
 
     `shown` names the facts and windows the page tells in words ("restocking", "window.refund"): no other is given.
-    `trail` is [(name, address)] below the vendor's own page; `rules` are those of the page, by default all.
+    `trail` is the Crumbs below the vendor's own page; `rules` are those of the page, by default all.
     """
-    found = [_return(site, vendor, policy, rule, shown) for rule in rules or policy.rules]
-    graph = [_maker(site, vendor, [one for one in found if one]), _way(site, vendor, trail)]
+    returns = [_return(site, vendor, policy, rule, shown) for rule in rules or policy.rules]
+    graph = [_maker(site, vendor, list(filter(None, returns))), _breadcrumbs(site, vendor, trail)]
     return {"@context": SCHEMA, "@graph": graph}
 
 
@@ -28,24 +37,24 @@ def _maker(site, vendor, returns):
     return maker | _given(alternateName=names, hasMerchantReturnPolicy=returns)
 
 
-def _way(site, vendor, trail):
-    stops = [(site.settings.name, "/"), (vendor.name, f"/{vendor.slug}/"), *trail]
+def _breadcrumbs(site, vendor, trail):
+    crumbs = [Crumb(site.settings.name, "/"), Crumb(vendor.name, f"/{vendor.slug}/"), *trail]
     listed = [
-        {"@type": "ListItem", "position": place, "name": name, "item": site.whole(address)}
-        for place, (name, address) in enumerate(stops, 1)
+        {"@type": "ListItem", "position": place, "name": crumb.name, "item": site.whole(crumb.address)}
+        for place, crumb in enumerate(crumbs, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": listed}
 
 
 def _return(site, vendor, policy, rule, shown):
-    """A refund as a return policy; None for a rule that ends in none, or where the page tells nothing of it."""
+    """A refund as a return policy; None for a rule that gives none, or where the page says nothing of it."""
     if rule.outcome.kind != "refund":
         return None
     # No applicableCountry: no vendor's text here names the countries it holds for, and a guess would be believed.
-    told = _days(policy, rule, shown) | _fees(policy, shown)
+    terms = _days(policy, rule, shown) | _fees(policy, shown)
     address = site.whole(f"/{vendor.slug}/outcome/{rule.id}/")
     named = {"@type": "MerchantReturnPolicy", "@id": f"{address}#policy", "merchantReturnLink": address}
-    return named | {"name": fill_windows(rule.outcome.title, policy)} | told if told else None
+    return named | {"name": fill_windows(rule.outcome.title, policy)} | terms if terms else None
 
 
 def _days(policy, rule, shown):
@@ -57,7 +66,7 @@ def _days(policy, rule, shown):
     return {
         "returnPolicyCategory": f"{SCHEMA}/MerchantReturnFiniteReturnWindow",
         "merchantReturnDays": window.days,
-        "description": f"{fill_windows(f'{{window.{inside[0]}}}', policy)} {from_words(window.start)}.",
+        "description": f"{fill_windows(f'{{window.{inside[0]}}}', policy)} {start_in_words(window.start)}.",
     }
 
 
@@ -89,13 +98,12 @@ def _given(**parts):
     return {name: part for name, part in parts.items() if part}
 
 
-def refund_data(site, vendor, policy, rule):
-    """{structured} of an outcome's page; nothing for one that is no refund."""
+def refund_json_ld(site, vendor, policy, rule):
+    """{json_ld} of an outcome's page; nothing for one that is no refund."""
     if rule.outcome.kind != "refund":
         return {}
-    title = fill_windows(rule.outcome.title, policy)
-    trail = [(title, f"/{vendor.slug}/outcome/{rule.id}/")]
-    return {"structured": structured(site, vendor, policy, _shown(policy, rule), trail, [rule])}
+    trail = [Crumb(fill_windows(rule.outcome.title, policy), f"/{vendor.slug}/outcome/{rule.id}/")]
+    return {"json_ld": json_ld(site, vendor, policy, _shown(policy, rule), trail, [rule])}
 
 
 def _shown(policy, rule):

@@ -1,36 +1,40 @@
 """Links: from any page to a page of the site, to a file of the look, to the endpoint."""
 
 import posixpath
-from types import SimpleNamespace
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from content.errors import ContentError
 
 
-def names(settings, base="", at=None, asset=None):
+class Kiosk(NamedTuple):
+    """What every page knows of the kiosk: its name, who runs it, its host, and the path the site stands under."""
+
+    name: str
+    demonstration: bool
+    operator: str
+    url: str
+    base: str
+
+
+def names(settings, base="", current=None, asset=None):
     """The names every template knows: href(path), asset(file), rma(path) and kiosk.
 
-    `base` is the path the site stands under. With `at`, which tells the page being drawn, links are relative and
-    name index.html, so that the tree works from a disk, and links to the endpoint name its host.
+    `base` is the path the site stands under. With `current`, which gives the path of the page being drawn, links are
+    relative and name index.html, so that the tree works from a disk, and links to the endpoint name its host.
     """
 
     def href(path):
         path, mark, anchor = path.partition("#")
-        if at:
+        if current:
             file = path + "index.html" if path.endswith("/") else path
-            return posixpath.relpath(file, posixpath.dirname(at())) + mark + anchor
+            return posixpath.relpath(file, posixpath.dirname(current())) + mark + anchor
         return base + path + mark + anchor
 
     def rma(path):
-        return f"{settings.url if at else ''}/rma{path}"
+        return f"{settings.url if current else ''}/rma{path}"
 
-    kiosk = SimpleNamespace(
-        name=settings.name,
-        demonstration=settings.demonstration,
-        operator=settings.operator.name,
-        url=settings.url,
-        base=base,
-    )
+    kiosk = Kiosk(settings.name, settings.demonstration, settings.operator.name, settings.url, base)
     return {"href": href, "asset": asset or (lambda name: href(f"/static/{name}")), "rma": rma, "kiosk": kiosk}
 
 

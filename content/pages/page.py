@@ -1,4 +1,4 @@
-"""A page of the site: its address, its template and what it says; and the site they all belong to."""
+"""A page of the site: its address, its template and its values; and the site they all belong to."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +21,10 @@ class Page(NamedTuple):
 
 
 class Site(NamedTuple):
-    """What the pages are drawn from: who runs it, vendors by slug, their revisions in force, dealers, kept texts."""
+    """What the pages are made from: settings, vendors and their revisions in force by slug, dealers by code.
+
+    `base` is the path that the site stands under, `kept` the folder of snapshots.
+    """
 
     settings: object
     vendors: dict
@@ -36,5 +39,5 @@ class Site(NamedTuple):
 
 
 def shared(vendor, policy):
-    """What every page of a vendor knows: the vendor, the policy in force, its source line."""
+    """The values that every page of a vendor has: the vendor, a revision, its source line, the letters of sources."""
     return {"vendor": vendor, "policy": policy, "source": source_line(vendor, policy), "letters": letters(vendor)}

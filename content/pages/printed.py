@@ -3,7 +3,18 @@
 from itertools import groupby
 from typing import NamedTuple
 
+from content.schema.products import Family
+from content.schema.vendor import Vendor
+
 AT_ONCE = 200  # entries that one page shows
+
+
+class Printed(NamedTuple):
+    """An entry of the index: what is printed on a camera, its vendor and its family (None: the vendor's own name)."""
+
+    text: str
+    vendor: Vendor
+    family: Family | None
 
 
 class Shelf(NamedTuple):
@@ -14,21 +25,20 @@ class Shelf(NamedTuple):
     below: list
 
     @property
-    def told(self):
-        """What its page says; the page above it is a letter shorter."""
-        up = f"/find/{self.letters[:-1]}/" if self.letters[1:] else "/"
+    def context(self):
+        """The values of its page; the page above it is a letter shorter."""
         return {
-            "two": self.letters.upper(),
-            "up": up,
+            "begins": self.letters.upper(),
+            "up": f"/find/{self.letters[:-1]}/" if self.letters[1:] else "/",
             "index": self.index,
-            "letters": [one.letters for one in self.below],
+            "letters": [shelf.letters for shelf in self.below],
         }
 
     def all_below(self):
         """Every shelf under this one."""
-        for one in self.below:
-            yield one
-            yield from one.all_below()
+        for shelf in self.below:
+            yield shelf
+            yield from shelf.all_below()
 
 
 def shelf(index, letters=""):
@@ -46,15 +56,14 @@ def shelf(index, letters=""):
 
 def _letters(entry):
     """What an entry is found by: its letters and digits, then whose it is, since many makers print the same."""
-    printed, vendor, family = entry
-    told = f"{printed}{vendor.slug}{family.slug if family else ''}".lower()
-    return "".join(sign for sign in told if sign.isascii() and sign.isalnum())
+    whole = f"{entry.text}{entry.vendor.slug}{entry.family.slug if entry.family else ''}".lower()
+    return "".join(sign for sign in whole if sign.isascii() and sign.isalnum())
 
 
 def printed_index(vendors, names=False):
-    """[(what is printed on it, vendor, family)] for every prefix, family and former name, sorted; with the `names`."""
+    """The Printed of every prefix, family and former name, sorted; with `names`, of every vendor's name too."""
     cameras = [(vendor, family) for vendor in vendors for family in vendor.products.families if family.kind == "camera"]
-    found = [(printed, vendor, family) for vendor, family in cameras for printed in family.prefixes or [family.name]]
-    found += [(name, vendor, None) for vendor in vendors for name in vendor.file.former_names]
-    found += [(vendor.name, vendor, None) for vendor in vendors if names]
-    return sorted(found, key=lambda entry: entry[0].lower())
+    found = [Printed(text, vendor, family) for vendor, family in cameras for text in family.prefixes or [family.name]]
+    found += [Printed(name, vendor, None) for vendor in vendors for name in vendor.file.former_names]
+    found += [Printed(vendor.name, vendor, None) for vendor in vendors if names]
+    return sorted(found, key=lambda entry: entry.text.lower())

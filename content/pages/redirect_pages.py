@@ -1,7 +1,16 @@
 """A page that is elsewhere now: its old address leads on by itself, and is kept from search engines."""
 
+from typing import NamedTuple
+
 from content.history.redirects import owner_of, page_of
 from content.pages.page import Page
+
+
+class MovedAnswer(NamedTuple):
+    """An answer that stood on a page: its old anchor, and its new address."""
+
+    anchor: str
+    address: str
 
 
 def moved_pages(site, forwards):
@@ -12,15 +21,14 @@ def moved_pages(site, forwards):
 
 
 def _moved(site, old, new):
-    vendor = site.vendors.get(owner_of(old))
-    return {"vendor": vendor, "to": new, "words": new, "canonical": site.whole(page_of(new))}
+    return {"vendor": site.vendors.get(owner_of(old)), "to": new, "canonical": site.whole(page_of(new))}
 
 
 def moved_here(forwards):
-    """{page: [(old anchor, new address, its words)]} of the answers that stood there."""
+    """{page: the MovedAnswers that stood there}."""
     moved = {}
     for old, new in forwards.items():
         page, mark, anchor = old.partition("#")
         if mark:
-            moved.setdefault(page, []).append((anchor, new, new))
+            moved.setdefault(page, []).append(MovedAnswer(anchor, new))
     return moved

@@ -1,5 +1,8 @@
 """A page for every text we hold of a vendor, and for each wording that one was published with before a correction."""
 
+from functools import partial
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from content.dates import written
@@ -12,36 +15,47 @@ from content.schema.facts import KEYS
 from content.wording.numerals import cardinal
 
 
+class Version(NamedTuple):
+    """What a revision said before a correction: its number, its hash and its page."""
+
+    number: int
+    hash: str
+    address: str
+
+    @property
+    def name(self):
+        """Its number in words, since no mark in a title can say that a figure is the site's own."""
+        return cardinal(self.number)
+
+
 def revision_pages(site, slug, known):
     """The pages of all revisions of a vendor; `known` is what published.json holds of it, or None."""
     for policy in site.vendors[slug].policies:
-        before, page = corrected(policy, known), _page(slug, policy)
-        asked = site, slug, policy, sorted((number, f"{page}{hash}/") for hash, number in before.items())
-        yield Page(page, "revision.html", lambda asked=asked: revision(*asked))
-        for hash, number in before.items():
-            asked = site, slug, policy, hash, number
-            yield Page(f"{page}{hash}/", "revision.html", lambda asked=asked: version(*asked), hidden=True)
+        page = _page(slug, policy)
+        before = [Version(number, hash, f"{page}{hash}/") for hash, number in corrected(policy, known).items()]
+        yield Page(page, "revision.html", partial(revision, site, slug, policy, sorted(before)))
+        for old in before:
+            yield Page(old.address, "revision.html", partial(version, site, slug, policy, old), hidden=True)
 
 
 def revision(site, slug, policy, versions):
-    """One revision, fact by fact; `versions` are the (number, address) of what it said before."""
+    """One revision, fact by fact, with links to the Versions of it that were corrected."""
     vendor, held = site.vendors[slug], site.policies[slug]
     ahead = written(policy.day) if policy in ahead_of(vendor, held) else ""
-    told = [(cardinal(number), address) for number, address in versions]
-    return _shown(vendor, policy) | {"held": policy is held, "holds_from": ahead, "versions": told}
+    return _facts(vendor, policy) | {"held": policy is held, "holds_from": ahead, "versions": versions}
 
 
-def version(site, slug, policy, hash, number):
+def version(site, slug, policy, old):
     """What a revision said before it was corrected, and where it stands as it is told now."""
     vendor, page = site.vendors[slug], _page(slug, policy)
-    then = vendor_by(vendor, policy.name, hash, site.kept)
-    told = {"version": cardinal(number), "now": page, "again": hash == policy.hash, "canonical": site.whole(page)}
-    return _shown(replace(vendor, file=then.file), then.policies[0]) | told
+    then = vendor_by(vendor, policy.name, old.hash, site.kept)
+    marks = {"version": old.name, "now": page, "again": old.hash == policy.hash, "canonical": site.whole(page)}
+    return _facts(replace(vendor, file=then.file), then.policies[0]) | marks
 
 
-def _shown(vendor, policy):
-    told = {"lines": all_lines(vendor, policy), "windows": windows_told(policy), "asked": _asked(policy)}
-    return shared(vendor, policy) | told | {"sources": sources_of(vendor, policy, KEYS)}
+def _facts(vendor, policy):
+    facts = {"lines": all_lines(vendor, policy), "windows": windows_told(policy), "asked": _asked(policy)}
+    return shared(vendor, policy) | facts | {"sources": sources_of(vendor, policy, KEYS)}
 
 
 def _page(slug, policy):

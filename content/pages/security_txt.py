@@ -9,8 +9,8 @@ AHEAD = timedelta(days=30)
 
 def security_of(settings):
     """{contact, expires} as the file shows them; a demonstration leaves both empty."""
-    asked = settings.security.contact or settings.operator.contact
-    contact = f"mailto:{asked}" if asked and not asked.startswith("https://") else asked
+    contact = settings.security.contact or settings.operator.contact
+    contact = f"mailto:{contact}" if contact and not contact.startswith("https://") else contact
     return {"contact": contact, "expires": settings.security.expires}
 
 

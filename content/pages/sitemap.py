@@ -1,6 +1,7 @@
 """The sitemap: an index, and under it a list of pages for each vendor and one for the kiosk's own."""
 
 from itertools import groupby
+from typing import NamedTuple
 
 from content.history.redirects import owner_of
 from content.pages.page import Page
@@ -8,18 +9,29 @@ from content.pages.page import Page
 XML = "application/xml"
 
 
+class SitemapPart(NamedTuple):
+    """One file of the sitemap: its address, the whole addresses it lists, and the day they were last read, if known."""
+
+    address: str
+    listed: list
+    read: str
+
+
 def sitemaps(site, pages):
     """The sitemap's own pages, for those of `pages` that may be found."""
     found = [page.address for page in pages if page.address.endswith("/") and not page.hidden]
-    theirs = {slug: list(listed) for slug, listed in groupby(sorted(found, key=owner_of), owner_of)}
-    vendors = {slug: theirs.pop(slug) for slug in site.vendors}
-    lists = {"/sitemap-kiosk.xml": ([one for listed in theirs.values() for one in listed], "")}
-    lists |= {f"/{slug}/sitemap.xml": (listed, last_read(site.vendors[slug])) for slug, listed in vendors.items()}
-    for address, (listed, read) in lists.items():
-        told = {"addresses": [site.whole(one) for one in listed], "read": read}
-        yield Page(address, "sitemap.xml", lambda told=told: told, XML)
-    parts = [(site.whole(address), read) for address, (_, read) in lists.items()]
-    yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": parts}, XML)
+    by_owner = {slug: list(listed) for slug, listed in groupby(sorted(found, key=owner_of), owner_of)}
+    vendors = {slug: by_owner.pop(slug) for slug in site.vendors}
+    parts = [_part(site, "/sitemap-kiosk.xml", [address for listed in by_owner.values() for address in listed])]
+    parts += [_part(site, f"/{slug}/sitemap.xml", listed, site.vendors[slug]) for slug, listed in vendors.items()]
+    for part in parts:
+        yield Page(part.address, "sitemap.xml", part._asdict, XML)
+    index = [part._replace(address=site.whole(part.address)) for part in parts]
+    yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": index}, XML)
+
+
+def _part(site, address, listed, vendor=None):
+    return SitemapPart(address, [site.whole(page) for page in listed], last_read(vendor) if vendor else "")
 
 
 def last_read(vendor):

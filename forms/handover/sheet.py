@@ -162,8 +162,8 @@ def _says(vendor, policy, batches):
         yield from [f"{told.title}. {told.text}"] if own else []
         yield from (f"{line.text} {line.doubt}".strip() for line in told.lines if line.group != "ready")
     yield line_of(vendor, policy, "units-per-form").text
-    title, dated, read, address = source_line(vendor, policy)[:4]
-    yield f"{title}, {dated}, last checked {read}. {address}".strip()
+    source = source_line(vendor, policy)
+    yield f"{source.title}, {source.dated}, last checked {source.read}. {source.address}".strip()
 
 
 def _lines(texts):

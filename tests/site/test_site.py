@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from content.eligibility.decision_tree import follow, ways
+from content.eligibility.decision_tree import possible_answers, walk
 from content.explain.facts import all_lines
 from content.explain.outcome import telling
 from content.loading.vendor_folder import shipped_vendors
@@ -393,9 +393,9 @@ def test_the_figures_of_the_seeds_stand_where_a_reader_looks(pages):
 
 def test_a_question_s_answers_are_those_that_can_be_true_in_the_policy_s_order(pages):
     for vendor, at, page in of_kind(pages, "check"):
-        here = follow(vendor.policies[0], at)
+        step = next(step for step in walk(vendor.policies[0]) if step.path == at)
         given = [one["data-answer"] for one in page.all() if one["data-answer"] is not None]
-        assert given == ways(vendor.policies[0], here.answers, here.question), at
+        assert given == possible_answers(vendor.policies[0], step.answers, step.question), at
 
 
 def test_a_question_leads_back_and_repeats_what_was_said(pages):

@@ -15,23 +15,22 @@ def across(tree):
     columns = tree.depth + 1
     if SHEET / columns < LEAST:
         return None
-    tracks, stops, height = _laid(tree, 0, HEAD, columns)
-    return Drawing(SHEET, height, tuple(tracks), tuple(stops))
+    return _drawn(tree, 0, HEAD, columns)
 
 
-def _laid(node, level, top, columns):
-    """(tracks, stops, the bottom) of a node and all that comes of it."""
+def _drawn(node, level, top, columns):
+    """The Drawing of a node and all that comes of it; its height is where it ends."""
     pitch = SHEET / columns
     left, right = level * pitch, (level + 1) * pitch
     if node.kind:
         stop = _end(node, left, top, pitch)
-        return [((left, top), (SHEET - MARK - 1, top))], [stop], _foot(stop)
+        return Drawing(SHEET, _foot(stop), (((left, top), (SHEET - MARK - 1, top)),), (stop,))
     stop = _question(node, left, right, top)
-    tracks, stops, bottom, last = [((left, top), (right, top))], [stop], top, top
+    tracks, stops, bottom, last = (((left, top), (right, top)),), (stop,), top, top
     for branch in node.branches:
-        more, further, end = _laid(branch, level + 1, bottom, columns)
-        tracks, stops, last, bottom = tracks + more, stops + further, bottom, end
-    return [*tracks, ((right, top), (right, last))], stops, max(bottom, _foot(stop))
+        part = _drawn(branch, level + 1, bottom, columns)
+        tracks, stops, last, bottom = tracks + part.tracks, stops + part.stops, bottom, part.height
+    return Drawing(SHEET, max(bottom, _foot(stop)), (*tracks, ((right, top), (right, last))), stops)
 
 
 def _question(node, left, right, top):

@@ -14,15 +14,22 @@ YEAR = 12
 FINE, FEW = 3, 6  # months between two marks of an axis of one year; years that are each marked
 
 
+class Mark(NamedTuple):
+    """A mark of an axis: where it stands, in per cent of the axis, and its figure in words."""
+
+    share: float
+    figure: str
+
+
 class Axis(NamedTuple):
-    """An axis of so many months, marked at (share of it, figure); without months nothing is known."""
+    """An axis of so many months, and its Marks; without months nothing is known."""
 
     months: int
     marks: tuple
 
 
 class Bar(NamedTuple):
-    """A bar: its share of the axis in per cent, and its look: sure, doubt, some (what only some have) or silent."""
+    """A bar: its share of the axis in per cent, and its look: sure, doubt, some (for some cameras only) or silent."""
 
     share: float
     look: str
@@ -43,9 +50,9 @@ class Row(NamedTuple):
 
 
 class FamilyRow(NamedTuple):
-    """A family among the others: its slug, name and page, its lengths in words, its bars (the shortest first) …
+    """A family among the others: its slug, name, page, its lengths in words, and its bars, the shortest first.
 
-    … how many months the longest runs, its doubts, and the sources all of this was read in.
+    `months` is the longest warranty (0 where none is known), `read_in` the ids of the sources it was read in.
     """
 
     slug: str
@@ -68,19 +75,26 @@ def axis(vendor):
 
 
 def _marks(most, step, unit):
-    """Every `step` from nought to `most`, which bears the unit; one that would run into it is left out."""
+    """A Mark at every `step` from 0 to `most`, which bears the unit; one that would run into the last is left out."""
     if not most:
         return ()
     figures = [figure for figure in range(0, most, step) if most - figure >= step]
-    return (*((round(figure * 100 / most, 2), str(figure)) for figure in figures), (100.0, f"{most} {unit}"))
+    return (*(Mark(round(figure * 100 / most, 2), str(figure)) for figure in figures), Mark(100.0, f"{most} {unit}"))
 
 
-def start(vendor, policy):
-    """(from which day it is counted, the source that says so or nothing)."""
+class ClockWords(NamedTuple):
+    """From which day a warranty is counted, as a sentence, and the id of the source that says so, if any."""
+
+    text: str
+    source: str
+
+
+def clock_words(vendor, policy):
+    """The ClockWords of a policy; where it is silent they say what is assumed."""
     line = line_of(vendor, policy, "warranty-clock")
     if line.text:
-        return line.text, line.source
-    return f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}.", ""
+        return ClockWords(line.text, line.source)
+    return ClockWords(f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}.", "")
 
 
 def rows(vendor, policy, family):
@@ -102,8 +116,8 @@ def rows(vendor, policy, family):
 def overview(vendor):
     """A FamilyRow for every family: the longest first, then those without a length, in the file's order."""
     whole = axis(vendor).months
-    told = [_family_row(vendor, family, whole) for family in vendor.products.families]
-    return sorted(told, key=lambda row: (-row.months, bool(row.doubts)))
+    families = [_family_row(vendor, family, whole) for family in vendor.products.families]
+    return sorted(families, key=lambda row: (-row.months, bool(row.doubts)))
 
 
 def _family_row(vendor, family, whole):
@@ -122,18 +136,19 @@ def _family_row(vendor, family, whole):
 
 
 def _bars(found, lengths, whole):
-    """What each camera of a family has, then what only some have; a silence where no row tells."""
+    """What each camera of a family has, then what only some have; SILENT where no length is known."""
     if not found:
         yield SILENT
         return
     surely = any(row.months == lengths[0] and not row.doubt for row in found)
     shortest = _bar(lengths[0], whole, not surely)
-    yield shortest if any(_for_all(row) for row in found) else shortest._replace(look="some")
+    yield shortest if any(for_all(row) for row in found) else shortest._replace(look="some")
     if lengths[1:]:
         yield _bar(lengths[-1], whole, False)._replace(look="some")
 
 
-def _for_all(row):
+def for_all(row):
+    """Whether a warranty row holds for every day, region and part."""
     return not (row.when.region or row.when.part or row.from_ or row.to)
 
 

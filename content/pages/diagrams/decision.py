@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from content.eligibility.decision_tree import step, ways
-from content.explain.futures import address_of
+from content.eligibility.decision_tree import step_after, steps_below
+from content.explain.futures import step_address
 from content.explain.windows import fill_windows
 from content.pages.diagrams.across import across
 from content.pages.diagrams.downward import downward
+from content.pages.diagrams.shapes import Drawing
 
 FEW, MANY = 24, 60  # ends: with more than a few it is drawn once, with more than many it is a list alone
 
@@ -37,24 +38,27 @@ class Node(NamedTuple):
 
 
 def decision(vendor, policy, answers=None, answer=""):
-    """The Node that `answers` lead to; without any, the whole tree."""
-    here = step(policy, answers or {})
-    address = address_of(vendor, policy, here)
-    if here.rule:
-        return Node(answer, fill_windows(here.rule.outcome.title, policy), address, here.rule.outcome.kind, ())
+    """The Node that `answers` lead to, the last of them by the words `answer`; without any, the whole tree."""
+    step = step_after(policy, answers or {})
+    address = step_address(vendor, step)
+    if step.rule:
+        return Node(answer, fill_windows(step.rule.outcome.title, policy), address, step.rule.outcome.kind, ())
+    words = {id: fill_windows(text, policy) for id, text in step.question.answers.items()}
     branches = (
-        decision(
-            vendor,
-            policy,
-            here.answers | {here.question.id: way},
-            fill_windows(here.question.answers[way], policy),
-        )
-        for way in ways(policy, here.answers, here.question)
+        decision(vendor, policy, below.answers, words[below.answers[step.question.id]])
+        for below in steps_below(policy, step)
     )
-    return Node(answer, fill_windows(here.question.ask, policy), address, "", tuple(branches))
+    return Node(answer, fill_windows(step.question.ask, policy), address, "", tuple(branches))
+
+
+class Drawings(NamedTuple):
+    """A tree drawn for a phone and for a broad sheet; None where it is too large to be read so."""
+
+    narrow: Drawing | None
+    broad: Drawing | None
 
 
 def drawings(tree):
-    """(for a phone, for a broad sheet): the tree drawn twice, once or, where it is too large to be read, not at all."""
+    """The Drawings of a tree: both, the narrow one or none, by how many ends it has."""
     narrow = downward(tree) if tree.ends <= MANY else None
-    return narrow, across(tree) if tree.ends <= FEW else None
+    return Drawings(narrow, across(tree) if tree.ends <= FEW else None)

@@ -12,22 +12,22 @@ PAD = 4
 def downward(tree):
     """The Drawing of a tree of Nodes, in the room a phone has."""
     indent = max(14, min(MARK, 110 / max(tree.depth, 1)))
-    tracks, stops, height = _laid(tree, MARK / 2, 2, indent)
-    return Drawing(ROOM, height + 2, tuple(tracks), tuple(stops))
+    drawing = _drawn(tree, MARK / 2, 2, indent)
+    return drawing._replace(height=drawing.height + 2)
 
 
-def _laid(node, x, top, indent):
-    """(tracks, stops, the bottom) of a node and all that comes of it."""
+def _drawn(node, x, top, indent):
+    """The Drawing of a node and all that comes of it; its height is where it ends."""
     stop = _stop(node, x, top)
-    tracks, stops, bottom, last = [], [stop], stop.box.y + stop.box.height, stop.y
+    tracks, stops, bottom, last = (), (stop,), stop.box.y + stop.box.height, stop.y
     for branch in node.branches:
-        more, further, end = _laid(branch, x + indent, bottom + PAD, indent)
-        last = further[0].y
+        part = _drawn(branch, x + indent, bottom + PAD, indent)
+        last = part.stops[0].y
         reach = x + indent - (MARK / 2 + 1 if branch.kind else RING)
-        tracks += [((x, last), (reach, last)), *more]
-        stops, bottom = stops + further, end
-    trunk = [((x, stop.y + RING), (x, last))] if node.branches else []
-    return trunk + tracks, stops, bottom
+        tracks += (((x, last), (reach, last)), *part.tracks)
+        stops, bottom = stops + part.stops, part.height
+    trunk = (((x, stop.y + RING), (x, last)),) if node.branches else ()
+    return Drawing(ROOM, bottom, trunk + tracks, stops)
 
 
 def _stop(node, x, top):

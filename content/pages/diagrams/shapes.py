@@ -43,7 +43,7 @@ class Stop(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """A whole picture: its size, its tracks as corners, its stops in the order they are read."""
+    """A picture, or a part of one: its size, its tracks as corners (x, y), its stops in the order they are read."""
 
     width: float
     height: float

@@ -4,7 +4,7 @@ from functools import cache
 
 import msgspec
 from msgspec import UNSET
-from msgspec.structs import asdict
+from msgspec.structs import asdict, astuple
 
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import clock
@@ -34,9 +34,9 @@ def schema_json():
     return as_text(json_schema())
 
 
-def as_text(told):
-    """A Document, or what was made of one, as the JSON text that is published."""
-    return msgspec.json.format(msgspec.json.encode(told), indent=1).decode() + "\n"
+def as_text(data):
+    """A Document, or its schema, as the JSON text that is published."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
 
 
 @cache
@@ -50,10 +50,10 @@ def document(vendor, policy):
     """The policy as a Document."""
     start = clock(policy)
     return schema.Document(
-        at=SCHEMA, format=FORMAT, zone=vendor.file.zone, ahead=AHEAD,
+        schema=SCHEMA, format=FORMAT, zone=vendor.file.zone, ahead=AHEAD,
         vendor=schema.Who(vendor.slug, vendor.name, vendor.file.maker, vendor.file.scope),
         revision=_revision(policy),
-        windows={name: schema.Window(one.days, one.after, one.plus) for name, one in policy.windows.items()},
+        windows={name: schema.Window(*astuple(window)) for name, window in policy.windows.items()},
         clock=schema.Clock(start.event, start.plus, not policy.facts.warranty_clock.silent),
         warranty=[_row(row) for row in vendor.products.warranty],
         questions=[_question(vendor, policy, question) for question in policy.questions],
@@ -67,15 +67,14 @@ def document(vendor, policy):
 
 
 def _revision(policy):
-    day = {"dated": policy.dated} if policy.dated else {"read": policy.read}
-    return schema.Revision(policy.name, policy.hash, policy.source, **day)
+    read = UNSET if policy.dated else policy.read
+    return schema.Revision(policy.name, policy.hash, policy.source, policy.dated or UNSET, read)
 
 
 def _row(row):
-    days = {name: day for name, day in (("start", row.from_), ("to", row.to)) if day}
-    return schema.Row(
-        row.months, row.when.family, row.when.region, row.when.part, row.doubt, row.source, **days
-    )  # fmt: skip
+    scope = row.when
+    start, end = row.from_ or UNSET, row.to or UNSET
+    return schema.Row(row.months, scope.family, scope.region, scope.part, row.doubt, row.source, start, end)
 
 
 def _question(vendor, policy, question):
@@ -100,10 +99,10 @@ def _rule(rule):
 
 
 def _outcome(vendor, policy, rule):
-    told = telling(vendor, policy, rule)
-    costs = [schema.Cost(it.key, it.what, it.who, it.amount, it.doubt, it.silent) for it in told.costs]
-    silences = [line.key for line in told.silences]
-    return schema.Outcome(told.kind, told.title, told.text, costs, rule.outcome.facts, silences, told.instead)
+    words = telling(vendor, policy, rule)
+    costs = [schema.Cost(cost.key, cost.what, cost.who, cost.amount, cost.doubt, cost.silent) for cost in words.costs]
+    silences = [line.key for line in words.silences]
+    return schema.Outcome(words.kind, words.title, words.text, costs, rule.outcome.facts, silences, words.instead)
 
 
 def _fact(vendor, policy, key):
@@ -114,9 +113,9 @@ def _fact(vendor, policy, key):
 
 def _value(value):
     if isinstance(value, facts.Fee):
-        return schema.Fee(*(UNSET if part in (None, "") else part for part in msgspec.structs.astuple(value)))
+        return schema.Fee(*(UNSET if part in (None, "") else part for part in astuple(value)))
     if isinstance(value, facts.Span):
-        return schema.Span(value.least, value.most, value.unit, value.after)
+        return schema.Span(**asdict(value))
     return value
 
 

@@ -1,12 +1,13 @@
-"""The shapes of policy.json, the contract for programs: each field says in words what it holds."""
+"""The schema of policy.json, as structs: each field says in words what it holds."""
 
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from content.schema.outcome_kinds import Kind
 
+Unit = Literal["days", "business-days", "weeks", "months"]
 Stated = Literal["stated", "silent"]
 By = Literal["purpose", "bought_from", "warranty", "window", "count", "family", "region", "part", "asked"]
 
@@ -114,10 +115,7 @@ class Span(Struct, frozen=True, tag="span"):
 
     least: meant(int, "At least so many units; 0 where only the most is stated.")
     most: meant(int, "At most so many units.")
-    unit: meant(
-        Literal["days", "business-days", "weeks", "months"],
-        "A business day is Monday to Friday; no holiday is left out.",
-    )
+    unit: meant(Unit, "A business day is Monday to Friday; no holiday is left out.")
     after: meant(str, "The event it is counted from.")
 
 
@@ -132,7 +130,7 @@ class Fact(Struct, frozen=True):
     value: meant(str | int | list[str] | Fee | Span, "The value as data; absent where silent.") | UnsetType = UNSET
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, rename={"start": "from"}):
     """A warranty length and what it applies to. An empty list, or an absent day, applies to all."""
 
     months: meant(int, "Calendar months from the clock's first day; see how months are counted, at the top.")
@@ -141,9 +139,7 @@ class Row(Struct, frozen=True):
     part: meant(list[str], "The parts it applies to.")
     doubt: meant(str, "Where not empty this row may prove that a warranty runs, never that it is over.")
     source: meant(str, "The id of the text it was read in, under `sources`.")
-    start: meant(date, "The earliest day of the clock's event that it applies to.") | UnsetType = field(
-        name="from", default=UNSET
-    )
+    start: meant(date, "The earliest day of the clock's event that it applies to.") | UnsetType = UNSET
     to: meant(date, "The latest day of the clock's event that it applies to.") | UnsetType = UNSET
 
 
@@ -166,10 +162,10 @@ class Source(Struct, frozen=True):
     note: meant(str, "What else is known of it; may be empty.")
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, rename={"schema": "$schema"}):
     """A vendor's return policy in force, with all that is needed to judge any case by it."""
 
-    at: meant(str, "The address of this schema, relative to the document.") = field(name="$schema")
+    schema: meant(str, "The address of this schema, relative to the document.")
     format: meant(Literal[1], "The number of this contract. It changes when a reader has to change.")
     vendor: meant(Who, "Whose policy this is.")
     revision: meant(Revision, "Which text of theirs.")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from content.errors import ContentError
 from content.explain import guide
 from content.explain.facts import tell
-from content.explain.guide import ANCHORS, facts_placed, guide_sections
+from content.explain.guide import ANCHORS, facts_placed, guide_of
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.schema.facts import field_of
 from tests.support.vendor_folder import copy_of, edit
@@ -20,8 +20,8 @@ every_vendor = pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: ven
 
 
 def html_of(vendor):
-    introduction, sections = guide_sections(vendor, vendor.policies[0])
-    return introduction + "".join(section.html for section in sections)
+    guide = guide_of(vendor, vendor.policies[0])
+    return guide.intro + "".join(section.html for section in guide.sections)
 
 
 def read_aloud(html):
@@ -30,12 +30,12 @@ def read_aloud(html):
 
 
 def section(vendor, anchor):
-    return next(part for part in guide_sections(vendor, vendor.policies[0])[1] if part.anchor == anchor)
+    return next(part for part in guide_of(vendor, vendor.policies[0]).sections if part.anchor == anchor)
 
 
 @every_vendor
 def test_every_question_callers_ask_has_its_anchor(vendor):
-    anchors = [part.anchor for part in guide_sections(vendor, vendor.policies[0])[1]]
+    anchors = [part.anchor for part in guide_of(vendor, vendor.policies[0]).sections]
     assert set(ANCHORS) <= set(anchors)
     assert len(anchors) == len(set(anchors))
 

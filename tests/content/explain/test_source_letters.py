@@ -5,7 +5,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from content.explain.source_letters import letters, origin
+from content.explain.source_letters import lettered_source, letters
 from content.loading.vendor_folder import load_vendors
 from content.schema.facts import KEYS
 from tests.support.reading import pages_in
@@ -59,8 +59,8 @@ def test_a_letter_opens_the_source_with_the_day_it_was_read(told):
     for address, page in told.items():
         for one in page.all("button", cls="ref"):
             opened = page.at(one["popovertarget"])
-            assert opened and f"read {origin(*read_in(address, one)).read}" in opened.words, address
-            assert origin(*read_in(address, one)).source.title in opened.words, address
+            assert opened and f"read {lettered_source(*read_in(address, one)).read}" in opened.words, address
+            assert lettered_source(*read_in(address, one)).source.title in opened.words, address
 
 
 def read_in(address, button):

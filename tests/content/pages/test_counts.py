@@ -73,11 +73,11 @@ def test_each_fact_is_counted_over_all_of_them(counting):
 def test_those_who_differ_are_named_and_nobody_where_all_do_the_same(counting):
     site, _ = counting
     told = silences(site.vendors.values(), site.policies)
-    for counted in [row[1] for _, _, rows in told["groups"] for row in rows if not told["few"]]:
-        counts = {state: count for state, _, count in counted.counts}
+    for row in [row for group in told["groups"] for row in group.rows if not told["few"]]:
+        counts = {count.state: count.count for count in row.counts}
         fewest = min(counts.values())
-        assert len(counted.named) == (fewest if len(counts) > 1 and fewest <= NAMED else 0), counted.key
-        assert counts.get(counted.state, 0) == len(counted.named), counted.key
+        assert len(row.named) == (fewest if len(counts) > 1 and fewest <= NAMED else 0), row.line.key
+        assert counts.get(row.state, 0) == len(row.named), row.line.key
 
 
 def test_vendors_just_begun_beside_the_shipped_ones_can_be_looked_at(tmp_path):

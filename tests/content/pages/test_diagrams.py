@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from build import create_site, site_at
 from content.eligibility.decision_tree import walk
-from content.explain.futures import address_of
+from content.explain.futures import step_address
 from content.explain.journey import journey
 from content.loading.vendor_folder import shipped_vendors
 from content.pages.diagrams.bars import axis, overview, rows
@@ -84,7 +84,7 @@ def legs(picture):
 @every_picture
 def test_every_question_and_every_end_is_drawn_as_often_as_the_checker_reaches_it(vendor, policy, picture):
     drawn = Counter((stop.address, stop.kind) for stop in picture.stops)
-    walked = [(address_of(vendor, policy, here), here.rule.outcome.kind if here.rule else "") for here in walk(policy)]
+    walked = [(step_address(vendor, step), step.rule.outcome.kind if step.rule else "") for step in walk(policy)]
     assert drawn == Counter(walked)
 
 
@@ -113,7 +113,7 @@ def test_every_stop_has_room_for_a_thumb_and_shares_it_with_none(vendor, policy,
 @every_picture
 def test_no_letter_of_a_question_or_an_answer_is_cut_off(vendor, policy, picture):
     drawn = "".join(text.words for text in texts(picture)).replace(" ", "")
-    said = [decision(vendor, policy, here.answers).title for here in walk(policy)]
+    said = [decision(vendor, policy, step.answers).title for step in walk(policy)]
     assert all(title.replace(" ", "") in drawn for title in said)
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from build import create_site, site_at
 from content.loading.vendor_folder import shipped_vendors
-from content.pages.json_ld import refund_data, structured
+from content.pages.json_ld import json_ld, refund_json_ld
 from content.schema.facts import Fact, Fee
 from content.schema.policy import Window
 from content.settings.kiosk import Operator, Settings
@@ -53,7 +53,7 @@ def data_on(page):
 def refund_of(vendor, policy, shown=ALL):
     """The return policy told for a policy's first refund, or None."""
     site = site_at("", Settings(), {vendor.slug: vendor}, DAY)
-    told = structured(site, vendor, policy, shown)["@graph"][0].get("hasMerchantReturnPolicy", [])
+    told = json_ld(site, vendor, policy, shown)["@graph"][0].get("hasMerchantReturnPolicy", [])
     return told[0] if told else None
 
 
@@ -162,7 +162,7 @@ def test_days_that_begin_later_say_so():
 
 def test_a_repair_is_no_return_policy():
     site = site_at("", Settings(), VENDORS, DAY)
-    assert [rule.id for rule in HELD.rules if refund_data(site, FLIR, HELD, rule)] == ["refund"]
+    assert [rule.id for rule in HELD.rules if refund_json_ld(site, FLIR, HELD, rule)] == ["refund"]
 
 
 # Safe in a page

@@ -40,12 +40,12 @@ def test_a_page_is_named_from_the_root_or_from_the_base(path, plain, under):
     ],
 )
 def test_in_a_folder_a_page_is_named_from_where_one_stands(at, path, relative):
-    assert names(SETTINGS, at=lambda: at)["href"](path) == relative
+    assert names(SETTINGS, current=lambda: at)["href"](path) == relative
 
 
 def test_the_form_is_named_with_its_host_only_where_there_is_no_server():
     assert names(SETTINGS, "/returns")["rma"]("/flir/") == "/rma/flir/"
-    assert names(SETTINGS, at=lambda: "/")["rma"]("/flir/") == "https://rma.example/rma/flir/"
+    assert names(SETTINGS, current=lambda: "/")["rma"]("/flir/") == "https://rma.example/rma/flir/"
 
 
 def test_the_endpoint_may_bring_its_own_files_of_the_look():

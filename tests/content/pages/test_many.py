@@ -6,7 +6,7 @@ import pytest
 
 from build import create_site, freeze, site_at
 from content.audit import read_tree
-from content.pages.printed import AT_ONCE, shelf
+from content.pages.printed import AT_ONCE, Printed, shelf
 from content.settings.kiosk import Settings
 from tests.support.fictional import READ
 from tests.support.many import ACCENTS, many_vendors
@@ -68,5 +68,5 @@ def test_vendors_share_the_stylesheets_of_their_accents(above, vendors):
 
 
 def test_what_many_makers_print_alike_is_parted_by_whose_it_is(vendors):
-    shelves = list(shelf([("CAM-", vendor, None) for vendor in vendors.values()]).all_below())
+    shelves = list(shelf([Printed("CAM-", vendor, None) for vendor in vendors.values()]).all_below())
     assert all(len(one.index) <= AT_ONCE for one in shelves) and sum(len(one.index) for one in shelves) == COUNT
