@@ -1,33 +1,27 @@
-"""How wide words are before any browser has set them, and where to break them so that nothing is cut off."""
+"""How wide words can be before any browser has set them, and where to break them so that nothing is cut off."""
 
-from functools import cache
+from string import ascii_lowercase, digits
 from unicodedata import combining, east_asian_width, normalize
 
 SIZE, LEAD = 16, 20  # letters and lines, in pixels
-WIDER = 1.1  # a reader's own font may run wider than the one measured here
 BOLD = 1.08
-# Thousandths of the size, as Helvetica and the fonts drawn to its measures have them.
-WIDTHS = {
-    222: "ijl'|‘’", 278: " !,./:;I[\\]ft", 333: "()-r`{}", 355: "\"“”·*", 500: "Jcksvxyz",
-    556: "#$?_L0123456789abdeghnopqu–€", 584: "+<=>~^", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw",
-    778: "GOQ", 833: "Mm", 889: "%", 944: "W",
-}  # fmt: skip
-OTHER, BROAD = 722, 1000  # any other sign, and one as broad as it is high
+# The most that a sign takes of the size: with a tenth to spare, since a reader's own font may run wide.
+SLIM, SMALL, LARGE, BROAD = 0.37, 0.62, 0.92, 1.1
+SLIM_SIGNS = frozenset(" !'(),-./:;I[\\]`fijlrt{|}‘’")
+SMALL_SIGNS = frozenset(ascii_lowercase + digits) - frozenset("mw")
+BROAD_SIGNS = frozenset("%@W—…")
 
 
-@cache
-def _letters():
-    return {letter: width for width, letters in WIDTHS.items() for letter in letters}
-
-
-def width(text, size=SIZE, bold=False):
-    """About how many pixels `text` takes; rather too many than too few."""
+def width(text, bold=False):
+    """The most pixels that `text` takes."""
     signs = [sign for sign in normalize("NFD", text) if not combining(sign)]
-    return sum(map(_width, signs)) * size / 1000 * WIDER * (BOLD if bold else 1)
+    return sum(map(_width, signs)) * SIZE * (BOLD if bold else 1)
 
 
 def _width(sign):
-    return _letters().get(sign) or (BROAD if east_asian_width(sign) in "WF" or sign in "@—…" else OTHER)
+    if sign in BROAD_SIGNS or east_asian_width(sign) in "WF":
+        return BROAD
+    return SLIM if sign in SLIM_SIGNS else SMALL if sign in SMALL_SIGNS else LARGE
 
 
 def broken(text, room, bold=False):
@@ -36,15 +30,16 @@ def broken(text, room, bold=False):
     for word in text.split():
         for part in _parts(word, room, bold):
             longer = f"{lines[-1]} {part}".strip()
-            lines[-1:] = [longer] if width(longer, bold=bold) <= room else [lines[-1], part]
+            lines[-1:] = [longer] if width(longer, bold) <= room else [lines[-1], part]
     return tuple(line for line in lines if line)
 
 
 def _parts(word, room, bold):
-    while len(word) > 1 and width(word, bold=bold) > room:
-        fits = next(
-            count for count in range(len(word) - 1, 0, -1) if count == 1 or width(word[:count], bold=bold) <= room
-        )
-        yield word[:fits]
-        word = word[fits:]
-    yield word
+    """A word in parts that fit the room; each has one letter at least."""
+    part = ""
+    for letter in word:
+        if part and width(part + letter, bold) > room:
+            yield part
+            part = ""
+        part += letter
+    yield part
