@@ -16,7 +16,7 @@ def too_many(policy, question, case, said):
 def excluded(vendor, policy, question, case, said):
     """'yes' for a family that is never refunded; what was `said` is believed where the catalogue proves nothing.
 
-    `assume` is what a family of another name proves: left empty it is "no", with "unknown" it proves nothing.
+    `assume` answers for a family that the fact does not name: "no" where it is empty, or "unknown".
     """
     never, family = policy.facts.refund_never.value, family_of(vendor, case.family)
     if family and never is not UNSET and any(family in families_named(vendor, name) for name in never):

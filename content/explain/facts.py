@@ -31,21 +31,21 @@ def span_words(span, words):
     return f"{figure} {unit} {words.after[span.after]}"
 
 
-def _parts(value, fact_words, words):
+def _parts(value, wording, words):
     """The placeholders a fact's value fills: text, list, fee, span, count, payer, amount."""
     if isinstance(value, Fee):
-        return {"fee": fee_words(value, words), "payer": fact_words.payer, "amount": fact_words.amount}
+        return {"fee": fee_words(value, words), "payer": wording.payer, "amount": wording.amount}
     if isinstance(value, Span):
         return {"span": span_words(value, words)}
     if isinstance(value, int):
         return {"count": str(value)}
     if isinstance(value, list):
-        tags = [fact_words.value(tag) or Value(text=tag) for tag in value]
+        tags = [wording.value(tag) or Value(text=tag) for tag in value]
         if whole := next((tag.text for tag in tags if tag.alone), None):
             return {"text": whole, "whole": whole}
         items = [tag.text for tag in tags]
         return {"list": joined(items), "either": joined(items, "or"), "items": tuple(items)}
-    tag = fact_words.value(value) or Value(text=value)  # a tag of an old text may have lost its words
+    tag = wording.value(value) or Value(text=value)  # a tag of an old text may have lost its words
     return {"text": tag.text, "payer": tag.payer, "amount": tag.amount}
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from content.explain.facts import tell
-from content.explain.source_letters import letters
+from content.explain.source_letters import source_letters
 from content.explain.windows import fill_windows
 from content.schema.facts import field_of
 
@@ -61,7 +61,7 @@ def _placed(vendor, policy, key):
 
 def _keyed(vendor, key, text, source):
     """The text of a fact, marked with its key; beside its last word stands the letter that opens its source."""
-    letter, text = letters(vendor)[source], escape(text, quote=False).replace(" %", "\u00a0%")
+    letter, text = source_letters(vendor)[source], escape(text, quote=False).replace(" %", "\u00a0%")
     head, blank, last = text.rpartition(" ")
     button = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">'
     last_and_letter = f"{last}{button}{letter}</button>"

@@ -45,17 +45,11 @@ def journey(vendor, policy, kind="warranty", now=None, also=(), less=(), intake=
     """
     words, parts = read_words().stops, {"asking": read_words().intakes[intake].asking, "vendor": vendor.name}
     ids = [id for id in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
-    costs = [_cost_fact(id, kind, also, less) for id in ids]
+    costs = (_cost_fact(id, kind, also, less) for id in ids)
+    payers = [pays(vendor, policy, cost) if cost else None for cost in costs]
     return tuple(
-        Stop(
-            id,
-            STOPS[id],
-            fill(words[id].title, **parts),
-            fill(words[id].text, **parts),
-            state,
-            pays=pays(vendor, policy, cost) if cost else None,
-        )
-        for id, state, cost in zip(ids, _states(ids, now), costs, strict=True)
+        Stop(id, STOPS[id], fill(words[id].title, **parts), fill(words[id].text, **parts), state, pays=payer)
+        for id, state, payer in zip(ids, _states(ids, now), payers, strict=True)
     )
 
 

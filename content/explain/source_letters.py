@@ -20,10 +20,10 @@ class LetteredSource(NamedTuple):
 def lettered_source(vendor, id, labels=()):
     """The LetteredSource of a vendor's source."""
     source = vendor.file.sources[id]
-    return LetteredSource(id, letters(vendor)[id], source, written(source.read), tuple(labels))
+    return LetteredSource(id, source_letters(vendor)[id], source, written(source.read), tuple(labels))
 
 
-def letters(vendor):
+def source_letters(vendor):
     """{source id: its letter}, in the order vendor.toml names them: a, b … z, aa, ab …"""
     return {id: _letter(number) for number, id in enumerate(vendor.file.sources)}
 

@@ -1,7 +1,7 @@
 """The checker's pages: a page a question, its answers as links, and a page an outcome.
 
-The endpoint judges by a text from its first day on, whenever the site is built next: so what only a text ahead asks and
-decides has its pages before that day, marked with it.
+A revision that is not in force yet has its pages too, marked with its first day: from that day on the endpoint judges
+by it, whenever the site is built next.
 """
 
 from functools import partial
@@ -34,7 +34,7 @@ class Choice(NamedTuple):
 
 
 def checker_pages(site, slug):
-    """Every question and every outcome of a vendor; where two texts share one, it is told by the one in force."""
+    """Every question and every outcome of a vendor; where two texts share one, it is that in force comes first."""
     vendor, held, pages = site.vendors[slug], site.policies[slug], {}
     for policy in (held, *ahead_of(vendor, held)):
         pages = {page.address: page for page in _pages(site, vendor, policy, policy is not held)} | pages

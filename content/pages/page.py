@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from content.explain.facts import source_line
-from content.explain.source_letters import letters
+from content.explain.source_letters import source_letters
 from content.places import KEPT
 
 
@@ -40,4 +40,9 @@ class Site(NamedTuple):
 
 def shared(vendor, policy):
     """The values that every page of a vendor has: the vendor, a revision, its source line, the letters of sources."""
-    return {"vendor": vendor, "policy": policy, "source": source_line(vendor, policy), "letters": letters(vendor)}
+    return {
+        "vendor": vendor,
+        "policy": policy,
+        "source": source_line(vendor, policy),
+        "letters": source_letters(vendor),
+    }

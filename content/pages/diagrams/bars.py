@@ -7,6 +7,7 @@ from content.dates import length, written
 from content.eligibility.catalogue import rows_of
 from content.explain.facts import line_of
 from content.schema.facts import Source
+from content.schema.products import Family
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 
@@ -50,14 +51,12 @@ class Row(NamedTuple):
 
 
 class FamilyRow(NamedTuple):
-    """A family among the others: its slug, name, page, its lengths in words, and its bars, the shortest first.
+    """A family among the others: its lengths in words, and its bars, the shortest first.
 
     `months` is the longest warranty (0 where none is known), `read_in` the ids of the sources it was read in.
     """
 
-    slug: str
-    name: str
-    address: str
+    family: Family
     length: str
     bars: tuple
     months: int
@@ -124,9 +123,7 @@ def _family_row(vendor, family, whole):
     found = rows_of(vendor, family)
     lengths = sorted({row.months for row in found})
     return FamilyRow(
-        family.slug,
-        family.name,
-        f"/{vendor.slug}/products/{family.slug}/",
+        family,
         " to ".join(length(months) for months in dict.fromkeys(lengths[:1] + lengths[-1:])),
         tuple(_bars(found, lengths, whole)),
         max(lengths, default=0),

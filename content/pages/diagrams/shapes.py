@@ -1,4 +1,4 @@
-"""What a drawing is made of: tracks that run, stops on them, and the words at each stop, placed to the pixel."""
+"""What a drawing is made of: tracks, stops on them, and the words at each stop, placed to the pixel."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ TOUCH = 46  # the least a thumb can press, with room for a page that is a little
 
 
 class Text(NamedTuple):
-    """One line of words; `y` is where its letters stand."""
+    """One line of words; `y` is its base line."""
 
     x: float
     y: float
@@ -22,7 +22,7 @@ class Text(NamedTuple):
 
 
 class Box(NamedTuple):
-    """What a thumb can press, or what words take."""
+    """A rectangle: what a thumb can press, or the room that words take."""
 
     x: float
     y: float

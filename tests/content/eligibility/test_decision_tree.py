@@ -16,12 +16,13 @@ from content.eligibility.decision_tree import (
     walk,
 )
 from content.eligibility.judge import decide
-from content.explain.futures import futures
+from content.explain.futures import futures_told
 from content.loading.vendor_folder import shipped_vendors
 from content.schema.policy import WINDOW, Window
 
-REVISIONS = [policy for vendor in shipped_vendors().values() for policy in vendor.policies]
-FLIR, PIXELINK = (vendor.policies[0] for vendor in shipped_vendors().values())
+VENDORS = shipped_vendors()
+REVISIONS = [policy for vendor in VENDORS.values() for policy in vendor.policies]
+FLIR, PIXELINK = (vendor.policies[0] for vendor in VENDORS.values())
 every_revision = pytest.mark.parametrize("policy", REVISIONS, ids=lambda policy: policy.name)
 
 
@@ -92,15 +93,21 @@ def test_of_several_answers_the_first_stands_in_the_path():
 # What each real answer would lead to, for a reader who does not know
 
 
-@pytest.mark.parametrize("policy", [FLIR, PIXELINK], ids=["FLIR", "Pixelink"])
-def test_a_don_t_know_about_the_warranty_names_both_futures(policy):
-    both = futures(policy, policy.rule("warranty-unknown"))
-    ends = [(branch.question.id, branch.answer, branch.step.rule.id) for branch in both]
-    assert ends == [("warranty", "in", "in-warranty"), ("warranty", "out", "paid-repair")]
+def futures_of(slug, rule):
+    policy = VENDORS[slug].policies[0]
+    return futures_told(VENDORS[slug], policy, policy.rule(rule))
+
+
+@pytest.mark.parametrize("slug", VENDORS)
+def test_a_don_t_know_about_the_warranty_names_both_futures(slug):
+    policy = VENDORS[slug].policies[0]
+    answers = policy.question("warranty").answers
+    ends = [(future.answer, future.outcome.rule) for future in futures_of(slug, "warranty-unknown")]
+    assert ends == [(answers["in"], "in-warranty"), (answers["out"], "paid-repair")]
 
 
 def test_a_rule_that_is_not_reached_by_a_don_t_know_has_no_futures():
-    assert futures(FLIR, FLIR.rule("refund")) == []
+    assert futures_of("flir", "refund") == []
 
 
 # Windows that lie inside one another

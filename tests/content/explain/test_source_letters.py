@@ -5,7 +5,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from content.explain.source_letters import lettered_source, letters
+from content.explain.source_letters import lettered_source, source_letters
 from content.loading.vendor_folder import load_vendors
 from content.schema.facts import KEYS
 from tests.support.reading import pages_in
@@ -72,7 +72,7 @@ def test_letters_go_by_the_order_of_the_sources_and_past_z(tmp_path):
     names = [f"more-{one}{two}" for one in "ab" for two in ascii_lowercase]
     more = "".join(f'\n[sources.{name}]\ntitle = "More"\nread = 2026-11-22\n' for name in names)
     (folder / "vendor.toml").write_text((folder / "vendor.toml").read_text("utf-8") + more, "utf-8")
-    given = list(letters(load_vendors(tmp_path)["pixelink"]).values())
+    given = list(source_letters(load_vendors(tmp_path)["pixelink"]).values())
     assert given[:3] == ["a", "b", "c"] and given[25:28] == ["z", "aa", "ab"] and len({*given}) == len(given)
 
 

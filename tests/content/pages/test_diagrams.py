@@ -181,7 +181,7 @@ def test_what_every_camera_of_a_family_has_is_drawn_full_and_what_some_have_besi
 
 def test_a_doubt_is_hatched_and_said():
     for row in overview(FLIR):
-        assert (row.bars[0].look == "doubt") == bool(row.doubts), row.name
+        assert (row.bars[0].look == "doubt") == bool(row.doubts), row.family.name
 
 
 # Who pays
@@ -244,7 +244,7 @@ def test_a_warranty_is_said_in_words_beside_every_bar(site, vendor):
     bars = [one for one in told.all("svg", cls="bar") if one.inside("ol")]
     assert len(bars) == len(overview(site_vendor(vendor))) and all(bar["aria-hidden"] == "true" for bar in bars)
     for row in overview(site_vendor(vendor)):
-        line = next(one.words for one in told.all("li") if one.words.startswith(row.name))
+        line = next(one.words for one in told.all("li") if one.words.startswith(row.family.name))
         assert (row.length or "not found") in line and all(doubt in line for doubt in row.doubts)
 
 
