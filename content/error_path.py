@@ -2,65 +2,79 @@
 
 import re
 from datetime import date, datetime, time
+from types import NoneType, UnionType
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
 import msgspec
+from msgspec import Struct, UnsetType, structs
 
 PART = re.compile(r"\.([^.\[]+)|\[(\d+)\]|(\[\.\.\.\])")
 NAMED_BY = ("id", "slug")  # what an entry of a list is known by; one without is counted from one
 
 
-def path_of(shape, fault, given):
-    """[key or index] from the top to the fault. msgspec names no key of a table that may hold any: it is sought."""
-    path = []
-    for key, place, any_key in PART.findall(fault.rpartition(" - at `$")[2].rstrip("`")):
-        path.append(int(place) if place else key or _guilty(shape, fault, given, path) or any_key)
-    return path
+class Place(NamedTuple):
+    """Where a fault stands: its key, such as 'rules.refund.outcome' or 'warranty[2].months', and the type wanted there.
+
+    `example` is the sentence of the example around it, where there is one.
+    """
+
+    key: str
+    wanted: Any
+    example: str = ""
 
 
-def _guilty(shape, fault, given, path):
-    """The key of the table at `path` that brings the same fault where it stands there alone."""
-    table = _at(given, path)
-    alone = ((key, _with(given, path, {key: table[key]})) for key in table)
-    return next((key for key, less in alone if _fault_of(shape, less) == fault), None)
+def convert(given, shape):
+    """What was read from TOML as a value of the type `shape`; or msgspec's ValidationError."""
+    return msgspec.convert(given, shape, builtin_types=(date, datetime, time), str_keys=True)
 
 
-def _fault_of(shape, given):
+def place_of(fault, given, shape):
+    """The Place of a fault that msgspec told when `given` was to become a value of the type `shape`."""
+    key = example = ""
+    for name, index, _ in PART.findall(fault.rpartition(" - at `$")[2].rstrip("`")):
+        part = int(index) if index else name or _refused_key(given, shape)
+        given, shape = given[part], _type_below(shape, part)
+        key += f".{part}" if isinstance(part, str) else _entry(given, part)
+        if key.startswith(".examples"):
+            example = example or _text(given, ("say",))
+    return Place(key.lstrip("."), shape, example)
+
+
+def _refused_key(table, shape):
+    """The first key whose value is refused: of a table that may hold any key msgspec does not name it."""
+    return next(key for key, value in table.items() if _is_refused(value, _type_below(shape, key)))
+
+
+def _is_refused(value, shape):
     try:
-        msgspec.convert(given, shape, builtin_types=(date, datetime, time), str_keys=True)
-    except msgspec.ValidationError as fault:
-        return str(fault)
+        convert(value, shape)
+    except msgspec.ValidationError:
+        return True
+    return False
 
 
-def _at(given, path):
-    for part in path:
-        given = given[part]
-    return given
+def _type_below(shape, part):
+    """The type of what stands under `part`, a key or an index; where text may stand in its place, that of the table."""
+    below = fields_of(shape).get(part) or get_args(shape)[get_origin(shape) is dict]
+    if get_origin(below) not in (Union, UnionType):
+        return below
+    kinds = [kind for kind in get_args(below) if kind not in (NoneType, UnsetType)]
+    return next((kind for kind in kinds if fields_of(kind) or get_args(kind)), kinds[0])
 
 
-def _with(given, path, put):
-    """`given` with what stands at `path` replaced."""
-    if not path:
-        return put
-    part, *rest = path
-    inner = _with(given[part], rest, put)
-    return given | {part: inner} if isinstance(given, dict) else [*given[:part], inner, *given[part + 1 :]]
+def fields_of(shape):
+    """{key: type} of a struct; empty for any other type."""
+    kind = get_origin(shape) or shape
+    is_struct = isinstance(kind, type) and issubclass(kind, Struct)
+    return {field.encode_name: field.type for field in structs.fields(shape)} if is_struct else {}
 
 
-def key_of(path, given):
-    """'rules.refund.outcome', 'warranty[2].months'."""
-    told = ""
-    for end, part in enumerate(path, 1):
-        told += f".{part}" if isinstance(part, str) else _entry(_at(given, path[:end]), part)
-    return told.lstrip(".")
+def _entry(entry, index):
+    name = _text(entry, NAMED_BY)
+    return f".{name}" if name else f"[{index + 1}]"
 
 
-def _entry(entry, place):
-    name = next((entry[key] for key in NAMED_BY if key in entry), None) if isinstance(entry, dict) else None
-    return f".{name}" if isinstance(name, str) else f"[{place + 1}]"
-
-
-def saying(path, given):
-    """'“It fails.”: ' where the fault is in an example, which is known by what it says."""
-    entry = _at(given, path[:2]) if len(path) > 1 and path[0] == "examples" else None
-    say = entry.get("say") if isinstance(entry, dict) else None
-    return f"“{say}”: " if isinstance(say, str) else ""
+def _text(entry, keys):
+    """The text under the first of these keys that a table has; empty where it is no text, or no table."""
+    value = next((entry[key] for key in keys if key in entry), "") if isinstance(entry, dict) else ""
+    return value if isinstance(value, str) else ""

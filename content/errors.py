@@ -1,5 +1,14 @@
 """The one error an editor ever sees: which file, which key, what to write; and how a preview says it."""
 
+from typing import NamedTuple
+
+
+class Fault(NamedTuple):
+    """What a check found in a file: the key it stands at ('-' for the whole file), and what to write instead."""
+
+    key: str
+    write: str
+
 
 class ContentError(Exception):
     """A fault in a content file, told so that its editor can mend it."""
@@ -14,7 +23,7 @@ class ContentError(Exception):
 
 
 def refuse(faults, preview=False):
-    """Raise the first fault there is; of a preview all of them are only said: sentences."""
+    """Raise the first ContentError there is; of a preview all of them are only said: sentences."""
     faults = list(faults)
     if faults and not preview:
         raise faults[0]

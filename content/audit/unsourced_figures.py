@@ -20,7 +20,7 @@ from content.audit.allowed_text import allowed_text, shared_text
 from content.errors import ContentError
 from content.history.corrections import vendor_by
 from content.pages.dealers.links import plain, spoken
-from content.schema.words import sentences_of
+from content.schema.words import FILE_OF, sentences_of
 from content.wording.catalog import read_words
 from content.wording.literals import typed
 
@@ -123,8 +123,8 @@ def _without(text, parts):
 
 
 def check_words(words=None):
-    """Refuse a sentence in words.toml with a figure, a date, a fee, a carrier or an address typed into it."""
+    """Refuse a sentence in words/ with a figure, a date, a fee, a carrier or an address typed into it."""
     for path, text in sentences_of(words or read_words()):
         if found := typed(text):
             write = f"the {found[0]} {found[1]!r} stands in a sentence; name what holds it, such as {{span}} or {{fee}}"
-            raise ContentError("words.toml", ".".join(path), write)
+            raise ContentError(FILE_OF[path[0]], ".".join(path), write)

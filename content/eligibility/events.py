@@ -9,7 +9,7 @@ from content.wording.catalog import read_words
 
 
 def stated_clock(facts):
-    """The Start that the fact warranty-clock means by words.toml, or None where it is silent."""
+    """The Start that the fact warranty-clock means by words/facts.toml, or None where it is silent."""
     tag = facts.warranty_clock.value
     if tag is UNSET:
         return None
@@ -29,7 +29,7 @@ def counted_from(start, dates):
 
 
 def events_asked(policy):
-    """The events whose days this policy judges by, in the order of words.toml; the form asks exactly these."""
+    """The events whose days this policy judges by, in the order of words/form.toml; the form asks exactly these."""
     starts = [window.start for window in policy.windows.values()]
     if any(question.id == "warranty" for question in policy.questions):
         starts.append(clock(policy))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from content.explain.facts import line_of
 from content.schema.outcome_kinds import ON_A_WAY
+from content.schema.stops import STOPS
 from content.wording.catalog import fill, read_words
 
 
@@ -28,13 +29,6 @@ class Stop(NamedTuple):
     state: str = ""
     when: str = ""
     pays: Payer | None = None
-
-
-STOPS = {  # every stop in order, and who acts there
-    "ask": "you", "answer": "them", "fix": "them", "try": "you", "order": "you", "number": "them", "pack": "you",
-    "there": "carrier", "arrive": "them", "quote": "them", "agree": "you", "repair": "them", "refund": "them",
-    "back": "carrier",
-}  # fmt: skip
 
 
 def journey(vendor, policy, kind="warranty", now=None, also=(), less=(), intake="kiosk"):

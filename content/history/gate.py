@@ -72,11 +72,11 @@ def _faults(vendor, known, folder):
 
 
 def _paid_otherwise(vendor, policy, record):
-    """Where words.toml alone now tells another payer or another sum than was published."""
+    """Where words/facts.toml alone now tells another payer or another sum than was published."""
     for key, (was, now) in paid_otherwise(policy, record).items():
         costs = f"was {told_cost(vendor, was)}, and now it would be {told_cost(vendor, now)}"
-        write = f"published for {vendor.slug} {policy.name} {costs}"
-        yield ContentError("words.toml", f"facts.{key}", f"{write}. Undo this, or admit it if it is meant: {ADMIT}")
+        write = f"published for {vendor.slug} {policy.name} {costs}. Undo this, or admit it if it is meant: {ADMIT}"
+        yield ContentError("words/facts.toml", f"facts.{key}", write)
 
 
 def _gone(vendor, known):

@@ -1,4 +1,4 @@
-"""Who pays each cost, and how much, as words.toml tells it: no text holds that, so it is admitted beside the text."""
+"""Who pays each cost, and how much, as words/ tells it: no text holds that, so it is admitted beside the text."""
 
 from content.explain.facts import tell
 from content.history.diff.change import Change
@@ -14,13 +14,13 @@ def pays(policy):
 
 
 def paid_otherwise(policy, record):
-    """{fact: (was, now)} of the costs that words.toml tells otherwise than when this text was admitted."""
+    """{fact: (was, now)} of the costs that words/ tells otherwise than when this text was admitted."""
     was, now = record["pays"], pays(policy)
     return {key: (was.get(key), now.get(key)) for key in now | was if was.get(key) != now.get(key)}
 
 
 def repaid(vendor, policy, record):
-    """A Change for each cost that words.toml lets somebody else pay than when this text was admitted."""
+    """A Change for each cost that words/ lets somebody else pay than when this text was admitted."""
     for key, (was, now) in paid_otherwise(policy, record).items():
         if (was and was[0]) != (now and now[0]):
             costs = f"was {told_cost(vendor, was)}, is now {told_cost(vendor, now)}"
@@ -30,11 +30,11 @@ def repaid(vendor, policy, record):
 
 
 def repriced(vendor, policy, record):
-    """Sentences on the costs that the same one pays and whose sum words.toml tells in other words."""
+    """Sentences on the costs that the same one pays and whose sum words/ tells in other words."""
     for key, (was, now) in paid_otherwise(policy, record).items():
         if was and now and was[0] == now[0]:
             told = f"was {told_cost(vendor, was)}, is now {told_cost(vendor, now)}"
-            yield f"{vendor.slug} {policy.name}, facts.{key} in words.toml: {told}."
+            yield f"{vendor.slug} {policy.name}, facts.{key} in words/facts.toml: {told}."
 
 
 def told_cost(vendor, cost):

@@ -6,7 +6,7 @@ from typing import Generic, Literal, TypeVar
 from msgspec import UNSET, Struct, UnsetType
 
 T = TypeVar("T")
-Tag = str  # an id whose sentence stands in words.toml
+Tag = str  # an id whose sentence stands in words/
 Name = str  # a proper name, shown as it is
 
 

@@ -1,4 +1,4 @@
-"""The shapes of words.toml: what is said of each tag, fact, kind, state, step and mail."""
+"""The shapes of the files in words/: what is said of each tag, fact, kind, state, step and mail."""
 
 import msgspec
 
@@ -42,7 +42,7 @@ class FactWords(Shape):
     amount: str = ""
 
     def value(self, tag):
-        """The words of `tag`, or None where words.toml holds none."""
+        """The words of `tag`, or None where words/facts.toml holds none."""
         words = self.values.get(tag)
         return Value(text=words) if isinstance(words, str) else words
 
@@ -120,7 +120,7 @@ class IntakeWords(Shape):
 
 
 class Words(Shape):
-    """The whole of words.toml."""
+    """Everything in words/: each table of FILES."""
 
     kinds: dict[str, KindWords]
     groups: dict[str, str]
@@ -150,17 +150,34 @@ class Words(Shape):
     desk: dict[str, str]
 
 
+FILES = {  # words/<file>.toml → the tables that stand in it
+    "facts": ("facts", "groups", "units", "unit", "after", "of", "scopes", "channels", "places", "voids"),
+    "outcomes": ("kinds", "stops"),
+    "questions": ("purposes", "bought-from", "warranty"),
+    "states": ("states",),
+    "steps": ("steps", "reasons", "results", "remarks", "events", "desk"),
+    "mails": ("mails",),
+    "form": ("events-asked", "symptoms", "intakes"),
+}
+FILE_OF = {table: f"words/{file}.toml" for file, tables in FILES.items() for table in tables}
+
+
+def under(table):
+    """'under [of] in words/facts.toml': where an editor writes the words of a tag."""
+    return f"under [{table}] in {FILE_OF[table.partition('.')[0]]}"
+
+
 def sentences_of(words):
-    """(path, text) for every text of words.toml, in whatever table or list it stands."""
+    """Pairs of a path, (table, key, …), and the text that stands there, for every text in any table or list."""
     return _texts(msgspec.to_builtins(words), ())
 
 
-def _texts(told, path):
-    if isinstance(told, str):
-        yield path, told
-    elif isinstance(told, dict):
-        for key, below in told.items():
+def _texts(words, path):
+    if isinstance(words, str):
+        yield path, words
+    elif isinstance(words, dict):
+        for key, below in words.items():
             yield from _texts(below, (*path, key))
-    elif isinstance(told, list):
-        for below in told:
+    elif isinstance(words, list):
+        for below in words:
             yield from _texts(below, path)

@@ -1,36 +1,41 @@
-"""Reads words.toml: the sentence each tag and each fact stands for."""
+"""Reads the folder words/: the sentence each tag and each fact stands for."""
 
-from difflib import get_close_matches
 from functools import cache
+
+from msgspec import defstruct, structs
 
 from content.errors import ContentError
 from content.places import WORDS
-from content.schema.facts import KEYS
-from content.schema.words import Words
-from content.toml import decoded
+from content.schema.facts import Shape
+from content.schema.words import FILE_OF, FILES, Words
+from content.toml import parsed, read_text, shaped
+from content.wording.closed_lists import check_closed_lists
 from content.wording.placeholders import check_braces
+
+STRAY = f"nothing reads this file; move its tables into {', '.join(FILES)}, and remove it"
 
 
 @cache
-def read_words(path=WORDS):
-    """All words, or a ContentError naming the file and the key that is missing."""
-    text = path.read_text(encoding="utf-8")
-    _check_facts(decoded(text, path.name, dict).get("facts", {}), path.name)
-    words = decoded(text, path.name, Words)
-    check_braces(words, path.name)
+def read_words(folder=WORDS):
+    """All Words, or a ContentError naming the file and the key to mend."""
+    for path in sorted(folder.iterdir()):
+        if path.stem not in FILES:
+            raise ContentError(f"{folder.name}/{path.name}", "-", STRAY)
+    words = Words(**{field: table for file in FILES for field, table in _read_file(folder, file).items()})
+    check_braces(words)
     return words
 
 
-def _check_facts(told, file):
-    """Refuse words for a fact that there is not, and a fact without any."""
-    missing = [key for key in KEYS if key not in told]
-    for key in told:
-        close = get_close_matches(key, KEYS, 1)
-        if key not in KEYS and (close or not missing):
-            mend = f"did you mean {close[0]}?" if close else "remove it"
-            raise ContentError(file, f"facts.{key}", f"there is no fact of this name; {mend}")
-    if missing:
-        raise ContentError(file, f"facts.{missing[0]}", "give this fact a label, a group, a silent and a question")
+def _read_file(folder, file):
+    """{field of Words: what it holds} of one file."""
+    name = f"{folder.name}/{file}.toml"
+    tables = parsed(read_text(folder, f"{file}.toml", "bring it back"), name)
+    for table in tables:
+        if FILE_OF.get(table, name) != name:
+            raise ContentError(name, table, f"belongs in {FILE_OF[table]}; move it there")
+    check_closed_lists(tables)
+    fields = [(field.name, field.type) for field in structs.fields(Words) if field.encode_name in FILES[file]]
+    return structs.asdict(shaped(tables, name, defstruct("WordsFile", fields, bases=(Shape,))))
 
 
 def fill(text, /, **parts):

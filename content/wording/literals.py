@@ -5,7 +5,9 @@ It rather finds one too many: each of these can be drawn from a fact, a window o
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
+from content.dates import MONTHS
 from content.wording.numerals import ONES, TENS, ordinal
 
 DIGIT = r"[\d²³¹¼-¾⁰-₉⅐-↋①-⓿]"  # \d knows the digits of every script, and no fraction
@@ -35,7 +37,7 @@ MONEY = (
     r"(?i:\b(?:dollars?|euros?|pounds?|sterling|francs?|yen|yuan|renminbi|rupees?|kron(?:a|or|er|en)|zloty|cents?)\b)",
     rf"(?i:\bper(?:{GAP})?cent(?:age)?\b)",
 )
-MONTHS = "January February March April June July August September October November December".split()
+NAMES_OF_MONTHS = [month for month in MONTHS if month != "May"]
 # May is a word too, and a month only where a day or a time leads to it.
 LEADS = "in of until till since before after by from to through between early mid late last next this every".split()
 NAMES = (
@@ -50,18 +52,27 @@ ENDS = "com|org|net|info|biz|eu|de|jp|ca|fr|uk|io|ch|nl|se|dk|fi|pl|cz|cn|kr|tw|
 TYPED = {
     "figure": re.compile(rf"{DIGIT}(?:{DIGIT}|[.,])*(?P<unit> ?%|{GAP}{BETWEEN}(?:{UNIT})s?\b)?"),
     "length of time": re.compile("|".join(SPAN), re.I),
-    "date": re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\b(?i:{'|'.join(LEADS)}){GAP}May\b"),
+    "date": re.compile(rf"\b(?:{'|'.join(NAMES_OF_MONTHS)})\b|\b(?i:{'|'.join(LEADS)}){GAP}May\b"),
     "fee": re.compile("|".join((*MONEY, rf"(?i:{'|'.join(SHARE)})"))),
     "carrier": re.compile(rf"\b(?:(?i:{'|'.join(NAMES)})|{LETTERS})\b"),
     "address": re.compile(rf"\S+@\S+|\bhttps?:\S+|\bwww\.\S+|\b(?:[\w-]+\.)+(?i:{ENDS})\b(?:/\S*)?"),
 }
 
 
+class Literal(NamedTuple):
+    """What nobody may type, found in a text: which of TYPED it is, its words, and where in the text it begins."""
+
+    what: str
+    words: str
+    start: int
+
+
 @lru_cache(4096)  # a site says the same thing on many pages
 def typed(text):
-    """(what it is, its words, where it begins) of the first such thing in `text`, or None."""
+    """The first Literal in `text`, or None."""
     found = [(what, match) for what, pattern in TYPED.items() if (match := pattern.search(text))]
-    return min(((what, match[0], match.start()) for what, match in found), key=lambda it: it[2], default=None)
+    literals = [Literal(what, match[0], match.start()) for what, match in found]
+    return min(literals, key=lambda literal: literal.start, default=None)
 
 
 def less_bare_figures(text):

@@ -1,4 +1,4 @@
-"""Checks that whatever stands in braces in words.toml is filled where that sentence is told; else it is published."""
+"""Checks that whatever stands in braces in words/ is filled where that sentence is told; else it is published."""
 
 import re
 from difflib import get_close_matches
@@ -7,7 +7,7 @@ from msgspec import inspect
 
 from content.errors import ContentError
 from content.schema.facts import KEYS, Facts
-from content.schema.words import sentences_of
+from content.schema.words import FILE_OF, sentences_of
 
 BRACED = re.compile(r"\{([^{}]*)\}")
 FILLED = {  # table → what its sentences may name besides {vendor}
@@ -19,14 +19,15 @@ BY_TYPE = {"Fee": ("fee",), "Span": ("span",)}  # what a fact's own sentence is 
 BY_KIND = {inspect.IntType: ("count",), inspect.ListType: ("list", "either")}
 
 
-def check_braces(words, file):
+def check_braces(words):
     """Refuse the first sentence that names what it is not filled with."""
     buttons = tuple(id for id, step in words.steps.items() if step.own)
     for path, text in sentences_of(words):
         known = _filled(path, buttons)
         for name in BRACED.findall(text):
             if name not in known:
-                raise ContentError(file, ".".join(path), f"{{{name}}} is filled by nothing; {_mend(name, known)}")
+                write = f"{{{name}}} is filled by nothing; {_mend(name, known)}"
+                raise ContentError(FILE_OF[path[0]], ".".join(path), write)
 
 
 def _filled(path, buttons):

@@ -103,10 +103,15 @@ def _shaped(folder, file, shape, mended=lambda plain: plain):
         raise ContentError(f"{folder.name}/{file}", "-", write) from None
 
 
-def _words(path):
+def _words(folder):
     """The words of that state, over those of today; today's alone where they cannot be read together."""
     try:
-        theirs, ours = (tomllib.loads(file.read_text(encoding="utf-8")) for file in (path, WORDS))
+        theirs, ours = (_tables(place) for place in (folder, WORDS))
         return msgspec.convert(ours | theirs | {"facts": ours["facts"] | theirs["facts"]}, Words)
     except (OSError, ValueError, KeyError, TypeError):
         return read_words()
+
+
+def _tables(folder):
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
+    return {name: table for file in files for name, table in file.items()}

@@ -1,4 +1,4 @@
-"""What a loaded vendor must hold beyond its shape; each file here yields (key, what to write) for one part of it."""
+"""What a loaded vendor must hold beyond its shape; each file here yields the Faults of one part of it."""
 
 from content.errors import ContentError
 from content.loading.checks.examples import example_faults
@@ -15,8 +15,8 @@ from content.loading.checks.vendor import vendor_faults
 def check_vendor(vendor):
     """Refuse a vendor whose files contradict each other; the first fault is told."""
     for file, faults in _by_file(vendor):
-        for key, write in faults:
-            raise ContentError(f"{vendor.slug}/{file}", key, write)
+        for fault in faults:
+            raise ContentError(f"{vendor.slug}/{file}", *fault)
 
 
 def _by_file(vendor):

@@ -6,21 +6,24 @@ from msgspec import UNSET
 
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import clock
+from content.errors import Fault
 from content.loading.checks.policy import unasked
 from content.loading.checks.prose import DOUBTFUL, figure_faults
 from content.loading.checks.sources import source_faults
+from content.loading.checks.tags import tag_faults
 from content.schema.facts import KEYS, Fee, Span, field_of
+from content.schema.words import under
 from content.wording.catalog import read_words
 
 
 def fact_faults(vendor, policy):
-    """(key, what to write) for each fault of the facts."""
+    """A Fault for each fault of the facts."""
     for key in KEYS:
         fact = getattr(policy.facts, field_of(key))
-        for leaf, write in (*_saying(fact, vendor), *_value(fact.value, key)):
-            yield f"facts.{key}{leaf}", write
+        for fault in (*_stated(fact, vendor), *_value(fact.value, key)):
+            yield Fault(f"facts.{key}{fault.key}", fault.write)
     if clock(policy).event not in read_words().events_asked:
-        yield "facts.warranty-clock", unasked(clock(policy).event)
+        yield Fault("facts.warranty-clock", unasked(clock(policy).event))
     yield from _never(vendor, policy)
 
 
@@ -29,19 +32,17 @@ def _never(vendor, policy):
     if "excluded" in [question.id for question in policy.questions] and policy.facts.refund_never.value is not UNSET:
         for name in policy.facts.refund_never.value:
             if not families_named(vendor, name):
-                write = (
-                    f"no family in products.toml is called {name!r} or begins with it; write its name or its slug,"
-                    " and what is no family into refund-limits or a question of its own"
-                )
-                yield "facts.refund-never", write
+                write = f"no family in products.toml is called {name!r} or begins with it; write its name or its slug,"
+                write += " and what is no family into refund-limits or a question of its own"
+                yield Fault("facts.refund-never", write)
 
 
-def _saying(fact, vendor):
+def _stated(fact, vendor):
     if fact.silent != (fact.value is UNSET):
-        yield "", "write either `value = …` or `silent = true`"
+        yield Fault("", "write either `value = …` or `silent = true`")
     yield from source_faults(".source", fact.source, vendor) if fact.source else ()
     if fact.silent and fact.doubt:
-        yield ".doubt", "a silent fact has nothing to doubt; remove the doubt or state a value"
+        yield Fault(".doubt", "a silent fact has nothing to doubt; remove the doubt or state a value")
     yield from figure_faults(".doubt", vendor, fact.doubt, DOUBTFUL)
 
 
@@ -51,51 +52,46 @@ def _value(value, key):
     if isinstance(value, Fee):
         return _fee(value)
     if isinstance(value, Span):
-        return (*_span(value), *_validity(value, key))
+        return _span(value, key)
     if isinstance(value, int):
-        return () if value > 0 else (("", "write a number above zero"),)
+        return () if value > 0 else [Fault("", "write a number above zero")]
     return _tags([value] if isinstance(value, str) else value, key)
 
 
 def _fee(fee):
     if (fee.percent is None) == (fee.cents is None):
-        yield "", "write either `percent` and `of`, or `cents` and `currency`"
+        yield Fault("", "write either `percent` and `of`, or `cents` and `currency`")
     if fee.percent is not None and not 0 < fee.percent <= 100:
-        yield ".percent", "write a share between 1 and 100"
-    if fee.percent is not None and fee.of not in read_words().of:
-        yield ".of", f"{fee.of!r} has no words; write them under [of] in words.toml"
+        yield Fault(".percent", "write a share between 1 and 100")
+    yield from tag_faults(".of", fee.of, "of") if fee.percent is not None else ()
     if fee.cents is not None and fee.cents <= 0:
-        yield ".cents", "write a sum in cents above zero"
+        yield Fault(".cents", "write a sum in cents above zero")
     if fee.cents is not None and not re.fullmatch("[A-Z]{3}", fee.currency):
-        yield ".currency", "write three capital letters, such as EUR"
+        yield Fault(".currency", "write three capital letters, such as EUR")
 
 
-def _span(span):
-    if span.after not in read_words().after:
-        yield ".after", f"{span.after!r} has no words; write them under [after] in words.toml"
+def _span(span, key):
+    yield from tag_faults(".after", span.after, "after")
     if not 0 <= span.least <= span.most or span.most == 0:
-        yield ".most", "write a number above zero and not under `least`"
-
-
-def _validity(span, key):
+        yield Fault(".most", "write a number above zero and not under `least`")
     if key == "rma-validity" and span.after != "issue":
-        yield ".after", 'write "issue": a number is good from the day it is issued'
+        yield Fault(".after", 'write "issue": a number is good from the day it is issued')
 
 
 def _tags(tags, key):
-    said = read_words().facts[key]
+    words = read_words().facts[key]
     if not tags:
-        yield "", "an empty list says nothing; write `silent = true`"
+        yield Fault("", "an empty list says nothing; write `silent = true`")
     for tag in tags:
-        told = said.value(tag)
-        if not told and not said.holds_names:
-            yield "", f"{tag!r} has no words; write one of {', '.join(said.values)}, or {_new(tag, key, said)}"
-        if told and told.alone and len(tags) > 1:
-            yield "", f"{tag!r} stands alone; take the others away, or this one"
+        value = words.value(tag)
+        if not value and not words.holds_names:
+            yield Fault("", f"{tag!r} has no words; write one of {', '.join(words.values)}, or {_new(tag, key, words)}")
+        if value and value.alone and len(tags) > 1:
+            yield Fault("", f"{tag!r} stands alone; take the others away, or this one")
 
 
-def _new(tag, key, said):
+def _new(tag, key, words):
     """Where the words of a new value go, and which it needs."""
-    if said.group == "cost":
-        return f"its text, payer (you or vendor) and amount under [facts.{key}.values.{tag}] in words.toml"
-    return f"its sentence under [facts.{key}.values] in words.toml"
+    if words.group == "cost":
+        return f"its text, payer (you or vendor) and amount {under(f'facts.{key}.values.{tag}')}"
+    return f"its sentence {under(f'facts.{key}.values')}"

@@ -4,6 +4,7 @@ import re
 
 from msgspec import UNSET
 
+from content.errors import Fault
 from content.explain.guide import ANCHORS, HEADING, PLACED
 from content.loading.checks.prose import meant_by, unnamed
 from content.schema.facts import KEYS, field_of
@@ -20,31 +21,30 @@ SUCH_AS = {  # what is typed, and what may hold it
 
 
 def guide_faults(vendor):
-    """(key, what to write) for each fault of the guide."""
+    """A Fault for each fault of the guide."""
     anchors = [anchor for _, anchor in HEADING.findall(vendor.guide)]
     for anchor in dict.fromkeys((*ANCHORS, *anchors)):
         if anchors.count(anchor) != 1:
-            yield f"#{anchor}", f"write exactly one heading that ends in {{#{anchor}}}; dealers link to it"
+            yield Fault(f"#{anchor}", f"write exactly one heading that ends in {{#{anchor}}}; dealers link to it")
     for policy in vendor.policies:
         if not policy.archived:
             yield from _placed(vendor, policy)
     bare = without_names(vendor)
     if found := typed(bare):
-        what, words, at = found
-        line = bare[:at].count("\n") + 1
-        yield f"line {line}", f"the {what} {words!r} stands in prose; {SUCH_AS[meant_by(what, words)]}"
+        line = bare[: found.start].count("\n") + 1
+        yield Fault(f"line {line}", f"the {found.what} {found.words!r} stands in prose; {SUCH_AS[meant_by(found)]}")
 
 
 def _placed(vendor, policy):
     for key in PLACED.findall(vendor.guide):
         if key.startswith("window."):
             if key.removeprefix("window.") not in policy.windows:
-                yield f"{{{key}}}", "there is no window of this name in the policy"
+                yield Fault(f"{{{key}}}", "there is no window of this name in the policy")
         elif key not in KEYS:
-            yield f"{{{key}}}", "there is no fact of this name; correct its spelling"
+            yield Fault(f"{{{key}}}", "there is no fact of this name; correct its spelling")
         elif getattr(policy.facts, field_of(key)).value is UNSET:
             write = "the policy is silent on this fact; remove it here, the page tells the silence once by itself"
-            yield f"{{{key}}}", write
+            yield Fault(f"{{{key}}}", write)
 
 
 def without_names(vendor):

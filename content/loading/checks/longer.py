@@ -2,16 +2,17 @@
 
 from datetime import date
 
+from content.errors import Fault
 from content.wording.joining import joined
 
 
 def longer_faults(rows):
-    """(key, what to write) for each row that a longer one covers wholly, in what it is for and in its days."""
+    """A Fault for each row that a longer one covers wholly, in what it is for and in its days."""
     for number, row in enumerate(rows, 1):
         longer = next((other for other in rows if other.months > row.months and _covers(other, row)), None)
         if longer:
-            write = f"because the longest holds and row {rows.index(longer) + 1} ({_told(longer)}) is longer"
-            yield f"warranty[{number}]", f"{_told(row)} never holds, {write}. {_mend(row, longer)}"
+            write = f"because the longest holds and row {rows.index(longer) + 1} ({_in_words(longer)}) is longer"
+            yield Fault(f"warranty[{number}]", f"{_in_words(row)} never holds, {write}. {_mend(row, longer)}")
 
 
 def _covers(longer, row):
@@ -21,7 +22,7 @@ def _covers(longer, row):
     return whole and all(not wide or (narrow and set(narrow) <= set(wide)) for wide, narrow in pairs)
 
 
-def _told(row):
+def _in_words(row):
     """'12 months for nova'."""
     for_what = [name for part in ("family", "region", "part") for name in getattr(row.when, part)]
     return f"{row.months} months for {joined(for_what) if for_what else 'all'}"

@@ -1,33 +1,38 @@
 """Checks a revision's head: its source, its windows, and that no other revision bears the same day."""
 
+from content.errors import Fault
 from content.loading.checks.prose import prose_faults
 from content.loading.checks.sources import source_faults
 from content.schema.policy import CLOSED, WINDOW
+from content.schema.words import under
 from content.wording.catalog import read_words
 
 
 def policy_faults(vendor, policy):
-    """(key, what to write) for each fault above the facts of a revision."""
+    """A Fault for each fault above the facts of a revision."""
     yield from source_faults("source", policy.source, vendor)
     yield from prose_faults("title", vendor, policy, [policy.title])
     rivals = [other.day for other in vendor.policies if not other.archived]
     if not policy.archived and rivals.count(policy.day) > 1:
-        yield "dated", "two revisions in force bear this day; archive one with `archived = true`, or correct its day"
-    asked = [question.id for question in policy.questions]
+        write = "two revisions in force bear this day; archive one with `archived = true`, or correct its day"
+        yield Fault("dated", write)
     for name, window in policy.windows.items():
-        if window.days <= 0:
-            yield f"windows.{name}.days", "write a number of days above zero"
-        if window.plus < 0:
-            yield f"windows.{name}.plus", "write how many days after the event counting starts; leave it out for none"
-        if window.after not in read_words().events_asked:
-            yield f"windows.{name}.after", unasked(window.after)
-        if name in CLOSED:
-            yield f"windows.{name}", "this name belongs to a question of its own; choose another"
-        if name not in asked:
-            yield (
-                f"windows.{name}",
-                f'no question asks for this window; write one with id = "{name}" and the answers {", ".join(WINDOW)}',
-            )
+        for fault in _window(name, window, policy):
+            yield Fault(f"windows.{name}{fault.key}", fault.write)
+
+
+def _window(name, window, policy):
+    if window.days <= 0:
+        yield Fault(".days", "write a number of days above zero")
+    if window.plus < 0:
+        yield Fault(".plus", "write how many days after the event counting starts; leave it out for none")
+    if window.after not in read_words().events_asked:
+        yield Fault(".after", unasked(window.after))
+    if name in CLOSED:
+        yield Fault("", "this name belongs to a question of its own; choose another")
+    if name not in [question.id for question in policy.questions]:
+        answers = ", ".join(WINDOW)
+        yield Fault("", f'no question asks for this window; write one with id = "{name}" and the answers {answers}')
 
 
 def unasked(event):
@@ -37,5 +42,5 @@ def unasked(event):
         if read_words().after.get(event) == f"from {words.day}":  # spans have events of their own
             return f"{event!r} is no event we ask for; for {words.day} write {name}"
     known = [f"{name} ({words.day})" for name, words in asked.items()]
-    write = f"write one of {', '.join(known)}, or its words under [events-asked] in words.toml"
+    write = f"write one of {', '.join(known)}, or its words {under('events-asked')}"
     return f"{event!r} is no event we ask for; {write}"

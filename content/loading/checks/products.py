@@ -2,12 +2,13 @@
 
 import re
 
+from content.errors import Fault
 from content.loading.checks.longer import longer_faults
 from content.loading.checks.prose import DOUBTFUL, figure_faults
 from content.loading.checks.scope import region_faults, scope_faults
 from content.loading.checks.sources import source_faults
+from content.loading.checks.tags import tag_faults
 from content.schema.slugs import SLUG
-from content.wording.catalog import read_words
 from content.wording.literals import less_bare_figures
 
 # Its digits are what the sentence is of; it has a source of its own, and pages show it under that alone.
@@ -15,7 +16,7 @@ OF_NUMBERS = "a serial's sentence says of which signs it is made and no more; an
 
 
 def product_faults(vendor):
-    """(key, what to write) for each fault of products.toml."""
+    """A Fault for each fault of products.toml."""
     products = vendor.products
     yield from source_faults("source", products.source, vendor) if products.source else ()
     yield from _serial("serial", products.serial, vendor)
@@ -31,32 +32,30 @@ def product_faults(vendor):
     yield from longer_faults(products.warranty)
 
 
-def _family(at, family, slugs):
+def _family(where, family, slugs):
     if slugs.count(family.slug) > 1:
-        yield at, "two families have this slug; rename one"
+        yield Fault(where, "two families have this slug; rename one")
     if not SLUG.fullmatch(family.slug):
-        yield at, "use small letters, digits and single hyphens"
-    if family.voids and family.voids not in read_words().voids:
-        yield f"{at}.voids", f"{family.voids!r} has no words; write its sentence under [voids] in words.toml"
+        yield Fault(where, "use small letters, digits and single hyphens")
+    yield from tag_faults(f"{where}.voids", family.voids, "voids") if family.voids else ()
 
 
-def _warranty(at, row, slugs, vendor):
+def _warranty(where, row, slugs, vendor):
     for slug in row.when.family:
         if slug not in slugs:
-            yield f"{at}.when.family", f"there is no family {slug!r}; write the slug of one"
-    yield from source_faults(f"{at}.source", row.source, vendor)
+            yield Fault(f"{where}.when.family", f"there is no family {slug!r}; write the slug of one")
+    yield from source_faults(f"{where}.source", row.source, vendor)
     if row.months <= 0:
-        yield f"{at}.months", "write a number of months above zero"
+        yield Fault(f"{where}.months", "write a number of months above zero")
     if row.from_ and row.to and row.from_ > row.to:
-        yield f"{at}.to", "write a day that is not before `from`"
+        yield Fault(f"{where}.to", "write a day that is not before `from`")
 
 
-def _serial(at, serial, vendor):
+def _serial(where, serial, vendor):
     try:
         re.compile(serial.pattern)
     except re.error as fault:
-        yield f"{at}.pattern", f"is not a pattern ({fault}); write one such as [0-9]{{8}}"
-    if serial.place and serial.place not in read_words().places:
-        yield f"{at}.place", f"{serial.place!r} has no words; write its sentence under [places] in words.toml"
-    yield from source_faults(f"{at}.source", serial.source, vendor) if serial.source else ()
-    yield from figure_faults(f"{at}.sentence", vendor, less_bare_figures(serial.sentence), OF_NUMBERS)
+        yield Fault(f"{where}.pattern", f"is not a pattern ({fault}); write one such as [0-9]{{8}}")
+    yield from tag_faults(f"{where}.place", serial.place, "places") if serial.place else ()
+    yield from source_faults(f"{where}.source", serial.source, vendor) if serial.source else ()
+    yield from figure_faults(f"{where}.sentence", vendor, less_bare_figures(serial.sentence), OF_NUMBERS)

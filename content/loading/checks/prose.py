@@ -4,6 +4,7 @@ import re
 
 from msgspec import UNSET
 
+from content.errors import Fault
 from content.schema.facts import field_of
 from content.wording.literals import typed
 
@@ -21,38 +22,43 @@ IN_POLICY = {  # what is typed, and what to write in its place in a policy
 LIMITS = {"count": "refund-at-most", "never": "refund-never"}  # placeholders, and the fact that fills each
 
 
-def prose_faults(at, vendor, policy, texts):
-    """(key, what to write) for each figure and each unknown name in braces in `texts`."""
+def prose_faults(where, vendor, policy, texts):
+    """A Fault for each figure and each unknown name in braces in `texts`."""
     for text in texts:
-        for name in PLACED.findall(text):
-            if name not in policy.windows:
+        yield from (Fault(where, write) for write in _unfilled(text, policy))
+        yield from figure_faults(where, vendor, PLACED.sub("", text), IN_POLICY)
+
+
+def _unfilled(text, policy):
+    """What to write for each name in braces that is filled from nothing."""
+    for name in BRACED.findall(text):
+        if name.startswith("window."):
+            if name.removeprefix("window.") not in policy.windows:
                 known = ", ".join(policy.windows) or "none, for there is none"
-                yield at, f"{{window.{name}}} names no window; write one of {known}"
-        for name in BRACED.findall(text):
-            if name not in LIMITS and not name.startswith("window."):
-                known = ", ".join([*(f"{{window.{window}}}" for window in policy.windows), "{count}", "{never}"])
-                yield at, f"{{{name}}} is filled from nothing here; write one of {known}, or say it in other words"
-        for name, key in LIMITS.items():
-            if f"{{{name}}}" in text and getattr(policy.facts, field_of(key)).value is UNSET:
-                yield at, f"{{{name}}} is filled from {key}, which is silent; state that fact, or say it in other words"
-        yield from figure_faults(at, vendor, PLACED.sub("", text), IN_POLICY)
+                yield f"{{{name}}} names no window; write one of {known}"
+        elif name not in LIMITS:
+            known = ", ".join([*(f"{{window.{window}}}" for window in policy.windows), "{count}", "{never}"])
+            yield f"{{{name}}} is filled from nothing here; write one of {known}, or say it in other words"
+        elif getattr(policy.facts, field_of(LIMITS[name])).value is UNSET:
+            silent = f"{{{name}}} is filled from {LIMITS[name]}, which is silent"
+            yield f"{silent}; state that fact, or say it in other words"
 
 
-def figure_faults(at, vendor, text, mend):
-    """(key, what to write) where `text` holds what a fact should give; names of products may hold digits.
+def figure_faults(where, vendor, text, mend):
+    """A Fault where `text` holds what a fact should give; names of products may hold digits.
 
     `mend` is what to write, or that by what is typed.
     """
     if found := typed(text) and typed(unnamed(vendor, text)):
-        write = mend if isinstance(mend, str) else mend[meant_by(*found[:2])]
-        yield at, f"the {found[0]} {found[1]!r} stands in prose; {write}"
+        write = mend if isinstance(mend, str) else mend[meant_by(found)]
+        yield Fault(where, f"the {found.what} {found.words!r} stands in prose; {write}")
 
 
-def meant_by(what, words):
-    """What a figure is of: '30 days' a length of time, '25 %' a fee."""
-    if what == "figure" and "%" in words:
+def meant_by(found):
+    """What was typed, by what a figure is of: '30 days' is a length of time, '25 %' a fee."""
+    if found.what == "figure" and "%" in found.words:
         return "fee"
-    return "length of time" if what == "figure" and re.search("[a-z]", words, re.I) else what
+    return "length of time" if found.what == "figure" and re.search("[a-z]", found.words, re.I) else found.what
 
 
 def unnamed(vendor, text):

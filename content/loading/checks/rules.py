@@ -2,41 +2,34 @@
 
 import re
 
+from content.errors import Fault
 from content.loading.checks.prose import prose_faults
+from content.loading.checks.questions import answer_faults
 from content.schema.facts import KEYS
 
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def rule_faults(vendor, policy):
-    """(key, what to write) for each fault of the rules."""
+    """A Fault for each fault of the rules."""
+    asked = {question.id: question.answers for question in policy.questions}
     ids = [rule.id for rule in policy.rules]
     for rule in policy.rules:
-        at = f"rules.{rule.id}"
+        where = f"rules.{rule.id}"
         if ids.count(rule.id) > 1:
-            yield at, "two rules have this id; rename one"
+            yield Fault(where, "two rules have this id; rename one")
         if not NAME.fullmatch(rule.id):
-            yield at, "the id is the page's name: small letters and single hyphens, no figure"
-        yield from _answers(f"{at}.when", rule.when, policy)
-        yield from _outcome(f"{at}.outcome", rule.outcome, vendor, policy)
+            yield Fault(where, "the id is the page's name: small letters and single hyphens, no figure")
+        yield from answer_faults(f"{where}.when", rule.when, asked)
+        yield from _outcome(f"{where}.outcome", rule.outcome, vendor, policy, asked)
 
 
-def _answers(at, given, policy):
-    asked = {question.id: question.answers for question in policy.questions}
-    for question, answers in given.items():
-        if question not in asked:
-            yield f"{at}.{question}", f"no question has this id; write one of {', '.join(asked)}"
-            continue
-        for answer in [answers] if isinstance(answers, str) else answers:
-            if answer not in asked[question]:
-                yield f"{at}.{question}", f"{answer!r} is not one of its answers: {', '.join(asked[question])}"
-
-
-def _outcome(at, outcome, vendor, policy):
+def _outcome(where, outcome, vendor, policy, asked):
     for key in outcome.facts:
         if key not in KEYS:
-            yield f"{at}.facts", f"there is no fact {key!r}; correct its spelling"
+            yield Fault(f"{where}.facts", f"there is no fact {key!r}; correct its spelling")
     if outcome.kind == "no" and not outcome.instead:
-        yield f"{at}.instead", 'a `no` must lead on; name the answers of another way, such as { purpose = "repair" }'
-    yield from _answers(f"{at}.instead", outcome.instead, policy)
-    yield from prose_faults(at.removesuffix(".outcome"), vendor, policy, (outcome.title, outcome.text))
+        write = 'a `no` must lead on; name the answers of another way, such as { purpose = "repair" }'
+        yield Fault(f"{where}.instead", write)
+    yield from answer_faults(f"{where}.instead", outcome.instead, asked)
+    yield from prose_faults(where.removesuffix(".outcome"), vendor, policy, (outcome.title, outcome.text))

@@ -3,31 +3,31 @@
 import re
 from zoneinfo import ZoneInfo
 
+from content.errors import Fault
 from content.loading.checks.prose import figure_faults
 from content.loading.checks.sources import address_faults
+from content.schema.words import under
 from content.wording.catalog import read_words
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 def vendor_faults(vendor):
-    """(key, what to write) for each fault of vendor.toml."""
+    """A Fault for each fault of vendor.toml."""
     file = vendor.file
     for key, colour in (("accent", file.theme.accent), ("accent-dark", file.theme.accent_dark)):
         if not COLOUR.fullmatch(colour):
-            yield f"theme.{key}", "write a colour as # and six small hexadecimal digits"
+            yield Fault(f"theme.{key}", "write a colour as # and six small hexadecimal digits")
+    known = ", ".join(read_words().channels)
     for channel in file.channels:
         if channel not in read_words().channels:
-            known = ", ".join(read_words().channels)
-            yield (
-                "channels",
-                f"{channel!r} has no words; write one of {known}, or its words under [channels] in words.toml",
-            )
+            write = f"{channel!r} has no words; write one of {known}, or its words {under('channels')}"
+            yield Fault("channels", write)
     for key, text in (("scope", file.scope), ("elsewhere", file.elsewhere)):
         yield from figure_faults(key, vendor, text, "say in words what is covered; a figure belongs into a fact")
     yield from address_faults(file.sources)
     if file.zone and not _is_zone(file.zone):
-        yield "zone", f"{file.zone!r} is not a time zone; write one such as America/Vancouver"
+        yield Fault("zone", f"{file.zone!r} is not a time zone; write one such as America/Vancouver")
 
 
 def _is_zone(name):

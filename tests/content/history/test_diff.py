@@ -26,7 +26,7 @@ from content.history.diff.situations import boxes
 from content.history.publish import admit
 from content.history.published import read_published, write_published
 from content.loading.vendor_folder import load_vendors, shipped_vendors
-from content.places import VENDORS
+from content.places import VENDORS, WORDS
 from content.schema.facts import Fact, Fee
 from content.schema.products import Scope, WarrantyRow
 from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule
@@ -413,7 +413,7 @@ def repository(tmp_path_factory):
     """A repository whose last commit is content without a fact that came later, and other words."""
     root = tmp_path_factory.mktemp("repository")
     shutil.copytree(VENDORS, root / "content" / "vendors")
-    shutil.copy(VENDORS.parent / "words.toml", root / "content" / "words.toml")
+    shutil.copytree(WORDS, root / "content" / "words")
     for path in root.glob("content/vendors/*/policies/*.toml"):
         lines = path.read_text("utf-8").splitlines()
         path.write_text("\n".join(line for line in lines if not line.startswith("status-lost")), "utf-8")
@@ -462,10 +462,8 @@ def test_a_state_that_cannot_be_read_is_told(flir):
 
 def test_another_payer_in_the_words_alone_is_a_consequence(tmp_path):
     shutil.copytree(VENDORS, tmp_path / "vendors")
-    words = (VENDORS.parent / "words.toml").read_text("utf-8")
     ours = 'text = "You pay the way to {vendor}."\npayer = "you"'
-    assert words.count(ours) == 1
-    (tmp_path / "words.toml").write_text(words.replace(ours, ours.replace('"you"', '"vendor"')), "utf-8")
+    edit(shutil.copytree(WORDS, tmp_path / "words"), "facts.toml", ours, ours.replace('"you"', '"vendor"'))
     found = differences(read_tree(tmp_path), SHIPPED, DAY)
     assert {change.key for change in found} == {"freight-in"}
 
@@ -507,7 +505,7 @@ def test_the_command_tells_what_the_words_alone_changed(tmp_path, monkeypatch, c
     assert main(["diff"]) == 0
     told = capsys.readouterr().out
     assert "Everyone: The way there: was “FLIR, free for you”, is now “You, what your carrier asks”." in told
-    assert "facts.restocking in words.toml: was “You, 25 % of it”, is now “You, 25 % of the price”." in told
+    assert "facts.restocking in words/facts.toml: was “You, 25 % of it”, is now “You, 25 % of the price”." in told
     assert told.endswith("1 difference\n")
 
 

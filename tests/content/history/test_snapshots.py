@@ -358,7 +358,7 @@ def test_another_payer_in_the_words_alone_is_refused_and_told(kept):
     published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
     write_published(published, kept)
     with pytest.raises(
-        ContentError, match=r"^words.toml: facts.freight-in: published for flir 2020-04-17 was “FLIR, free"
+        ContentError, match=r"^words/facts.toml: facts.freight-in: published for flir 2020-04-17 was “FLIR, free"
     ):
         check_kept(SHIPPED, folder=kept)
     [title, told] = admit(SHIPPED, date(2027, 1, 4), kept, kept.parent / "changes.json")

@@ -1,8 +1,7 @@
 """Every tag, kind and fact has its words, and the words hold no figure of their own."""
 
 import re
-import tomllib
-from typing import get_args
+import shutil
 
 import pytest
 from msgspec import inspect
@@ -13,19 +12,23 @@ from content.explain.outcome import kind_words
 from content.loading.vendor_folder import shipped_vendors
 from content.places import WORDS
 from content.schema.facts import KEYS, Fact, Facts, Fee, Span
-from content.schema.outcome_kinds import Kind
-from content.schema.policy import CLOSED, RESTS_ON
+from content.schema.policy import CLOSED as ANSWERS
+from content.schema.policy import RESTS_ON
+from content.schema.words import FILE_OF, FILES, Words, sentences_of
 from content.wording.catalog import fill, read_words
+from content.wording.closed_lists import CLOSED_LISTS, ClosedList, check_closed_lists
 from content.wording.joining import joined
+from forms.rma.lifecycle import STATES, STEPS
+from tests.support.vendor_folder import edit
 
 REVISIONS = [(vendor, policy) for vendor in shipped_vendors().values() for policy in vendor.policies]
+CLOSED = CLOSED_LISTS | {  # and what the life of a request names
+    "states": ClosedList("state", tuple(STATES)),
+    "steps": ClosedList("step", tuple(STEPS)),
+    "results": ClosedList("result", tuple(step.sets["result"] for step in STEPS.values() if step.sets.get("result"))),
+    "mails": ClosedList("mail", tuple(step.mail for step in STEPS.values() if step.mail)),
+}
 NAMES = {"carriers", "refund-never"}  # proper names, shown as they stand
-
-
-def sentences(told, at=""):
-    """(key, sentence) for every text in words.toml."""
-    for key, value in told.items():
-        yield from sentences(value, f"{at}{key}.") if isinstance(value, dict) else [(f"{at}{key}", value)]
 
 
 def leaf_type(key):
@@ -34,8 +37,12 @@ def leaf_type(key):
 
 
 def test_no_sentence_holds_a_digit():
-    told = sentences(tomllib.loads(WORDS.read_text(encoding="utf-8")))
-    assert [key for key, text in told if isinstance(text, str) and re.search(r"\d", text)] == []
+    assert [path for path, text in sentences_of(read_words()) if re.search(r"\d", text)] == []
+
+
+def test_every_table_stands_in_one_file_and_every_file_is_there():
+    assert sorted(table for tables in FILES.values() for table in tables) == sorted(Words.__struct_encode_fields__)
+    assert {path.name for path in WORDS.iterdir()} == {f"{file}.toml" for file in FILES}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -57,23 +64,31 @@ def test_every_form_rule_has_words():
     assert set(read_words().facts["units-per-form"].values) == set(leaf_type("units-per-form").values)
 
 
-def test_every_kind_has_words_and_names_facts_that_exist():
-    kinds = read_words().kinds
-    assert set(kinds) == set(get_args(Kind))
-    assert {key for kind in kinds.values() for key in kind.matters} <= set(KEYS)
+@pytest.mark.parametrize("table", CLOSED)
+def test_a_closed_list_has_words_for_each_of_its_ids_and_no_others(table):
+    given = getattr(read_words(), table.replace("-", "_"))
+    assert set(given) == set(CLOSED[table].ids)
+    check_closed_lists({table: given}, CLOSED)
 
 
-def test_every_unit_of_time_has_its_singular_and_its_plural():
-    units = set(get_args(Span.__annotations__["unit"]))
-    assert set(read_words().unit) == set(read_words().units) == units
+@pytest.mark.parametrize("table", CLOSED)
+def test_an_id_of_a_closed_list_without_words_is_told_by_file_and_key(table):
+    given = dict(getattr(read_words(), table.replace("-", "_")))
+    id, _ = given.popitem()
+    with pytest.raises(ContentError, match=f"^{FILE_OF[table]}: {table}.{id}: give this {CLOSED[table].noun} "):
+        check_closed_lists({table: given}, CLOSED)
 
 
-def test_the_closed_answers_have_words():
+def test_what_closes_each_question_is_in_the_lists():
+    tables = {"purpose": "purposes", "bought_from": "bought-from", "warranty": "warranty"}
+    assert {question for question in ANSWERS if question not in RESTS_ON} == set(tables)
+    assert all(CLOSED_LISTS[tables[question]].ids == ANSWERS[question] for question in tables)
+
+
+def test_what_matters_to_a_kind_and_the_group_of_a_fact_are_there():
     words = read_words()
-    told = {"purpose": words.purposes, "bought_from": words.bought_from, "warranty": words.warranty}
-    assert {question: set(answers) for question, answers in told.items()} == {
-        question: set(answers) for question, answers in CLOSED.items() if question not in RESTS_ON
-    }
+    assert {key for kind in words.kinds.values() for key in kind.matters} <= set(KEYS)
+    assert {fact.group for fact in words.facts.values()} <= set(words.groups)
 
 
 @pytest.mark.parametrize(("vendor", "policy"), REVISIONS, ids=lambda part: getattr(part, "slug", None) or part.name)
@@ -145,26 +160,71 @@ def test_any_carrier_is_a_sentence_of_its_own():
     assert names_in("carriers", Fact(value=["Example Freight"])) == ["Example Freight"]
 
 
-WRONG = {
-    "braces": ("{vendor} pays you back", "{vender} pays", "stops.refund.title: {vender} is filled by nothing; write"),
-    "braces of another fact": ("keeps {fee} as", "keeps {span} as", "facts.restocking.sentence: {span} is filled by"),
-    "a fact misspelt": ("[facts.packing]", "[facts.packng]", "facts.packng: there is no fact of this name; did you"),
-    "a fact without a label": ('label = "Packing"\n', "", "facts.packing.label: is missing; write it"),
-}
+WRONG = {  # what is wrong: the file, the text in it, what stands there instead → what the editor is told
+    "braces": (
+        "outcomes", "{vendor} pays you back", "{vender} pays",
+        "words/outcomes.toml: stops.refund.title: {vender} is filled by nothing; write",
+    ),
+    "braces of another fact": (
+        "facts", "keeps {fee} as", "keeps {span} as",
+        "words/facts.toml: facts.restocking.sentence: {span} is filled by",
+    ),
+    "a fact misspelt": (
+        "facts", "[facts.packing]", "[facts.packng]",
+        "words/facts.toml: facts.packng: there is no fact of this name; did you",
+    ),
+    "a fact without a label": (
+        "facts", 'label = "Packing"\n', "", "words/facts.toml: facts.packing.label: is missing; write it",
+    ),
+    "a fact without words": (
+        "facts", "[facts.rma-time]", "[facts.duties]",
+        "words/facts.toml: facts.rma-time: give this fact a label, a group, a silent and a question",
+    ),
+    "a kind without words": (
+        "outcomes", "[kinds.paid]", "[kinds.loan]",
+        "words/outcomes.toml: kinds.paid: give this kind of outcome a name, a sentence, a next, a button, a gets and",
+    ),
+    "a purpose without words": (
+        "questions", 'other = "Something else"', "",
+        "words/questions.toml: purposes.other: give this purpose its words",
+    ),
+    "an answer nobody can give": (
+        "questions", 'other = "Something else"', 'other = "Something else"\nswap = "Swap it"',
+        "words/questions.toml: purposes.swap: there is no purpose of this name; remove it",
+    ),
+    "a table in the wrong file": (
+        "mails", "[mails.advice]", "[kinds]\n[mails.advice]",
+        "words/mails.toml: kinds: belongs in words/outcomes.toml; move it there",
+    ),
+    "a table nobody knows": (
+        "mails", "[mails.advice]", "[letters]\n[mails.advice]",
+        "words/mails.toml: letters: is not a key we know; write one of mails, or remove it",
+    ),
+    "no TOML": ("mails", "[mails.advice]", "[mails.advice", "words/mails.toml: this is not valid TOML"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def words(tmp_path):
+    """A copy of words/, to spoil."""
+    return shutil.copytree(WORDS, tmp_path / "words")
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_a_fault_of_the_words_is_told_by_its_key(wrong, tmp_path):
-    find, put, told = WRONG[wrong]
-    text = WORDS.read_text(encoding="utf-8")
-    assert text.count(find) == 1
-    (tmp_path / "words.toml").write_text(text.replace(find, put), encoding="utf-8")
-    with pytest.raises(ContentError, match=re.escape(told)):
-        read_words(tmp_path / "words.toml")
+def test_a_fault_of_the_words_is_told_by_its_key(wrong, words):
+    file, find, put, told = WRONG[wrong]
+    edit(words, f"{file}.toml", find, put)
+    with pytest.raises(ContentError, match=f"^{re.escape(told)}"):
+        read_words(words)
 
 
-def test_a_fact_without_words_is_told_by_its_key(tmp_path):
-    text = WORDS.read_text(encoding="utf-8").replace("[facts.customs", "[facts.duties")
-    (tmp_path / "words.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(ContentError, match="words.toml: facts.customs: give this fact a label"):
-        read_words(tmp_path / "words.toml")
+def test_a_file_that_nothing_reads_is_told(words):
+    (words / "letters.toml").touch()
+    with pytest.raises(ContentError, match="^words/letters.toml: nothing reads this file; move its tables into facts,"):
+        read_words(words)
+
+
+def test_a_file_that_is_gone_is_told(words):
+    (words / "mails.toml").unlink()
+    with pytest.raises(ContentError, match="^words/mails.toml: this file is missing; bring it back$"):
+        read_words(words)

@@ -1,0 +1,66 @@
+"""Checks that whatever the kiosk itself names has its words: each closed list, whole and without a stranger."""
+
+from difflib import get_close_matches
+from typing import NamedTuple, get_args, get_type_hints
+
+from msgspec import structs
+
+from content.errors import ContentError
+from content.schema.facts import KEYS, Span
+from content.schema.outcome_kinds import Kind
+from content.schema.policy import CLOSED
+from content.schema.products import Scope
+from content.schema.stops import STOPS
+from content.schema.words import FILE_OF, Words
+from content.settings.kiosk import Desk
+from content.wording.joining import joined
+
+
+class ClosedList(NamedTuple):
+    """The ids that a table of words/ has words for, no more and no less, and what one of them is called."""
+
+    noun: str
+    ids: tuple
+
+
+UNITS = ClosedList("unit of time", get_args(Span.__annotations__["unit"]))
+CLOSED_LISTS = {  # by table
+    "facts": ClosedList("fact", KEYS),
+    "units": UNITS,
+    "unit": UNITS,
+    "scopes": ClosedList("scope", Scope.__struct_fields__[1:]),  # the family of a case is always known
+    "kinds": ClosedList("kind of outcome", get_args(Kind)),
+    "stops": ClosedList("stop", tuple(STOPS)),
+    "purposes": ClosedList("purpose", CLOSED["purpose"]),
+    "bought-from": ClosedList("seller", CLOSED["bought_from"]),
+    "warranty": ClosedList("answer", CLOSED["warranty"]),
+    "intakes": ClosedList("intake", get_args(Desk.__annotations__["intake"])),
+}
+
+
+def check_closed_lists(tables, lists=CLOSED_LISTS):
+    """Refuse words for an id that there is not, and an id without any, in whichever of these tables has a closed list.
+
+    `tables` are as they are read from words/, by name; `lists` are ClosedLists by the name of their table.
+    """
+    for table, given in tables.items():
+        if table in lists and isinstance(given, dict):
+            _check_ids(table, given, *lists[table])
+
+
+def _check_ids(table, given, noun, ids):
+    missing = [id for id in ids if id not in given]
+    for id in given:
+        close = get_close_matches(id, ids, 1)
+        if id not in ids and (close or not missing):
+            mend = f"did you mean {close[0]}?" if close else "remove it"
+            raise ContentError(FILE_OF[table], f"{table}.{id}", f"there is no {noun} of this name; {mend}")
+    if missing:
+        raise ContentError(FILE_OF[table], f"{table}.{missing[0]}", f"give this {noun} {_parts(table)}")
+
+
+def _parts(table):
+    """'a title and a text': what an entry of this table cannot do without."""
+    shape = get_args(get_type_hints(Words)[table.replace("-", "_")])[1]
+    needed = [] if shape is str else [field.encode_name for field in structs.fields(shape) if field.required]
+    return joined(f"{'an' if name[0] in 'aeiou' else 'a'} {name}" for name in needed) or "its words"
