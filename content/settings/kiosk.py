@@ -2,22 +2,26 @@
 
 import os
 import re
-import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from msgspec import Struct, ValidationError, convert, structs
+from msgspec import Struct, structs
 
-from content.errors import ContentError
+from content.errors import ContentError, Fault
 from content.places import KIOSK
 from content.settings.rules import RULES, SLUG
+from content.toml import parsed, read_text, shaped
 
 # A demonstration's would be untrue here.
 ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")
 
 
-class Operator(Struct, frozen=True):
+class Table(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the tables of kiosk.toml share: frozen, and strict."""
+
+
+class Operator(Table):
     """Who answers for this kiosk, and the texts the law asks of them."""
 
     name: str = "Demonstration"
@@ -26,7 +30,7 @@ class Operator(Struct, frozen=True):
     privacy: str = ""
 
 
-class Mail(Struct, frozen=True):
+class Mail(Table):
     """Where mail comes from and goes through; without `smtp` it is put into instance/mail/.
 
     `bounces` is told by mail servers what could not be delivered; without it the sender is.
@@ -38,7 +42,7 @@ class Mail(Struct, frozen=True):
     smtp: str = ""
 
 
-class Limits(Struct, frozen=True):
+class Limits(Table):
     """How much is taken within an hour before the first mails of what is more are held; and the room for drafts."""
 
     drafts_an_hour: int = 20  # begun from one network
@@ -46,14 +50,14 @@ class Limits(Struct, frozen=True):
     draft_megabytes: int = 500
 
 
-class Security(Struct, frozen=True):
+class Security(Table):
     """What /.well-known/security.txt says."""
 
     contact: str = ""
     expires: date | None = None
 
 
-class Desk(Struct, frozen=True):
+class Desk(Table):
     """What the operator settled for one vendor; `entered` numbers come from the vendor's own system.
 
     `intake` is where requests go: here; to the vendor's own portal, by a hand-over sheet; or on by mail to `mailbox`.
@@ -72,8 +76,8 @@ class Desk(Struct, frozen=True):
     quote_reminder_days: int = 7
 
 
-class Settings(Struct, frozen=True):
-    """Everything the operator settles; as made without a file, a demonstration that reaches nobody."""
+class KioskFile(Table):
+    """The whole of kiosk.toml."""
 
     name: str = "Return kiosk"
     url: str = "http://127.0.0.1:8000"
@@ -85,6 +89,11 @@ class Settings(Struct, frozen=True):
     limits: Limits = Limits()
     security: Security = Security()
     vendor: dict[str, Desk] = {}
+
+
+class Settings(KioskFile):
+    """Everything the operator settles; as made without a file, a demonstration that reaches nobody."""
+
     demonstration: bool = True
 
     def desk(self, slug):
@@ -100,64 +109,45 @@ def read_settings(path=None):
     path = Path(path or KIOSK)
     if not path.exists():
         return Settings(url=f"http://127.0.0.1:{os.environ.get('PORT') or 8000}")
-    table = _parsed(path)
-    settings = structs.replace(_struct(Settings, table, "", path.name), demonstration=False)
-    _nothing_missing(settings, table, path.name)
+    tables = parsed(read_text(path.parent, path.name), path.name)
+    settings = Settings(**structs.asdict(_shaped(tables, path.name)), demonstration=False)
+    for fault in _faults(settings, dict(_given(tables))):
+        raise ContentError(path.name, *fault)
     return settings
 
 
-def _parsed(path):
+def _shaped(tables, file):
+    """The KioskFile; what a key may hold is said by its rule."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise ContentError(path.name, "-", "save this file as UTF-8") from None
-    except tomllib.TOMLDecodeError as fault:
-        raise ContentError(path.name, "-", f"this is not TOML yet: {fault}") from None
+        return shaped(tables, file, KioskFile)
+    except ContentError as fault:
+        key = fault.key.partition("[")[0]  # of a list as a whole
+        raise ContentError(file, key, RULES.get(_rule_of(key), (None, fault.write))[1]) from None
 
 
-def _struct(shape, table, at, file):
-    if not isinstance(table, dict):
-        raise ContentError(file, at, f"write [{at}] on a line of its own and its keys below it")
-    kinds = {field.name: field.type for field in structs.fields(shape) if field.name != "demonstration"}
-    for key in table:
-        if key not in kinds:
-            raise ContentError(file, _under(at, key), f"there is no such key; write one of {', '.join(kinds)}")
-    return shape(**{key: _value(kinds[key], value, _under(at, key), file) for key, value in table.items()})
+def _rule_of(key):
+    """'vendor.*.mailbox' for 'vendor.flir.mailbox'."""
+    return re.sub(r"^vendor\.[^.]+", "vendor.*", key)
 
 
-def _value(kind, value, at, file):
-    if at == "vendor":
-        return _desks(value, file)
-    if isinstance(kind, type) and issubclass(kind, Struct):
-        return _struct(kind, value, at, file)
-    check, write = RULES[re.sub(r"^vendor\.[^.]+", "vendor.*", at)]
-    try:
-        value = convert(value, kind, builtin_types=(date,))
-    except ValidationError:
-        raise ContentError(file, at, write) from None
-    if not check(value):
-        raise ContentError(file, at, write)
-    return value
+def _given(table, above=""):
+    """Pairs of a key, such as 'mail.smtp', and what is written there."""
+    for key, value in table.items():
+        yield from _given(value, f"{above}{key}.") if isinstance(value, dict) else [(above + key, value)]
 
 
-def _desks(table, file):
-    if not isinstance(table, dict) or not all(SLUG.fullmatch(slug) for slug in table):
-        raise ContentError(file, "vendor", "write a table for each vendor's folder name, such as [vendor.flir]")
-    return {slug: _struct(Desk, desk, f"vendor.{slug}", file) for slug, desk in table.items()}
-
-
-def _nothing_missing(settings, table, file):
-    for key in ASKED_FOR:
-        above, _, leaf = key.rpartition(".")
-        if leaf not in (table.get(above, {}) if above else table):
-            raise ContentError(file, key, RULES[key][1])
+def _faults(settings, given):
+    """A Fault for each value that will not do, and for each that is missing."""
+    if not all(SLUG.fullmatch(slug) for slug in settings.vendor):
+        yield Fault("vendor", "write a table for each vendor's folder name, such as [vendor.flir]")
+    for key, value in given.items():
+        will_do, write = RULES[_rule_of(key)]
+        if not will_do(value):
+            yield Fault(key, write)
+    yield from (Fault(key, RULES[key][1]) for key in ASKED_FOR if key not in given)
     for slug, desk in settings.vendor.items():
         if settings.vendors and slug not in settings.vendors:
-            raise ContentError(file, f"vendor.{slug}", f'add "{slug}" to vendors, or take this table away')
+            yield Fault(f"vendor.{slug}", f'add "{slug}" to vendors, or take this table away')
         if desk.intake == "mailbox" and not desk.mailbox:
             write = 'write the e-mail address all requests go to; without it intake = "mailbox" reaches nobody'
-            raise ContentError(file, f"vendor.{slug}.mailbox", write)
-
-
-def _under(at, key):
-    return f"{at}.{key}" if at else key
+            yield Fault(f"vendor.{slug}.mailbox", write)
