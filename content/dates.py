@@ -4,6 +4,7 @@ import re
 import unicodedata
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 WRITTEN = re.compile(r"(\d{1,2})\.? *([A-Za-z]{3,9})\.? *(\d{4})")
@@ -21,11 +22,11 @@ def read_day(text):
     """A date from '2026-04-03', '3 April 2026' or '2026年4月3日', in digits of any script; or None."""
     text = unicodedata.normalize("NFKC", text or "").strip()
     try:
-        if told := WRITTEN.fullmatch(text):
-            months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(told[2].lower())]
-            return date(int(told[3]), months[0], int(told[1])) if len(months) == 1 else None
-        told = YEAR_FIRST.fullmatch(text)
-        return date(*(int(number) for number in told.groups() if number)) if told else None
+        if parts := WRITTEN.fullmatch(text):
+            months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(parts[2].lower())]
+            return date(int(parts[3]), months[0], int(parts[1])) if len(months) == 1 else None
+        parts = YEAR_FIRST.fullmatch(text)
+        return date(*(int(number) for number in parts.groups() if number)) if parts else None
     except ValueError:
         return None
 
@@ -63,10 +64,17 @@ COUNTED = {
 }
 
 
+class Reach(NamedTuple):
+    """The first and the last date that a Span of time may end on."""
+
+    first: date
+    last: date
+
+
 def span_dates(span, start):
-    """(first, last): the dates a Span reaches to, counted from the day of its event."""
+    """The Reach of a Span, counted from the day of its event."""
     count = COUNTED[span.unit]
-    return count(start, span.least), count(start, span.most)
+    return Reach(count(start, span.least), count(start, span.most))
 
 
 def now():

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from content.errors import ContentError
+from content.errors import ContentError, Fault
 from content.places import DEALERS
 from content.schema.dealers import DealersFile
 from content.settings.rules import is_email, on_one_line
@@ -17,8 +17,8 @@ def read_dealers(vendors, path=DEALERS):
     path = Path(path)
     file, found = read_toml(path.parent, path.name, DealersFile), {}
     for number, dealer in enumerate(file.dealers, 1):
-        for key, write in _faults(dealer, file.sources, vendors, found):
-            raise ContentError(f"{path.parent.name}/{path.name}", f"dealers[{number}].{key}", write)
+        for fault in _faults(dealer, file.sources, vendors, found):
+            raise ContentError(f"{path.parent.name}/{path.name}", f"dealers[{number}].{fault.key}", fault.write)
         found[dealer.code] = dealer
     return found
 
@@ -31,16 +31,18 @@ def find_dealer(dealers, code, slug):
 
 def _faults(dealer, sources, vendors, found):
     if not (CODE.fullmatch(dealer.code) and 2 <= len(dealer.code) <= LONGEST):
-        yield "code", f'write 2 to {LONGEST} capital letters, digits and single hyphens, such as "ACME-DE"'
+        yield Fault("code", f'write 2 to {LONGEST} capital letters, digits and single hyphens, such as "ACME-DE"')
     if dealer.code in found:
-        yield "code", f"{dealer.code!r} is {found[dealer.code].name}'s already; give this dealer another"
+        yield Fault("code", f"{dealer.code!r} is {found[dealer.code].name}'s already; give this dealer another")
     if not (dealer.name.strip() and on_one_line(dealer.name)):
-        yield "name", "write the dealer's name on one line"
+        yield Fault("name", "write the dealer's name on one line")
     unknown = [slug for slug in dealer.vendors if slug not in vendors]
     if unknown or not dealer.vendors:
-        told = f"there is no vendor folder {unknown[0]!r}; " if unknown else ""
-        yield "vendors", f"{told}write one or more of {', '.join(vendors)}"
+        wrong = f"there is no vendor folder {unknown[0]!r}; " if unknown else ""
+        yield Fault("vendors", f"{wrong}write one or more of {', '.join(vendors)}")
     if dealer.contact and not is_email(dealer.contact):
-        yield "contact", 'write one e-mail address, such as "rma@acme.example", or "" where it is not known'
+        yield Fault("contact", 'write one e-mail address, such as "rma@acme.example", or "" where it is not known')
     if dealer.source not in sources:
-        yield "source", f"there is no [sources.{dealer.source}]; add it, with title, address and the day you read it"
+        yield Fault(
+            "source", f"there is no [sources.{dealer.source}]; add it, with title, address and the day you read it"
+        )

@@ -12,8 +12,8 @@ def untouched(vendor):
     for policy in vendor.policies:
         if not policy.archived:
             own = [example for example in vendor.examples if policy_of(vendor, example).name == policy.name]
-            yield from (f"{vendor.slug} {policy.name}: {told}" for told in _of_policy(vendor, policy, own))
-    families = {case_of(vendor, one).family for one in vendor.examples if one.purpose == "repair"}
+            yield from (f"{vendor.slug} {policy.name}: {what}" for what in _of_policy(vendor, policy, own))
+    families = {case_of(vendor, example).family for example in vendor.examples if example.purpose == "repair"}
     for family in vendor.products.families:
         if rows_of(vendor, family) and family.slug not in families:
             yield f"{vendor.slug}: the warranty of the family {family.slug!r}"
@@ -25,9 +25,9 @@ def _of_policy(vendor, policy, examples):
     for name, window in policy.windows.items():
         ages = {_past(window, example) for example in examples}
         yield from (f"the window {name!r}, {side}" for past, side in SIDES if past not in ages)
-    told = {key for rule in policy.rules if rule.id in reached for key in rule.outcome.facts}
+    covered = {key for rule in policy.rules if rule.id in reached for key in rule.outcome.facts}
     cited = dict.fromkeys(key for rule in policy.rules for key in rule.outcome.facts)
-    yield from (f"the fact {key!r}, told by those rules alone" for key in cited if key not in told)
+    yield from (f"the fact {key!r}, told by those rules alone" for key in cited if key not in covered)
 
 
 def _past(window, example):

@@ -1,9 +1,11 @@
 """An editor's examples: cases in plain words, and what has to come of each, as a reader would see it."""
 
+from typing import NamedTuple
+
 from content.eligibility.catalogue import find_model, region_of
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
-from content.errors import ContentError
+from content.errors import ContentError, Fault
 from content.explain.facts import line_of
 from content.explain.notes import notes_of
 from content.explain.outcome import telling
@@ -22,15 +24,17 @@ def read_examples(folder):
 def check_examples(vendors):
     """Refuse to go on where an example does not hold; the policies are proved by now."""
     for vendor in vendors:
-        for key, write in example_misses(vendor):
-            raise ContentError(f"{vendor.slug}/{FILE}", key, write)
+        for fault in example_misses(vendor):
+            raise ContentError(f"{vendor.slug}/{FILE}", *fault)
 
 
 def example_misses(vendor):
-    """(key, what was expected, what holds and what to do) for each example that does not hold."""
+    """A Fault for each thing that an example expects and that does not hold."""
     for number, example in enumerate(vendor.examples, 1):
-        for expected, holds in missed(vendor, example):
-            yield f"examples[{number}]", f"“{example.say}” expects {expected}, but {holds}. {MEND}"
+        for wanted in _wanted(vendor, example):
+            if not wanted.right:
+                write = f"“{example.say}” expects {wanted.expected}, but {wanted.holds}. {MEND}"
+                yield Fault(f"examples[{number}]", write)
 
 
 def policy_of(vendor, example):
@@ -53,36 +57,47 @@ def verdict_of(vendor, example):
     return judge(vendor, case_of(vendor, example), example.on, policy_of(vendor, example))
 
 
-def missed(vendor, example):
-    """[(what was expected, what holds)] where an example and the policy differ."""
+class Wanted(NamedTuple):
+    """One thing that an example expects, what holds in its place (both in words), and whether it is right."""
+
+    expected: str
+    holds: str
+    right: bool
+
+
+def _wanted(vendor, example):
+    """Everything Wanted by an example; where another rule holds, that alone."""
     then, verdict = example.then, verdict_of(vendor, example)
-    told = telling(vendor, verdict.policy, verdict.rule)
+    outcome = telling(vendor, verdict.policy, verdict.rule)
     if then.rule != verdict.rule.id:
         rules = [rule.id for rule in verdict.policy.rules]
         unknown = "" if then.rule in rules else f"there is no rule of this name; write one of {', '.join(rules)}. Here "
-        return [(f"the rule {then.rule!r}", f"{unknown}{verdict.rule.id!r} holds: “{told.title}”")]
-    wanted = [(f"the kind {then.kind!r}", told.kind, told.kind == then.kind)] if then.kind else []
-    wanted += [(f"the title “{then.title}”", f"“{told.title}”", then.title == told.title)] if then.title else []
-    wanted += [_answered(id, given, verdict.answers.get(id, "")) for id, given in then.answers.items()]
-    wanted += [_paid(line_of(vendor, verdict.policy, key), text, told) for key, text in then.pays.items()]
-    notes = notes_of(vendor, case_of(vendor, example), verdict)
-    wanted += [_said(text, told, notes) for text in then.says]
-    return [(expected, holds) for expected, holds, right in wanted if not right]
+        yield Wanted(f"the rule {then.rule!r}", f"{unknown}{verdict.rule.id!r} holds: “{outcome.title}”", False)
+        return
+    if then.kind:
+        yield Wanted(f"the kind {then.kind!r}", outcome.kind, then.kind == outcome.kind)
+    if then.title:
+        yield Wanted(f"the title “{then.title}”", f"“{outcome.title}”", then.title == outcome.title)
+    for id, answer in then.answers.items():
+        holds = verdict.answers.get(id, "")
+        yield Wanted(f"{id} = {answer!r}", f"it is {holds!r}", answer == holds)
+    for key, text in then.pays.items():
+        yield _paid(line_of(vendor, verdict.policy, key).label, text, outcome)
+    shown = _shown(outcome, notes_of(vendor, case_of(vendor, example), verdict))
+    for text in then.says:
+        yield Wanted(f"the words “{text}”", "they do not stand there", text in shown)
 
 
-def _answered(id, given, holds):
-    return f"{id} = {given!r}", f"it is {holds!r}", given == holds
-
-
-def _paid(line, text, told):
-    cost = next((cost for cost in told.costs if cost.what == line.label), None)
-    who, much = (cost.who, cost.amount) if cost else ("", "")
+def _paid(label, text, outcome):
+    """Whether `text` is who pays the cost of this label, or how much, or both."""
+    cost = next((cost for cost in outcome.costs if cost.what == label), None)
+    who, amount = (cost.who, cost.amount) if cost else ("", "")
     payer = f", paid by {'you' if who == 'You' else who}" if who else ""
-    holds = f"the page says “{much}”{payer}" if cost else "this outcome tells no such cost"
-    return f"“{text}” for {line.label}", holds, text in filter(None, (who, much, who and f"{who}, {much}"))
+    holds = f"the page says “{amount}”{payer}" if cost else "this outcome tells no such cost"
+    return Wanted(f"“{text}” for {label}", holds, text in filter(None, (who, amount, who and f"{who}, {amount}")))
 
 
-def _said(text, told, notes):
-    lines = [part for line in (*told.lines, *told.silences) for part in (line.text, line.doubt, line.silent)]
-    whole = " ".join([told.title, told.text, *lines, *notes])
-    return f"the words “{text}”", "they do not stand there", text in whole
+def _shown(outcome, notes):
+    """Every text that a reader sees of an outcome."""
+    lines = [part for line in (*outcome.lines, *outcome.silences) for part in (line.text, line.doubt, line.silent)]
+    return " ".join([outcome.title, outcome.text, *lines, *notes])

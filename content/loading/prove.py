@@ -88,11 +88,11 @@ def _overlaps(policy, cases):
 def _narrower(policy, *ids):
     """', such as doa = ["out", "unknown"] in 'in-warranty\'': by a question that only one of the two looks at."""
     rules = [policy.rule(id) for id in ids]
-    for one, other in (rules, rules[::-1]):
-        for question in (policy.question(id) for id in one.when if not other.looks_at(id)):
-            left = ", ".join(f'"{answer}"' for answer in question.answers if not one.allows(question.id, answer))
+    for narrow, wide in (rules, rules[::-1]):
+        for question in (policy.question(id) for id in narrow.when if not wide.looks_at(id)):
+            left = ", ".join(f'"{answer}"' for answer in question.answers if not narrow.allows(question.id, answer))
             if left:
-                return f", such as {question.id} = [{left}] in {other.id!r}"
+                return f", such as {question.id} = [{left}] in {wide.id!r}"
     return ""
 
 
@@ -122,5 +122,5 @@ def _dead_ends(policy):
 def in_words(policy, answers):
     """'“What is it about?” is answered “I want my money back”' for each answer, joined."""
     given = [(policy.question(id), answer) for id, answer in answers.items()]
-    told = [f"“{asked.ask}” is answered “{asked.answers[answer]}” ({asked.id} = {answer})" for asked, answer in given]
-    return fill_windows(joined(told), policy) or "anything at all is answered"
+    texts = [f"“{asked.ask}” is answered “{asked.answers[answer]}” ({asked.id} = {answer})" for asked, answer in given]
+    return fill_windows(joined(texts), policy) or "anything at all is answered"

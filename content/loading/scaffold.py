@@ -1,20 +1,19 @@
 """Begins a vendor's folder: commented files that load and prove at once, every fact silent and nothing invented."""
 
 from pathlib import Path
-
-from msgspec import inspect
+from typing import get_origin
 
 from content.errors import ContentError
 from content.places import SKELETON
-from content.schema.facts import Facts
+from content.schema.facts import KEYS, Fee, Span, kind_of
 from content.schema.slugs import check_slug
 from content.settings.rules import on_one_line
 from content.wording.catalog import fill, read_words
 
-PLAIN = {  # how a value is written, by the name of its type
-    "Fee": '{ percent = …, of = "price" } or { cents = …, currency = "EUR" }',
-    "Span": '{ most = …, unit = "days", after = "issue" }, with least = … where the text gives two figures',
-    "int": "a whole number",
+PLAIN = {  # how a value is written, by its type
+    Fee: '{ percent = …, of = "price" } or { cents = …, currency = "EUR" }',
+    Span: '{ most = …, unit = "days", after = "issue" }, with least = … where the text gives two figures',
+    int: "a whole number",
 }
 
 
@@ -27,61 +26,52 @@ def new_vendor(slug, name, folder, today):
         raise ContentError(slug, "folder name", write)
     name = name.strip() if name else slug.capitalize()
     if not name or not on_one_line(name) or set(name) & set('"\\{}'):
-        raise ContentError(
-            "--name", name or "-", "write the name as people know it, without quotes, backslashes and braces"
-        )
-    told = {"name": name, "today": today.isoformat(), "facts": facts_text(name)} | _lists()
-    texts = {path: fill(text, **told) for path, text in _skeleton(today)}
+        write = "write the name as people know it, without quotes, backslashes and braces"
+        raise ContentError("--name", name or "-", write)
+    parts = {"name": name, "today": today.isoformat(), "facts": facts_text(name)} | _lists()
+    texts = {place / path: fill(text, **parts) for path, text in _skeleton(today)}
     for path, text in texts.items():
-        (place / path).parent.mkdir(parents=True, exist_ok=True)
-        (place / path).write_text(text, encoding="utf-8")
-    return [place / path for path in texts]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return [*texts]
 
 
 def _skeleton(today):
+    """Pairs of a path in the new folder and the text to fill in, for each file of content/skeleton/."""
     for path in sorted(SKELETON.iterdir()):
-        name = _policy_file(today) if path.name == "policy.toml" else path.name
+        name = f"policies/{today.isoformat()}.toml" if path.name == "policy.toml" else path.name
         yield name, path.read_text(encoding="utf-8")
-
-
-def _policy_file(today):
-    return f"policies/{today.isoformat()}.toml"
 
 
 def facts_text(name):
     """Every fact, silent, below a comment that says what it answers, how a value is written and what it will say."""
-    return "\n".join(_fact(field, name) for field in inspect.type_info(Facts).fields)
+    return "\n".join(_fact(key, name) for key in KEYS)
 
 
-def _fact(field, name):
-    key, said = field.encode_name, read_words().facts[field.encode_name]
-    lines = [said.question, f"  value = {_written(field.type.fields[0].type, said)}"]
-    lines += [f"    {tag}: {said.value(tag).text}" for tag in said.values]
+def _fact(key, name):
+    words = read_words().facts[key]
+    lines = [words.question, f"  value = {_written(kind_of(key), words)}"]
+    lines += [f"    {tag}: {words.value(tag).text}" for tag in words.values]
     return "".join(f"# {fill(line, vendor=name)}\n" for line in lines) + f"{key} = {{ silent = true }}\n"
 
 
-def _written(kind, said):
-    """How a value of this fact is written, and what may stand there."""
-    if isinstance(kind, inspect.StructType):
-        return PLAIN[kind.cls.__name__]
-    if isinstance(kind, inspect.IntType):
-        return PLAIN["int"]
-    several = isinstance(kind, inspect.ListType)
-    quoted = " | ".join(f'"{tag}"' for tag in said.values)
-    if several and said.holds_names:
-        alone = "".join(f', or ["{tag}"]' for tag in said.values)
+def _written(kind, words):
+    """How a value of this type is written, and what may stand there."""
+    if kind in PLAIN:
+        return PLAIN[kind]
+    quoted, several = " | ".join(f'"{tag}"' for tag in words.values), get_origin(kind) is list
+    if several and words.holds_names:
+        alone = "".join(f', or ["{tag}"]' for tag in words.values)
         return f'a list of names as people know them, such as ["…", "…"]{alone}'
-    if several:
-        return f"a list of {quoted}"
-    return quoted
+    return f"a list of {quoted}" if several else quoted
 
 
 def _lists():
     """What windows and spans are counted by, each with its words, as lines of a comment."""
     words = read_words()
-    asked = {event: told.day for event, told in words.events_asked.items()}
-    return {"units": ", ".join(words.units), "events": _listed(asked), "after": _listed(words.after)}
+    asked = {event: asked.day for event, asked in words.events_asked.items()}
+    return {"units": ", ".join(words.units), "events": _lines(asked), "after": _lines(words.after)}
 
 
-def _listed(told):
-    return "\n".join(f"#   {tag:12} {text}" for tag, text in told.items())
+def _lines(words):
+    return "\n".join(f"#   {tag:12} {text}" for tag, text in words.items())

@@ -1,7 +1,7 @@
 """The closed list of facts a vendor's text can state or leave unsaid: one field a leaf, nothing else is loaded."""
 
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, TypeVar, get_args
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -97,6 +97,11 @@ class Facts(Shape):
 def field_of(key):
     """The struct field of a kebab-case fact key."""
     return key.replace("-", "_")
+
+
+def kind_of(key):
+    """The type of a fact's value: Fee, Span, int, text by a list of tags or of its own, or a list of it."""
+    return get_args(Facts.__annotations__[field_of(key)])[0]
 
 
 KEYS = tuple(name.replace("_", "-") for name in Facts.__struct_fields__)

@@ -1,4 +1,4 @@
-"""The stops of a return from asking to the way back, in order, each with who acts there."""
+"""The stops of a return, in the order they can come, and who acts at each: you, them (the vendor) or the carrier."""
 
 STOPS = {
     "ask": "you", "answer": "them", "fix": "them", "try": "you", "order": "you", "number": "them", "pack": "you",

@@ -2,11 +2,10 @@
 
 import re
 from difflib import get_close_matches
-
-from msgspec import inspect
+from typing import get_origin
 
 from content.errors import ContentError
-from content.schema.facts import KEYS, Facts
+from content.schema.facts import KEYS, Fee, Span, kind_of
 from content.schema.words import FILE_OF, sentences_of
 
 BRACED = re.compile(r"\{([^{}]*)\}")
@@ -15,8 +14,9 @@ FILLED = {  # table → what its sentences may name besides {vendor}
 }  # fmt: skip
 UNFILLED = {"groups", "units", "unit", "after", "events-asked", "scopes", "of", "purposes", "warranty", "symptoms",
             "places", "results", "remarks", "steps"}  # fmt: skip
-BY_TYPE = {"Fee": ("fee",), "Span": ("span",)}  # what a fact's own sentence is filled with, by the type of its value
-BY_KIND = {inspect.IntType: ("count",), inspect.ListType: ("list", "either")}
+OF_FACT = {  # the type of a fact's value → what its own sentence may name
+    Fee: ("fee",), Span: ("span",), int: ("count",), list: ("list", "either"),
+}  # fmt: skip
 
 
 def check_braces(words):
@@ -36,20 +36,15 @@ def _filled(path, buttons):
     if table in UNFILLED:
         return ()
     if table == "facts":
-        return ("vendor", *(_of_fact(path[1]) if len(path) == 3 and leaf in ("sentence", "amount") else ()))
+        kind = kind_of(path[1])
+        own = len(path) == 3 and leaf in ("sentence", "amount")
+        return ("vendor", *(OF_FACT.get(get_origin(kind) or kind, ()) if own else ()))
     if table == "kinds" and leaf != "sentence":
         return ("vendor", *KEYS)
     return ("vendor", *FILLED.get(table, ()), *(buttons if table == "mails" else ()))
 
 
-def _of_fact(key):
-    kind = next(field.type for field in inspect.type_info(Facts).fields if field.encode_name == key).fields[0].type
-    if isinstance(kind, inspect.StructType):
-        return BY_TYPE[kind.cls.__name__]
-    return BY_KIND.get(type(kind), ())
-
-
 def _mend(name, known):
     close = get_close_matches(name, known, 1) or known
-    told = ", ".join(f"{{{one}}}" for one in close if one not in KEYS or len(close) == 1)
-    return f"write {told}, or say it in other words" if told else "say it in other words"
+    names = ", ".join(f"{{{name}}}" for name in close if name not in KEYS or len(close) == 1)
+    return f"write {names}, or say it in other words" if names else "say it in other words"

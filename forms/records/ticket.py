@@ -3,6 +3,7 @@
 import re
 import secrets
 
+from content.wording.joining import joined
 from forms.records.typed_number import Read, _signs
 
 LETTERS = "FHKLMQRTWXY"
@@ -59,7 +60,7 @@ def _ticket_error(letters):
     if len(letters) != 10:
         return f"A ticket has ten letters and this has {len(letters)}. Look again at your receipt or our mail."
     if strange:
-        return f"No ticket has the letter {_listed(strange, 'or')}. Look again at your receipt or our mail."
+        return f"No ticket has the letter {joined(strange, 'or')}. Look again at your receipt or our mail."
     if not _checks(letters):
         return "One letter is wrong or two have changed places. Compare it with your receipt, letter by letter."
     return ""
@@ -67,8 +68,4 @@ def _ticket_error(letters):
 
 def _kin_note(signs):
     heard = [f"{sign} as {KIN[sign]}" for sign in dict.fromkeys(signs) if sign in KIN]
-    return f"We read {_listed(heard, 'and')}." if heard else ""
-
-
-def _listed(items, word):
-    return f" {word} ".join(filter(None, [", ".join(items[:-1]), items[-1]]))
+    return f"We read {joined(heard)}." if heard else ""

@@ -1,6 +1,6 @@
 """Serials and lines of the box, counted in a sentence."""
 
-from content.wording.joining import listed, shortened
+from content.wording.joining import joined, shortened
 
 
 def count(number):
@@ -11,4 +11,4 @@ def count(number):
 def lines(numbers):
     """'line 7' or 'lines 1, 2 and 9', each line once."""
     numbers = [str(number) for number in dict.fromkeys(numbers)]
-    return f"line{'s' * bool(numbers[1:])} {listed(shortened(numbers))}"
+    return f"line{'s' * bool(numbers[1:])} {joined(shortened(numbers))}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from content.schema.products import SerialForm
-from content.wording.joining import listed, shortened
+from content.wording.joining import joined, shortened
 from forms.serials.cells import pieces
 from forms.serials.counting import count, lines
 from forms.serials.pasted_table import read_table
@@ -155,7 +155,7 @@ def _passed_over(words):
     places = {}
     for word in words:
         places.setdefault(word.typed, []).append(word.line)
-    told = listed(f"“{typed}” on {lines(where)}" for typed, where in places.items())
+    told = joined(f"“{typed}” on {lines(where)}" for typed, where in places.items())
     return [f"I passed over {told}, which are no serials."]
 
 

@@ -7,9 +7,9 @@ from msgspec import UNSET
 from content.errors import Fault
 from content.schema.facts import field_of
 from content.wording.literals import typed
+from content.wording.placeholders import BRACED
 
 PLACED = re.compile(r"\{window\.([a-z-]+)\}")
-BRACED = re.compile(r"\{([^{}]*)\}")
 DOUBTFUL = "say in words which point is in doubt; a figure belongs into the fact"
 IN_POLICY = {  # what is typed, and what to write in its place in a policy
     "figure": "write {count} for it, filled from refund-at-most, or say it in other words",
