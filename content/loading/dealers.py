@@ -43,6 +43,5 @@ def _faults(dealer, sources, vendors, found):
     if dealer.contact and not is_email(dealer.contact):
         yield Fault("contact", 'write one e-mail address, such as "rma@acme.example", or "" where it is not known')
     if dealer.source not in sources:
-        yield Fault(
-            "source", f"there is no [sources.{dealer.source}]; add it, with title, address and the day you read it"
-        )
+        write = f"there is no [sources.{dealer.source}]; add it, with title, address and the day you read it"
+        yield Fault("source", write)

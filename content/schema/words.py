@@ -167,17 +167,14 @@ def under(table):
     return f"under [{table}] in {FILE_OF[table.partition('.')[0]]}"
 
 
-def sentences_of(words):
+def sentences_of(words, path=()):
     """Pairs of a path, (table, key, …), and the text that stands there, for every text in any table or list."""
-    return _texts(msgspec.to_builtins(words), ())
-
-
-def _texts(words, path):
+    words = msgspec.to_builtins(words)
     if isinstance(words, str):
         yield path, words
     elif isinstance(words, dict):
         for key, below in words.items():
-            yield from _texts(below, (*path, key))
+            yield from sentences_of(below, (*path, key))
     elif isinstance(words, list):
         for below in words:
-            yield from _texts(below, path)
+            yield from sentences_of(below, path)

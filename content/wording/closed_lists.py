@@ -1,7 +1,7 @@
 """Checks that whatever the kiosk itself names has its words: each closed list, whole and without a stranger."""
 
 from difflib import get_close_matches
-from typing import NamedTuple, get_args, get_type_hints
+from typing import get_args, get_type_hints
 
 from msgspec import structs
 
@@ -15,42 +15,35 @@ from content.schema.words import FILE_OF, Words
 from content.settings.kiosk import Desk
 from content.wording.joining import joined
 
-
-class ClosedList(NamedTuple):
-    """The ids that a table of words/ has words for, no more and no less, and what one of them is called."""
-
-    noun: str
-    ids: tuple
-
-
-UNITS = ClosedList("unit of time", get_args(Span.__annotations__["unit"]))
-CLOSED_LISTS = {  # by table
-    "facts": ClosedList("fact", KEYS),
+UNITS = get_args(Span.__annotations__["unit"])
+CLOSED_LISTS = {  # table of words/ → the ids it has words for, no more and no less
+    "facts": KEYS,
     "units": UNITS,
     "unit": UNITS,
-    "scopes": ClosedList("scope", Scope.__struct_fields__[1:]),  # the family of a case is always known
-    "kinds": ClosedList("kind of outcome", get_args(Kind)),
-    "stops": ClosedList("stop", tuple(STOPS)),
-    "purposes": ClosedList("purpose", CLOSED["purpose"]),
-    "bought-from": ClosedList("seller", CLOSED["bought_from"]),
-    "warranty": ClosedList("answer", CLOSED["warranty"]),
-    "intakes": ClosedList("intake", get_args(Desk.__annotations__["intake"])),
+    "scopes": Scope.__struct_fields__[1:],  # the family of a case is always known
+    "kinds": get_args(Kind),
+    "stops": tuple(STOPS),
+    "purposes": CLOSED["purpose"],
+    "bought-from": CLOSED["bought_from"],
+    "warranty": CLOSED["warranty"],
+    "intakes": get_args(Desk.__annotations__["intake"]),
 }
 
 
 def check_closed_lists(tables, lists=CLOSED_LISTS):
-    """Refuse words for an id that there is not, and an id without any, in whichever of these tables has a closed list.
+    """Refuse an id that there is not, and one without words, in the tables that have a closed list.
 
-    `tables` are as they are read from words/, by name; `lists` are ClosedLists by the name of their table.
+    `tables` are as they are read from words/, by name.
     """
-    for table, given in tables.items():
-        if table in lists and isinstance(given, dict):
-            _check_ids(table, given, *lists[table])
+    for table, words in tables.items():
+        if table in lists and isinstance(words, dict):
+            _check_ids(table, words, lists[table])
 
 
-def _check_ids(table, given, noun, ids):
-    missing = [id for id in ids if id not in given]
-    for id in given:
+def _check_ids(table, words, ids):
+    missing = [id for id in ids if id not in words]
+    noun = table.removesuffix("s")
+    for id in words:
         close = get_close_matches(id, ids, 1)
         if id not in ids and (close or not missing):
             mend = f"did you mean {close[0]}?" if close else "remove it"

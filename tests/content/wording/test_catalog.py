@@ -16,17 +16,17 @@ from content.schema.policy import CLOSED as ANSWERS
 from content.schema.policy import RESTS_ON
 from content.schema.words import FILE_OF, FILES, Words, sentences_of
 from content.wording.catalog import fill, read_words
-from content.wording.closed_lists import CLOSED_LISTS, ClosedList, check_closed_lists
+from content.wording.closed_lists import CLOSED_LISTS, check_closed_lists
 from content.wording.joining import joined
 from forms.rma.lifecycle import STATES, STEPS
 from tests.support.vendor_folder import edit
 
 REVISIONS = [(vendor, policy) for vendor in shipped_vendors().values() for policy in vendor.policies]
 CLOSED = CLOSED_LISTS | {  # and what the life of a request names
-    "states": ClosedList("state", tuple(STATES)),
-    "steps": ClosedList("step", tuple(STEPS)),
-    "results": ClosedList("result", tuple(step.sets["result"] for step in STEPS.values() if step.sets.get("result"))),
-    "mails": ClosedList("mail", tuple(step.mail for step in STEPS.values() if step.mail)),
+    "states": tuple(STATES),
+    "steps": tuple(STEPS),
+    "results": tuple(step.sets["result"] for step in STEPS.values() if step.sets.get("result")),
+    "mails": tuple(step.mail for step in STEPS.values() if step.mail),
 }
 NAMES = {"carriers", "refund-never"}  # proper names, shown as they stand
 
@@ -67,7 +67,7 @@ def test_every_form_rule_has_words():
 @pytest.mark.parametrize("table", CLOSED)
 def test_a_closed_list_has_words_for_each_of_its_ids_and_no_others(table):
     given = getattr(read_words(), table.replace("-", "_"))
-    assert set(given) == set(CLOSED[table].ids)
+    assert set(given) == set(CLOSED[table])
     check_closed_lists({table: given}, CLOSED)
 
 
@@ -75,14 +75,14 @@ def test_a_closed_list_has_words_for_each_of_its_ids_and_no_others(table):
 def test_an_id_of_a_closed_list_without_words_is_told_by_file_and_key(table):
     given = dict(getattr(read_words(), table.replace("-", "_")))
     id, _ = given.popitem()
-    with pytest.raises(ContentError, match=f"^{FILE_OF[table]}: {table}.{id}: give this {CLOSED[table].noun} "):
+    with pytest.raises(ContentError, match=f"^{FILE_OF[table]}: {table}.{id}: give this "):
         check_closed_lists({table: given}, CLOSED)
 
 
 def test_what_closes_each_question_is_in_the_lists():
     tables = {"purpose": "purposes", "bought_from": "bought-from", "warranty": "warranty"}
     assert {question for question in ANSWERS if question not in RESTS_ON} == set(tables)
-    assert all(CLOSED_LISTS[tables[question]].ids == ANSWERS[question] for question in tables)
+    assert all(CLOSED_LISTS[tables[question]] == ANSWERS[question] for question in tables)
 
 
 def test_what_matters_to_a_kind_and_the_group_of_a_fact_are_there():
@@ -182,7 +182,7 @@ WRONG = {  # what is wrong: the file, the text in it, what stands there instead 
     ),
     "a kind without words": (
         "outcomes", "[kinds.paid]", "[kinds.loan]",
-        "words/outcomes.toml: kinds.paid: give this kind of outcome a name, a sentence, a next, a button, a gets and",
+        "words/outcomes.toml: kinds.paid: give this kind a name, a sentence, a next, a button, a gets and",
     ),
     "a purpose without words": (
         "questions", 'other = "Something else"', "",
