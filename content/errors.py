@@ -23,7 +23,7 @@ class ContentError(Exception):
 
 
 def refuse(faults, preview=False):
-    """Raise the first ContentError there is; of a preview all of them are only said: sentences."""
+    """Raise the first of these ContentErrors; in a preview return all of them as sentences instead."""
     faults = list(faults)
     if faults and not preview:
         raise faults[0]

@@ -1,1 +1,1 @@
-"""Reading what editors write: a vendor's folder and the list of dealers, checked, proved, and begun anew."""
+"""Reads, checks and proves what editors write, a vendor's folder and the list of dealers; and begins a new folder."""

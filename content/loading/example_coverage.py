@@ -1,4 +1,4 @@
-"""What no example of a vendor touches: rules, both sides of each window, facts of outcomes, families' warranties."""
+"""What no example of a vendor covers: rules, both sides of each window, facts of outcomes, families' warranties."""
 
 from content.eligibility.catalogue import rows_of
 from content.eligibility.events import counted_from
@@ -8,7 +8,7 @@ SIDES = ((0, "its last day"), (1, "the first day after it"))  # days past the en
 
 
 def untouched(vendor):
-    """Sentences, revision by revision, of what no example touches; archived texts are left out."""
+    """Sentences, revision by revision, of what no example covers; archived texts are left out."""
     for policy in vendor.policies:
         if not policy.archived:
             own = [example for example in vendor.examples if policy_of(vendor, example).name == policy.name]

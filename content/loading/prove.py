@@ -59,7 +59,7 @@ def _gaps(policy, cases):
         gaps = [answers for answers in gaps if not found[-1].items() <= answers.items()]
     if found:
         mend = "Write a [[rules]] for it, or widen the `when` of one."
-        yield f"No rule says what happens when {in_words(policy, min(found, key=len))}. {mend}"
+        yield f"No rule says what happens when {_in_words(policy, min(found, key=len))}. {mend}"
 
 
 def _shrunk(answers, covered):
@@ -80,7 +80,7 @@ def _overlaps(policy, cases):
             pairs.setdefault((first.id, second.id), looked_at)
     for (first, second), answers in [*pairs.items()][:FEW]:
         mend = f"Narrow the `when` of one of them{_narrower(policy, first, second)}."
-        yield f"The rules {first!r} and {second!r} both hold when {in_words(policy, answers)}. {mend}"
+        yield f"The rules {first!r} and {second!r} both hold when {_in_words(policy, answers)}. {mend}"
     if len(pairs) > FEW:
         yield f"{len(pairs) - FEW} more pairs of rules overlap; mend these first."
 
@@ -119,7 +119,7 @@ def _dead_ends(policy):
             yield f"The way on of {rule.id!r} leads nowhere else. Correct its `instead`."
 
 
-def in_words(policy, answers):
+def _in_words(policy, answers):
     """'“What is it about?” is answered “I want my money back”' for each answer, joined."""
     given = [(policy.question(id), answer) for id, answer in answers.items()]
     texts = [f"“{asked.ask}” is answered “{asked.answers[answer]}” ({asked.id} = {answer})" for asked, answer in given]

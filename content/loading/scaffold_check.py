@@ -1,4 +1,4 @@
-"""Refuses a vendor of whom something is said only as `python -m content new` wrote it, which nobody ever read."""
+"""Refuses a vendor whose sources still bear the title that `python -m content new` wrote for them."""
 
 from content.errors import ContentError, refuse
 
@@ -6,7 +6,7 @@ TITLE = "write the title of the page you read"  # as content/skeleton/vendor.tom
 
 
 def check_written(vendors, preview=False):
-    """Refuse a source whose title nobody wrote; of a preview it is only said: sentences."""
+    """Refuse a source whose title nobody wrote; in a preview return the sentences instead."""
     return refuse(_unwritten(vendors), preview)
 
 

@@ -51,7 +51,7 @@ class Span(Shape):
 
 
 class Facts(Shape):
-    """Every fact of a return policy (design: the content model); a revision states or silences each one."""
+    """Every fact of a return policy; a revision states each one or says that it is silent."""
 
     request_by: Fact[Literal["form", "portal", "mail"]]
     rma_needed_for: Fact[list[Tag]]
@@ -100,7 +100,7 @@ def field_of(key):
 
 
 def kind_of(key):
-    """The type of a fact's value: Fee, Span, int, text by a list of tags or of its own, or a list of it."""
+    """The type of a fact's value: Fee, Span, int, text, a Literal, or a list of texts."""
     return get_args(Facts.__annotations__[field_of(key)])[0]
 
 

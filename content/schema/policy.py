@@ -1,4 +1,4 @@
-"""What a vendor's folder holds, as frozen structs: the vendor and the revisions of its policy."""
+"""The shape of a file in policies/: one revision of a vendor's return policy."""
 
 from datetime import date
 

@@ -162,9 +162,9 @@ FILES = {  # words/<file>.toml → the tables that stand in it
 FILE_OF = {table: f"words/{file}.toml" for file, tables in FILES.items() for table in tables}
 
 
-def under(table):
-    """'under [of] in words/facts.toml': where an editor writes the words of a tag."""
-    return f"under [{table}] in {FILE_OF[table.partition('.')[0]]}"
+def section_of(table):
+    """'[of] in words/facts.toml': where an editor writes the words of a tag."""
+    return f"[{table}] in {FILE_OF[table.partition('.')[0]]}"
 
 
 def sentences_of(words, path=()):

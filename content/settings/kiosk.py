@@ -31,9 +31,9 @@ class Operator(Table):
 
 
 class Mail(Table):
-    """Where mail comes from and goes through; without `smtp` it is put into instance/mail/.
+    """Where mail comes from and which server sends it; without `smtp` it is put into instance/mail/.
 
-    `bounces` is told by mail servers what could not be delivered; without it the sender is.
+    Mail servers report to `bounces` what they could not deliver; where it is empty, to the sender.
     """
 
     sender: str = "kiosk@kiosk.example"
@@ -43,7 +43,7 @@ class Mail(Table):
 
 
 class Limits(Table):
-    """How much is taken within an hour before the first mails of what is more are held; and the room for drafts."""
+    """How many forms are taken within an hour before the mails of further ones are held; and the room for drafts."""
 
     drafts_an_hour: int = 20  # begun from one network
     sent_an_hour: int = 600  # by all
@@ -60,7 +60,7 @@ class Security(Table):
 class Desk(Table):
     """What the operator settled for one vendor; `entered` numbers come from the vendor's own system.
 
-    `intake` is where requests go: here; to the vendor's own portal, by a hand-over sheet; or on by mail to `mailbox`.
+    `intake` is where requests go: to this kiosk; by a hand-over sheet to the vendor's own portal; by mail to `mailbox`.
     """
 
     intake: Literal["kiosk", "handover", "mailbox"] = "kiosk"
@@ -92,7 +92,7 @@ class KioskFile(Table):
 
 
 class Settings(KioskFile):
-    """Everything the operator settles; as made without a file, a demonstration that reaches nobody."""
+    """Everything the operator settles; without a file, the defaults of a demonstration that reaches nobody."""
 
     demonstration: bool = True
 
@@ -104,7 +104,7 @@ class Settings(KioskFile):
 def read_settings(path=None):
     """The operator's settings, the demonstration's where there is no file, or a ContentError.
 
-    A demonstration is open on this machine alone, at the port that it is told.
+    A demonstration answers on this machine alone, at the port that the environment names in PORT.
     """
     path = Path(path or KIOSK)
     if not path.exists():

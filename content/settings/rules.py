@@ -46,7 +46,7 @@ def or_empty(check):
 
 
 def is_address(text):
-    """A postal address that fits the packing sheet and has nothing left to be put in, or none."""
+    """A postal address that fits the packing sheet and holds no placeholder in round brackets; or an empty text."""
     lines = text.strip().splitlines()
     if any(re.fullmatch(r"\s*\(.*\)\s*", line) for line in lines):
         return False
@@ -72,8 +72,8 @@ RULES = {  # each key: whether a value will do, and what to write when it does n
             ' the end, such as "https://rma.example"'),
     "vendors": (are_slugs, 'write the vendors\' folder names, each once, in the order to show them, such as'
                 ' ["flir", "pixelink"]; for all of them leave the key out'),
-    "trusted_proxies": (lambda count: 0 <= count <= 9, "write how many proxies of yours stand in front, or 0"),
-    "draft_hours": (lambda hours: 1 <= hours <= 720, "write how many hours an unsent form is kept, from 1 to 720"),
+    "trusted_proxies": (up_to(9), "write how many proxies of yours stand in front, or 0"),
+    "draft_hours": (up_to(720, 1), "write how many hours an unsent form is kept, from 1 to 720"),
     "operator.name": (is_line, "write who runs this kiosk, on one line"),
     "operator.contact": (is_email, "write the e-mail address people can ask at"),
     "operator.imprint": (str.strip, "write the imprint as text, in three quotes if it has several lines"),

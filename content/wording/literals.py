@@ -1,6 +1,6 @@
 """Finds what nobody may type into prose: figures, lengths of time, dates, fees, carriers and addresses.
 
-It rather finds one too many: each of these can be drawn from a fact, a window or a source, or said in other words.
+It finds too much rather than too little: all of this can come from a fact, a window or a source, or be put otherwise.
 """
 
 import re

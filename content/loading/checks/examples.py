@@ -10,7 +10,7 @@ from content.wording.catalog import read_words
 
 
 def example_faults(vendor):
-    """A Fault for each fault of the examples."""
+    """The Faults of the examples."""
     for number, example in enumerate(vendor.examples, 1):
         for fault in _impossible(vendor, example):
             yield Fault(f"examples[{number}].{fault.key}", f"“{example.say}”: {fault.write}")

@@ -1,4 +1,4 @@
-"""Checks the facts of a revision: each said or silent, with a source we know and words for its value."""
+"""Checks the facts of a revision: each stated or silent, with a source we know and words for its value."""
 
 import re
 
@@ -12,12 +12,12 @@ from content.loading.checks.prose import DOUBTFUL, figure_faults
 from content.loading.checks.sources import source_faults
 from content.loading.checks.tags import tag_faults
 from content.schema.facts import KEYS, Fee, Span, field_of
-from content.schema.words import under
+from content.schema.words import section_of
 from content.wording.catalog import read_words
 
 
 def fact_faults(vendor, policy):
-    """A Fault for each fault of the facts."""
+    """The Faults of the facts."""
     for key in KEYS:
         fact = getattr(policy.facts, field_of(key))
         for fault in (*_stated(fact, vendor), *_value(fact.value, key)):
@@ -93,5 +93,5 @@ def _tags(tags, key):
 def _new(tag, key, words):
     """Where the words of a new value go, and which it needs."""
     if words.group == "cost":
-        return f"its text, payer (you or vendor) and amount {under(f'facts.{key}.values.{tag}')}"
-    return f"its sentence {under(f'facts.{key}.values')}"
+        return f"its text, payer (you or vendor) and amount under {section_of(f'facts.{key}.values.{tag}')}"
+    return f"its sentence under {section_of(f'facts.{key}.values')}"

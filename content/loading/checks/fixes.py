@@ -8,7 +8,7 @@ from content.wording.catalog import read_words
 
 
 def fix_faults(vendor):
-    """A Fault for each fault of the fixes."""
+    """The Faults of the fixes."""
     ids = [fix.id for fix in vendor.fixes]
     for fix in vendor.fixes:
         where = f"fixes.{fix.id}"

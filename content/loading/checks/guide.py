@@ -1,4 +1,4 @@
-"""Checks guide.md: every anchor dealers link to, facts that are said, and no figure typed by hand."""
+"""Checks guide.md: every anchor dealers link to, facts that are stated, and no figure typed by hand."""
 
 import re
 
@@ -21,7 +21,7 @@ SUCH_AS = {  # what is typed, and what may hold it
 
 
 def guide_faults(vendor):
-    """A Fault for each fault of the guide."""
+    """The Faults of the guide."""
     anchors = [anchor for _, anchor in HEADING.findall(vendor.guide)]
     for anchor in dict.fromkeys((*ANCHORS, *anchors)):
         if anchors.count(anchor) != 1:

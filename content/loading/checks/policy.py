@@ -4,12 +4,12 @@ from content.errors import Fault
 from content.loading.checks.prose import prose_faults
 from content.loading.checks.sources import source_faults
 from content.schema.policy import CLOSED, WINDOW
-from content.schema.words import under
+from content.schema.words import section_of
 from content.wording.catalog import read_words
 
 
 def policy_faults(vendor, policy):
-    """A Fault for each fault above the facts of a revision."""
+    """The Faults of a revision above its facts."""
     yield from source_faults("source", policy.source, vendor)
     yield from prose_faults("title", vendor, policy, [policy.title])
     rivals = [other.day for other in vendor.policies if not other.archived]
@@ -42,5 +42,5 @@ def unasked(event):
         if read_words().after.get(event) == f"from {words.day}":  # spans have events of their own
             return f"{event!r} is no event we ask for; for {words.day} write {name}"
     known = [f"{name} ({words.day})" for name, words in asked.items()]
-    write = f"write one of {', '.join(known)}, or its words {under('events-asked')}"
+    write = f"write one of {', '.join(known)}, or its words under {section_of('events-asked')}"
     return f"{event!r} is no event we ask for; {write}"

@@ -16,7 +16,7 @@ OF_NUMBERS = "a serial's sentence says of which signs it is made and no more; an
 
 
 def product_faults(vendor):
-    """A Fault for each fault of products.toml."""
+    """The Faults of products.toml."""
     products = vendor.products
     yield from source_faults("source", products.source, vendor) if products.source else ()
     yield from _serial("serial", products.serial, vendor)

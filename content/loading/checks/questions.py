@@ -13,7 +13,7 @@ ANSWER = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def question_faults(vendor, policy):
-    """A Fault for each fault of the questions."""
+    """The Faults of the questions."""
     ids = [question.id for question in policy.questions]
     for question in policy.questions:
         where = f"questions.{question.id}"

@@ -11,7 +11,7 @@ NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def rule_faults(vendor, policy):
-    """A Fault for each fault of the rules."""
+    """The Faults of the rules."""
     asked = {question.id: question.answers for question in policy.questions}
     ids = [rule.id for rule in policy.rules]
     for rule in policy.rules:

@@ -11,7 +11,7 @@ NAME = re.compile(r"[A-Za-z]+([ -][A-Za-z]+)*")
 
 
 def region_faults(regions):
-    """A Fault for each fault of [regions]."""
+    """The Faults of [regions]."""
     taken = {}
     for name, countries in regions.items():
         where = f"regions.{name}"

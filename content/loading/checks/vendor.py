@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 from content.errors import Fault
 from content.loading.checks.prose import figure_faults
 from content.loading.checks.sources import address_faults
-from content.schema.words import under
+from content.schema.words import section_of
 from content.wording.catalog import read_words
 
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 def vendor_faults(vendor):
-    """A Fault for each fault of vendor.toml."""
+    """The Faults of vendor.toml."""
     file = vendor.file
     for key, colour in (("accent", file.theme.accent), ("accent-dark", file.theme.accent_dark)):
         if not COLOUR.fullmatch(colour):
@@ -21,7 +21,7 @@ def vendor_faults(vendor):
     known = ", ".join(read_words().channels)
     for channel in file.channels:
         if channel not in read_words().channels:
-            write = f"{channel!r} has no words; write one of {known}, or its words {under('channels')}"
+            write = f"{channel!r} has no words; write one of {known}, or its words under {section_of('channels')}"
             yield Fault("channels", write)
     for key, text in (("scope", file.scope), ("elsewhere", file.elsewhere)):
         yield from figure_faults(key, vendor, text, "say in words what is covered; a figure belongs into a fact")
