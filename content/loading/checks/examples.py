@@ -2,6 +2,7 @@
 
 from content.eligibility.catalogue import family_of, find_model
 from content.errors import Fault
+from content.loading.checks.known import unknown_faults
 from content.loading.checks.questions import answer_faults
 from content.schema.facts import KEYS
 from content.schema.policy import CLOSED
@@ -29,10 +30,9 @@ def _impossible(vendor, example):
         yield Fault("country", 'write the country in the two capital letters of ISO 3166, such as "CA"')
     if example.revision and example.revision not in [policy.name for policy in vendor.policies]:
         yield Fault("revision", f"there is no revision {example.revision!r}; write the name of a file in policies/")
-    known = ", ".join(read_words().events_asked)
-    for event in example.dates:
-        if event not in read_words().events_asked:
-            yield Fault("dates", f"{event!r} is no event we ask for; write one of {known}")
+    events = read_words().events_asked
+    write = f"{{!r}} is no event we ask for; write one of {', '.join(events)}"
+    yield from unknown_faults("dates", example.dates, events, write)
     asked = {}
     for question in (question for policy in vendor.policies for question in policy.questions):
         asked.setdefault(question.id, {}).update(question.answers)

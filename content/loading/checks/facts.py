@@ -7,10 +7,10 @@ from msgspec import UNSET
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import clock
 from content.errors import Fault
+from content.loading.checks.known import tag_faults
 from content.loading.checks.policy import unasked
 from content.loading.checks.prose import DOUBTFUL, figure_faults
 from content.loading.checks.sources import source_faults
-from content.loading.checks.tags import tag_faults
 from content.schema.facts import KEYS, Fee, Span, field_of
 from content.schema.words import section_of
 from content.wording.catalog import read_words

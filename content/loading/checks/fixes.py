@@ -1,6 +1,7 @@
 """Checks fixes.toml: fixes told apart, for symptoms and families there are, with steps, a source and no figure."""
 
 from content.errors import Fault
+from content.loading.checks.known import unknown_faults
 from content.loading.checks.prose import figure_faults
 from content.loading.checks.sources import source_faults
 from content.schema.slugs import SLUG
@@ -22,12 +23,10 @@ def fix_faults(vendor):
 
 def _reach(where, fix, vendor):
     symptoms, families = read_words().symptoms, [family.slug for family in vendor.products.families]
-    for tag in fix.symptoms:
-        if tag not in symptoms:
-            yield Fault(f"{where}.symptoms", f"there is no symptom {tag!r}; write one of {', '.join(symptoms)}")
-    for slug in fix.families:
-        if slug not in families:
-            yield Fault(f"{where}.families", f"there is no family {slug!r}; write the slug of one in products.toml")
+    write = f"there is no symptom {{!r}}; write one of {', '.join(symptoms)}"
+    yield from unknown_faults(f"{where}.symptoms", fix.symptoms, symptoms, write)
+    write = "there is no family {!r}; write the slug of one in products.toml"
+    yield from unknown_faults(f"{where}.families", fix.families, families, write)
     yield from source_faults(f"{where}.source", fix.source, vendor)
 
 

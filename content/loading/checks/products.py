@@ -1,13 +1,12 @@
-"""Checks products.toml: families told apart, warranty rows that apply to one, serial forms that can be read."""
+"""Checks products.toml: families told apart, and serial forms that can be read."""
 
 import re
 
 from content.errors import Fault
-from content.loading.checks.longer import longer_faults
-from content.loading.checks.prose import DOUBTFUL, figure_faults
-from content.loading.checks.scope import region_faults, scope_faults
+from content.loading.checks.known import tag_faults
+from content.loading.checks.prose import figure_faults
 from content.loading.checks.sources import source_faults
-from content.loading.checks.tags import tag_faults
+from content.loading.checks.warranty import region_faults, warranty_faults
 from content.schema.slugs import SLUG
 from content.wording.literals import less_bare_figures
 
@@ -25,11 +24,7 @@ def product_faults(vendor):
         yield from _family(f"families.{family.slug}", family, slugs)
         yield from _serial(f"families.{family.slug}.serial", family.serial, vendor) if family.serial else ()
     yield from region_faults(products.regions)
-    for number, row in enumerate(products.warranty, 1):
-        yield from _warranty(f"warranty[{number}]", row, slugs, vendor)
-        yield from scope_faults(f"warranty[{number}].when", row.when, vendor)
-        yield from figure_faults(f"warranty[{number}].doubt", vendor, row.doubt, DOUBTFUL)
-    yield from longer_faults(products.warranty)
+    yield from warranty_faults(vendor)
 
 
 def _family(where, family, slugs):
@@ -38,17 +33,6 @@ def _family(where, family, slugs):
     if not SLUG.fullmatch(family.slug):
         yield Fault(where, "use small letters, digits and single hyphens")
     yield from tag_faults(f"{where}.voids", family.voids, "voids") if family.voids else ()
-
-
-def _warranty(where, row, slugs, vendor):
-    for slug in row.when.family:
-        if slug not in slugs:
-            yield Fault(f"{where}.when.family", f"there is no family {slug!r}; write the slug of one")
-    yield from source_faults(f"{where}.source", row.source, vendor)
-    if row.months <= 0:
-        yield Fault(f"{where}.months", "write a number of months above zero")
-    if row.from_ and row.to and row.from_ > row.to:
-        yield Fault(f"{where}.to", "write a day that is not before `from`")
 
 
 def _serial(where, serial, vendor):

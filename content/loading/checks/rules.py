@@ -3,6 +3,7 @@
 import re
 
 from content.errors import Fault
+from content.loading.checks.known import unknown_faults
 from content.loading.checks.prose import prose_faults
 from content.loading.checks.questions import answer_faults
 from content.schema.facts import KEYS
@@ -25,9 +26,8 @@ def rule_faults(vendor, policy):
 
 
 def _outcome(where, outcome, vendor, policy, asked):
-    for key in outcome.facts:
-        if key not in KEYS:
-            yield Fault(f"{where}.facts", f"there is no fact {key!r}; correct its spelling")
+    write = "there is no fact {!r}; correct its spelling"
+    yield from unknown_faults(f"{where}.facts", outcome.facts, KEYS, write)
     if outcome.kind == "no" and not outcome.instead:
         write = 'a `no` must lead on; name the answers of another way, such as { purpose = "repair" }'
         yield Fault(f"{where}.instead", write)

@@ -4,6 +4,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from content.errors import Fault
+from content.loading.checks.known import unknown_faults
 from content.loading.checks.prose import figure_faults
 from content.loading.checks.sources import address_faults
 from content.schema.words import section_of
@@ -18,11 +19,9 @@ def vendor_faults(vendor):
     for key, colour in (("accent", file.theme.accent), ("accent-dark", file.theme.accent_dark)):
         if not COLOUR.fullmatch(colour):
             yield Fault(f"theme.{key}", "write a colour as # and six small hexadecimal digits")
-    known = ", ".join(read_words().channels)
-    for channel in file.channels:
-        if channel not in read_words().channels:
-            write = f"{channel!r} has no words; write one of {known}, or its words under {section_of('channels')}"
-            yield Fault("channels", write)
+    channels = read_words().channels
+    write = f"{{!r}} has no words; write one of {', '.join(channels)}, or its words under {section_of('channels')}"
+    yield from unknown_faults("channels", file.channels, channels, write)
     for key, text in (("scope", file.scope), ("elsewhere", file.elsewhere)):
         yield from figure_faults(key, vendor, text, "say in words what is covered; a figure belongs into a fact")
     yield from address_faults(file.sources)

@@ -1,0 +1,87 @@
+"""Checks warranty rows: each of families, regions and parts there are, with a source, and able to hold."""
+
+import re
+from datetime import date
+
+import iso3166
+
+from content.eligibility.catalogue import ELSEWHERE
+from content.errors import Fault
+from content.loading.checks.known import unknown_faults
+from content.loading.checks.prose import DOUBTFUL, figure_faults
+from content.loading.checks.sources import source_faults
+from content.wording.joining import joined
+
+NAME = re.compile(r"[A-Za-z]+([ -][A-Za-z]+)*")
+PARTS = {"family": "families", "region": "regions", "part": "parts"}  # what a row may be narrowed to
+
+
+def region_faults(regions):
+    """The Faults of [regions]."""
+    taken = {}
+    for name, countries in regions.items():
+        where = f"regions.{name}"
+        if not NAME.fullmatch(name) or name in (ELSEWHERE, "unknown"):
+            yield Fault(where, f"write a name in plain letters, and neither {ELSEWHERE!r} nor 'unknown'")
+        for country in countries:
+            if country not in iso3166.countries_by_alpha2:
+                yield Fault(where, f"there is no country {country!r}; write two capital letters, such as DE")
+            if taken.setdefault(country, name) != name:
+                yield Fault(where, f"{country} is in {taken[country]!r} too; leave it in one of them")
+
+
+def warranty_faults(vendor):
+    """The Faults of the warranty rows; of those that apply the longest holds, so that one below it never does."""
+    rows = vendor.products.warranty
+    for number, row in enumerate(rows, 1):
+        yield from _row(f"warranty[{number}]", row, vendor)
+    for number, row in enumerate(rows, 1):
+        longer = next((other for other in rows if other.months > row.months and _covers(other, row)), None)
+        if longer:
+            write = f"because the longest holds and row {rows.index(longer) + 1} ({_in_words(longer)}) is longer"
+            yield Fault(f"warranty[{number}]", f"{_in_words(row)} never holds, {write}. {_mend(row, longer)}")
+
+
+def _row(where, row, vendor):
+    yield from _scope(f"{where}.when", row.when, vendor)
+    yield from source_faults(f"{where}.source", row.source, vendor)
+    if row.months <= 0:
+        yield Fault(f"{where}.months", "write a number of months above zero")
+    if row.from_ and row.to and row.from_ > row.to:
+        yield Fault(f"{where}.to", "write a day that is not before `from`")
+    yield from figure_faults(f"{where}.doubt", vendor, row.doubt, DOUBTFUL)
+
+
+def _scope(where, scope, vendor):
+    """A Fault for each family, region and part that no case could ever be of."""
+    families, regions = [family.slug for family in vendor.products.families], [*vendor.products.regions]
+    write = "there is no family {!r}; write the slug of one"
+    yield from unknown_faults(f"{where}.family", scope.family, families, write)
+    write = "there is no region {!r}; write it under [regions], or ask for it by a question `region`"
+    yield from unknown_faults(f"{where}.region", scope.region, regions + _answers(vendor, "region"), write)
+    write = "no question `part` has the answer {!r}; write one, or take the part away"
+    yield from unknown_faults(f"{where}.part", scope.part, _answers(vendor, "part"), write)
+
+
+def _answers(vendor, id):
+    asked = [question for policy in vendor.policies for question in policy.questions if question.id == id]
+    return [answer for question in asked for answer in question.answers]
+
+
+def _covers(longer, row):
+    """Whether a row holds wherever, and on every day that, another does."""
+    pairs = [(getattr(longer.when, part), getattr(row.when, part)) for part in PARTS]
+    began, ended = longer.from_ or date.min, longer.to or date.max
+    whole = began <= (row.from_ or date.min) and (row.to or date.max) <= ended
+    return whole and all(not wide or (narrow and set(narrow) <= set(wide)) for wide, narrow in pairs)
+
+
+def _in_words(row):
+    """'12 months for nova'."""
+    return f"{row.months} months for {joined(name for part in PARTS for name in getattr(row.when, part)) or 'all'}"
+
+
+def _mend(row, longer):
+    """What tells the two apart: what only the shorter one names, else what both do."""
+    only = [part for part in PARTS if getattr(row.when, part) and not getattr(longer.when, part)]
+    return f"Name the {PARTS[only[0]]} of that one." if only else "Take what this one is for out of that one."
