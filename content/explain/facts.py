@@ -124,16 +124,11 @@ def source_line(vendor, policy):
     return SourceLine(source.title, dated, written(source.read), source.address)
 
 
-def sources_of(vendor, policy, keys):
-    """The LetteredSources of these facts, each once, the revision's own first."""
+def sources_of(vendor, policy, keys, more=()):
+    """The LetteredSources of these facts, each once, the revision's own first; after them those of `more` ids."""
     labels = {policy.source: []}
     for line in (line_of(vendor, policy, key) for key in keys):
         if not line.silent:
             labels.setdefault(line.source, []).append(line.label)
+    labels |= {id: [] for id in vendor.file.sources if id in more and id not in labels}
     return [lettered_source(vendor, id, there) for id, there in labels.items()]
-
-
-def with_sources(vendor, found, ids):
-    """These LetteredSources and after them those of more ids, in the order of vendor.toml; each once."""
-    known = {source.id for source in found}
-    return [*found, *(lettered_source(vendor, id) for id in vendor.file.sources if id in {*ids} - known)]

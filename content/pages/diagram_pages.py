@@ -1,7 +1,7 @@
 """A vendor's drawn pages: the map of its decision, and the warranties of all its families side by side."""
 
-from content.explain.facts import sources_of, with_sources
-from content.pages.diagrams.bars import axis, clock_words, overview
+from content.explain.facts import sources_of
+from content.pages.diagrams.bars import axis, clock_line, overview
 from content.pages.diagrams.decision import decision, drawings
 from content.pages.named_figures import all_named, sources_named
 from content.pages.page import Page, shared
@@ -25,6 +25,6 @@ def decision_map(vendor, policy):
 def products(vendor, policy):
     """The families with their warranties as bars on one axis."""
     rows, read_in = overview(vendor), {row.source for row in vendor.products.warranty}
-    drawn = {"rows": rows, "axis": axis(vendor), "clock": clock_words(vendor, policy)}
-    drawn["sources"] = with_sources(vendor, sources_of(vendor, policy, ["warranty-clock"]), read_in)
+    drawn = {"rows": rows, "axis": axis(vendor), "clock": clock_line(vendor, policy)}
+    drawn["sources"] = sources_of(vendor, policy, ["warranty-clock"], read_in)
     return shared(vendor, policy) | drawn | {"looks": {bar.look for row in rows for bar in row.bars}}

@@ -1,16 +1,7 @@
 """A page that is elsewhere now: its old address leads on by itself, and is kept from search engines."""
 
-from typing import NamedTuple
-
 from content.history.redirects import owner_of, page_of
 from content.pages.page import Page
-
-
-class MovedAnswer(NamedTuple):
-    """An answer that stood on a page: its old anchor, and its new address."""
-
-    anchor: str
-    address: str
 
 
 def moved_pages(site, forwards):
@@ -25,10 +16,10 @@ def _moved(site, old, new):
 
 
 def moved_here(forwards):
-    """{page: the MovedAnswers that stood there}."""
+    """{page: {anchor: new address}} of the answers that stood there."""
     moved = {}
     for old, new in forwards.items():
         page, mark, anchor = old.partition("#")
         if mark:
-            moved.setdefault(page, []).append(MovedAnswer(anchor, new))
+            moved.setdefault(page, {})[anchor] = new
     return moved

@@ -6,7 +6,7 @@ from content.dates import length
 from content.eligibility.catalogue import rows_of, serial_form
 from content.eligibility.decision_tree import walk
 from content.eligibility.events import clock, day_asked
-from content.explain.facts import all_lines, line_of, sources_of, with_sources
+from content.explain.facts import all_lines, line_of, sources_of
 from content.explain.guide import PLACED, facts_placed, guide_of
 from content.explain.journey import cost_facts, journey
 from content.explain.silence import silence_of
@@ -45,7 +45,7 @@ def glance(site, slug):
     return shared(vendor, policy) | {
         "refund": line_of(vendor, policy, "restocking"),
         "within": windows_told(policy).get("refund"),
-        "sources": with_sources(vendor, sources_of(vendor, policy, facts), read_in),
+        "sources": sources_of(vendor, policy, facts, read_in),
         "warranty": warranty_at_a_glance(vendor),
         "read_in": read_in,
         "lines": [line_of(vendor, policy, key) for key in GLANCE],
@@ -100,8 +100,8 @@ def family(vendor, policy, found, warranty):
         "bars": bars.rows(vendor, policy, found),
         "silence": bars.SILENT,
         "axis": bars.axis(vendor),
-        "clock": bars.clock_words(vendor, policy),
-        "sources": with_sources(vendor, sources_of(vendor, policy, ["warranty-clock"]), read_in),
+        "clock": bars.clock_line(vendor, policy),
+        "sources": sources_of(vendor, policy, ["warranty-clock"], read_in),
         "serial": form,
         "place": words.places.get(form.place, ""),
         "voids": words.voids.get(found.voids, ""),

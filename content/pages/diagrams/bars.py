@@ -81,19 +81,11 @@ def _marks(most, step, unit):
     return (*(Mark(round(figure * 100 / most, 2), str(figure)) for figure in figures), Mark(100.0, f"{most} {unit}"))
 
 
-class ClockWords(NamedTuple):
-    """From which day a warranty is counted, as a sentence, and the id of the source that says so, if any."""
-
-    text: str
-    source: str
-
-
-def clock_words(vendor, policy):
-    """The ClockWords of a policy; where it is silent they say what is assumed."""
+def clock_line(vendor, policy):
+    """The FactLine of the day a warranty is counted from; where it is silent, `text` says what is assumed."""
     line = line_of(vendor, policy, "warranty-clock")
-    if line.text:
-        return ClockWords(line.text, line.source)
-    return ClockWords(f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}.", "")
+    assumed = f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}."
+    return line if line.text else line._replace(text=assumed, source="")
 
 
 def rows(vendor, policy, family):
