@@ -31,14 +31,14 @@ from content.pages import links, pages_of, theme
 from content.pages.page import Page, Site
 from content.pages.redirect_pages import moved_here, moved_pages
 from content.pages.security_txt import check_security
-from content.places import DEALERS, FORWARDS, LEDGER
+from content.places import DEALERS, PUBLISHED_URLS, REDIRECTS
 from content.settings.kiosk import read_settings
 
 ROOT = Path(__file__).parent
 SITE = ROOT / "site"
 
 
-def create_site(site, folder=False, forwards=FORWARDS):
+def create_site(site, folder=False, forwards=REDIRECTS):
     """The site as a Flask app with one view for its table of pages; `folder` makes links that work from a disk."""
     app = Flask("build", static_folder=None, template_folder=str(SITE / "templates"), root_path=str(SITE))
     app.config["PROPAGATE_EXCEPTIONS"] = True
@@ -75,18 +75,27 @@ def _files(site):
 
 
 def build(
-    out, settings, vendors, day, base_url="", folder=False, say=print, preview=False, ledger=LEDGER, forwards=FORWARDS
+    out,
+    settings,
+    vendors,
+    day,
+    base_url="",
+    folder=False,
+    say=print,
+    preview=False,
+    urls=PUBLISHED_URLS,
+    forwards=REDIRECTS,
 ):
     """Freeze the whole site beside `out`, check it, and only then put it in place of the last one.
 
-    Addresses that are in no `ledger` yet are refused unless it is a `preview`; with None for the ledger, none is asked.
+    Addresses that are in no `urls` yet are refused unless it is a `preview`; with None for the urls, none is asked.
     """
     audit.check_place(out)
     check_security(settings, day)
     check_words()
     check_proofs(vendors.values())
     site = site_at(base_url, settings, vendors, day)
-    if ledger:
+    if urls:
         _check_admitted(site, preview, say)
     check_examples(vendors.values())
     say(f"{len(vendors)} vendors read, every combination of answers proved")
@@ -97,8 +106,8 @@ def build(
         fresh = Path(beside, "fresh")
         freeze(app, fresh, say)
         frozen = audit.read_tree(fresh)
-        if ledger:
-            _check_addresses(published_in(frozen), app.forwards, read_ledger(ledger), vendors, preview, say)
+        if urls:
+            _check_addresses(published_in(frozen), app.forwards, read_ledger(urls), vendors, preview, say)
         check_orphans(frozen, site)
         audit.check_whole(frozen, site.base, site.settings.url)
         audit.swap(fresh, out, Path(beside, "last"))
@@ -114,9 +123,9 @@ def _check_admitted(site, preview, say):
         say(told_so)
 
 
-def _check_addresses(published, forwards, ledger, vendors, preview, say):
+def _check_addresses(published, forwards, urls, vendors, preview, say):
     check_anchors(forwards, published)
-    if new := check_ledger(published, ledger, forwards, switched_off(vendors), preview):
+    if new := check_ledger(published, urls, forwards, switched_off(vendors), preview):
         say(f"{told(new)}: not admitted yet, so this is a preview only")
 
 

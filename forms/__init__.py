@@ -14,7 +14,7 @@ from content.history.gate import check_kept
 from content.loading.dealers import read_dealers
 from content.loading.vendor_folder import check_known, load_vendors
 from content.pages import links, theme
-from content.places import KEPT
+from content.places import ARCHIVE
 from content.settings.kiosk import read_settings
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
@@ -75,7 +75,7 @@ def create_app(settings=None, demonstration=None, **config):
 
 def _check_admitted(app):
     """Judge by nothing that nobody admitted: the site is not built from it either."""
-    folder, on = app.config.get("KEPT", KEPT), app.settings.vendors or app.vendors
+    folder, on = app.config.get("ARCHIVE", ARCHIVE), app.settings.vendors or app.vendors
     try:
         check_kept({slug: app.vendors[slug] for slug in on}, folder=folder)
         check_codes(app.dealers, folder=folder)

@@ -9,7 +9,7 @@ from content.history.diff.change import as_plain
 from content.history.diff.older import read_any, read_tree
 from content.history.payers import repaid, repriced
 from content.history.published import published_tree, since_admitted
-from content.places import KEPT, VENDORS
+from content.places import ARCHIVE, VENDORS
 
 
 def arguments(parser):
@@ -21,8 +21,8 @@ def arguments(parser):
 def run(asked):
     """Print every difference; there may be none."""
     new = read_tree(asked.vendors)  # whatever the proof or an example says: here is told what it would mean
-    old = read_any(asked.state) if asked.state else published_tree(new.vendors, KEPT)
-    kept = [] if asked.state else since_admitted(old, KEPT)
+    old = read_any(asked.state) if asked.state else published_tree(new.vendors, ARCHIVE)
+    kept = [] if asked.state else since_admitted(old, ARCHIVE)
     found = [*differences(old, new), *(change for one in kept for change in repaid(*one))]
     if asked.json:
         print(json.dumps([as_plain(change) for change in found], ensure_ascii=False, indent=1))

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from content.history.published import dressed, history, read_published
 from content.history.snapshots import read_kept
-from content.places import KEPT
+from content.places import ARCHIVE
 from content.schema.facts import KEYS, Source, field_of
 
 
@@ -19,7 +19,7 @@ def corrected(policy, known):
     return {hash: number for number, hash in reversed([*enumerate(before, 1)])}
 
 
-def address_of_text(vendor, policy, hash, folder=KEPT):
+def address_of_text(vendor, policy, hash, folder=ARCHIVE):
     """Where a text that this revision had is read: an address of its own once it was corrected."""
     page = f"/{vendor.slug}/policy/{policy.name}/"
     if hash == policy.hash:
@@ -27,7 +27,7 @@ def address_of_text(vendor, policy, hash, folder=KEPT):
     return f"{page}{hash}/" if hash in corrected(policy, read_published(folder).get(vendor.slug)) else page
 
 
-def vendor_by(vendor, revision, hash, folder=KEPT):
+def vendor_by(vendor, revision, hash, folder=ARCHIVE):
     """The vendor with that one text, and the catalogue that judged by it."""
     policy, products = read_kept(vendor.slug, revision, hash, folder)
     cited = (getattr(policy.facts, field_of(key)).source for key in KEYS)

@@ -1,4 +1,4 @@
-"""Dealers' codes are for ever: whose each is, as admitted, in content/kept/dealers.json; no line of it ever goes.
+"""Dealers' codes are for ever: whose each is, as admitted, in content/archive/dealers.json; no line of it ever goes.
 
 Who gets a code that was another dealer's would be shown the requests that still bear it.
 """
@@ -8,30 +8,32 @@ from pathlib import Path
 
 from content.errors import ContentError, refuse
 from content.history.snapshots import write_whole
-from content.places import KEPT
+from content.places import ARCHIVE
 
 FILE = "dealers.json"
-ADMIT = "this code is not admitted yet, and once it is it stays this dealer's. If it is meant: python -m content ledger"
+ADMIT = (
+    "this code is not admitted yet, and once it is it stays this dealer's. If it is meant: python -m content publish"
+)
 TAKEN = (
     "this code is {0}'s for ever, in links and in requests; give this dealer another. Where it is {0} under a new name,"
     ' write former-names = ["{0}"]'
 )
 
 
-def read_codes(folder=KEPT):
+def read_codes(folder=ARCHIVE):
     """{code: the name it was first admitted for}."""
     path = Path(folder) / FILE
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def check_codes(dealers, preview=False, folder=KEPT):
+def check_codes(dealers, preview=False, folder=ARCHIVE):
     """Refuse a code that was another dealer's, and one nobody admitted; of a preview it is only said: sentences."""
     codes = read_codes(folder)
     new = [_fault(code, ADMIT) for code in dealers if code not in codes]
     return refuse([*_taken(dealers, codes), *new], preview)
 
 
-def admit_codes(dealers, folder=KEPT):
+def admit_codes(dealers, folder=ARCHIVE):
     """Keep whose every code is; the codes that are new."""
     codes = read_codes(folder)
     refuse(_taken(dealers, codes))

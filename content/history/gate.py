@@ -11,9 +11,9 @@ from content.history.diff.revisions import told as told_revision
 from content.history.payers import paid_otherwise, told_cost
 from content.history.published import as_published, read_published
 from content.history.snapshots import read_kept
-from content.places import KEPT
+from content.places import ARCHIVE
 
-ADMIT = "python -m content ledger"
+ADMIT = "python -m content publish"
 OTHERWISE = "this was written otherwise when it was published"
 TOLD = 3  # consequences named in a refusal
 TEXT = (
@@ -26,7 +26,7 @@ CATALOGUE = (
 )
 
 
-def check_kept(vendors, preview=False, folder=KEPT):
+def check_kept(vendors, preview=False, folder=ARCHIVE):
     """Refuse what was never admitted, or was admitted otherwise; of a preview it is only said: sentences."""
     published = read_published(folder)
     _check_all_there(published, folder)

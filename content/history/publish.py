@@ -14,10 +14,10 @@ from content.history.gate import check_none_gone
 from content.history.payers import repaid
 from content.history.published import as_published, read_published, record_of, write_published
 from content.history.snapshots import keep, write_whole
-from content.places import CHANGES, KEPT
+from content.places import ARCHIVE, CHANGES
 
 
-def admit(vendors, day, folder=KEPT, changes=CHANGES):
+def admit(vendors, day, folder=ARCHIVE, changes=CHANGES):
     """Keep what stands now for ever and add to the feed whom it affects from `day` on; what was added, in lines."""
     published, entries = read_published(folder), []
     for vendor in vendors.values():

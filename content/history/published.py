@@ -1,6 +1,6 @@
 """What was last published: which text each revision had when it was last admitted.
 
-`content/kept/published.json` holds for each vendor {name, zone, families: {family: {models, prefixes}}, revisions:
+`content/archive/published.json` holds for each vendor {name, zone, families: {family: {models, prefixes}}, revisions:
 {revision: {hash, ever, archived, pays}}}; `ever` is every hash the revision was admitted with, the last being `hash`.
 The texts themselves stand beside it (content/history/snapshots.py).
 """
@@ -13,20 +13,20 @@ from msgspec.structs import replace
 from content.history.diff import Tree
 from content.history.payers import pays
 from content.history.snapshots import read_kept, write_whole
-from content.places import KEPT
+from content.places import ARCHIVE
 from content.schema.vendor import Theme, Vendor, VendorFile
 from content.wording.catalog import read_words
 
 FILE = "published.json"
 
 
-def read_published(folder=KEPT):
+def read_published(folder=ARCHIVE):
     """What was last admitted; nothing where nothing ever was."""
     path = Path(folder) / FILE
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def published_tree(vendors, folder=KEPT):
+def published_tree(vendors, folder=ARCHIVE):
     """The vendors as last admitted, as a Tree; what judges nothing is taken from `vendors`."""
     published = read_published(folder)
     return Tree(
@@ -34,7 +34,7 @@ def published_tree(vendors, folder=KEPT):
     )
 
 
-def since_admitted(tree, folder=KEPT):
+def since_admitted(tree, folder=ARCHIVE):
     """[(vendor, its text, what was admitted of it)] of a published_tree."""
     published = read_published(folder)
     texts = [(vendor, policy) for vendor in tree.vendors.values() for policy in vendor.policies]
@@ -93,6 +93,6 @@ def history(policy, record):
     return ever if ever[-1:] == [policy.hash] else [*ever, policy.hash]
 
 
-def write_published(published, folder=KEPT):
+def write_published(published, folder=ARCHIVE):
     """Write what is admitted now."""
     write_whole(Path(folder) / FILE, published)

@@ -1,22 +1,22 @@
-"""Every address and anchor ever published, in content/ledger.txt: none may be lost, and a new one is meant to stay."""
+"""Every address and anchor ever published, in content/published_urls.txt: none is lost, and a new one is to stay."""
 
 import re
 
 from content.audit import read_tree
 from content.errors import ContentError
 from content.history.redirects import owner_of
-from content.places import LEDGER, VENDORS
+from content.places import PUBLISHED_URLS, VENDORS
 
-FILE = "content/ledger.txt"
+FILE = "content/published_urls.txt"
 LOOK = re.compile(r"static/|.*\.svg$")  # files that a page shows and nobody links to
 HEADER = """\
 # Every address this site ever published, and the anchors on it: somebody may link to each of them, so each must go on
-# leading somewhere. No line is ever removed by hand. `python -m content ledger` adds what is new; where an old address
-# leads that is there no more stands in content/forwards.toml.
+# leading somewhere. No line is ever removed by hand. `python -m content publish` adds what is new; where an old address
+# leads that is there no more stands in content/redirects.toml.
 """
 
 
-def read_ledger(path=LEDGER):
+def read_ledger(path=PUBLISHED_URLS):
     """{address: {anchors}} of all that was ever published."""
     held = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
@@ -92,7 +92,7 @@ def check_ledger(published, ledger, forwards, off=(), preview=False):
     new = list(unadmitted(ledger, published, off))
     if new and not preview:
         write = f"{told(new)}: once published they stay for ever. Look at them with python build.py --preview;"
-        raise ContentError(FILE, new[0], f"{write} if they are meant, admit them: python -m content ledger")
+        raise ContentError(FILE, new[0], f"{write} if they are meant, admit them: python -m content publish")
     return new
 
 
@@ -105,7 +105,7 @@ def check_lost(published, ledger, forwards, off=()):
     was = "was published and is gone; bring it back, or write where it leads"
     if len(gone) > 1:
         was = "were published and are gone; bring them back, or write where each leads"
-    write = f'{was} now in content/forwards.toml: "{gone[0]}" = "/its/new/address/"'
+    write = f'{was} now in content/redirects.toml: "{gone[0]}" = "/its/new/address/"'
     raise ContentError(FILE, ", ".join(gone[:5]) + more, write)
 
 

@@ -1,17 +1,17 @@
-"""Where published addresses lead that are there no more: content/forwards.toml, read strictly."""
+"""Where published addresses lead that are there no more: content/redirects.toml, read strictly."""
 
 import re
 import tomllib
 from pathlib import Path
 
 from content.errors import ContentError
-from content.places import FORWARDS
+from content.places import REDIRECTS
 
-FILE = "content/forwards.toml"
+FILE = "content/redirects.toml"
 ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#?]+)?")
 
 
-def read_forwards(path=FORWARDS):
+def read_forwards(path=REDIRECTS):
     """{old address: new one}, each with its anchor if it has one."""
     try:
         forwards = tomllib.loads(Path(path).read_text(encoding="utf-8"))

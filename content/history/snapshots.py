@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
 from content.errors import ContentError
-from content.places import KEPT
+from content.places import ARCHIVE
 from content.schema.facts import KEYS
 from content.schema.policy import Policy
 from content.schema.products import Products
@@ -23,12 +23,12 @@ from content.schema.slugs import SLUG
 MEND = "a kept text is never edited; bring the file back as it was"
 
 
-def path_of(slug, revision, hash, folder=KEPT):
+def path_of(slug, revision, hash, folder=ARCHIVE):
     """Where a text is kept."""
     return Path(folder) / slug / f"{revision}.{hash}.json"
 
 
-def keep(slug, policy, products, folder=KEPT):
+def keep(slug, policy, products, folder=ARCHIVE):
     """Keep the text of a revision; where a file of its name stands already, it has to be that very text."""
     hash = hash_of(policy, products)
     path = path_of(slug, policy.name, hash, folder)
@@ -46,16 +46,16 @@ def write_whole(path, plain):
     part.replace(path)
 
 
-def is_kept(slug, revision, hash, folder=KEPT):
+def is_kept(slug, revision, hash, folder=ARCHIVE):
     """Whether the text of that revision and hash is kept; what is no name at all never is."""
     named = SLUG.fullmatch(slug) and SLUG.fullmatch(revision) and re.fullmatch("[0-9a-f]{16}", hash)
     return bool(named) and path_of(slug, revision, hash, folder).is_file()
 
 
-def read_kept(slug, revision, hash, folder=KEPT):
+def read_kept(slug, revision, hash, folder=ARCHIVE):
     """(Policy, Products) as they judged then; a file that was lost or changed is a ContentError."""
     path = path_of(slug, revision, hash, folder)
-    at = f"kept/{slug}/{path.name}"
+    at = f"archive/{slug}/{path.name}"
     try:
         text = json.loads(path.read_text(encoding="utf-8"))
     except OSError:

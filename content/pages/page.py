@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from content.explain.facts import source_line
 from content.explain.source_letters import source_letters
-from content.places import KEPT
+from content.places import ARCHIVE
 
 
 class Page(NamedTuple):
@@ -31,7 +31,7 @@ class Site(NamedTuple):
     policies: dict
     base: str = ""
     dealers: dict = MappingProxyType({})
-    kept: Path = KEPT
+    kept: Path = ARCHIVE
 
     def whole(self, address):
         """The address as the world knows it: 'https://rma.example/returns/flir/'."""

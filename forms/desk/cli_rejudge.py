@@ -5,7 +5,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from content.errors import ContentError
-from content.places import KEPT
+from content.places import ARCHIVE
 from forms.records.ticket import show_ticket
 from forms.steps.rejudge import can_judge_again, differences_of
 from forms.store.requests import all_tickets, request_by_ticket
@@ -40,7 +40,7 @@ def _asked_for(ticket):
 def _again(one, batch):
     """What became of one batch: "same", "differ" or "not kept"; all but the first is told."""
     vendor, at = current_app.vendors.get(one.vendor), f"{show_ticket(one.ticket)}, {batch.model}"
-    folder = current_app.config.get("KEPT", KEPT)
+    folder = current_app.config.get("ARCHIVE", ARCHIVE)
     if not vendor or not can_judge_again(one, folder):
         click.echo(f"{at}: the text {one.revision} {one.revision_hash} of {one.vendor} is not kept.")
         return "not kept"

@@ -7,7 +7,7 @@ from content.explain.windows import fill_windows
 from content.history.corrections import address_of_text
 from content.history.diff.revisions import inside, told
 from content.history.snapshots import read_kept
-from content.places import KEPT
+from content.places import ARCHIVE
 from content.wording.catalog import read_words
 from forms.steps.rejudge import can_judge_again, judge_today
 from forms.web.request_context import today_of
@@ -23,7 +23,7 @@ class Basis(NamedTuple):
     otherwise: str
 
 
-def basis_of(vendor, one, batch, folder=KEPT):
+def basis_of(vendor, one, batch, folder=ARCHIVE):
     """The Basis of a stored batch, or None where its text is not kept."""
     if not can_judge_again(one, folder):
         return None

@@ -13,7 +13,7 @@ from content.eligibility.revision_in_force import in_force
 from content.explain.outcome import telling
 from content.history.corrections import vendor_by
 from content.history.snapshots import is_kept
-from content.places import KEPT
+from content.places import ARCHIVE
 
 FIGURE = re.compile(r"\d[\d.,]*")
 
@@ -26,7 +26,7 @@ class Difference(NamedTuple):
     now: str
 
 
-def judge_again(vendor, request, batch, folder=KEPT):
+def judge_again(vendor, request, batch, folder=ARCHIVE):
     """The Verdict on a stored batch by the text that judged it, on the day it was judged; ContentError if not kept."""
     then = vendor_then(vendor, request, folder)
     return judge(then, case_of(batch, request), day_of(vendor, request, batch), then.policies[0])
@@ -37,12 +37,12 @@ def judge_today(vendor, request, batch, today):
     return judge(vendor, case_of(batch, request), day_of(vendor, request, batch), in_force(vendor, today))
 
 
-def can_judge_again(request, folder=KEPT):
+def can_judge_again(request, folder=ARCHIVE):
     """Whether the text that judged a request is kept."""
     return is_kept(request.vendor, request.revision, request.revision_hash, folder)
 
 
-def differences_of(vendor, request, batch, folder=KEPT):
+def differences_of(vendor, request, batch, folder=ARCHIVE):
     """[Difference] between what a stored batch was told and what the same text tells when it judges again."""
     verdict, then = judge_again(vendor, request, batch, folder), vendor_then(vendor, request, folder)
     also = ("dealer-purchase",) if batch.bought_from == "dealer" else ()
@@ -52,7 +52,7 @@ def differences_of(vendor, request, batch, folder=KEPT):
     return [Difference(what, str(was[what]), str(now[what])) for what in now if was[what] != now[what]]
 
 
-def vendor_then(vendor, request, folder=KEPT):
+def vendor_then(vendor, request, folder=ARCHIVE):
     """The vendor with the one text and the catalogue that judged a request."""
     return vendor_by(vendor, request.revision, request.revision_hash, folder)
 

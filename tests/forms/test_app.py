@@ -98,17 +98,17 @@ def test_the_secret_comes_from_the_environment(quiet):
 
 
 def test_it_judges_by_no_text_that_nobody_admitted(quiet, tmp_path):
-    given = {"SECRET_KEY": SECRET, "KEPT": tmp_path / "kept", "VENDORS": {**shipped_vendors()}}
-    with pytest.raises(SystemExit, match="FLIR was never published.*admit it: python -m content ledger"):
+    given = {"SECRET_KEY": SECRET, "ARCHIVE": tmp_path / "archive", "VENDORS": {**shipped_vendors()}}
+    with pytest.raises(SystemExit, match="FLIR was never published.*admit it: python -m content publish"):
         create_app(PRODUCTION, **given)
     assert create_app(PRODUCTION, demonstration=True, **given).vendors
-    admit(given["VENDORS"], date(2026, 11, 22), given["KEPT"], tmp_path / "changes.json")
+    admit(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
     assert create_app(PRODUCTION, **given).vendors
 
 
 def test_it_lets_no_dealer_have_a_code_that_nobody_admitted(quiet, tmp_path):
-    given = {"SECRET_KEY": SECRET, "KEPT": tmp_path / "kept", "VENDORS": {**shipped_vendors()}}
-    admit(given["VENDORS"], date(2026, 11, 22), given["KEPT"], tmp_path / "changes.json")
+    given = {"SECRET_KEY": SECRET, "ARCHIVE": tmp_path / "archive", "VENDORS": {**shipped_vendors()}}
+    admit(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
     with pytest.raises(SystemExit, match="dealers.toml: ACME: this code is not admitted yet"):
         create_app(PRODUCTION, DEALERS=DEALERS, **given)
 

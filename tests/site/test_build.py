@@ -32,7 +32,7 @@ def bytes_of(folder):
 def publish(out, settings=None, vendors=None, day=DAY, **asked):
     """Build into `out` without a word."""
     settings = settings or Settings()
-    asked = {"ledger": None} | asked  # most of these trees are altered ones
+    asked = {"urls": None} | asked  # most of these trees are altered ones
     build(out, settings, vendors or load_vendors(only=settings.vendors), day, say=lambda *_, **__: None, **asked)
     return out
 

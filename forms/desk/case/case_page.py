@@ -8,7 +8,7 @@ from wtforms import TextAreaField
 
 from content.eligibility.revision_in_force import in_force
 from content.explain.fixes import fixes_for
-from content.places import KEPT
+from content.places import ARCHIVE
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.catalog import fill, read_words
 from forms.desk import pages
@@ -182,7 +182,7 @@ def batch_of(vendor, one, batch):
         "rows": stored_batch_rows(vendor, one, batch),
         "kind": read_words().kinds[batch.verdict["kind"]].name,
         "decided": [read_words().kinds[way].name for way in decided],
-        "basis": basis_of(vendor, one, batch, current_app.config.get("KEPT", KEPT)),
+        "basis": basis_of(vendor, one, batch, current_app.config.get("ARCHIVE", ARCHIVE)),
     }
 
 

@@ -496,12 +496,12 @@ def test_the_command_compares_with_what_was_last_published(capsys):
 
 
 def test_the_command_tells_what_the_words_alone_changed(tmp_path, monkeypatch, capsys):
-    admit(SHIPPED, DAY, tmp_path / "kept", tmp_path / "changes.json")
-    published = read_published(tmp_path / "kept")
+    admit(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
+    published = read_published(tmp_path / "archive")
     pays = published["flir"]["revisions"]["2020-04-17"]["pays"]
     pays |= {"freight-in": ["vendor", "free for you"], "restocking": ["you", "25 % of it"]}
-    write_published(published, tmp_path / "kept")
-    monkeypatch.setattr(diff_command, "KEPT", tmp_path / "kept")
+    write_published(published, tmp_path / "archive")
+    monkeypatch.setattr(diff_command, "ARCHIVE", tmp_path / "archive")
     assert main(["diff"]) == 0
     told = capsys.readouterr().out
     assert "Everyone: The way there: was “FLIR, free for you”, is now “You, what your carrier asks”." in told

@@ -19,7 +19,7 @@ from content.history.published_urls import (
 )
 from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
-from content.places import LEDGER
+from content.places import PUBLISHED_URLS
 from content.schema.dealers import Dealer
 from content.settings.kiosk import Settings
 from tests.support.vendor_folder import FLIR, copy_of, edit
@@ -82,7 +82,7 @@ def test_an_id_nobody_links_to_is_no_anchor(body, tmp_path):
 
 def test_every_address_of_the_shipped_site_is_in_the_ledger(built):
     new = list(unadmitted(read_ledger(), published(built)))
-    assert new == [], "build it, look at it, then admit it: python -m content ledger"
+    assert new == [], "build it, look at it, then admit it: python -m content publish"
 
 
 def test_no_address_of_the_ledger_is_missing_from_the_shipped_site(built):
@@ -96,8 +96,8 @@ def test_deleting_a_page_stops_the_build_with_an_editor_s_sentence():
     with pytest.raises(ContentError) as caught:
         check_ledger(without("/acme/guide/"), ALL, {})
     assert str(caught.value) == (
-        "content/ledger.txt: /acme/guide/: was published and is gone; bring it back, or write where it leads now "
-        'in content/forwards.toml: "/acme/guide/" = "/its/new/address/"'
+        "content/published_urls.txt: /acme/guide/: was published and is gone; bring it back, or write where it leads "
+        'now in content/redirects.toml: "/acme/guide/" = "/its/new/address/"'
     )
 
 
@@ -201,10 +201,10 @@ def test_renaming_an_anchor_of_the_guide_stops_it_too(flir):
 
 
 def test_new_addresses_are_published_when_they_were_previewed_and_admitted(flir, tmp_path):
-    ledger = tmp_path / "ledger.txt"
+    ledger = tmp_path / "published_urls.txt"
     with pytest.raises(ContentError, match="new addresses, /flir/ first: once published they stay for ever"):
-        publish(flir.parent, ledger=ledger)
-    out = publish(flir.parent, ledger=ledger, preview=True)
+        publish(flir.parent, urls=ledger)
+    out = publish(flir.parent, urls=ledger, preview=True)
     assert admit(out, ledger) == 0 and check_ledger(published(out), read_ledger(ledger), {}) == []
 
 
@@ -212,35 +212,35 @@ def test_new_addresses_are_published_when_they_were_previewed_and_admitted(flir,
 
 
 def test_the_ledger_is_sorted_and_says_what_it_is(tmp_path):
-    write_ledger(tmp_path / "ledger.txt", ALL)
-    text = (tmp_path / "ledger.txt").read_text("utf-8")
+    write_ledger(tmp_path / "published_urls.txt", ALL)
+    text = (tmp_path / "published_urls.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# ")]
     assert "No line is ever removed by hand" in text and "/acme/guide/ #cost #how-long" in lines
-    assert lines == sorted(lines) and read_ledger(tmp_path / "ledger.txt") == ALL
+    assert lines == sorted(lines) and read_ledger(tmp_path / "published_urls.txt") == ALL
 
 
 def test_writing_adds_and_never_takes_away(tmp_path):
-    path = tmp_path / "ledger.txt"
+    path = tmp_path / "published_urls.txt"
     write_ledger(path, ALL)
     assert write_ledger(path, {"/acme/guide/": {"customs"}}) == ["/acme/guide/#customs"]
     assert read_ledger(path) == ALL | {"/acme/guide/": {"cost", "how-long", "customs"}}
 
 
 def test_a_line_that_stands_twice_is_read_as_one(tmp_path):
-    (tmp_path / "ledger.txt").write_text("# a comment\n\n/acme/ #cost\n/acme/ #how-long\n")
-    assert read_ledger(tmp_path / "ledger.txt") == {"/acme/": {"cost", "how-long"}}
+    (tmp_path / "published_urls.txt").write_text("# a comment\n\n/acme/ #cost\n/acme/ #how-long\n")
+    assert read_ledger(tmp_path / "published_urls.txt") == {"/acme/": {"cost", "how-long"}}
     assert read_ledger(tmp_path / "none.txt") == {}
 
 
 def test_a_line_that_is_no_address_is_named(tmp_path):
-    (tmp_path / "ledger.txt").write_text("/acme/\nacme/guide/ #cost\n")
+    (tmp_path / "published_urls.txt").write_text("/acme/\nacme/guide/ #cost\n")
     with pytest.raises(ContentError, match="begin each line with an address"):
-        read_ledger(tmp_path / "ledger.txt")
+        read_ledger(tmp_path / "published_urls.txt")
 
 
 def test_the_shipped_ledger_is_as_the_command_would_write_it(tmp_path):
-    write_ledger(tmp_path / "ledger.txt", read_ledger())
-    assert (tmp_path / "ledger.txt").read_text("utf-8") == LEDGER.read_text("utf-8")
+    write_ledger(tmp_path / "published_urls.txt", read_ledger())
+    assert (tmp_path / "published_urls.txt").read_text("utf-8") == PUBLISHED_URLS.read_text("utf-8")
 
 
 # The command
@@ -251,13 +251,13 @@ def small(tmp_path):
     """A built site of one page, and where its ledger goes."""
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "index.html").write_text(html('<h2 id="cost">Cost</h2>'), "utf-8")
-    return tmp_path / "build", tmp_path / "ledger.txt"
+    return tmp_path / "build", tmp_path / "published_urls.txt"
 
 
 def admit(tree, ledger, **others):
     """What an editor types."""
     more = [text for name, path in others.items() for text in (f"--{name}", str(path))]
-    return main(["ledger", "--from", str(tree), "--ledger", str(ledger), *more])
+    return main(["publish", "--from", str(tree), "--urls", str(ledger), *more])
 
 
 def test_the_command_admits_what_is_new_and_prints_each(small, capsys):
@@ -277,7 +277,7 @@ def test_the_command_refuses_a_tree_that_lost_something(small, capsys):
 def previewed(tmp_path_factory):
     """The site of FLIR alone, built to be looked at."""
     folder = copy_of("flir", tmp_path_factory.mktemp("previewed") / "vendors")
-    return publish(folder.parent, preview=True, ledger=folder.parent / "none.txt")
+    return publish(folder.parent, preview=True, urls=folder.parent / "none.txt")
 
 
 SPOILT = {
@@ -294,7 +294,7 @@ def test_the_command_admits_no_text_that_was_not_shown_or_would_not_build(
     file, find, put, told, previewed, flir, tmp_path, capsys
 ):
     edit(flir, file, find, put)
-    ledger = tmp_path / "admitted" / "ledger.txt"
+    ledger = tmp_path / "admitted" / "published_urls.txt"
     assert admit(previewed, ledger, vendors=flir.parent) == 1 and told in capsys.readouterr().err
     assert not ledger.parent.exists()
 
@@ -344,10 +344,10 @@ def test_the_command_admits_codes_too(small, tmp_path, capsys):
     (tmp_path / "dealers.toml").write_text(LISTED, "utf-8")
     assert admit(*small, dealers=tmp_path / "dealers.toml") == 0
     assert "admitted ACME: ACME Imaging" in capsys.readouterr().out
-    assert read_codes(tmp_path / "kept") == {"ACME": "ACME Imaging"}
+    assert read_codes(tmp_path / "archive") == {"ACME": "ACME Imaging"}
 
 
 def test_the_command_says_what_to_do_where_nothing_is_built(tmp_path, capsys):
-    assert admit(tmp_path / "none", tmp_path / "ledger.txt") == 1
+    assert admit(tmp_path / "none", tmp_path / "published_urls.txt") == 1
     assert "make one first: python build.py --preview" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

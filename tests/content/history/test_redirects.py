@@ -11,7 +11,7 @@ from content.history.published_urls import published
 from content.history.redirects import check_anchors, in_place, read_forwards
 from content.loading.vendor_folder import shipped_vendors
 from content.pages.redirect_pages import moved_here
-from content.places import FORWARDS
+from content.places import REDIRECTS
 from content.settings.kiosk import Settings
 from tests.support.reading import Page
 
@@ -23,8 +23,8 @@ def written(tmp_path):
     """Reads the forwards of these lines."""
 
     def read(text):
-        (tmp_path / "forwards.toml").write_text(text, "utf-8")
-        return read_forwards(tmp_path / "forwards.toml")
+        (tmp_path / "redirects.toml").write_text(text, "utf-8")
+        return read_forwards(tmp_path / "redirects.toml")
 
     return read
 
@@ -35,7 +35,9 @@ def test_a_page_and_an_answer_lead_on(written):
 
 
 def test_the_shipped_file_is_read_and_shows_how(written):
-    shown = [line[4:].split("     ")[0] for line in FORWARDS.read_text("utf-8").splitlines() if line.startswith("#   ")]
+    shown = [
+        line[4:].split("     ")[0] for line in REDIRECTS.read_text("utf-8").splitlines() if line.startswith("#   ")
+    ]
     assert read_forwards() is not None and len(written("\n".join(shown))) == 2
 
 
@@ -62,7 +64,7 @@ FAULTS = {
 def test_a_line_that_leads_nowhere_is_told(text, write, written):
     with pytest.raises(ContentError, match=write) as caught:
         written(text)
-    assert caught.value.file == "content/forwards.toml"
+    assert caught.value.file == "content/redirects.toml"
 
 
 UNPLACED = {
@@ -119,7 +121,7 @@ QUIET = {"say": lambda *_, **__: None, "preview": True}
 
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory):
-    path = tmp_path_factory.mktemp("forwards") / "forwards.toml"
+    path = tmp_path_factory.mktemp("forwards") / "redirects.toml"
     path.write_text(LINES, "utf-8")
     return path
 

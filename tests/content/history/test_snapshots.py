@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from build import build, create_site
-from content.commands import ledger as ledger_command
+from content.commands import publish as publish_command
 from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
@@ -19,6 +19,7 @@ from content.history.snapshots import is_kept, path_of, read_kept
 from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
+from content.places import ARCHIVE
 from content.schema.policy import Question
 from content.settings.kiosk import Settings
 from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit
@@ -32,8 +33,8 @@ BOTH = [(vendor, policy) for vendor in SHIPPED.values() for policy in vendor.pol
 @pytest.fixture
 def kept(tmp_path):
     """A folder that keeps what ships, as published on 22 November 2026; the feed stands beside it."""
-    admit(SHIPPED, DAY, tmp_path / "kept", tmp_path / "changes.json")
-    return tmp_path / "kept"
+    admit(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
+    return tmp_path / "archive"
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_an_edited_kept_file_is_refused(kept):
 
 
 def test_a_lost_kept_file_is_asked_for(kept):
-    with pytest.raises(ContentError, match=r"kept/flir/gone\.0123.*this text is not kept; bring the file back"):
+    with pytest.raises(ContentError, match=r"archive/flir/gone\.0123.*this text is not kept; bring the file back"):
         read_kept("flir", "gone", "0123456789abcdef", kept)
 
 
@@ -132,6 +133,30 @@ def test_a_text_of_another_age_is_read_less_what_is_no_longer_known(kept):
     assert policy.rules[0].outcome.facts == ["freight-in"]
 
 
+# What ships
+
+
+ARCHIVED = [
+    "flir/2020-04-17.4b6b792a728a7d1e.json",
+    "flir/point-grey.6ed2c9cc1006cdcc.json",
+    "pixelink/returns-and-rmas.8debf24336a74a8b.json",
+]
+
+
+@pytest.mark.parametrize("name", sorted(path.relative_to(ARCHIVE).as_posix() for path in ARCHIVE.glob("*/*")))
+def test_every_archived_file_bears_the_hash_of_what_it_says(name):
+    text = json.loads((ARCHIVE / name).read_text("utf-8"))
+    assert name.endswith(f".{hash_of_text(text)}.json")
+
+
+def test_no_archived_text_is_ever_lost_or_renamed():
+    assert {name for name in ARCHIVED if not (ARCHIVE / name).is_file()} == set()
+
+
+def test_what_ships_today_has_the_fingerprints_it_was_published_with():
+    assert sorted(f"{vendor.slug}/{policy.name}.{policy.hash}.json" for vendor, policy in BOTH) == ARCHIVED
+
+
 # Publishing
 
 
@@ -148,7 +173,7 @@ def test_editing_a_fee_stops_the_build_and_says_whom_it_affects(flir, tmp_path):
     assert told.startswith("flir/policies/2020-04-17.toml: this text was published and now says something else. Bought")
     assert "Restocking fee: was 25 % of the price (you pay), is now 20 % of the price (you pay)." in told
     assert "undo this and write the new text as a file of its own under policies/" in told
-    assert told.endswith("admit the correction: python -m content ledger") and not (tmp_path / "site").exists()
+    assert told.endswith("admit the correction: python -m content publish") and not (tmp_path / "site").exists()
 
 
 def test_an_edited_catalogue_is_told_as_one(flir, kept):
@@ -200,7 +225,7 @@ def test_a_new_text_is_refused_until_it_is_admitted_but_may_be_looked_at(flir, k
 
 def test_a_vendor_nobody_admitted_is_refused_but_in_a_preview(tmp_path):
     with pytest.raises(
-        ContentError, match="FLIR was never published.*If it is meant, admit it: python -m content ledger"
+        ContentError, match="FLIR was never published.*If it is meant, admit it: python -m content publish"
     ):
         check_kept(SHIPPED, folder=tmp_path)
     assert len(check_kept(SHIPPED, preview=True, folder=tmp_path)) == 2
@@ -222,7 +247,7 @@ def test_a_corrected_text_that_is_lost_stops_the_build(flir, kept, spoil):
     vendors = corrected_to(flir, kept)
     assert check_kept(vendors, folder=kept) == []
     spoil(path_of("flir", "2020-04-17", was, kept))
-    with pytest.raises(ContentError, match=f"^kept/flir/2020-04-17.{was}.json: .*bring the file back"):
+    with pytest.raises(ContentError, match=f"^archive/flir/2020-04-17.{was}.json: .*bring the file back"):
         check_kept(vendors, folder=kept)
 
 
@@ -385,7 +410,7 @@ def test_another_name_is_no_other_payer(flir, kept):
     assert check_kept(load_vendors(flir.parent), folder=kept) == []
 
 
-def test_the_ledger_command_admits_the_texts_beside_its_ledger(tmp_path, capsys):
-    ledger_command._admit_texts(SHIPPED, tmp_path)
+def test_the_publish_command_admits_the_texts_beside_its_ledger(tmp_path, capsys):
+    publish_command._admit_texts(SHIPPED, tmp_path)
     assert "These pages now hold FLIR's text of April 2020:" in capsys.readouterr().out
-    assert check_kept(SHIPPED, folder=tmp_path / "kept") == []
+    assert check_kept(SHIPPED, folder=tmp_path / "archive") == []

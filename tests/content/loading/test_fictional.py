@@ -66,7 +66,7 @@ def vendors(tmp_path_factory):
 def pages(vendors, tmp_path_factory):
     """The text of a page of theirs, all built once."""
     out = tmp_path_factory.mktemp("site") / "build"
-    build(out, Settings(), vendors, READ + timedelta(30), say=lambda *_, **__: None, ledger=None)
+    build(out, Settings(), vendors, READ + timedelta(30), say=lambda *_, **__: None, urls=None)
 
     def told(path):
         return read_aloud((out / path.strip("/") / "index.html").read_text(encoding="utf-8"))

@@ -29,7 +29,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def site(folder):
     out = folder.parent.parent / "site"
-    build(out, Settings(), load_vendors(folder.parent), BEFORE, say=lambda *_, **__: None, ledger=None)
+    build(out, Settings(), load_vendors(folder.parent), BEFORE, say=lambda *_, **__: None, urls=None)
     return out
 
 

@@ -35,7 +35,7 @@ def served(built):
 def unzipped(tmp_path_factory):
     """The address of the site as someone got it in a mail: zipped, and unpacked into a folder."""
     out, home = tmp_path_factory.mktemp("sent") / "site", tmp_path_factory.mktemp("Rück gabe #1")
-    build(out, Settings(), VENDORS, DAY, folder=True, say=lambda *_, **__: None, ledger=None)
+    build(out, Settings(), VENDORS, DAY, folder=True, say=lambda *_, **__: None, urls=None)
     with zipfile.ZipFile(home / "site.zip", "w") as packed:
         for file in sorted(path for path in out.rglob("*") if path.is_file()):
             packed.write(file, file.relative_to(out))

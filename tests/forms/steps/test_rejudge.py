@@ -28,9 +28,9 @@ BLACKFLY_S = 'when   = { family = ["blackfly-s"] }'
 @pytest.fixture
 def kept(app, tmp_path):
     """The folder of kept texts the endpoint looks into, with what ships."""
-    admit(shipped_vendors(), date(2026, 11, 22), tmp_path / "kept", tmp_path / "changes.json")
-    app.config["KEPT"] = tmp_path / "kept"
-    return tmp_path / "kept"
+    admit(shipped_vendors(), date(2026, 11, 22), tmp_path / "archive", tmp_path / "changes.json")
+    app.config["ARCHIVE"] = tmp_path / "archive"
+    return tmp_path / "archive"
 
 
 @pytest.fixture

@@ -14,13 +14,15 @@ from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
-from content.places import BUILD, CHANGES, DEALERS, KEPT, LEDGER, VENDORS
+from content.places import ARCHIVE, BUILD, CHANGES, DEALERS, PUBLISHED_URLS, VENDORS
 from content.settings.kiosk import read_settings
 
 
 def arguments(parser):
     parser.add_argument("--from", dest="tree", type=Path, default=BUILD, help="the built site (default: build)")
-    parser.add_argument("--ledger", type=Path, default=LEDGER, help="the ledger to add to (default: the shipped one)")
+    parser.add_argument(
+        "--urls", type=Path, default=PUBLISHED_URLS, help="the ledger to add to (default: the shipped one)"
+    )
     parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
     parser.add_argument("--dealers", type=Path, default=DEALERS, help="the dealers' file (default: the shipped one)")
 
@@ -35,11 +37,11 @@ def run(asked):
     dealers = read_dealers(vendors, asked.dealers)
     shown = _shown(asked.tree, found, vendors)
     _check_texts(shown)
-    check_lost(found, read_ledger(asked.ledger), read_forwards(), off)
-    for code in admit_codes(dealers, asked.ledger.parent / KEPT.name):
+    check_lost(found, read_ledger(asked.urls), read_forwards(), off)
+    for code in admit_codes(dealers, asked.urls.parent / ARCHIVE.name):
         print(f"admitted {code}: {dealers[code].name}")
-    _admit_texts(shown, asked.ledger.parent)
-    for address in (added := write_ledger(asked.ledger, found, off)):
+    _admit_texts(shown, asked.urls.parent)
+    for address in (added := write_ledger(asked.urls, found, off)):
         print(f"admitted {address}")
     print(told(added) if added else "nothing new: the ledger holds every address already")
 
@@ -66,5 +68,5 @@ def _check_texts(vendors):
 
 def _admit_texts(vendors, beside):
     """Keep what the vendors' texts say now; what that changes for customers goes into the feed."""
-    for text in admit(vendors, judging_day("", now()), beside / KEPT.name, beside / CHANGES.name):
+    for text in admit(vendors, judging_day("", now()), beside / ARCHIVE.name, beside / CHANGES.name):
         print(text)
