@@ -19,9 +19,9 @@ from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes
-from content.history.gate import check_kept
-from content.history.published_urls import check_ledger, published_in, read_ledger, switched_off, told
-from content.history.redirects import check_anchors, in_place, read_forwards
+from content.history.gate import check_published
+from content.history.published_urls import check_urls, new_in_words, read_urls, switched_off, urls_of
+from content.history.redirects import check_anchors, read_redirects, redirects_in_place
 from content.loading.dealers import read_dealers
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
@@ -38,7 +38,7 @@ ROOT = Path(__file__).parent
 SITE = ROOT / "site"
 
 
-def create_site(site, folder=False, forwards=REDIRECTS):
+def create_site(site, folder=False, redirects=REDIRECTS):
     """The site as a Flask app with one view for its table of pages; `folder` makes links that work from a disk."""
     app = Flask("build", static_folder=None, template_folder=str(SITE / "templates"), root_path=str(SITE))
     app.config["PROPAGATE_EXCEPTIONS"] = True
@@ -47,9 +47,9 @@ def create_site(site, folder=False, forwards=REDIRECTS):
     )
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
-    app.forwards = in_place(read_forwards(forwards), app.pages, switched_off(site.vendors), ahead)
-    app.pages |= {page.address: page for page in moved_pages(site, app.forwards)}
-    app.moved = moved_here(app.forwards)
+    app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)
+    app.pages |= {page.address: page for page in moved_pages(site, app.redirects)}
+    app.moved = moved_here(app.redirects)
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
@@ -84,7 +84,7 @@ def build(
     say=print,
     preview=False,
     urls=PUBLISHED_URLS,
-    forwards=REDIRECTS,
+    redirects=REDIRECTS,
 ):
     """Freeze the whole site beside `out`, check it, and only then put it in place of the last one.
 
@@ -100,14 +100,14 @@ def build(
     check_examples(vendors.values())
     say(f"{len(vendors)} vendors read, every combination of answers proved")
     theme.check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
-    app = create_site(site, folder, forwards)
+    app = create_site(site, folder, redirects)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
         fresh = Path(beside, "fresh")
         freeze(app, fresh, say)
         frozen = audit.read_tree(fresh)
         if urls:
-            _check_addresses(published_in(frozen), app.forwards, read_ledger(urls), vendors, preview, say)
+            _check_addresses(urls_of(frozen), app.redirects, read_urls(urls), vendors, preview, say)
         check_orphans(frozen, site)
         audit.check_whole(frozen, site.base, site.settings.url)
         audit.swap(fresh, out, Path(beside, "last"))
@@ -116,17 +116,17 @@ def build(
 
 def _check_admitted(site, preview, say):
     for told_so in (
-        *check_kept(site.vendors, preview),
+        *check_published(site.vendors, preview),
         *check_written(site.vendors, preview),
         *check_codes(site.dealers, preview),
     ):
         say(told_so)
 
 
-def _check_addresses(published, forwards, urls, vendors, preview, say):
-    check_anchors(forwards, published)
-    if new := check_ledger(published, urls, forwards, switched_off(vendors), preview):
-        say(f"{told(new)}: not admitted yet, so this is a preview only")
+def _check_addresses(published, redirects, urls, vendors, preview, say):
+    check_anchors(redirects, published)
+    if new := check_urls(published, urls, redirects, switched_off(vendors), preview):
+        say(f"{new_in_words(new)}: not admitted yet, so this is a preview only")
 
 
 def site_at(base_url, settings, vendors, day, dealers=DEALERS):

@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader
 
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes
-from content.history.gate import check_kept
+from content.history.gate import check_published
 from content.loading.dealers import read_dealers
 from content.loading.vendor_folder import check_known, load_vendors
 from content.pages import links, theme
@@ -77,7 +77,7 @@ def _check_admitted(app):
     """Judge by nothing that nobody admitted: the site is not built from it either."""
     folder, on = app.config.get("ARCHIVE", ARCHIVE), app.settings.vendors or app.vendors
     try:
-        check_kept({slug: app.vendors[slug] for slug in on}, folder=folder)
+        check_published({slug: app.vendors[slug] for slug in on}, folder=folder)
         check_codes(app.dealers, folder=folder)
     except ContentError as fault:
         raise CannotStart(str(fault)) from None

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from content.history.diff import differences, words_only
 from content.history.diff.change import as_plain
-from content.history.diff.older import read_any, read_tree
+from content.history.diff.earlier_state import read_any, read_tree
 from content.history.payers import repaid, repriced
-from content.history.published import published_tree, since_admitted
+from content.history.published import published_tree, since_published
 from content.places import ARCHIVE, VENDORS
 
 
@@ -22,7 +22,7 @@ def run(asked):
     """Print every difference; there may be none."""
     new = read_tree(asked.vendors)  # whatever the proof or an example says: here is told what it would mean
     old = read_any(asked.state) if asked.state else published_tree(new.vendors, ARCHIVE)
-    kept = [] if asked.state else since_admitted(old, ARCHIVE)
+    kept = [] if asked.state else since_published(old, ARCHIVE)
     found = [*differences(old, new), *(change for one in kept for change in repaid(*one))]
     if asked.json:
         print(json.dumps([as_plain(change) for change in found], ensure_ascii=False, indent=1))

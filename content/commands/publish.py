@@ -5,10 +5,10 @@ from pathlib import Path
 from content.audit.unsourced_figures import check_words
 from content.dates import judging_day, now
 from content.errors import ContentError
-from content.history.dealer_codes import admit_codes
-from content.history.publish import admit
-from content.history.published_urls import check_lost, published, read_ledger, switched_off, told, write_ledger
-from content.history.redirects import read_forwards
+from content.history.dealer_codes import publish_codes
+from content.history.publish import publish
+from content.history.published_urls import add_urls, check_lost, new_in_words, published, read_urls, switched_off
+from content.history.redirects import read_redirects
 from content.loading.dealers import read_dealers
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
@@ -37,13 +37,13 @@ def run(asked):
     dealers = read_dealers(vendors, asked.dealers)
     shown = _shown(asked.tree, found, vendors)
     _check_texts(shown)
-    check_lost(found, read_ledger(asked.urls), read_forwards(), off)
-    for code in admit_codes(dealers, asked.urls.parent / ARCHIVE.name):
+    check_lost(found, read_urls(asked.urls), read_redirects(), off)
+    for code in publish_codes(dealers, asked.urls.parent / ARCHIVE.name):
         print(f"admitted {code}: {dealers[code].name}")
     _admit_texts(shown, asked.urls.parent)
-    for address in (added := write_ledger(asked.urls, found, off)):
+    for address in (added := add_urls(asked.urls, found, off)):
         print(f"admitted {address}")
-    print(told(added) if added else "nothing new: the ledger holds every address already")
+    print(new_in_words(added) if added else "nothing new: the ledger holds every address already")
 
 
 def _shown(tree, found, vendors):
@@ -68,5 +68,5 @@ def _check_texts(vendors):
 
 def _admit_texts(vendors, beside):
     """Keep what the vendors' texts say now; what that changes for customers goes into the feed."""
-    for text in admit(vendors, judging_day("", now()), beside / ARCHIVE.name, beside / CHANGES.name):
+    for text in publish(vendors, judging_day("", now()), beside / ARCHIVE.name, beside / CHANGES.name):
         print(text)

@@ -2,20 +2,20 @@
 
 from msgspec.structs import replace
 
-from content.history.published import dressed, history, read_published
-from content.history.snapshots import read_kept
+from content.history.published import hashes_of, read_published, with_hints_of_today
+from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
 from content.schema.facts import KEYS, Source, field_of
 
 
-def corrected(policy, known):
+def corrections(policy, known):
     """{hash: its number} of the texts that this revision was published with before; the first is 1.
 
     `known` is what published.json holds of its vendor, or None.
     """
     record = known["revisions"].get(policy.name) if known else None
     # Of a correction that was taken back again both stay: somebody was told either.
-    before = history(policy, record)[:-1]
+    before = hashes_of(policy, record)[:-1]
     return {hash: number for number, hash in reversed([*enumerate(before, 1)])}
 
 
@@ -24,12 +24,12 @@ def address_of_text(vendor, policy, hash, folder=ARCHIVE):
     page = f"/{vendor.slug}/policy/{policy.name}/"
     if hash == policy.hash:
         return page
-    return f"{page}{hash}/" if hash in corrected(policy, read_published(folder).get(vendor.slug)) else page
+    return f"{page}{hash}/" if hash in corrections(policy, read_published(folder).get(vendor.slug)) else page
 
 
 def vendor_by(vendor, revision, hash, folder=ARCHIVE):
     """The vendor with that one text, and the catalogue that judged by it."""
-    policy, products = read_kept(vendor.slug, revision, hash, folder)
+    policy, products = read_snapshot(vendor.slug, revision, hash, folder)
     cited = (getattr(policy.facts, field_of(key)).source for key in KEYS)
     ids = {policy.source, *(row.source for row in products.warranty), *cited} - {""}
     # A source that was dropped since only names itself: it judges nothing.
@@ -37,4 +37,4 @@ def vendor_by(vendor, revision, hash, folder=ARCHIVE):
         id: Source(title=id, read=policy.day) for id in sorted(ids - vendor.file.sources.keys())
     }
     file = replace(vendor.file, sources=sources)
-    return replace(vendor, policies=(dressed(policy, vendor),), products=products, file=file)
+    return replace(vendor, policies=(with_hints_of_today(policy, vendor),), products=products, file=file)

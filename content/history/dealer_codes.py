@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from content.errors import ContentError, refuse
-from content.history.snapshots import write_whole
+from content.history.snapshots import write_json
 from content.places import ARCHIVE
 
 FILE = "dealers.json"
@@ -33,13 +33,13 @@ def check_codes(dealers, preview=False, folder=ARCHIVE):
     return refuse([*_taken(dealers, codes), *new], preview)
 
 
-def admit_codes(dealers, folder=ARCHIVE):
+def publish_codes(dealers, folder=ARCHIVE):
     """Keep whose every code is; the codes that are new."""
     codes = read_codes(folder)
     refuse(_taken(dealers, codes))
     new = {code: dealer.name for code, dealer in dealers.items() if code not in codes}
     if new:
-        write_whole(Path(folder) / FILE, dict(sorted((codes | new).items())))
+        write_json(Path(folder) / FILE, dict(sorted((codes | new).items())))
     return list(new)
 
 

@@ -7,10 +7,10 @@ from content.errors import ContentError, refuse
 from content.history.diff import differences, words_only
 from content.history.diff.models import models
 from content.history.diff.pairs import NOTHING
-from content.history.diff.revisions import told as told_revision
-from content.history.payers import paid_otherwise, told_cost
+from content.history.diff.revisions import revision_name
+from content.history.payers import cost_words, paid_otherwise
 from content.history.published import as_published, read_published
-from content.history.snapshots import read_kept
+from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
 
 ADMIT = "python -m content publish"
@@ -26,7 +26,7 @@ CATALOGUE = (
 )
 
 
-def check_kept(vendors, preview=False, folder=ARCHIVE):
+def check_published(vendors, preview=False, folder=ARCHIVE):
     """Refuse what was never admitted, or was admitted otherwise; of a preview it is only said: sentences."""
     published = read_published(folder)
     _check_all_there(published, folder)
@@ -39,7 +39,7 @@ def _check_all_there(published, folder):
     for slug, known in published.items():
         for name, record in known["revisions"].items():
             for hash in dict.fromkeys(record["ever"]):
-                read_kept(slug, name, hash, folder)
+                read_snapshot(slug, name, hash, folder)
 
 
 def check_none_gone(vendor, known):
@@ -58,7 +58,7 @@ def _faults(vendor, known, folder):
     for policy in vendor.policies:
         record, file = known["revisions"].get(policy.name), f"policies/{policy.name}.toml"
         if record is None:
-            yield _not_yet(vendor, file, "-", f"{told_revision(policy)} was never published")
+            yield _not_yet(vendor, file, "-", f"{revision_name(policy)} was never published")
             continue
         if policy.hash != record["hash"]:
             yield _changed(vendor, was, policy)
@@ -74,9 +74,9 @@ def _faults(vendor, known, folder):
 def _paid_otherwise(vendor, policy, record):
     """Where words/facts.toml alone now tells another payer or another sum than was published."""
     for key, (was, now) in paid_otherwise(policy, record).items():
-        costs = f"was {told_cost(vendor, was)}, and now it would be {told_cost(vendor, now)}"
-        write = f"published for {vendor.slug} {policy.name} {costs}. Undo this, or admit it if it is meant: {ADMIT}"
-        yield ContentError("words/facts.toml", f"facts.{key}", write)
+        costs = f"was {cost_words(vendor, was)}, and now it would be {cost_words(vendor, now)}"
+        write = f"published for {vendor.slug} {policy.name} {costs}"
+        yield ContentError("words/facts.toml", f"facts.{key}", f"{write}. Undo this, or admit it if it is meant: {ADMIT}")
 
 
 def _gone(vendor, known):

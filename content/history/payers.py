@@ -7,7 +7,7 @@ from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 
 
-def pays(policy):
+def costs_of(policy):
     """{fact: [you | vendor, how much]} of every cost, whatever the vendor is called."""
     told = {key: tell(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
     return {key: [one["payer"], one["amount"]] for key, one in told.items() if one["payer"]}
@@ -15,7 +15,7 @@ def pays(policy):
 
 def paid_otherwise(policy, record):
     """{fact: (was, now)} of the costs that words/ tells otherwise than when this text was admitted."""
-    was, now = record["pays"], pays(policy)
+    was, now = record["pays"], costs_of(policy)
     return {key: (was.get(key), now.get(key)) for key in now | was if was.get(key) != now.get(key)}
 
 
@@ -23,7 +23,7 @@ def repaid(vendor, policy, record):
     """A Change for each cost that words/ lets somebody else pay than when this text was admitted."""
     for key, (was, now) in paid_otherwise(policy, record).items():
         if (was and was[0]) != (now and now[0]):
-            costs = f"was {told_cost(vendor, was)}, is now {told_cost(vendor, now)}"
+            costs = f"was {cost_words(vendor, was)}, is now {cost_words(vendor, now)}"
             sentence = f"Everyone: {read_words().facts[key].label}: {costs}."
             what = what_of(key, read_words())
             yield Change(vendor.slug, what, key, was=was, now=now, sentence=sentence, revision=policy.name)
@@ -33,11 +33,11 @@ def repriced(vendor, policy, record):
     """Sentences on the costs that the same one pays and whose sum words/ tells in other words."""
     for key, (was, now) in paid_otherwise(policy, record).items():
         if was and now and was[0] == now[0]:
-            told = f"was {told_cost(vendor, was)}, is now {told_cost(vendor, now)}"
+            told = f"was {cost_words(vendor, was)}, is now {cost_words(vendor, now)}"
             yield f"{vendor.slug} {policy.name}, facts.{key} in words/facts.toml: {told}."
 
 
-def told_cost(vendor, cost):
+def cost_words(vendor, cost):
     """“You, what your carrier asks”."""
     if not cost:
         return "nothing"

@@ -7,17 +7,16 @@ from pathlib import Path
 from content.dates import written
 from content.eligibility.revision_in_force import ahead_of
 from content.history.diff import differences
-from content.history.diff.pairs import held
-from content.history.diff.revisions import inside
-from content.history.diff.revisions import told as told_revision
+from content.history.diff.pairs import held_on
+from content.history.diff.revisions import revision_name, within_sentence
 from content.history.gate import check_none_gone
 from content.history.payers import repaid
 from content.history.published import as_published, read_published, record_of, write_published
-from content.history.snapshots import keep, write_whole
+from content.history.snapshots import write_json, write_snapshot
 from content.places import ARCHIVE, CHANGES
 
 
-def admit(vendors, day, folder=ARCHIVE, changes=CHANGES):
+def publish(vendors, day, folder=ARCHIVE, changes=CHANGES):
     """Keep what stands now for ever and add to the feed whom it affects from `day` on; what was added, in lines."""
     published, entries = read_published(folder), []
     for vendor in vendors.values():
@@ -25,7 +24,7 @@ def admit(vendors, day, folder=ARCHIVE, changes=CHANGES):
         check_none_gone(vendor, known)
         entries += _entries(vendor, known, day, folder)
         for policy in vendor.policies:
-            keep(vendor.slug, policy, vendor.products, folder)
+            write_snapshot(vendor.slug, policy, vendor.products, folder)
         published[vendor.slug] = record_of(vendor, known)
     # The feed first: admitted twice, an entry is told once; published and never told, nobody would hear of it.
     added = _tell(entries, changes)
@@ -44,7 +43,7 @@ def _entries(vendor, known, day, folder):
     was = known and as_published(vendor.slug, known, vendor, folder)
     found = differences({vendor.slug: was}, {vendor.slug: vendor}, day) if was else []
     # What concerns the catalogue or all of a vendor's texts is told with the one in force.
-    holds = held(vendor, day)
+    holds = held_on(vendor, day)
     for policy in vendor.policies:
         about = (policy.name, "") if policy is (holds or vendor.policies[0]) else (policy.name,)
         record, mine = known and known["revisions"].get(policy.name), [one for one in found if one.revision in about]
@@ -63,15 +62,17 @@ def _standing(vendor, policy, holds):
         return "It judges requests of today."
     if _lies_ahead(vendor, policy, holds):
         return f"It holds from {written(policy.day)}."
-    return f"It is superseded by {inside(_named(vendor, holds))}."
+    return f"It is superseded by {within_sentence(_named(vendor, holds))}."
 
 
 def _title(vendor, policy, record, holds):
     named = _named(vendor, policy)
     if not record:
         ahead = _lies_ahead(vendor, policy, holds)
-        return f"{'Announced:' if ahead else 'These pages now hold'} {inside(named)}"
-    return f"{named} is archived" if policy.archived and not record["archived"] else f"Changed: {inside(named)}"
+        return f"{'Announced:' if ahead else 'These pages now hold'} {within_sentence(named)}"
+    return (
+        f"{named} is archived" if policy.archived and not record["archived"] else f"Changed: {within_sentence(named)}"
+    )
 
 
 def _lies_ahead(vendor, policy, holds):
@@ -80,7 +81,7 @@ def _lies_ahead(vendor, policy, holds):
 
 def _named(vendor, policy):
     """'FLIR's text of April 2020', 'The Point Grey text of FLIR'."""
-    told = told_revision(policy)
+    told = revision_name(policy)
     rest = told.removeprefix("The text ")
     return f"{vendor.name}'s text {rest}" if rest != told else f"{told} of {vendor.name}"
 
@@ -93,7 +94,7 @@ def _tell(entries, path):
         if not before or _said(before[-1]) != _said(entry):  # admitted twice, it was the last word already
             added.append({"id": _id(entry, len(before) + 1)} | entry)
     if added:
-        write_whole(Path(path), told + added)
+        write_json(Path(path), told + added)
     return added
 
 

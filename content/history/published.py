@@ -11,8 +11,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.history.diff import Tree
-from content.history.payers import pays
-from content.history.snapshots import read_kept, write_whole
+from content.history.payers import costs_of
+from content.history.snapshots import read_snapshot, write_json
 from content.places import ARCHIVE
 from content.schema.vendor import Theme, Vendor, VendorFile
 from content.wording.catalog import read_words
@@ -34,7 +34,7 @@ def published_tree(vendors, folder=ARCHIVE):
     )
 
 
-def since_admitted(tree, folder=ARCHIVE):
+def since_published(tree, folder=ARCHIVE):
     """[(vendor, its text, what was admitted of it)] of a published_tree."""
     published = read_published(folder)
     texts = [(vendor, policy) for vendor in tree.vendors.values() for policy in vendor.policies]
@@ -44,10 +44,10 @@ def since_admitted(tree, folder=ARCHIVE):
 def as_published(slug, known, vendor, folder):
     """A vendor as it was last admitted."""
     kept = [
-        (read_kept(slug, name, record["hash"], folder), record["archived"])
+        (read_snapshot(slug, name, record["hash"], folder), record["archived"])
         for name, record in known["revisions"].items()
     ]
-    policies = [replace(dressed(policy, vendor), archived=archived) for (policy, _), archived in kept]
+    policies = [replace(with_hints_of_today(policy, vendor), archived=archived) for (policy, _), archived in kept]
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     file = replace(vendor.file if vendor else _stranger(known["name"]), name=known["name"], zone=known["zone"])
     return Vendor(slug, file, tuple(policies), _named(kept[0][0][1], known["families"]), "")
@@ -58,7 +58,7 @@ def _named(products, families):
     return replace(products, families=[replace(one, **families[one.slug]) for one in products.families])
 
 
-def dressed(policy, vendor):
+def with_hints_of_today(policy, vendor):
     """A kept text with the title and the hints of today, which judge nothing and are not kept."""
     now = next((other for other in vendor.policies if other.name == policy.name), None) if vendor else None
     today = {question.id: question for question in now.questions} if now else {}
@@ -83,11 +83,11 @@ def record_of(vendor, known=None):
 
 
 def _record(policy, record):
-    ever = history(policy, record)
-    return {"hash": policy.hash, "ever": ever, "archived": policy.archived, "pays": pays(policy)}
+    ever = hashes_of(policy, record)
+    return {"hash": policy.hash, "ever": ever, "archived": policy.archived, "pays": costs_of(policy)}
 
 
-def history(policy, record):
+def hashes_of(policy, record):
     """Every hash that a revision was admitted with, the one it has now last."""
     ever = record["ever"] if record else []
     return ever if ever[-1:] == [policy.hash] else [*ever, policy.hash]
@@ -95,4 +95,4 @@ def history(policy, record):
 
 def write_published(published, folder=ARCHIVE):
     """Write what is admitted now."""
-    write_whole(Path(folder) / FILE, published)
+    write_json(Path(folder) / FILE, published)

@@ -16,7 +16,7 @@ HEADER = """\
 """
 
 
-def read_ledger(path=PUBLISHED_URLS):
+def read_urls(path=PUBLISHED_URLS):
     """{address: {anchors}} of all that was ever published."""
     held = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
@@ -35,10 +35,10 @@ def switched_off(vendors, folder=VENDORS):
 
 def published(folder):
     """{address: {anchors}} of a frozen tree."""
-    return published_in(read_tree(folder))
+    return urls_of(read_tree(folder))
 
 
-def published_in(tree):
+def urls_of(tree):
     """The same of a tree that was read already: pages and files for programs, without the look and pictures."""
     names = (name for name in sorted(tree.files) if name != "404.html" and not LOOK.match(name))
     return {
@@ -47,23 +47,23 @@ def published_in(tree):
     }
 
 
-def lost(ledger, published, forwards, off=()):
+def lost_urls(urls, published, redirects, off=()):
     """The addresses of the ledger that are gone and lead nowhere; of a page that is gone, its anchors go unsaid."""
-    for address, anchors in _judged(ledger, {*ledger, *published}, off):
+    for address, anchors in _judged(urls, {*urls, *published}, off):
         if address not in published:
-            yield from [address] if address not in forwards else []
-        elif address not in forwards:
+            yield from [address] if address not in redirects else []
+        elif address not in redirects:
             gone = (f"{address}#{anchor}" for anchor in sorted(anchors - published[address]))
-            yield from (one for one in gone if one not in forwards)
+            yield from (one for one in gone if one not in redirects)
 
 
-def unadmitted(ledger, published, off=()):
+def new_urls(urls, published, off=()):
     """The addresses that are published now and were never before; of a new page, its anchors go unsaid."""
-    for address, anchors in _judged(published, {*ledger, *published}, off):
-        if address not in ledger:
+    for address, anchors in _judged(published, {*urls, *published}, off):
+        if address not in urls:
             yield address
         else:
-            yield from (f"{address}#{anchor}" for anchor in sorted(anchors - ledger[address]))
+            yield from (f"{address}#{anchor}" for anchor in sorted(anchors - urls[address]))
 
 
 def _judged(judged, known, off):
@@ -74,10 +74,10 @@ def _judged(judged, known, off):
             yield address, anchors
 
 
-def write_ledger(path, published, off=()):
+def add_urls(path, published, off=()):
     """Add what is new; the addresses added."""
-    held = read_ledger(path)
-    added = list(unadmitted(held, published, off))
+    held = read_urls(path)
+    added = list(new_urls(held, published, off))
     for one in added:
         address, mark, anchor = one.partition("#")
         held[address] = held[address] | {anchor} if mark else published[address]
@@ -86,19 +86,19 @@ def write_ledger(path, published, off=()):
     return added
 
 
-def check_ledger(published, ledger, forwards, off=(), preview=False):
+def check_urls(published, urls, redirects, off=(), preview=False):
     """Refuse a tree that lost an address, or, unless it is a preview, one with new ones; the new ones."""
-    check_lost(published, ledger, forwards, off)
-    new = list(unadmitted(ledger, published, off))
+    check_lost(published, urls, redirects, off)
+    new = list(new_urls(urls, published, off))
     if new and not preview:
-        write = f"{told(new)}: once published they stay for ever. Look at them with python build.py --preview;"
+        write = f"{new_in_words(new)}: once published they stay for ever. Look at them with python build.py --preview;"
         raise ContentError(FILE, new[0], f"{write} if they are meant, admit them: python -m content publish")
     return new
 
 
-def check_lost(published, ledger, forwards, off=()):
+def check_lost(published, urls, redirects, off=()):
     """Refuse a tree that lacks what was published and is not forwarded."""
-    gone = list(lost(ledger, published, forwards, off))
+    gone = list(lost_urls(urls, published, redirects, off))
     if not gone:
         return
     more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
@@ -109,6 +109,6 @@ def check_lost(published, ledger, forwards, off=()):
     raise ContentError(FILE, ", ".join(gone[:5]) + more, write)
 
 
-def told(new):
+def new_in_words(new):
     """'3 new addresses, /acme/ first'."""
     return f"{len(new)} new addresses, {new[0]} first" if len(new) > 1 else f"one new address, {new[0]}"

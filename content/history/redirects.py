@@ -11,51 +11,51 @@ FILE = "content/redirects.toml"
 ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#?]+)?")
 
 
-def read_forwards(path=REDIRECTS):
+def read_redirects(path=REDIRECTS):
     """{old address: new one}, each with its anchor if it has one."""
     try:
-        forwards = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        redirects = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise ContentError(FILE, "-", f"this is not TOML yet: {fault}") from None
-    for old, new in forwards.items():
-        _check_line(old, new, forwards)
-    return forwards
+    for old, new in redirects.items():
+        _check_line(old, new, redirects)
+    return redirects
 
 
-def _check_line(old, new, forwards):
+def _check_line(old, new, redirects):
     if not ADDRESS.fullmatch(old):
         raise ContentError(FILE, old, 'write the old address within this site: "/acme/guide/#price"')
     if not isinstance(new, str) or not ADDRESS.fullmatch(new):
         raise ContentError(FILE, old, 'write the new address within this site, in quotes: "/acme/guide/#cost"')
     if not page_of(old).endswith("/"):
         raise ContentError(FILE, old, "a file for programs cannot lead on; bring it back")
-    if "#" in old and page_of(old) in forwards:
+    if "#" in old and page_of(old) in redirects:
         raise ContentError(FILE, old, "its whole page leads on already; take this line away")
-    last = _last(old, forwards)
+    last = _last(old, redirects)
     if old in (last, page_of(new)):
         raise ContentError(FILE, old, "leads back to itself; write where it is now")
     if last != new:
         raise ContentError(FILE, old, f'leads to "{new}", which leads on itself; write "{last}"')
 
 
-def _last(old, forwards):
-    """Where a chain of forwards ends, or `old` where it never does."""
+def _last(old, redirects):
+    """Where a chain of redirects ends, or `old` where it never does."""
     seen, here = [], old
     while here not in seen:
         seen.append(here)
-        here = forwards.get(here) or forwards.get(page_of(here)) or here
+        here = redirects.get(here) or redirects.get(page_of(here)) or here
         if here == seen[-1]:
             return here
     return old
 
 
-def in_place(forwards, addresses, off=(), ahead=()):
-    """The forwards that hold among these pages.
+def redirects_in_place(redirects, addresses, off=(), ahead=()):
+    """The redirects that hold among these pages.
 
     A vendor that is `off` took its own along. One with a revision `ahead` may have some that wait for it.
     """
     kept = {}
-    for old, new in forwards.items():
+    for old, new in redirects.items():
         if off and not {owner_of(old), owner_of(new)}.isdisjoint(off):
             continue
         fault = _misplaced(old, new, addresses)
@@ -66,7 +66,7 @@ def in_place(forwards, addresses, off=(), ahead=()):
 
 
 def _misplaced(old, new, addresses):
-    """What is wrong with a forward among these pages, or nothing."""
+    """What is wrong with a redirect among these pages, or nothing."""
     if old in addresses:
         return "is a page still; take this line away, or that page"
     if "#" in old and page_of(old) not in addresses:
@@ -76,9 +76,9 @@ def _misplaced(old, new, addresses):
     return ""
 
 
-def check_anchors(forwards, published):
-    """Refuse a forward to an anchor that is not on its page."""
-    for old, new in forwards.items():
+def check_anchors(redirects, published):
+    """Refuse a redirect to an anchor that is not on its page."""
+    for old, new in redirects.items():
         page, _, anchor = new.partition("#")
         if anchor and anchor not in published.get(page, ()):
             raise ContentError(FILE, old, f"leads to {new}, but that page has no such anchor; write one that is there")

@@ -23,22 +23,22 @@ from content.schema.slugs import SLUG
 MEND = "a kept text is never edited; bring the file back as it was"
 
 
-def path_of(slug, revision, hash, folder=ARCHIVE):
+def snapshot_path(slug, revision, hash, folder=ARCHIVE):
     """Where a text is kept."""
     return Path(folder) / slug / f"{revision}.{hash}.json"
 
 
-def keep(slug, policy, products, folder=ARCHIVE):
+def write_snapshot(slug, policy, products, folder=ARCHIVE):
     """Keep the text of a revision; where a file of its name stands already, it has to be that very text."""
     hash = hash_of(policy, products)
-    path = path_of(slug, policy.name, hash, folder)
+    path = snapshot_path(slug, policy.name, hash, folder)
     if path.exists():
-        read_kept(slug, policy.name, hash, folder)
+        read_snapshot(slug, policy.name, hash, folder)
     else:
-        write_whole(path, text_of(policy, products))
+        write_json(path, text_of(policy, products))
 
 
-def write_whole(path, plain):
+def write_json(path, plain):
     """Write plain data as JSON, so that nobody ever finds half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
@@ -46,15 +46,15 @@ def write_whole(path, plain):
     part.replace(path)
 
 
-def is_kept(slug, revision, hash, folder=ARCHIVE):
+def has_snapshot(slug, revision, hash, folder=ARCHIVE):
     """Whether the text of that revision and hash is kept; what is no name at all never is."""
     named = SLUG.fullmatch(slug) and SLUG.fullmatch(revision) and re.fullmatch("[0-9a-f]{16}", hash)
-    return bool(named) and path_of(slug, revision, hash, folder).is_file()
+    return bool(named) and snapshot_path(slug, revision, hash, folder).is_file()
 
 
-def read_kept(slug, revision, hash, folder=ARCHIVE):
+def read_snapshot(slug, revision, hash, folder=ARCHIVE):
     """(Policy, Products) as they judged then; a file that was lost or changed is a ContentError."""
-    path = path_of(slug, revision, hash, folder)
+    path = snapshot_path(slug, revision, hash, folder)
     at = f"archive/{slug}/{path.name}"
     try:
         text = json.loads(path.read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from content.dates import written
 from content.eligibility.revision_in_force import ahead_of
 from content.explain.facts import all_lines, sources_of
 from content.explain.windows import fill_windows, windows_told
-from content.history.corrections import corrected, vendor_by
+from content.history.corrections import corrections, vendor_by
 from content.pages.page import Page, shared
 from content.schema.facts import KEYS
 from content.wording.numerals import cardinal
@@ -32,7 +32,7 @@ def revision_pages(site, slug, known):
     """The pages of all revisions of a vendor; `known` is what published.json holds of it, or None."""
     for policy in site.vendors[slug].policies:
         page = _page(slug, policy)
-        before = [Version(number, hash, f"{page}{hash}/") for hash, number in corrected(policy, known).items()]
+        before = [Version(number, hash, f"{page}{hash}/") for hash, number in corrections(policy, known).items()]
         yield Page(page, "revision.html", partial(revision, site, slug, policy, sorted(before)))
         for old in before:
             yield Page(old.address, "revision.html", partial(version, site, slug, policy, old), hidden=True)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from content.errors import ContentError
 from content.explain.windows import fill_windows
 from content.history.corrections import address_of_text
-from content.history.diff.revisions import inside, told
-from content.history.snapshots import read_kept
+from content.history.diff.revisions import revision_name, within_sentence
+from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
 from content.wording.catalog import read_words
 from forms.steps.rejudge import can_judge_again, judge_today
@@ -28,12 +28,12 @@ def basis_of(vendor, one, batch, folder=ARCHIVE):
     if not can_judge_again(one, folder):
         return None
     try:
-        policy, _ = read_kept(one.vendor, one.revision, one.revision_hash, folder)
+        policy, _ = read_snapshot(one.vendor, one.revision, one.revision_hash, folder)
     except ContentError:  # damaged: the command judge-again says so, the case can be worked on all the same
         return None
     held = next((text for text in vendor.policies if text.name == one.revision), None)
     at = held and address_of_text(vendor, held, one.revision_hash, folder)
-    text = f"By {inside(told(held or policy))}, as it stood when this was sent"
+    text = f"By {within_sentence(revision_name(held or policy))}, as it stood when this was sent"
     return Basis(text, at or "", _otherwise(vendor, one, batch))
 
 

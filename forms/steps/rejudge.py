@@ -12,7 +12,7 @@ from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
 from content.explain.outcome import telling
 from content.history.corrections import vendor_by
-from content.history.snapshots import is_kept
+from content.history.snapshots import has_snapshot
 from content.places import ARCHIVE
 
 FIGURE = re.compile(r"\d[\d.,]*")
@@ -39,7 +39,7 @@ def judge_today(vendor, request, batch, today):
 
 def can_judge_again(request, folder=ARCHIVE):
     """Whether the text that judged a request is kept."""
-    return is_kept(request.vendor, request.revision, request.revision_hash, folder)
+    return has_snapshot(request.vendor, request.revision, request.revision_hash, folder)
 
 
 def differences_of(vendor, request, batch, folder=ARCHIVE):

@@ -23,7 +23,7 @@ from build import SITE, create_site, freeze, site_at
 from content import audit
 from content.audit.unsourced_figures import check_orphans, check_words
 from content.errors import ContentError
-from content.history.published_urls import published_in
+from content.history.published_urls import urls_of
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors
@@ -90,7 +90,7 @@ def _build(folder, out, taken):
         freeze(create_site(site), out, lambda *_, **__: None)
     with timed(taken, "read and weigh, seconds"):
         frozen = audit.read_tree(out)
-        published_in(frozen)
+        urls_of(frozen)
     with timed(taken, "scan for orphans, seconds"):
         check_orphans(frozen, site)
     with timed(taken, "check links, seconds"):

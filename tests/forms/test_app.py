@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from content.history.publish import admit
+from content.history.publish import publish
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.settings.kiosk import Desk, Operator, Settings
 from forms import create_app
@@ -102,13 +102,13 @@ def test_it_judges_by_no_text_that_nobody_admitted(quiet, tmp_path):
     with pytest.raises(SystemExit, match="FLIR was never published.*admit it: python -m content publish"):
         create_app(PRODUCTION, **given)
     assert create_app(PRODUCTION, demonstration=True, **given).vendors
-    admit(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
+    publish(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
     assert create_app(PRODUCTION, **given).vendors
 
 
 def test_it_lets_no_dealer_have_a_code_that_nobody_admitted(quiet, tmp_path):
     given = {"SECRET_KEY": SECRET, "ARCHIVE": tmp_path / "archive", "VENDORS": {**shipped_vendors()}}
-    admit(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
+    publish(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
     with pytest.raises(SystemExit, match="dealers.toml: ACME: this code is not admitted yet"):
         create_app(PRODUCTION, DEALERS=DEALERS, **given)
 

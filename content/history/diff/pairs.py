@@ -24,11 +24,11 @@ def pairs(before, after, day=None):
     """The Pairs of a vendor's two states, those in force first."""
     day, found = day or judging_day("", now()), {}
     for turn in _turns(before, after, day):
-        old, new = held(before, turn), held(after, turn)
+        old, new = held_on(before, turn), held_on(after, turn)
         if old and new:
             found.setdefault((old.name, new.name), Pair(old, new, turn.isoformat() if turn > day else ""))
     for new in after.policies:
-        old = kin(new, before)
+        old = same_revision(new, before)
         if old and not any(new.name == name for _, name in found):
             found[old.name, new.name] = Pair(old, new)
     return list(found.values())
@@ -40,7 +40,7 @@ def _turns(before, after, day):
     return [day, *sorted({turn for turn in standing if turn > day})]
 
 
-def held(vendor, day):
+def held_on(vendor, day):
     """The revision in force on `day`, or None where there is none."""
     try:
         return in_force(vendor, day)
@@ -48,7 +48,7 @@ def held(vendor, day):
         return None
 
 
-def kin(policy, vendor):
+def same_revision(policy, vendor):
     """What `policy` is in another state of its vendor: of its name, else the very same text under another."""
     by_name = (other for other in vendor.policies if other.name == policy.name)
     by_text = (other for other in vendor.policies if hash_of(other, NOTHING) == hash_of(policy, NOTHING))

@@ -8,8 +8,8 @@ from content.eligibility.events import clock
 from content.explain.facts import span_words, tell
 from content.explain.windows import fill_windows
 from content.history.diff.change import Change
+from content.history.diff.sentences import told_fact, told_outcome, told_who
 from content.history.diff.situations import answers_in, boxes, domains, situations
-from content.history.diff.telling import told_fact, told_outcome, told_who
 from content.schema.facts import KEYS, Span, field_of
 
 # What a return of these kinds meets on its way, whether or not its page says so.

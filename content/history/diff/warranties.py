@@ -7,8 +7,8 @@ from content.dates import written
 from content.eligibility.catalogue import warranty_rows
 from content.eligibility.warranty import holds_on
 from content.history.diff.change import Change
+from content.history.diff.sentences import told_length
 from content.history.diff.situations import boxes
-from content.history.diff.telling import told_length
 from content.schema.products import Family
 from content.wording.joining import joined
 

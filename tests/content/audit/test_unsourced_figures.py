@@ -11,7 +11,7 @@ from content.audit.allowed_text import allowed_sentences, sayings
 from content.audit.unsourced_figures import check_orphans, check_words, unsourced
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
-from content.history.snapshots import keep
+from content.history.snapshots import write_snapshot
 from content.loading.checks.prose import names_of
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.schema.policy import Window
@@ -134,7 +134,7 @@ def test_a_revision_is_held_against_what_it_says_itself(told):
 
 def test_a_text_that_was_corrected_is_held_against_what_it_said_then(told, tmp_path):
     was = replace(FLIR.policies[0], windows={"refund": Window(days=21)})
-    keep("flir", was, FLIR.products, tmp_path / "archive")
+    write_snapshot("flir", was, FLIR.products, tmp_path / "archive")
     hash, site = hash_of(was, FLIR.products), SITE._replace(kept=tmp_path / "archive")
     page, text = REVISION.replace(OLD, hash), '<p><span data-fact="window.refund">{} days</span></p>'
     assert told(text.format(21), f"flir/policy/2020-04-17/{hash}/", page, site) is None

@@ -21,9 +21,9 @@ from content.eligibility.judge import Case, judge
 from content.errors import ContentError
 from content.explain.outcome import telling
 from content.history.diff import differences, words_only
-from content.history.diff.older import read_revision, read_tree, unpack
+from content.history.diff.earlier_state import read_revision, read_tree, unpack
 from content.history.diff.situations import boxes
-from content.history.publish import admit
+from content.history.publish import publish
 from content.history.published import read_published, write_published
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.places import VENDORS, WORDS
@@ -496,7 +496,7 @@ def test_the_command_compares_with_what_was_last_published(capsys):
 
 
 def test_the_command_tells_what_the_words_alone_changed(tmp_path, monkeypatch, capsys):
-    admit(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
+    publish(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
     published = read_published(tmp_path / "archive")
     pays = published["flir"]["revisions"]["2020-04-17"]["pays"]
     pays |= {"freight-in": ["vendor", "free for you"], "restocking": ["you", "25 % of it"]}

@@ -7,16 +7,8 @@ import pytest
 from build import build
 from content.__main__ import main
 from content.errors import ContentError
-from content.history.dealer_codes import admit_codes, check_codes, read_codes
-from content.history.published_urls import (
-    check_ledger,
-    lost,
-    published,
-    read_ledger,
-    switched_off,
-    unadmitted,
-    write_ledger,
-)
+from content.history.dealer_codes import check_codes, publish_codes, read_codes
+from content.history.published_urls import add_urls, check_urls, lost_urls, new_urls, published, read_urls, switched_off
 from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import PUBLISHED_URLS
@@ -81,12 +73,12 @@ def test_an_id_nobody_links_to_is_no_anchor(body, tmp_path):
 
 
 def test_every_address_of_the_shipped_site_is_in_the_ledger(built):
-    new = list(unadmitted(read_ledger(), published(built)))
+    new = list(new_urls(read_urls(), published(built)))
     assert new == [], "build it, look at it, then admit it: python -m content publish"
 
 
 def test_no_address_of_the_ledger_is_missing_from_the_shipped_site(built):
-    assert list(lost(read_ledger(), published(built), {})) == []
+    assert list(lost_urls(read_urls(), published(built), {})) == []
 
 
 # Nothing is lost
@@ -94,7 +86,7 @@ def test_no_address_of_the_ledger_is_missing_from_the_shipped_site(built):
 
 def test_deleting_a_page_stops_the_build_with_an_editor_s_sentence():
     with pytest.raises(ContentError) as caught:
-        check_ledger(without("/acme/guide/"), ALL, {})
+        check_urls(without("/acme/guide/"), ALL, {})
     assert str(caught.value) == (
         "content/published_urls.txt: /acme/guide/: was published and is gone; bring it back, or write where it leads "
         'now in content/redirects.toml: "/acme/guide/" = "/its/new/address/"'
@@ -104,42 +96,42 @@ def test_deleting_a_page_stops_the_build_with_an_editor_s_sentence():
 def test_renaming_an_anchor_breaks_a_dealer_s_link_and_stops_the_build():
     renamed = ALL | {"/acme/guide/": {"price", "how-long"}}
     with pytest.raises(ContentError, match=r"/acme/guide/#cost: was published and is gone") as caught:
-        check_ledger(renamed, ALL, {}, preview=True)
+        check_urls(renamed, ALL, {}, preview=True)
     assert '"/acme/guide/#cost" = "/its/new/address/"' in caught.value.write
 
 
 def test_a_file_for_programs_is_as_good_as_a_page():
-    assert list(lost(ALL, without("/acme/policy.json"), {})) == ["/acme/policy.json"]
+    assert list(lost_urls(ALL, without("/acme/policy.json"), {})) == ["/acme/policy.json"]
 
 
 def test_all_that_is_lost_is_told_at_once():
     gone = {f"/acme/{number}/": set() for number in range(7)}
     with pytest.raises(ContentError, match="were published and are gone") as caught:
-        check_ledger(ALL, ALL | gone, {})
+        check_urls(ALL, ALL | gone, {})
     assert caught.value.key == "/acme/0/, /acme/1/, /acme/2/, /acme/3/, /acme/4/ and 2 more"
 
 
 @pytest.mark.parametrize(
-    ("tree", "forwards"),
+    ("tree", "redirects"),
     [
         (without("/acme/guide/"), {"/acme/guide/": "/acme/"}),
         (without("/acme/guide/", "cost"), {"/acme/guide/#cost": "/acme/#price"}),
         (without("/acme/guide/", "cost") | {"/acme/guide/": set()}, {"/acme/guide/": "/acme/"}),
     ],
 )
-def test_what_leads_on_is_not_lost(tree, forwards):
-    assert list(lost(ALL, tree, forwards)) == [] != list(lost(ALL, tree, {}))
+def test_what_leads_on_is_not_lost(tree, redirects):
+    assert list(lost_urls(ALL, tree, redirects)) == [] != list(lost_urls(ALL, tree, {}))
 
 
 def test_a_vendor_switched_off_is_not_lost_nor_what_the_shared_pages_said_of_it():
-    assert list(lost(ALL, ACME | {"/": {"ways"}}, {}, {"other"})) == []
-    assert list(lost(ALL, without("/acme/"), {}, {"other"})) == ["/acme/"]
-    assert list(lost(ALL, without("/go/acme/cost/"), {}, {"other"})) == ["/go/acme/cost/"]
-    assert list(lost(ALL, without("/go/acme/cost/"), {}, {"acme"})) == []
+    assert list(lost_urls(ALL, ACME | {"/": {"ways"}}, {}, {"other"})) == []
+    assert list(lost_urls(ALL, without("/acme/"), {}, {"other"})) == ["/acme/"]
+    assert list(lost_urls(ALL, without("/go/acme/cost/"), {}, {"other"})) == ["/go/acme/cost/"]
+    assert list(lost_urls(ALL, without("/go/acme/cost/"), {}, {"acme"})) == []
 
 
 def test_a_vendor_whose_folder_is_gone_is_lost():
-    assert list(lost(ALL, ACME | SHARED, {}, {"third"})) == ["/other/guide/"]
+    assert list(lost_urls(ALL, ACME | SHARED, {}, {"third"})) == ["/other/guide/"]
 
 
 def test_switched_off_is_who_has_a_folder_and_is_not_on(tmp_path):
@@ -156,20 +148,20 @@ NEW = ALL | {"/acme/map/": {"top"}, "/acme/guide/": {"cost", "how-long", "custom
 
 def test_a_new_page_and_a_new_anchor_are_not_published_before_they_are_admitted():
     with pytest.raises(ContentError, match="2 new addresses, /acme/guide/#customs first: once published they stay"):
-        check_ledger(NEW, ALL, {})
+        check_urls(NEW, ALL, {})
 
 
 def test_a_preview_only_tells_them():
-    assert check_ledger(NEW, ALL, {}, preview=True) == ["/acme/guide/#customs", "/acme/map/"]
-    assert check_ledger(ALL, ALL, {}) == []
+    assert check_urls(NEW, ALL, {}, preview=True) == ["/acme/guide/#customs", "/acme/map/"]
+    assert check_urls(ALL, ALL, {}) == []
 
 
 def test_a_new_vendor_is_new_even_where_others_are_switched_off():
-    assert list(unadmitted(OTHER, ACME, {"other"})) == [*ACME]
+    assert list(new_urls(OTHER, ACME, {"other"})) == [*ACME]
 
 
 def test_what_a_site_of_few_vendors_says_on_shared_pages_is_not_new():
-    assert list(unadmitted(ALL, ACME | {"/": {"ways"}}, {"other"})) == []
+    assert list(new_urls(ALL, ACME | {"/": {"ways"}}, {"other"})) == []
 
 
 # A whole build
@@ -205,41 +197,41 @@ def test_new_addresses_are_published_when_they_were_previewed_and_admitted(flir,
     with pytest.raises(ContentError, match="new addresses, /flir/ first: once published they stay for ever"):
         publish(flir.parent, urls=ledger)
     out = publish(flir.parent, urls=ledger, preview=True)
-    assert admit(out, ledger) == 0 and check_ledger(published(out), read_ledger(ledger), {}) == []
+    assert admit(out, ledger) == 0 and check_urls(published(out), read_urls(ledger), {}) == []
 
 
 # The file
 
 
 def test_the_ledger_is_sorted_and_says_what_it_is(tmp_path):
-    write_ledger(tmp_path / "published_urls.txt", ALL)
+    add_urls(tmp_path / "published_urls.txt", ALL)
     text = (tmp_path / "published_urls.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# ")]
     assert "No line is ever removed by hand" in text and "/acme/guide/ #cost #how-long" in lines
-    assert lines == sorted(lines) and read_ledger(tmp_path / "published_urls.txt") == ALL
+    assert lines == sorted(lines) and read_urls(tmp_path / "published_urls.txt") == ALL
 
 
 def test_writing_adds_and_never_takes_away(tmp_path):
     path = tmp_path / "published_urls.txt"
-    write_ledger(path, ALL)
-    assert write_ledger(path, {"/acme/guide/": {"customs"}}) == ["/acme/guide/#customs"]
-    assert read_ledger(path) == ALL | {"/acme/guide/": {"cost", "how-long", "customs"}}
+    add_urls(path, ALL)
+    assert add_urls(path, {"/acme/guide/": {"customs"}}) == ["/acme/guide/#customs"]
+    assert read_urls(path) == ALL | {"/acme/guide/": {"cost", "how-long", "customs"}}
 
 
 def test_a_line_that_stands_twice_is_read_as_one(tmp_path):
     (tmp_path / "published_urls.txt").write_text("# a comment\n\n/acme/ #cost\n/acme/ #how-long\n")
-    assert read_ledger(tmp_path / "published_urls.txt") == {"/acme/": {"cost", "how-long"}}
-    assert read_ledger(tmp_path / "none.txt") == {}
+    assert read_urls(tmp_path / "published_urls.txt") == {"/acme/": {"cost", "how-long"}}
+    assert read_urls(tmp_path / "none.txt") == {}
 
 
 def test_a_line_that_is_no_address_is_named(tmp_path):
     (tmp_path / "published_urls.txt").write_text("/acme/\nacme/guide/ #cost\n")
     with pytest.raises(ContentError, match="begin each line with an address"):
-        read_ledger(tmp_path / "published_urls.txt")
+        read_urls(tmp_path / "published_urls.txt")
 
 
 def test_the_shipped_ledger_is_as_the_command_would_write_it(tmp_path):
-    write_ledger(tmp_path / "published_urls.txt", read_ledger())
+    add_urls(tmp_path / "published_urls.txt", read_urls())
     assert (tmp_path / "published_urls.txt").read_text("utf-8") == PUBLISHED_URLS.read_text("utf-8")
 
 
@@ -261,16 +253,16 @@ def admit(tree, ledger, **others):
 
 
 def test_the_command_admits_what_is_new_and_prints_each(small, capsys):
-    write_ledger(small[1], {"/": set()})
+    add_urls(small[1], {"/": set()})
     assert admit(*small) == 0 and capsys.readouterr().out.endswith("admitted /#cost\none new address, /#cost\n")
-    assert read_ledger(small[1]) == {"/": {"cost"}}
+    assert read_urls(small[1]) == {"/": {"cost"}}
     assert admit(*small) == 0 and "nothing new" in capsys.readouterr().out
 
 
 def test_the_command_refuses_a_tree_that_lost_something(small, capsys):
-    write_ledger(small[1], {"/acme/": set()})
+    add_urls(small[1], {"/acme/": set()})
     assert admit(*small) == 1 and "/acme/: was published and is gone" in capsys.readouterr().err
-    assert read_ledger(small[1]) == {"/acme/": set()}
+    assert read_urls(small[1]) == {"/acme/": set()}
 
 
 @pytest.fixture(scope="module")
@@ -322,15 +314,15 @@ def acme(**changes):
 
 
 def test_a_code_is_a_dealer_s_for_ever_even_when_they_are_no_longer_listed(tmp_path):
-    assert admit_codes(acme(), tmp_path) == ["ACME"]
-    assert admit_codes({}, tmp_path) == [] and read_codes(tmp_path) == {"ACME": "ACME Imaging"}
-    for check in (check_codes, admit_codes):
+    assert publish_codes(acme(), tmp_path) == ["ACME"]
+    assert publish_codes({}, tmp_path) == [] and read_codes(tmp_path) == {"ACME": "ACME Imaging"}
+    for check in (check_codes, publish_codes):
         with pytest.raises(ContentError, match="dealers.toml: ACME: this code is ACME Imaging's for ever"):
             check(acme(name="Another Dealer"), folder=tmp_path)
 
 
 def test_a_dealer_keeps_the_code_under_a_new_name(tmp_path):
-    admit_codes(acme(), tmp_path)
+    publish_codes(acme(), tmp_path)
     assert check_codes(acme(name="ACME Vision", former_names=["ACME Imaging"]), folder=tmp_path) == []
 
 

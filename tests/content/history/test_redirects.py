@@ -8,7 +8,7 @@ import pytest
 from build import build
 from content.errors import ContentError
 from content.history.published_urls import published
-from content.history.redirects import check_anchors, in_place, read_forwards
+from content.history.redirects import check_anchors, read_redirects, redirects_in_place
 from content.loading.vendor_folder import shipped_vendors
 from content.pages.redirect_pages import moved_here
 from content.places import REDIRECTS
@@ -20,11 +20,11 @@ PAGES = {"/", "/acme/", "/acme/guide/", "/acme/products/new/", "/other/", "/acme
 
 @pytest.fixture
 def written(tmp_path):
-    """Reads the forwards of these lines."""
+    """Reads the redirects of these lines."""
 
     def read(text):
         (tmp_path / "redirects.toml").write_text(text, "utf-8")
-        return read_forwards(tmp_path / "redirects.toml")
+        return read_redirects(tmp_path / "redirects.toml")
 
     return read
 
@@ -38,7 +38,7 @@ def test_the_shipped_file_is_read_and_shows_how(written):
     shown = [
         line[4:].split("     ")[0] for line in REDIRECTS.read_text("utf-8").splitlines() if line.startswith("#   ")
     ]
-    assert read_forwards() is not None and len(written("\n".join(shown))) == 2
+    assert read_redirects() is not None and len(written("\n".join(shown))) == 2
 
 
 FAULTS = {
@@ -75,10 +75,10 @@ UNPLACED = {
 }
 
 
-@pytest.mark.parametrize(("forwards", "write"), UNPLACED.values(), ids=UNPLACED)
-def test_a_forward_goes_from_where_nothing_is_to_where_something_is(forwards, write):
+@pytest.mark.parametrize(("redirects", "write"), UNPLACED.values(), ids=UNPLACED)
+def test_a_forward_goes_from_where_nothing_is_to_where_something_is(redirects, write):
     with pytest.raises(ContentError, match=write):
-        in_place(forwards, PAGES)
+        redirects_in_place(redirects, PAGES)
 
 
 def test_a_vendor_switched_off_takes_its_forwards_along():
@@ -88,7 +88,7 @@ def test_a_vendor_switched_off_takes_its_forwards_along():
         "/acme/gone/": "/off/guide/",
         "/go/off/old/": "/off/",
     }
-    assert in_place(both, PAGES, {"off"}) == {"/acme/old/": "/acme/guide/"}
+    assert redirects_in_place(both, PAGES, {"off"}) == {"/acme/old/": "/acme/guide/"}
 
 
 def test_an_answer_leads_to_an_anchor_that_is_there():
@@ -99,14 +99,14 @@ def test_an_answer_leads_to_an_anchor_that_is_there():
 
 
 def test_a_page_knows_which_of_its_answers_moved():
-    forwards = {"/acme/guide/#price": "/acme/#cost", "/acme/#price": "/other/", "/acme/old/": "/acme/guide/"}
+    redirects = {"/acme/guide/#price": "/acme/#cost", "/acme/#price": "/other/", "/acme/old/": "/acme/guide/"}
     told = {"/acme/guide/": {"price": "/acme/#cost"}, "/acme/": {"price": "/other/"}}
-    assert moved_here(forwards) == told
+    assert moved_here(redirects) == told
 
 
 @pytest.mark.parametrize("line", [{"/acme/": "/other/"}, {"/acme/old/": "/acme/soon/"}])
 def test_a_forward_may_wait_for_a_revision_that_is_ahead(line):
-    assert in_place(line, PAGES, ahead={"acme"}) == {}
+    assert redirects_in_place(line, PAGES, ahead={"acme"}) == {}
 
 
 # In a whole site
@@ -121,16 +121,16 @@ QUIET = {"say": lambda *_, **__: None, "preview": True}
 
 @pytest.fixture(scope="module")
 def lines(tmp_path_factory):
-    path = tmp_path_factory.mktemp("forwards") / "redirects.toml"
+    path = tmp_path_factory.mktemp("redirects") / "redirects.toml"
     path.write_text(LINES, "utf-8")
     return path
 
 
 @pytest.fixture(scope="module")
 def moved(lines, tmp_path_factory):
-    """The site with some forwards, built to stand below a path."""
+    """The site with some redirects, built to stand below a path."""
     out, at = tmp_path_factory.mktemp("moved") / "site", "https://example.org/returns/"
-    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), at, forwards=lines, **QUIET)
+    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), at, redirects=lines, **QUIET)
     return out
 
 
@@ -174,7 +174,7 @@ def test_what_moved_counts_as_published(moved):
 def on_disk(lines, tmp_path_factory):
     """The same, made to be opened without a server."""
     out = tmp_path_factory.mktemp("disk") / "site"
-    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), folder=True, forwards=lines, **QUIET)
+    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), folder=True, redirects=lines, **QUIET)
     return out
 
 

@@ -12,10 +12,10 @@ from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.history.corrections import address_of_text
-from content.history.gate import check_kept
-from content.history.publish import admit, read_changes
+from content.history.gate import check_published
+from content.history.publish import publish, read_changes
 from content.history.published import read_published, write_published
-from content.history.snapshots import is_kept, path_of, read_kept
+from content.history.snapshots import has_snapshot, read_snapshot, snapshot_path
 from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
@@ -33,7 +33,7 @@ BOTH = [(vendor, policy) for vendor in SHIPPED.values() for policy in vendor.pol
 @pytest.fixture
 def kept(tmp_path):
     """A folder that keeps what ships, as published on 22 November 2026; the feed stands beside it."""
-    admit(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
+    publish(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
     return tmp_path / "archive"
 
 
@@ -47,13 +47,13 @@ def flir(tmp_path):
 def corrected_to(folder, kept, day=date(2027, 1, 4)):
     """The vendors as the folder has them now, admitted."""
     vendors = load_vendors(folder.parent)
-    admit(vendors, day, kept, kept.parent / "changes.json")
+    publish(vendors, day, kept, kept.parent / "changes.json")
     return vendors
 
 
 def refusal(folder, kept):
     with pytest.raises(ContentError) as fault:
-        check_kept(load_vendors(folder.parent), folder=kept)
+        check_published(load_vendors(folder.parent), folder=kept)
     return str(fault.value)
 
 
@@ -62,7 +62,7 @@ def refusal(folder, kept):
 
 @pytest.mark.parametrize(("vendor", "policy"), BOTH, ids=lambda one: getattr(one, "name", ""))
 def test_a_kept_text_gives_back_what_judged(vendor, policy, kept):
-    then, products = read_kept(vendor.slug, policy.name, policy.hash, kept)
+    then, products = read_snapshot(vendor.slug, policy.name, policy.hash, kept)
     assert hash_of(then, products) == policy.hash
     assert (
         then.facts == policy.facts and then.windows == policy.windows and products.warranty == vendor.products.warranty
@@ -103,22 +103,22 @@ def test_what_is_silent_or_usual_is_left_out_so_that_a_new_fact_changes_no_hash(
 
 def test_an_edited_kept_file_is_refused(kept):
     [policy, *_] = SHIPPED["flir"].policies
-    path = path_of("flir", policy.name, policy.hash, kept)
+    path = snapshot_path("flir", policy.name, policy.hash, kept)
     path.write_text(path.read_text("utf-8").replace('"percent": 25', '"percent": 20'), "utf-8")
     with pytest.raises(ContentError, match="what it says is not what its name says; a kept text is never edited"):
-        read_kept("flir", policy.name, policy.hash, kept)
+        read_snapshot("flir", policy.name, policy.hash, kept)
 
 
 def test_a_lost_kept_file_is_asked_for(kept):
     with pytest.raises(ContentError, match=r"archive/flir/gone\.0123.*this text is not kept; bring the file back"):
-        read_kept("flir", "gone", "0123456789abcdef", kept)
+        read_snapshot("flir", "gone", "0123456789abcdef", kept)
 
 
 @pytest.mark.parametrize(
     "named", [("..", "a", "0" * 16), ("flir", "../x", "0" * 16), ("flir", "a", "h"), ("flir", "", "")]
 )
 def test_what_is_no_name_is_never_looked_for(named, kept):
-    assert not is_kept(*named, kept)
+    assert not has_snapshot(*named, kept)
 
 
 def test_a_text_of_another_age_is_read_less_what_is_no_longer_known(kept):
@@ -126,9 +126,9 @@ def test_a_text_of_another_age_is_read_less_what_is_no_longer_known(kept):
     text = text_of(flir.policies[0], flir.products)
     text["policy"]["facts"] = {"forgotten": {"value": "x"}, "freight-in": {"value": "customer"}}
     text["policy"]["rules"][0]["outcome"]["facts"] = ["forgotten", "freight-in"]
-    path = path_of("flir", "older", hash_of_text(text), kept)
+    path = snapshot_path("flir", "older", hash_of_text(text), kept)
     path.write_text(json.dumps(text), "utf-8")
-    policy, _ = read_kept("flir", "older", hash_of_text(text), kept)
+    policy, _ = read_snapshot("flir", "older", hash_of_text(text), kept)
     assert policy.facts.restocking.silent and policy.facts.freight_in.value == "customer"
     assert policy.rules[0].outcome.facts == ["freight-in"]
 
@@ -161,7 +161,7 @@ def test_what_ships_today_has_the_fingerprints_it_was_published_with():
 
 
 def test_what_ships_is_admitted():
-    assert check_kept(SHIPPED) == []
+    assert check_published(SHIPPED) == []
     assert [entry["title"] for entry in read_changes()][:1] == ["These pages now hold FLIR's text of April 2020"]
 
 
@@ -195,7 +195,7 @@ def test_a_text_that_is_gone_is_to_be_archived_instead(flir, kept):
     (flir / "policies/point-grey.toml").unlink()
     assert "point-grey.toml: this text was published and is gone; bring the file back" in refusal(flir, kept)
     with pytest.raises(ContentError, match="archived = true"):
-        admit(load_vendors(flir.parent), DAY, kept, kept.parent / "changes.json")
+        publish(load_vendors(flir.parent), DAY, kept, kept.parent / "changes.json")
 
 
 def test_another_time_zone_is_admitted_too(flir, kept):
@@ -207,7 +207,7 @@ def test_taking_up_an_archived_text_is_admitted_too(kept):
     taken_up = replace(SHIPPED["flir"].policies[1], archived=False)
     vendor = replace(SHIPPED["flir"], policies=(SHIPPED["flir"].policies[0], taken_up))
     with pytest.raises(ContentError, match="point-grey.toml: archived: this was written otherwise"):
-        check_kept({"flir": vendor}, folder=kept)
+        check_published({"flir": vendor}, folder=kept)
 
 
 def test_a_new_text_is_refused_until_it_is_admitted_but_may_be_looked_at(flir, kept):
@@ -215,9 +215,9 @@ def test_a_new_text_is_refused_until_it_is_admitted_but_may_be_looked_at(flir, k
     (flir / "policies/newer.toml").write_text(text, "utf-8")
     assert "newer.toml: The text of November 2026 was never published" in refusal(flir, kept)
     vendors = load_vendors(flir.parent)
-    assert "This is a preview only." in check_kept(vendors, preview=True, folder=kept)[0]
-    admit(vendors, date(2026, 11, 23), kept, kept.parent / "changes.json")
-    assert check_kept(vendors, folder=kept) == []
+    assert "This is a preview only." in check_published(vendors, preview=True, folder=kept)[0]
+    publish(vendors, date(2026, 11, 23), kept, kept.parent / "changes.json")
+    assert check_published(vendors, folder=kept) == []
     entry = read_changes(kept.parent / "changes.json")[-1]
     assert (entry["revision"], entry["title"]) == ("newer", "These pages now hold FLIR's text of November 2026")
     assert any("is now 20 % of the price" in told for told in entry["sentences"])
@@ -227,15 +227,15 @@ def test_a_vendor_nobody_admitted_is_refused_but_in_a_preview(tmp_path):
     with pytest.raises(
         ContentError, match="FLIR was never published.*If it is meant, admit it: python -m content publish"
     ):
-        check_kept(SHIPPED, folder=tmp_path)
-    assert len(check_kept(SHIPPED, preview=True, folder=tmp_path)) == 2
+        check_published(SHIPPED, folder=tmp_path)
+    assert len(check_published(SHIPPED, preview=True, folder=tmp_path)) == 2
 
 
 def test_a_correction_keeps_the_old_text_for_ever(flir, kept):
     was = SHIPPED["flir"].policies[0].hash
     edit(flir, FLIR, "percent = 25", "percent = 20")
     corrected_to(flir, kept)
-    assert read_kept("flir", "2020-04-17", was, kept)[0].facts.restocking.value.percent == 25
+    assert read_snapshot("flir", "2020-04-17", was, kept)[0].facts.restocking.value.percent == 25
     assert read_published(kept)["flir"]["revisions"]["2020-04-17"]["hash"] != was
     assert "pixelink" in read_published(kept)  # a vendor that is off now stays published
 
@@ -245,15 +245,15 @@ def test_a_corrected_text_that_is_lost_stops_the_build(flir, kept, spoil):
     was = SHIPPED["flir"].policies[0].hash
     edit(flir, FLIR, "percent = 25", "percent = 20")
     vendors = corrected_to(flir, kept)
-    assert check_kept(vendors, folder=kept) == []
-    spoil(path_of("flir", "2020-04-17", was, kept))
+    assert check_published(vendors, folder=kept) == []
+    spoil(snapshot_path("flir", "2020-04-17", was, kept))
     with pytest.raises(ContentError, match=f"^archive/flir/2020-04-17.{was}.json: .*bring the file back"):
-        check_kept(vendors, folder=kept)
+        check_published(vendors, folder=kept)
 
 
 def test_a_spoilt_file_does_not_count_as_kept(kept, flir):
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    path = path_of("flir", "2020-04-17", load_vendor(flir).policies[0].hash, kept)
+    path = snapshot_path("flir", "2020-04-17", load_vendor(flir).policies[0].hash, kept)
     path.write_text("{}", "utf-8")
     with pytest.raises(ContentError, match="a kept text is never edited"):
         corrected_to(flir, kept)
@@ -279,14 +279,14 @@ def test_moving_a_prefix_to_another_family_is_refused_and_told(flir, kept):
         flir, kept
     )
     vendors = load_vendors(flir.parent)
-    assert f"  {told}" in admit(vendors, DAY, kept, kept.parent / "changes.json")
-    assert check_kept(vendors, folder=kept) == []
+    assert f"  {told}" in publish(vendors, DAY, kept, kept.parent / "changes.json")
+    assert check_published(vendors, folder=kept) == []
 
 
 def test_a_model_that_is_new_is_free_and_one_that_is_no_longer_known_is_not(flir, kept):
     edit(flir, "products.toml", '"BFLY-U3-23S6C"', '"BFLY-U3-23S6C", "BFLY-U3-23S6M"')
     edit(flir, "products.toml", 'name  = "Ladybug3"\n', 'name  = "Ladybug3"\nprefixes = ["LB3-"]\n')
-    assert check_kept(load_vendors(flir.parent), folder=kept) == []
+    assert check_published(load_vendors(flir.parent), folder=kept) == []
     edit(flir, "products.toml", 'prefixes = ["BFS-"]\n', "")
     assert "BFS-…: told as Blackfly S before, now as no family we know" in refusal(flir, kept)
 
@@ -340,10 +340,10 @@ def test_a_fee_that_goes_up_and_down_within_a_day_is_told_to_the_end(flir, kept)
 def test_what_is_said_to_be_added_is_what_was_added(flir, kept):
     edit(flir, "vendor.toml", "scope ", 'zone = "America/Vancouver"\nscope ')
     vendors, feed, published = load_vendors(flir.parent), kept.parent / "changes.json", read_published(kept)
-    [title, told] = admit(vendors, DAY, kept, feed)
+    [title, told] = publish(vendors, DAY, kept, feed)
     assert told.strip() in read_changes(feed)[-1]["sentences"] and "America/Vancouver" in told
     write_published(published, kept)  # as after a power cut between the feed and what is published
-    assert admit(vendors, date(2026, 11, 23), kept, feed) == []
+    assert publish(vendors, date(2026, 11, 23), kept, feed) == []
 
 
 @pytest.mark.parametrize(
@@ -359,14 +359,14 @@ def test_a_new_text_says_which_requests_it_judges(kept, name, dated, title, told
     flir = SHIPPED["flir"]
     text = replace(flir.policies[0], name=name, dated=dated)
     texts = sorted((text, *flir.policies), key=lambda policy: (policy.archived, -policy.day.toordinal()))
-    admit({"flir": replace(flir, policies=tuple(texts))}, DAY, kept, kept.parent / "changes.json")
+    publish({"flir": replace(flir, policies=tuple(texts))}, DAY, kept, kept.parent / "changes.json")
     [entry] = [one for one in read_changes(kept.parent / "changes.json") if one["revision"] == name]
     assert (entry["title"], entry["sentences"][0]) == (title, told)
 
 
 def test_admitting_again_changes_nothing(kept):
     before = {path: path.read_bytes() for path in kept.parent.rglob("*.json")}
-    assert admit(SHIPPED, date(2027, 1, 4), kept, kept.parent / "changes.json") == []
+    assert publish(SHIPPED, date(2027, 1, 4), kept, kept.parent / "changes.json") == []
     assert {path: path.read_bytes() for path in kept.parent.rglob("*.json")} == before
 
 
@@ -375,7 +375,9 @@ def test_an_archived_text_is_told_so(kept):
     newer = replace(flir.policies[0], name="newer", dated=date(2026, 1, 1))
     older = replace(flir.policies[0], archived=True)
     vendor = replace(flir, policies=(replace(newer, hash=hash_of(newer, flir.products)), older, flir.policies[1]))
-    assert "FLIR's text of April 2020 is archived:" in admit({"flir": vendor}, DAY, kept, kept.parent / "changes.json")
+    assert "FLIR's text of April 2020 is archived:" in publish(
+        {"flir": vendor}, DAY, kept, kept.parent / "changes.json"
+    )
 
 
 def test_another_payer_in_the_words_alone_is_refused_and_told(kept):
@@ -385,11 +387,11 @@ def test_another_payer_in_the_words_alone_is_refused_and_told(kept):
     with pytest.raises(
         ContentError, match=r"^words/facts.toml: facts.freight-in: published for flir 2020-04-17 was “FLIR, free"
     ):
-        check_kept(SHIPPED, folder=kept)
-    [title, told] = admit(SHIPPED, date(2027, 1, 4), kept, kept.parent / "changes.json")
+        check_published(SHIPPED, folder=kept)
+    [title, told] = publish(SHIPPED, date(2027, 1, 4), kept, kept.parent / "changes.json")
     assert title == "Changed: FLIR's text of April 2020:"
     assert told == "  Everyone: The way there: was “FLIR, free for you”, is now “You, what your carrier asks”."
-    assert check_kept(SHIPPED, folder=kept) == []
+    assert check_published(SHIPPED, folder=kept) == []
 
 
 def test_another_payer_is_told_beside_another_text(flir, kept):
@@ -407,10 +409,10 @@ def test_another_payer_is_told_beside_another_text(flir, kept):
 
 def test_another_name_is_no_other_payer(flir, kept):
     edit(flir, "vendor.toml", 'name         = "FLIR"', 'name = "Teledyne Vision"')
-    assert check_kept(load_vendors(flir.parent), folder=kept) == []
+    assert check_published(load_vendors(flir.parent), folder=kept) == []
 
 
 def test_the_publish_command_admits_the_texts_beside_its_ledger(tmp_path, capsys):
     publish_command._admit_texts(SHIPPED, tmp_path)
     assert "These pages now hold FLIR's text of April 2020:" in capsys.readouterr().out
-    assert check_kept(SHIPPED, folder=tmp_path / "archive") == []
+    assert check_published(SHIPPED, folder=tmp_path / "archive") == []

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from content.explain.notes import notes_of
 from content.explain.outcome import telling
-from content.history.publish import admit
-from content.history.snapshots import path_of
+from content.history.publish import publish
+from content.history.snapshots import snapshot_path
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from forms.steps.rejudge import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
 from forms.store.requests import requests_of_draft
@@ -28,7 +28,7 @@ BLACKFLY_S = 'when   = { family = ["blackfly-s"] }'
 @pytest.fixture
 def kept(app, tmp_path):
     """The folder of kept texts the endpoint looks into, with what ships."""
-    admit(shipped_vendors(), date(2026, 11, 22), tmp_path / "archive", tmp_path / "changes.json")
+    publish(shipped_vendors(), date(2026, 11, 22), tmp_path / "archive", tmp_path / "changes.json")
     app.config["ARCHIVE"] = tmp_path / "archive"
     return tmp_path / "archive"
 
@@ -49,7 +49,7 @@ def edited(app, kept, tmp_path):
     edit(folder, FLIR, "refund = { days = 30,", "refund = { days = 14,")
     edit(folder, "products.toml", f"months = 36\n{BLACKFLY_S}", f"months = 12\n{BLACKFLY_S}")
     app.vendors = load_vendors(folder.parent)
-    admit(app.vendors, date(2028, 11, 22), kept, tmp_path / "changes.json")
+    publish(app.vendors, date(2028, 11, 22), kept, tmp_path / "changes.json")
     return app.vendors["flir"]
 
 
@@ -152,14 +152,14 @@ def test_a_vendor_of_another_name_is_no_other_payer(app, sent, kept):
 
 def test_a_text_that_is_not_kept_is_told(app, sent, kept):
     for one in sent:
-        path_of("flir", one.revision, one.revision_hash, kept).unlink(missing_ok=True)
+        snapshot_path("flir", one.revision, one.revision_hash, kept).unlink(missing_ok=True)
     code, output = again(app)
     assert (code, output.splitlines()[-1]) == (0, "0 judged the same, 0 otherwise, 2 cannot be judged again.")
     assert f"the text 2020-04-17 {sent[0].revision_hash} of flir is not kept." in output
 
 
 def test_a_kept_text_that_was_edited_fails(app, sent, kept):
-    path = path_of("flir", sent[0].revision, sent[0].revision_hash, kept)
+    path = snapshot_path("flir", sent[0].revision, sent[0].revision_hash, kept)
     path.write_text(path.read_text("utf-8").replace('"days": 30', '"days": 40'), "utf-8")
     code, output = again(app)
     assert code == 1 and "a kept text is never edited; bring the file back as it was" in output
@@ -187,7 +187,7 @@ def test_the_desk_sees_what_the_text_of_today_would_say(app, sent, edited, clock
 
 
 def test_a_case_whose_text_is_lost_can_be_worked_on(app, sent, kept):
-    path = path_of("flir", sent[0].revision, sent[0].revision_hash, kept)
+    path = snapshot_path("flir", sent[0].revision, sent[0].revision_hash, kept)
     for spoiling in (lambda: path.write_text("{}", "utf-8"), path.unlink):
         spoiling()
         answer = signed_in(app).get(case_path(sent[0]))
