@@ -4,8 +4,10 @@ import argparse
 import sys
 import tempfile
 import warnings
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -55,10 +57,10 @@ def create_site(site, folder=False, redirects=REDIRECTS):
     @app.get("/<path:path>")
     def show(path):
         page = app.pages.get(f"/{path}") or abort(404)
-        told = page.told()
+        content = page.told()
         if page.template:
-            told = render_template(page.template, **_around(app, site, page) | told)
-        return Response(told, mimetype=page.kind)
+            content = render_template(page.template, **_around(app, site, page) | content)
+        return Response(content, mimetype=page.kind)
 
     return app
 
@@ -74,59 +76,56 @@ def _files(site):
         yield Page(f"/static/{name}", "", lambda text=text: text, kind)
 
 
-def build(
-    out,
-    settings,
-    vendors,
-    day,
-    base_url="",
-    folder=False,
-    say=print,
-    preview=False,
-    urls=PUBLISHED_URLS,
-    redirects=REDIRECTS,
-):
-    """Freeze the whole site beside `out`, check it, and only then put it in place of the last one.
+class Options(NamedTuple):
+    """How to build: where the site will stand, what for, what to check it against, and where to say how it goes."""
 
-    Addresses that are in no `urls` yet are refused unless it is a `preview`; with None for the urls, none is asked.
-    """
+    base_url: str = ""
+    folder: bool = False  # links that work from a disk
+    preview: bool = False  # what is not published yet is said, not refused
+    urls: Path | None = PUBLISHED_URLS  # None asks for nothing that was published
+    redirects: Path = REDIRECTS
+    say: Callable = print
+
+
+def build(out, settings, vendors, day, **options):
+    """Freeze the whole site beside `out`, check it, and only then put it in place of the last one; see Options."""
+    options = Options(**options)
     audit.check_place(out)
     check_security(settings, day)
     check_words()
     check_proofs(vendors.values())
-    site = site_at(base_url, settings, vendors, day)
-    if urls:
-        _check_admitted(site, preview, say)
+    site = site_at(options.base_url, settings, vendors, day)
+    if options.urls:
+        _check_published(site, options)
     check_examples(vendors.values())
-    say(f"{len(vendors)} vendors read, every combination of answers proved")
+    options.say(f"{len(vendors)} vendors read, every combination of answers proved")
     theme.check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
-    app = create_site(site, folder, redirects)
+    app = create_site(site, options.folder, options.redirects)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
         fresh = Path(beside, "fresh")
-        freeze(app, fresh, say)
+        freeze(app, fresh, options.say)
         frozen = audit.read_tree(fresh)
-        if urls:
-            _check_addresses(urls_of(frozen), app.redirects, read_urls(urls), vendors, preview, say)
+        if options.urls:
+            _check_urls(urls_of(frozen), app.redirects, vendors, options)
         check_orphans(frozen, site)
         audit.check_whole(frozen, site.base, site.settings.url)
         audit.swap(fresh, out, Path(beside, "last"))
-    say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")
+    options.say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")
 
 
-def _check_admitted(site, preview, say):
-    for told_so in (
-        *check_published(site.vendors, preview),
-        *check_written(site.vendors, preview),
-        *check_codes(site.dealers, preview),
-    ):
-        say(told_so)
+def _check_published(site, options):
+    """Refuse texts and codes that are not published; say so in a preview."""
+    for check, things in ((check_published, site.vendors), (check_written, site.vendors), (check_codes, site.dealers)):
+        for fault in check(things, options.preview):
+            options.say(fault)
 
 
-def _check_addresses(published, redirects, urls, vendors, preview, say):
-    check_anchors(redirects, published)
-    if new := check_urls(published, urls, redirects, switched_off(vendors), preview):
-        say(f"{new_in_words(new)}: not admitted yet, so this is a preview only")
+def _check_urls(built, redirects, vendors, options):
+    """Refuse a tree that lost an address, or one with new ones; say so in a preview."""
+    check_anchors(redirects, built)
+    if new := check_urls(built, read_urls(options.urls), redirects, switched_off(vendors), options.preview):
+        options.say(f"{new_in_words(new)}: not published yet, so this is a preview only")
 
 
 def site_at(base_url, settings, vendors, day, dealers=DEALERS):
@@ -158,7 +157,7 @@ def main(arguments=None):
     parser.add_argument("--out", type=Path, default=ROOT / "build", help="the folder to publish into (default: build)")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="use the revisions of this day")
     parser.add_argument("--base-url", default="", metavar="URL", help="where the site will stand, if not at the root")
-    parser.add_argument("--preview", action="store_true", help="only to look at: new addresses are told, not refused")
+    parser.add_argument("--preview", action="store_true", help="only to look at: what is new is told, not refused")
     parser.add_argument("--folder", action="store_true", help="make links that work from a disk, without a server")
     asked = parser.parse_args(arguments)
     try:
@@ -166,7 +165,8 @@ def main(arguments=None):
         settings = read_settings()
         vendors = load_vendors(only=settings.vendors)
         day = asked.as_of or judging_day("", now())
-        build(asked.out.resolve(), settings, vendors, day, asked.base_url, asked.folder, preview=asked.preview)
+        options = {name: getattr(asked, name) for name in ("base_url", "folder", "preview")}
+        build(asked.out.resolve(), settings, vendors, day, **options)
     except (ContentError, OSError, TemplateError, Warning) as fault:
         print(f"Nothing was published. {fault}", file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""Where the editors' files stand, and what is kept of them: each place by one name."""
+"""Where the editors' files stand, and what was published of them: each place by one name."""
 
 from pathlib import Path
 

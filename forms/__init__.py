@@ -63,7 +63,7 @@ def create_app(settings=None, demonstration=None, **config):
     check_known(settings.vendors, app.vendors)
     app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
     if not asked_for:
-        _check_admitted(app)
+        _check_published(app)
     keep_logs_discreet()
     init_guard(app, settings)
     _init_look(app)
@@ -73,8 +73,8 @@ def create_app(settings=None, demonstration=None, **config):
     return app
 
 
-def _check_admitted(app):
-    """Judge by nothing that nobody admitted: the site is not built from it either."""
+def _check_published(app):
+    """Judge by nothing that nobody published: the site is not built from it either."""
     folder, on = app.config.get("ARCHIVE", ARCHIVE), app.settings.vendors or app.vendors
     try:
         check_published({slug: app.vendors[slug] for slug in on}, folder=folder)

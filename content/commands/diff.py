@@ -1,14 +1,14 @@
 """Tell whom an edit affects: every situation whose outcome, fee, freight or deadline differs from another state."""
 
 import json
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from content.history.diff import differences, words_only
 from content.history.diff.change import as_plain
 from content.history.diff.earlier_state import read_any, read_tree
-from content.history.payers import repaid, repriced
-from content.history.published import published_tree, since_published
+from content.history.payers import payer_changes, reworded_costs
+from content.history.published import published_texts, published_tree
 from content.places import ARCHIVE, VENDORS
 
 
@@ -20,21 +20,21 @@ def arguments(parser):
 
 def run(asked):
     """Print every difference; there may be none."""
-    new = read_tree(asked.vendors)  # whatever the proof or an example says: here is told what it would mean
+    new = read_tree(asked.vendors)  # whatever the proof or an example says: this is about what it would mean
     old = read_any(asked.state) if asked.state else published_tree(new.vendors, ARCHIVE)
-    kept = [] if asked.state else since_published(old, ARCHIVE)
-    found = [*differences(old, new), *(change for one in kept for change in repaid(*one))]
+    texts = [] if asked.state else published_texts(old, ARCHIVE)
+    changes = [*differences(old, new), *chain.from_iterable(payer_changes(*text) for text in texts)]
     if asked.json:
-        print(json.dumps([as_plain(change) for change in found], ensure_ascii=False, indent=1))
+        print(json.dumps([as_plain(change) for change in changes], ensure_ascii=False, indent=1))
         return
-    for where, changes in groupby(sorted(found, key=heading), key=heading):
-        print(where, *(f"  {change.sentence}" for change in changes), sep="\n")
-    words = [*words_only(old, new), *(told for one in kept for told in repriced(*one))]
+    for heading, group in groupby(sorted(changes, key=_heading), key=_heading):
+        print(heading, *(f"  {change.sentence}" for change in group), sep="\n")
+    words = [*words_only(old, new), *chain.from_iterable(reworded_costs(*text) for text in texts)]
     if words:
-        print("Only the words differ, for nobody the outcome:", *(f"  {told}" for told in words), sep="\n")
-    print(f"{len(found)} difference{'' if len(found) == 1 else 's'}" if found else "Nobody is affected.")
+        print("Only the words differ, for nobody the outcome:", *map("  {}".format, words), sep="\n")
+    print(f"{len(changes)} difference{'' if len(changes) == 1 else 's'}" if changes else "Nobody is affected.")
 
 
-def heading(change):
+def _heading(change):
     """'flir 2020-04-17, from 2027-03-01'."""
     return f"{change.vendor} {change.revision}".strip() + (f", from {change.since}" if change.since else "")

@@ -24,6 +24,6 @@ def run(asked):
         for fault in proof.faults:
             print(f"  {fault}")
     unproved = any(proof.faults for proof in proofs)
-    misses = [] if unproved else [f"{vendor.slug} {told}" for vendor in vendors for _, told in example_misses(vendor)]
+    misses = [] if unproved else [f"{vendor.slug} {miss}" for vendor in vendors for _, miss in example_misses(vendor)]
     print(*misses, sep="\n", end="\n" if misses else "")
     return 1 if unproved or misses else 0

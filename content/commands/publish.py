@@ -1,13 +1,14 @@
-"""Admit the texts as they stand, and the new addresses of the last build: from then on they stay for ever."""
+"""Publish the texts as they stand, and the new addresses of the last build: from then on they stay for ever."""
 
 from pathlib import Path
 
+from content.audit import read_tree
 from content.audit.unsourced_figures import check_words
 from content.dates import judging_day, now
 from content.errors import ContentError
 from content.history.dealer_codes import publish_codes
 from content.history.publish import publish
-from content.history.published_urls import add_urls, check_lost, new_in_words, published, read_urls, switched_off
+from content.history.published_urls import add_urls, check_lost, new_in_words, read_urls, switched_off, urls_of
 from content.history.redirects import read_redirects
 from content.loading.dealers import read_dealers
 from content.loading.examples import check_examples
@@ -20,35 +21,34 @@ from content.settings.kiosk import read_settings
 
 def arguments(parser):
     parser.add_argument("--from", dest="tree", type=Path, default=BUILD, help="the built site (default: build)")
-    parser.add_argument(
-        "--urls", type=Path, default=PUBLISHED_URLS, help="the ledger to add to (default: the shipped one)"
-    )
+    parser.add_argument("--urls", type=Path, default=PUBLISHED_URLS, help="the file of URLs to add to, with the archive"
+                        " beside it (default: the shipped one)")  # fmt: skip
     parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
     parser.add_argument("--dealers", type=Path, default=DEALERS, help="the dealers' file (default: the shipped one)")
 
 
 def run(asked):
-    """Print each text, code and address admitted; what a build would refuse is refused before anything is written."""
+    """Print each text, code and address published; a build's own refusals come before anything is written."""
     if not (asked.tree / "index.html").exists():
         raise ContentError("--from", asked.tree, "holds no built site; make one first: python build.py --preview")
-    found, on = published(asked.tree), read_settings().vendors
+    built, on = urls_of(read_tree(asked.tree)), read_settings().vendors
     off = switched_off(on, asked.vendors) if on else ()
     vendors = load_vendors(asked.vendors)
     dealers = read_dealers(vendors, asked.dealers)
-    shown = _shown(asked.tree, found, vendors)
+    shown = _shown(asked.tree, built, vendors)
     _check_texts(shown)
-    check_lost(found, read_urls(asked.urls), read_redirects(), off)
+    check_lost(built, read_urls(asked.urls), read_redirects(), off)
     for code in publish_codes(dealers, asked.urls.parent / ARCHIVE.name):
-        print(f"admitted {code}: {dealers[code].name}")
-    _admit_texts(shown, asked.urls.parent)
-    for address in (added := add_urls(asked.urls, found, off)):
-        print(f"admitted {address}")
-    print(new_in_words(added) if added else "nothing new: the ledger holds every address already")
+        print(f"published {code}: {dealers[code].name}")
+    _publish_texts(shown, asked.urls.parent)
+    for address in (added := add_urls(asked.urls, built, off)):
+        print(f"published {address}")
+    print(new_in_words(added) if added else "nothing new: every address is published already")
 
 
-def _shown(tree, found, vendors):
+def _shown(tree, built, vendors):
     """The vendors that the tree shows; refused where it was drawn from another text than stands now."""
-    shown = {slug: vendor for slug, vendor in vendors.items() if f"/{slug}/guide/" in found}
+    shown = {slug: vendor for slug, vendor in vendors.items() if f"/{slug}/guide/" in built}
     for slug, vendor in shown.items():
         for policy in vendor.policies:
             page = tree / slug / "policy" / policy.name / "index.html"
@@ -66,7 +66,6 @@ def _check_texts(vendors):
     check_written(vendors)
 
 
-def _admit_texts(vendors, beside):
-    """Keep what the vendors' texts say now; what that changes for customers goes into the feed."""
-    for text in publish(vendors, judging_day("", now()), beside / ARCHIVE.name, beside / CHANGES.name):
-        print(text)
+def _publish_texts(vendors, folder):
+    """Archive what the vendors' texts say now; what that changes for customers goes into the feed."""
+    print(*publish(vendors, judging_day("", now()), folder / ARCHIVE.name, folder / CHANGES.name), sep="\n")

@@ -14,7 +14,7 @@ def corrections(policy, known):
     `known` is what published.json holds of its vendor, or None.
     """
     record = known["revisions"].get(policy.name) if known else None
-    # Of a correction that was taken back again both stay: somebody was told either.
+    # Of a correction that was taken back again both stay: somebody read either.
     before = hashes_of(policy, record)[:-1]
     return {hash: number for number, hash in reversed([*enumerate(before, 1)])}
 
@@ -33,8 +33,6 @@ def vendor_by(vendor, revision, hash, folder=ARCHIVE):
     cited = (getattr(policy.facts, field_of(key)).source for key in KEYS)
     ids = {policy.source, *(row.source for row in products.warranty), *cited} - {""}
     # A source that was dropped since only names itself: it judges nothing.
-    sources = vendor.file.sources | {
-        id: Source(title=id, read=policy.day) for id in sorted(ids - vendor.file.sources.keys())
-    }
-    file = replace(vendor.file, sources=sources)
+    dropped = {id: Source(title=id, read=policy.day) for id in sorted(ids - vendor.file.sources.keys())}
+    file = replace(vendor.file, sources=vendor.file.sources | dropped)
     return replace(vendor, policies=(with_hints_of_today(policy, vendor),), products=products, file=file)

@@ -1,18 +1,18 @@
-"""Dealers' codes are for ever: whose each is, as admitted, in content/archive/dealers.json; no line of it ever goes.
+"""Dealers' codes are for ever: whose each is, as published, in content/archive/dealers.json; no line of it ever goes.
 
 Who gets a code that was another dealer's would be shown the requests that still bear it.
 """
 
-import json
 from pathlib import Path
 
 from content.errors import ContentError, refuse
-from content.history.snapshots import write_json
+from content.history.snapshots import read_json, write_json
 from content.places import ARCHIVE
 
 FILE = "dealers.json"
-ADMIT = (
-    "this code is not admitted yet, and once it is it stays this dealer's. If it is meant: python -m content publish"
+NEW = (
+    "this code is not published yet, and once it is, it stays this dealer's for ever."
+    " If it is meant: python -m content publish"
 )
 TAKEN = (
     "this code is {0}'s for ever, in links and in requests; give this dealer another. Where it is {0} under a new name,"
@@ -21,20 +21,19 @@ TAKEN = (
 
 
 def read_codes(folder=ARCHIVE):
-    """{code: the name it was first admitted for}."""
-    path = Path(folder) / FILE
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    """{code: the name it was first published for}."""
+    return read_json(Path(folder) / FILE, {})
 
 
 def check_codes(dealers, preview=False, folder=ARCHIVE):
-    """Refuse a code that was another dealer's, and one nobody admitted; of a preview it is only said: sentences."""
+    """Refuse a code that was another dealer's, and one that is not published; a preview gets these as sentences."""
     codes = read_codes(folder)
-    new = [_fault(code, ADMIT) for code in dealers if code not in codes]
+    new = [_fault(code, NEW) for code in dealers if code not in codes]
     return refuse([*_taken(dealers, codes), *new], preview)
 
 
 def publish_codes(dealers, folder=ARCHIVE):
-    """Keep whose every code is; the codes that are new."""
+    """Archive whose every code is; the codes that are new."""
     codes = read_codes(folder)
     refuse(_taken(dealers, codes))
     new = {code: dealer.name for code, dealer in dealers.items() if code not in codes}

@@ -1,14 +1,14 @@
-"""The feed: what an admitted edit changed for customers, as Atom, from content/changes.json."""
+"""The feed: what a published edit changed for customers, as Atom, from content/changes.json."""
 
 from urllib.parse import urlsplit
 
 MOST = 100  # entries, the newest; what is older stands at the revisions' own pages
-NEVER = "2020-01-01"  # a feed must bear a day even while nothing was ever admitted
+NEVER = "2020-01-01"  # a feed must bear a day even while nothing was ever published
 
 
 def feed(site, entries):
     """The values of feed.xml for a site: {id, link, title, author, updated, entries}; the newest entry first."""
-    shown = [_entry(site, entry) for entry in reversed(entries) if _stands(site, entry)][:MOST]
+    shown = [_entry(site, entry) for entry in reversed(entries) if _has_page(site, entry)][:MOST]
     return {
         "id": site.whole("/feed.xml"),
         "link": site.whole("/"),
@@ -19,7 +19,7 @@ def feed(site, entries):
     }
 
 
-def _stands(site, entry):
+def _has_page(site, entry):
     """Whether the entry's vendor is on and its text has a page."""
     vendor = site.vendors.get(entry["vendor"])
     return bool(vendor) and any(policy.name == entry["revision"] for policy in vendor.policies)

@@ -1,21 +1,20 @@
-"""Refuses to publish another text in the place of one that was published, and one that nobody admitted."""
+"""Refuses another text in the place of one that was published, and what nobody published on purpose."""
 
 from itertools import chain
 
-from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError, refuse
 from content.history.diff import differences, words_only
 from content.history.diff.models import models
-from content.history.diff.pairs import NOTHING
+from content.history.diff.pairs import same_text
 from content.history.diff.revisions import revision_name
-from content.history.payers import cost_words, paid_otherwise
+from content.history.payers import cost_words, costs_changed
 from content.history.published import as_published, read_published
 from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
 
-ADMIT = "python -m content publish"
+PUBLISH = "python -m content publish"
 OTHERWISE = "this was written otherwise when it was published"
-TOLD = 3  # consequences named in a refusal
+NAMED = 3  # consequences named in a refusal
 TEXT = (
     "this text was published and now says something else",
     "If {} changed its text, undo this and write the new text as a file of its own under policies/.",
@@ -27,79 +26,76 @@ CATALOGUE = (
 
 
 def check_published(vendors, preview=False, folder=ARCHIVE):
-    """Refuse what was never admitted, or was admitted otherwise; of a preview it is only said: sentences."""
+    """Refuse what was never published, or was published otherwise; a preview gets these as sentences."""
     published = read_published(folder)
-    _check_all_there(published, folder)
+    _check_archive(published, folder)
     found = (_faults(vendor, published.get(vendor.slug), folder) for vendor in vendors.values())
     return refuse(chain.from_iterable(found), preview)
 
 
-def _check_all_there(published, folder):
-    """Refuse a text that was lost or changed since it was kept, of whatever vendor and however long ago."""
+def check_none_gone(vendor, known):
+    """Refuse a vendor that lacks a text which was published."""
+    refuse(_gone(vendor, known or {"revisions": ()}))
+
+
+def _check_archive(published, folder):
+    """Refuse a text that was lost or changed since it was published, of whatever vendor and however long ago."""
     for slug, known in published.items():
         for name, record in known["revisions"].items():
             for hash in dict.fromkeys(record["ever"]):
                 read_snapshot(slug, name, hash, folder)
 
 
-def check_none_gone(vendor, known):
-    """Refuse a vendor that lacks a text which was published."""
-    for fault in _gone(vendor, known or {"revisions": ()}):
-        raise fault
-
-
 def _faults(vendor, known, folder):
-    """A ContentError for everything of a vendor that is not as it was admitted."""
+    """A ContentError for everything of a vendor that is not as it was published."""
     if known is None:
         yield _not_yet(vendor, "vendor.toml", "-", f"{vendor.name} was never published")
         return
     yield from _gone(vendor, known)
     was = as_published(vendor.slug, known, vendor, folder)
     for policy in vendor.policies:
-        record, file = known["revisions"].get(policy.name), f"policies/{policy.name}.toml"
-        if record is None:
-            yield _not_yet(vendor, file, "-", f"{revision_name(policy)} was never published")
-            continue
-        if policy.hash != record["hash"]:
-            yield _changed(vendor, was, policy)
-        elif policy.archived != record["archived"]:
-            yield _not_yet(vendor, file, "archived", OTHERWISE)
-        yield from _paid_otherwise(vendor, was.policy(policy.name), record)
+        yield from _faults_of_text(vendor, was, policy, known["revisions"].get(policy.name))
     for moved in models(was, vendor):
         yield _not_yet(vendor, "products.toml", "families", f"{OTHERWISE}: {moved.sentence.rstrip('.')}")
     if known["zone"] != vendor.file.zone:
         yield _not_yet(vendor, "vendor.toml", "zone", OTHERWISE)
 
 
-def _paid_otherwise(vendor, policy, record):
-    """Where words/facts.toml alone now tells another payer or another sum than was published."""
-    for key, (was, now) in paid_otherwise(policy, record).items():
-        costs = f"was {cost_words(vendor, was)}, and now it would be {cost_words(vendor, now)}"
-        write = f"published for {vendor.slug} {policy.name} {costs}"
-        yield ContentError("words/facts.toml", f"facts.{key}", f"{write}. Undo this, or admit it if it is meant: {ADMIT}")
+def _faults_of_text(vendor, was, policy, record):
+    file = f"policies/{policy.name}.toml"
+    if record is None:
+        yield _not_yet(vendor, file, "-", f"{revision_name(policy)} was never published")
+        return
+    if policy.hash != record["hash"]:
+        yield _changed(vendor, was, policy)
+    elif policy.archived != record["archived"]:
+        yield _not_yet(vendor, file, "archived", OTHERWISE)
+    for key, costs in costs_changed(was.policy(policy.name), record).items():
+        before, now = (cost_words(vendor, cost) for cost in costs)
+        write = f"published for {vendor.slug} {policy.name} was {before}, and now it would be {now}."
+        yield ContentError("words/facts.toml", f"facts.{key}", f"{write} Undo this, or publish it if it is meant: {PUBLISH}")
 
 
 def _gone(vendor, known):
-    standing = {policy.name for policy in vendor.policies}
-    for name in (name for name in known["revisions"] if name not in standing):
-        write = "this text was published and is gone; bring the file back and write archived = true in it"
-        yield ContentError(f"{vendor.slug}/policies/{name}.toml", "-", write)
+    for name in known["revisions"]:
+        if name not in {policy.name for policy in vendor.policies}:
+            write = "this text was published and is gone; bring the file back and write archived = true in it"
+            yield ContentError(f"{vendor.slug}/policies/{name}.toml", "-", write)
 
 
 def _not_yet(vendor, file, key, what):
-    write = f"{what}. See whom it affects: python -m content diff. If it is meant, admit it: {ADMIT}"
+    write = f"{what}. See whom it affects: python -m content diff. If it is meant, publish it: {PUBLISH}"
     return ContentError(f"{vendor.slug}/{file}", key, write)
 
 
 def _changed(vendor, was, policy):
     """The ContentError for a published text that now says something else."""
-    before = next(old for old in was.policies if old.name == policy.name)
-    same_text = hash_of(before, NOTHING) == hash_of(policy, NOTHING)
+    catalogue = same_text(was.policy(policy.name), policy)
     old, new = ({vendor.slug: state} for state in (was, vendor))
     found = [change.sentence for change in differences(old, new) if change.revision in ("", policy.name)]
-    told = found or words_only(old, new) or ["Nobody is affected: it says the same in another way."]
-    more = f" … and {len(told) - TOLD} more: python -m content diff." if len(told) > TOLD else ""
-    says, undo = CATALOGUE if same_text else TEXT
-    file = "products.toml" if same_text else f"policies/{policy.name}.toml"
-    mend = f"{undo.format(vendor.name)} If we had misread it, admit the correction: {ADMIT}"
-    return ContentError(f"{vendor.slug}/{file}", "-", f"{says}. {' '.join(told[:TOLD])}{more} {mend}")
+    found = found or words_only(old, new) or ["Nobody is affected: it says the same in another way."]
+    more = f" … and {len(found) - NAMED} more: python -m content diff." if len(found) > NAMED else ""
+    says, undo = CATALOGUE if catalogue else TEXT
+    file = "products.toml" if catalogue else f"policies/{policy.name}.toml"
+    mend = f"{undo.format(vendor.name)} If we had misread it, publish the correction: {PUBLISH}"
+    return ContentError(f"{vendor.slug}/{file}", "-", f"{says}. {' '.join(found[:NAMED])}{more} {mend}")

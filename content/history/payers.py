@@ -1,4 +1,4 @@
-"""Who pays each cost, and how much, as words/ tells it: no text holds that, so it is admitted beside the text."""
+"""Who pays each cost, and how much, as words/ tells it: no text holds that, so it is published beside the text."""
 
 from content.explain.facts import tell
 from content.history.diff.change import Change
@@ -9,32 +9,35 @@ from content.wording.catalog import fill, read_words
 
 def costs_of(policy):
     """{fact: [you | vendor, how much]} of every cost, whatever the vendor is called."""
-    told = {key: tell(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
-    return {key: [one["payer"], one["amount"]] for key, one in told.items() if one["payer"]}
+    facts = {key: tell(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
+    return {key: [fact["payer"], fact["amount"]] for key, fact in facts.items() if fact["payer"]}
 
 
-def paid_otherwise(policy, record):
-    """{fact: (was, now)} of the costs that words/ tells otherwise than when this text was admitted."""
+def costs_changed(policy, record):
+    """{fact: (was, now)} of the costs that words/ tells otherwise than when this text was published."""
     was, now = record["pays"], costs_of(policy)
     return {key: (was.get(key), now.get(key)) for key in now | was if was.get(key) != now.get(key)}
 
 
-def repaid(vendor, policy, record):
-    """A Change for each cost that words/ lets somebody else pay than when this text was admitted."""
-    for key, (was, now) in paid_otherwise(policy, record).items():
+def payer_changes(vendor, policy, record):
+    """A Change for each cost that words/ lets somebody else pay than when this text was published."""
+    words = read_words()
+    for key, (was, now) in costs_changed(policy, record).items():
         if (was and was[0]) != (now and now[0]):
-            costs = f"was {cost_words(vendor, was)}, is now {cost_words(vendor, now)}"
-            sentence = f"Everyone: {read_words().facts[key].label}: {costs}."
-            what = what_of(key, read_words())
+            sentence = f"Everyone: {words.facts[key].label}: {_was_and_is(vendor, was, now)}."
+            what = what_of(key, words)
             yield Change(vendor.slug, what, key, was=was, now=now, sentence=sentence, revision=policy.name)
 
 
-def repriced(vendor, policy, record):
-    """Sentences on the costs that the same one pays and whose sum words/ tells in other words."""
-    for key, (was, now) in paid_otherwise(policy, record).items():
+def reworded_costs(vendor, policy, record):
+    """Sentences on the costs that are paid by whom they were and whose sum words/ tells in other words."""
+    for key, (was, now) in costs_changed(policy, record).items():
         if was and now and was[0] == now[0]:
-            told = f"was {cost_words(vendor, was)}, is now {cost_words(vendor, now)}"
-            yield f"{vendor.slug} {policy.name}, facts.{key} in words/facts.toml: {told}."
+            yield f"{vendor.slug} {policy.name}, facts.{key} in words/facts.toml: {_was_and_is(vendor, was, now)}."
+
+
+def _was_and_is(vendor, was, now):
+    return f"was {cost_words(vendor, was)}, is now {cost_words(vendor, now)}"
 
 
 def cost_words(vendor, cost):

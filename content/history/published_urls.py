@@ -2,7 +2,6 @@
 
 import re
 
-from content.audit import read_tree
 from content.errors import ContentError
 from content.history.redirects import owner_of
 from content.places import PUBLISHED_URLS, VENDORS
@@ -14,18 +13,31 @@ HEADER = """\
 # leading somewhere. No line is ever removed by hand. `python -m content publish` adds what is new; where an old address
 # leads that is there no more stands in content/redirects.toml.
 """
+NAMED = 5  # lost addresses named in a refusal
 
 
 def read_urls(path=PUBLISHED_URLS):
     """{address: {anchors}} of all that was ever published."""
-    held = {}
+    urls = {}
     for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
         if line.startswith("/"):
             address, *anchors = line.split()
-            held.setdefault(address, set()).update(anchor.removeprefix("#") for anchor in anchors)
+            urls.setdefault(address, set()).update(anchor.removeprefix("#") for anchor in anchors)
         elif line.strip() and not line.startswith("# "):
             raise ContentError(FILE, line, "begin each line with an address, such as /flir/guide/ #cost")
-    return held
+    return urls
+
+
+def add_urls(path, built, off=()):
+    """Add what is new to the file; the addresses added."""
+    urls = read_urls(path)
+    added = list(new_urls(urls, built, off))
+    for url in added:
+        address, mark, anchor = url.partition("#")
+        urls[address] = urls[address] | {anchor} if mark else built[address]
+    lines = (" ".join([address, *(f"#{anchor}" for anchor in sorted(urls[address]))]) for address in sorted(urls))
+    path.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return added
 
 
 def switched_off(vendors, folder=VENDORS):
@@ -33,13 +45,8 @@ def switched_off(vendors, folder=VENDORS):
     return {path.name for path in folder.glob("*") if path.is_dir()} - {*vendors}
 
 
-def published(folder):
-    """{address: {anchors}} of a frozen tree."""
-    return urls_of(read_tree(folder))
-
-
 def urls_of(tree):
-    """The same of a tree that was read already: pages and files for programs, without the look and pictures."""
+    """{address: {anchors}} of a built tree: pages and files for programs, without the look and pictures."""
     names = (name for name in sorted(tree.files) if name != "404.html" and not LOOK.match(name))
     return {
         f"/{name.removesuffix('index.html')}": tree.pages[name].anchors if name in tree.pages else set()
@@ -47,66 +54,46 @@ def urls_of(tree):
     }
 
 
-def lost_urls(urls, published, redirects, off=()):
-    """The addresses of the ledger that are gone and lead nowhere; of a page that is gone, its anchors go unsaid."""
-    for address, anchors in _judged(urls, {*urls, *published}, off):
-        if address not in published:
-            yield from [address] if address not in redirects else []
-        elif address not in redirects:
-            gone = (f"{address}#{anchor}" for anchor in sorted(anchors - published[address]))
-            yield from (one for one in gone if one not in redirects)
+def lost_urls(urls, built, redirects, off=()):
+    """The published addresses that are gone and lead nowhere; of a page that is gone, its anchors go unsaid."""
+    for address, anchors in _expected(urls, {*urls, *built}, off):
+        if address not in redirects:
+            gone = sorted(f"{address}#{anchor}" for anchor in anchors - built.get(address, set()))
+            yield from (url for url in (gone if address in built else [address]) if url not in redirects)
 
 
-def new_urls(urls, published, off=()):
-    """The addresses that are published now and were never before; of a new page, its anchors go unsaid."""
-    for address, anchors in _judged(published, {*urls, *published}, off):
-        if address not in urls:
-            yield address
-        else:
-            yield from (f"{address}#{anchor}" for anchor in sorted(anchors - urls[address]))
+def new_urls(urls, built, off=()):
+    """The addresses that were built and never published before; of a new page, its anchors go unsaid."""
+    for address, anchors in _expected(built, {*urls, *built}, off):
+        yield from sorted(f"{address}#{anchor}" for anchor in anchors - urls[address]) if address in urls else [address]
 
 
-def _judged(judged, known, off):
+def _expected(urls, known, off):
     """Those that must stand: with vendors switched off, theirs need not, nor do the pages that all vendors share."""
-    standing = {owner_of(address) for address in known if address.endswith("/guide/")} - {*off}
-    for address, anchors in sorted(judged.items()):
-        if not off or owner_of(address) in standing:
-            yield address, anchors
+    on = {owner_of(address) for address in known if address.endswith("/guide/")} - {*off}
+    return [(address, urls[address]) for address in sorted(urls) if not off or owner_of(address) in on]
 
 
-def add_urls(path, published, off=()):
-    """Add what is new; the addresses added."""
-    held = read_urls(path)
-    added = list(new_urls(held, published, off))
-    for one in added:
-        address, mark, anchor = one.partition("#")
-        held[address] = held[address] | {anchor} if mark else published[address]
-    lines = (" ".join([address, *(f"#{anchor}" for anchor in sorted(held[address]))]) for address in sorted(held))
-    path.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return added
-
-
-def check_urls(published, urls, redirects, off=(), preview=False):
+def check_urls(built, urls, redirects, off=(), preview=False):
     """Refuse a tree that lost an address, or, unless it is a preview, one with new ones; the new ones."""
-    check_lost(published, urls, redirects, off)
-    new = list(new_urls(urls, published, off))
+    check_lost(built, urls, redirects, off)
+    new = list(new_urls(urls, built, off))
     if new and not preview:
         write = f"{new_in_words(new)}: once published they stay for ever. Look at them with python build.py --preview;"
-        raise ContentError(FILE, new[0], f"{write} if they are meant, admit them: python -m content publish")
+        raise ContentError(FILE, new[0], f"{write} if they are meant, publish them: python -m content publish")
     return new
 
 
-def check_lost(published, urls, redirects, off=()):
-    """Refuse a tree that lacks what was published and is not forwarded."""
-    gone = list(lost_urls(urls, published, redirects, off))
-    if not gone:
-        return
-    more = f" and {len(gone) - 5} more" if len(gone) > 5 else ""
-    was = "was published and is gone; bring it back, or write where it leads"
-    if len(gone) > 1:
-        was = "were published and are gone; bring them back, or write where each leads"
-    write = f'{was} now in content/redirects.toml: "{gone[0]}" = "/its/new/address/"'
-    raise ContentError(FILE, ", ".join(gone[:5]) + more, write)
+def check_lost(built, urls, redirects, off=()):
+    """Refuse a tree that lacks what was published and is not redirected."""
+    gone = list(lost_urls(urls, built, redirects, off))
+    if gone:
+        more = f" and {len(gone) - NAMED} more" if len(gone) > NAMED else ""
+        was = "was published and is gone; bring it back, or write where it leads"
+        if len(gone) > 1:
+            was = "were published and are gone; bring them back, or write where each leads"
+        write = f'{was} now in content/redirects.toml: "{gone[0]}" = "/its/new/address/"'
+        raise ContentError(FILE, ", ".join(gone[:NAMED]) + more, write)
 
 
 def new_in_words(new):

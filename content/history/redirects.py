@@ -1,4 +1,4 @@
-"""Where published addresses lead that are there no more: content/redirects.toml, read strictly."""
+"""Redirects: where published addresses lead that are there no more, in content/redirects.toml, read strictly."""
 
 import re
 import tomllib
@@ -40,13 +40,11 @@ def _check_line(old, new, redirects):
 
 def _last(old, redirects):
     """Where a chain of redirects ends, or `old` where it never does."""
-    seen, here = [], old
-    while here not in seen:
-        seen.append(here)
-        here = redirects.get(here) or redirects.get(page_of(here)) or here
-        if here == seen[-1]:
-            return here
-    return old
+    seen, address = [], old
+    while address not in seen:
+        seen.append(address)
+        address = redirects.get(address) or redirects.get(page_of(address)) or address
+    return address if address == seen[-1] else old
 
 
 def redirects_in_place(redirects, addresses, off=(), ahead=()):
@@ -54,15 +52,15 @@ def redirects_in_place(redirects, addresses, off=(), ahead=()):
 
     A vendor that is `off` took its own along. One with a revision `ahead` may have some that wait for it.
     """
-    kept = {}
+    found = {}
     for old, new in redirects.items():
         if off and not {owner_of(old), owner_of(new)}.isdisjoint(off):
             continue
         fault = _misplaced(old, new, addresses)
         if fault and owner_of(old) not in ahead:
             raise ContentError(FILE, old, fault)
-        kept |= {} if fault else {old: new}
-    return kept
+        found |= {} if fault else {old: new}
+    return found
 
 
 def _misplaced(old, new, addresses):
@@ -70,17 +68,17 @@ def _misplaced(old, new, addresses):
     if old in addresses:
         return "is a page still; take this line away, or that page"
     if "#" in old and page_of(old) not in addresses:
-        return f'there is no page {page_of(old)}; forward the whole page: "{page_of(old)}" = …'
+        return f'there is no page {page_of(old)}; redirect the whole page: "{page_of(old)}" = …'
     if page_of(new) not in addresses:
         return f"leads to {new}, which is no page; write one that is there"
     return ""
 
 
-def check_anchors(redirects, published):
+def check_anchors(redirects, built):
     """Refuse a redirect to an anchor that is not on its page."""
     for old, new in redirects.items():
         page, _, anchor = new.partition("#")
-        if anchor and anchor not in published.get(page, ()):
+        if anchor and anchor not in built.get(page, ()):
             raise ContentError(FILE, old, f"leads to {new}, but that page has no such anchor; write one that is there")
 
 

@@ -1,6 +1,6 @@
-"""The texts that judge, kept for ever: one JSON file a text, named by its own hash and never edited.
+"""The texts that judge, archived for ever: one JSON file a text, named by its own hash and never edited.
 
-A kept text is the revision and what judges of the catalogue. What does not judge is left out (hints, models, the
+A snapshot is the revision and what judges of the catalogue. What does not judge is left out (hints, models, the
 folder's own bookkeeping), and so is what is silent or has its usual value: a fact or a field that a later version
 learns to read changes no hash. The hash is that of the file's own content, so a file tells when somebody changed it.
 """
@@ -8,6 +8,7 @@ learns to read changes no hash. The hash is that of the file's own content, so a
 import json
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -20,16 +21,23 @@ from content.schema.policy import Policy
 from content.schema.products import Products
 from content.schema.slugs import SLUG
 
-MEND = "a kept text is never edited; bring the file back as it was"
+MEND = "a published text is never edited; bring the file back as it was"
+
+
+class Snapshot(NamedTuple):
+    """A text and the catalogue it judged by."""
+
+    policy: Policy
+    products: Products
 
 
 def snapshot_path(slug, revision, hash, folder=ARCHIVE):
-    """Where a text is kept."""
+    """The file of a text in the archive."""
     return Path(folder) / slug / f"{revision}.{hash}.json"
 
 
 def write_snapshot(slug, policy, products, folder=ARCHIVE):
-    """Keep the text of a revision; where a file of its name stands already, it has to be that very text."""
+    """Archive the text of a revision; where a file of its name stands already, it has to be that very text."""
     hash = hash_of(policy, products)
     path = snapshot_path(slug, policy.name, hash, folder)
     if path.exists():
@@ -38,8 +46,14 @@ def write_snapshot(slug, policy, products, folder=ARCHIVE):
         write_json(path, text_of(policy, products))
 
 
+def read_json(path, missing):
+    """What a JSON file holds; `missing` where there is none."""
+    return json.loads(path.read_text(encoding="utf-8")) if (path := Path(path)).exists() else missing
+
+
 def write_json(path, plain):
     """Write plain data as JSON, so that nobody ever finds half of it."""
+    path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
@@ -47,37 +61,37 @@ def write_json(path, plain):
 
 
 def has_snapshot(slug, revision, hash, folder=ARCHIVE):
-    """Whether the text of that revision and hash is kept; what is no name at all never is."""
+    """Whether the text of that revision and hash is archived; what is no name at all never is."""
     named = SLUG.fullmatch(slug) and SLUG.fullmatch(revision) and re.fullmatch("[0-9a-f]{16}", hash)
     return bool(named) and snapshot_path(slug, revision, hash, folder).is_file()
 
 
 def read_snapshot(slug, revision, hash, folder=ARCHIVE):
-    """(Policy, Products) as they judged then; a file that was lost or changed is a ContentError."""
+    """The Snapshot as it judged then; a file that was lost or changed is a ContentError."""
     path = snapshot_path(slug, revision, hash, folder)
-    at = f"archive/{slug}/{path.name}"
+    file = f"archive/{slug}/{path.name}"
     try:
         text = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
-        raise ContentError(at, "-", "this text is not kept; bring the file back") from None
+        raise ContentError(file, "-", "this text is not in the archive; bring the file back") from None
     except ValueError:
-        raise ContentError(at, "-", f"this is not valid JSON; {MEND}") from None
+        raise ContentError(file, "-", f"this is not valid JSON; {MEND}") from None
     if hash_of_text(text) != hash:
-        raise ContentError(at, "hash", f"what it says is not what its name says; {MEND}")
-    return _read(text, at, revision, hash)
+        raise ContentError(file, "hash", f"what it says is not what its name says; {MEND}")
+    return _snapshot(text, file, revision, hash)
 
 
-def _read(text, at, revision, hash):
+def _snapshot(text, file, revision, hash):
     try:
         policy = msgspec.convert(with_every_fact(text["policy"]), Policy)
         products = msgspec.convert(text["products"], Products)
     except (msgspec.ValidationError, KeyError, TypeError, AttributeError) as fault:
-        raise ContentError(at, "-", f"this version of the kiosk cannot read it ({fault})") from None
-    return replace(policy, name=revision, hash=hash), products
+        raise ContentError(file, "-", f"this version of the kiosk cannot read it ({fault})") from None
+    return Snapshot(replace(policy, name=revision, hash=hash), products)
 
 
 def with_every_fact(policy):
-    """A policy's plain data where each fact we know is said or silent, and none that we no longer know is cited."""
+    """A policy's plain data where each fact we know is stated or silent, and none that we no longer know is cited."""
     facts = {key: policy["facts"].get(key, {"silent": True}) for key in KEYS}
     rules = [rule | {"outcome": _known(rule["outcome"])} for rule in policy["rules"]]
     return policy | {"facts": facts, "rules": rules}

@@ -97,19 +97,19 @@ def test_the_secret_comes_from_the_environment(quiet):
     assert create_app(PRODUCTION).secret_key == SECRET
 
 
-def test_it_judges_by_no_text_that_nobody_admitted(quiet, tmp_path):
+def test_it_judges_by_no_text_that_nobody_published(quiet, tmp_path):
     given = {"SECRET_KEY": SECRET, "ARCHIVE": tmp_path / "archive", "VENDORS": {**shipped_vendors()}}
-    with pytest.raises(SystemExit, match="FLIR was never published.*admit it: python -m content publish"):
+    with pytest.raises(SystemExit, match="FLIR was never published.*publish it: python -m content publish"):
         create_app(PRODUCTION, **given)
     assert create_app(PRODUCTION, demonstration=True, **given).vendors
     publish(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
     assert create_app(PRODUCTION, **given).vendors
 
 
-def test_it_lets_no_dealer_have_a_code_that_nobody_admitted(quiet, tmp_path):
+def test_it_lets_no_dealer_have_a_code_that_nobody_published(quiet, tmp_path):
     given = {"SECRET_KEY": SECRET, "ARCHIVE": tmp_path / "archive", "VENDORS": {**shipped_vendors()}}
     publish(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
-    with pytest.raises(SystemExit, match="dealers.toml: ACME: this code is not admitted yet"):
+    with pytest.raises(SystemExit, match="dealers.toml: ACME: this code is not published yet"):
         create_app(PRODUCTION, DEALERS=DEALERS, **given)
 
 

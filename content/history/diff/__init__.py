@@ -17,6 +17,7 @@ JSON (`python -m content diff REV --json`) a Change is an object with these keys
     sentence   all of it in words
 """
 
+from content.dates import judging_day, now
 from content.history.diff.change import Change, Tree
 from content.history.diff.models import models
 from content.history.diff.pairs import pairs
@@ -32,7 +33,7 @@ ORDER = "vendor revision outcome fee freight deadline warranty fact question ans
 
 def differences(old, new, day=None):
     """Every Change from `old` to `new`, Trees or {slug: Vendor}, as customers meet it on `day`; the gravest first."""
-    old, new = Tree.of(old), Tree.of(new)
+    old, new, day = Tree.of(old), Tree.of(new), day or judging_day("", now())
     slugs = [*new.vendors, *(slug for slug in old.vendors if slug not in new.vendors)]
     found = [change for slug in slugs for change in _of_vendor(old, new, slug, day)]
     # Texts that are compared twice, such as one in force and one still to come, tell what they share once.
@@ -42,11 +43,9 @@ def differences(old, new, day=None):
 
 def words_only(old, new, day=None):
     """Sentences on what reads otherwise from `old` to `new` and changes nothing for anybody."""
-    old, new = Tree.of(old), Tree.of(new)
-    shared = [slug for slug in new.vendors if slug in old.vendors]
-    both = [(slug, old.vendors[slug], new.vendors[slug]) for slug in shared]
-    told = [told for slug, before, after in both for pair in pairs(before, after, day) for told in wording(slug, pair)]
-    return list(dict.fromkeys(told))
+    old, new, day = Tree.of(old).vendors, Tree.of(new).vendors, day or judging_day("", now())
+    shared = [(slug, pair) for slug in new if slug in old for pair in pairs(old[slug], new[slug], day)]
+    return list(dict.fromkeys(sentence for slug, pair in shared for sentence in wording(slug, pair)))
 
 
 def _of_vendor(old, new, slug, day):
@@ -57,6 +56,6 @@ def _of_vendor(old, new, slug, day):
     found = [*revisions(before, after, day), *vendor_wide(before, after), *families(before, after)]
     found += [*models(before, after), *warranties(before, after)]
     for pair in pairs(before, after, day):
-        told = (*verdicts(old, new, before, after, pair), *structure(slug, pair))
-        found += [change._replace(revision=pair.new.name, since=pair.since) for change in told]
+        changes = (*verdicts(old, new, before, after, pair), *structure(slug, pair))
+        found += [change._replace(revision=pair.new.name, since=pair.since) for change in changes]
     return found

@@ -29,17 +29,28 @@ from content.wording.catalog import read_words
 MEND = "compare with a state that is nearer to today's"
 
 
-def read_any(named):
+def read_any(state):
     """The Tree that a person named: a folder where there is one of that name, else a revision of the repository."""
-    return read_tree(named) if Path(named).is_dir() else read_revision(named)
+    return read_tree(state) if Path(state).is_dir() else read_revision(state)
 
 
-def read_revision(named, root=ROOT):
+def read_revision(name, root=ROOT):
     """The Tree of a revision that git knows, read without touching anything."""
-    packed = _git(root, named, "archive", "--format=tar", _commit(root, named), "content")
+    commit = _git(root, name, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+    packed = _git(root, name, "archive", "--format=tar", commit.decode().strip(), "content")
     with tempfile.TemporaryDirectory() as folder:
         unpack(packed, Path(folder))
         return read_tree(Path(folder) / "content")
+
+
+def _git(root, name, *arguments):
+    try:
+        run = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    except FileNotFoundError:
+        raise ContentError("git", "-", "git is not on this computer; name a folder to compare with instead") from None
+    if run.returncode:
+        raise ContentError(name, "-", "is neither a folder nor a revision that git knows here; see git log")
+    return run.stdout
 
 
 def unpack(packed, folder):
@@ -62,24 +73,6 @@ def read_tree(folder):
     return Tree({path.name: _vendor(path) for path in found}, _words(folder / WORDS.name))
 
 
-def _commit(root, named):
-    return (
-        _git(root, named, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}")
-        .decode()
-        .strip()
-    )
-
-
-def _git(root, named, *words):
-    try:
-        run = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False)
-    except FileNotFoundError:
-        raise ContentError("git", "-", "git is not on this computer; name a folder to compare with instead") from None
-    if run.returncode:
-        raise ContentError(named, "-", "is neither a folder nor a revision that git knows here; see git log")
-    return run.stdout
-
-
 def _vendor(folder):
     products = _shaped(folder, "products.toml", Products)
     policies = [_policy(folder, path.name, products) for path in sorted(folder.glob("policies/*.toml"))]
@@ -96,8 +89,9 @@ def _policy(folder, name, products):
 
 
 def _shaped(folder, file, shape, mended=lambda plain: plain):
+    """What a file holds, as a struct; `mended` makes plain data of another age fit."""
     try:
-        return msgspec.convert(mended(tomllib.loads((folder / file).read_text(encoding="utf-8"))), shape)
+        return msgspec.convert(mended(_plain(folder / file)), shape)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         write = f"this version of the kiosk cannot read it ({fault}); {MEND}"
         raise ContentError(f"{folder.name}/{file}", "-", write) from None
@@ -113,5 +107,8 @@ def _words(folder):
 
 
 def _tables(folder):
-    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.toml"))]
-    return {name: table for file in files for name, table in file.items()}
+    return {name: table for path in folder.glob("*.toml") for name, table in _plain(path).items()}
+
+
+def _plain(path):
+    return tomllib.loads(path.read_text(encoding="utf-8"))

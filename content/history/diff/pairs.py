@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from content.dates import judging_day, now
 from content.eligibility.fingerprint import hash_of
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
@@ -20,9 +19,9 @@ class Pair(NamedTuple):
     since: str = ""
 
 
-def pairs(before, after, day=None):
-    """The Pairs of a vendor's two states, those in force first."""
-    day, found = day or judging_day("", now()), {}
+def pairs(before, after, day):
+    """The Pairs of a vendor's two states, those in force on `day` first."""
+    found = {}
     for turn in _turns(before, after, day):
         old, new = held_on(before, turn), held_on(after, turn)
         if old and new:
@@ -35,9 +34,9 @@ def pairs(before, after, day=None):
 
 
 def _turns(before, after, day):
-    """Today, and every later day on which another text comes into force."""
-    standing = [policy.day for vendor in (before, after) for policy in vendor.policies if not policy.archived]
-    return [day, *sorted({turn for turn in standing if turn > day})]
+    """`day`, and every later day on which another text comes into force."""
+    days = {policy.day for vendor in (before, after) for policy in vendor.policies if not policy.archived}
+    return [day, *sorted(turn for turn in days if turn > day)]
 
 
 def held_on(vendor, day):
@@ -49,7 +48,11 @@ def held_on(vendor, day):
 
 
 def same_revision(policy, vendor):
-    """What `policy` is in another state of its vendor: of its name, else the very same text under another."""
-    by_name = (other for other in vendor.policies if other.name == policy.name)
-    by_text = (other for other in vendor.policies if hash_of(other, NOTHING) == hash_of(policy, NOTHING))
-    return next(by_name, None) or next(by_text, None)
+    """What `policy` is in another state of its vendor: of its name, else the very same text under another; or None."""
+    by_name = [other for other in vendor.policies if other.name == policy.name]
+    return next(iter(by_name or [other for other in vendor.policies if same_text(other, policy)]), None)
+
+
+def same_text(policy, other):
+    """Whether two revisions say the same, whatever their catalogues say."""
+    return hash_of(policy, NOTHING) == hash_of(other, NOTHING)

@@ -7,23 +7,28 @@ from content.wording.catalog import fill, read_words
 
 def structure(slug, pair):
     """A Change for each question, answer and rule that only one of two texts has."""
-    for old, new in ((None, pair.new), (pair.old, None)):
-        here, there = (new, pair.old) if new else (old, pair.new)
-        others = {question.id: question for question in there.questions}
-        for question in here.questions:
-            asked = fill_windows(question.ask, here)
-            if question.id not in others:
-                yield _change(slug, "question", question.id, asked, new, f"The question “{asked}”")
-                continue
-            for answer in (answer for answer in question.answers if answer not in others[question.id].answers):
-                said = fill_windows(question.answers[answer], here)
-                told = f"The answer “{said}” to “{asked}”"
-                yield _change(slug, "answer", f"{question.id}/{answer}", said, new, told)
-        for rule in here.rules:
-            if rule.id not in {other.id for other in there.rules}:
-                title = fill_windows(rule.outcome.title, here)
-                yield _change(slug, "rule", rule.id, title, new, f"The outcome {rule.id} (“{title}”)")
+    old, new = _parts(pair.old), _parts(pair.new)
+    for parts, others, is_new in ((new, old, True), (old, new, False)):
+        for (what, key), (name, subject) in parts.items():
+            whole = ("question", key.partition("/")[0]) if what == "answer" else None
+            if (what, key) not in others and (not whole or whole in others):  # with a question, its answers are too
+                yield _change(slug, what, key, name, is_new, subject)
     yield from _in_form(slug, pair)
+
+
+def _parts(policy):
+    """{(what, key): (its name, what a sentence calls it)} of the questions, answers and rules of a text."""
+    parts = {}
+    for question in policy.questions:
+        asked = fill_windows(question.ask, policy)
+        parts["question", question.id] = asked, f"The question “{asked}”"
+        for answer, text in question.answers.items():
+            name = fill_windows(text, policy)
+            parts["answer", f"{question.id}/{answer}"] = name, f"The answer “{name}” to “{asked}”"
+    for rule in policy.rules:
+        title = fill_windows(rule.outcome.title, policy)
+        parts["rule", rule.id] = title, f"The outcome {rule.id} (“{title}”)"
+    return parts
 
 
 def _in_form(slug, pair):
@@ -34,12 +39,11 @@ def _in_form(slug, pair):
         if was.in_form != question.in_form:
             asked, silent = fill_windows(question.ask, pair.new), question if was.in_form else was
             taken = f"“{silent.answers.get(silent.assume, silent.assume)}”"
-            told = f"is no longer asked in the form: {taken} is taken there, where the checker did not ask"
+            news = f"is no longer asked in the form: {taken} is taken there, where the checker did not ask"
             if question.in_form:
-                told = f"is now asked in the form, where the checker did not ask; before, {taken} was taken there"
-            yield Change(
-                slug, "question", question.id, was=was.in_form, now=question.in_form, sentence=f"“{asked}” {told}."
-            )
+                news = f"is now asked in the form, where the checker did not ask; before, {taken} was taken there"
+            sentence = f"“{asked}” {news}."
+            yield Change(slug, "question", question.id, was=was.in_form, now=question.in_form, sentence=sentence)
 
 
 def families(before, after):
@@ -48,20 +52,18 @@ def families(before, after):
     for slug, family in {**new, **old}.items():
         if slug not in old or slug not in new:
             yield _change(after.slug, "family", slug, family.name, slug in new, f"The family {family.name}")
-        elif old[slug].kind != new[slug].kind:
-            was, now = old[slug].kind, new[slug].kind
+        elif (was := old[slug].kind) != (now := new[slug].kind):
             sentence = f"{family.name}: was told as {was}, is now told as {now}."
             yield Change(after.slug, "family", slug, {"family": [slug]}, was, now, sentence)
-        elif old[slug].voids != new[slug].voids:
-            was, now = old[slug].voids, new[slug].voids
+        elif (was := old[slug].voids) != (now := new[slug].voids):
             sentence = f"{family.name}, what ends its warranty: was {_voids(was, before)}, is now {_voids(now, after)}."
             yield Change(after.slug, "warranty", slug, {"family": [slug]}, was, now, sentence)
 
 
 def vendor_wide(before, after):
     """A Change where the days of all its windows, or the countries of its regions, are counted otherwise."""
+    was, now = (vendor.file.zone or "UTC-12" for vendor in (before, after))
     if before.file.zone != after.file.zone:
-        was, now = before.file.zone or "UTC-12", after.file.zone or "UTC-12"
         sentence = f"Everyone: the last day of a window ends by the clock of {now}; it ended by that of {was}."
         yield Change(after.slug, "deadline", "zone", was=was, now=now, sentence=sentence)
     old, new = _regions(before), _regions(after)
@@ -80,6 +82,6 @@ def _voids(tag, vendor):
     return f"“{fill(read_words().voids.get(tag, tag), vendor=vendor.name).rstrip('.')}”" if tag else "not stated"
 
 
-def _change(slug, what, key, name, is_new, told):
+def _change(slug, what, key, name, is_new, subject):
     was, now = (None, name) if is_new else (name, None)
-    return Change(slug, what, key, was=was, now=now, sentence=f"{told} is {'new' if is_new else 'gone'}.")
+    return Change(slug, what, key, was=was, now=now, sentence=f"{subject} is {'new' if is_new else 'gone'}.")

@@ -8,9 +8,11 @@ from content.eligibility.events import clock
 from content.explain.facts import span_words, tell
 from content.explain.windows import fill_windows
 from content.history.diff.change import Change
-from content.history.diff.sentences import told_fact, told_outcome, told_who
-from content.history.diff.situations import answers_in, boxes, domains, situations
+from content.history.diff.sentences import fact_sentence, outcome_sentence, who_sentence
+from content.history.diff.situations import answers_in, domains_of, groups_of, situations
 from content.schema.facts import KEYS, Span, field_of
+from content.schema.policy import Policy
+from content.schema.words import Words
 
 # What a return of these kinds meets on its way, whether or not its page says so.
 MEETS = {
@@ -22,49 +24,100 @@ MEETS = {
 WHAT = {"cost": "fee", "time": "deadline"}
 
 
-class Side(NamedTuple):
-    """One of the two states: the text, the name and the words it speaks in."""
-
-    policy: object
-    name: str
-    words: object
-
-
-class Said(NamedTuple):
-    """A fact as a customer meets it: the bare value, who pays, and both in words."""
+class StatedFact(NamedTuple):
+    """A fact as a customer meets it: the bare value, who pays ("you", "vendor" or ""), and both in words."""
 
     value: object
     payer: str
     words: str
 
     @property
-    def counts(self):
-        """What of it is a consequence: not its wording, nor the order of a list."""
+    def consequence(self):
+        """What of it matters to a customer: neither its wording nor the order of a list."""
         return (sorted(self.value) if isinstance(self.value, list) else self.value), self.payer
+
+
+class Side(NamedTuple):
+    """One of the two states: the text, the vendor's name and the words it speaks in."""
+
+    policy: Policy
+    name: str
+    words: Words
+
+    def fact(self, key):
+        """The StatedFact, or None where the text is silent; a value without words is given as it stands."""
+        fact = getattr(self.policy.facts, field_of(key))
+        if fact.value is UNSET:
+            return None
+        value = to_builtins(fact.value)
+        try:
+            told = tell(key, fact, self.name, self.words)
+        except (KeyError, AttributeError):
+            return StatedFact(value, "", str(value))
+        if isinstance(fact.value, Span):
+            return StatedFact(value, "", span_words(fact.value, self.words))
+        pays = {"you": " (you pay)", "vendor": f" ({self.name} pays)"}.get(told["payer"])
+        return StatedFact(value, told["payer"], f"{told['amount']}{pays}" if pays else told["text"])
+
+    def facts_met(self, rule_id):
+        """The keys of the facts that a customer meets who ends at this rule."""
+        if not rule_id:
+            return ()
+        outcome = self.policy.rule(rule_id).outcome
+        return tuple(
+            dict.fromkeys((*outcome.facts, *self.words.kinds[outcome.kind].matters, *MEETS.get(outcome.kind, ())))
+        )
+
+    def end(self, rule_id):
+        """The outcome of a rule as plain data: {rule, kind, title, instead}; None where no rule holds."""
+        if not rule_id:
+            return None
+        outcome = self.policy.rule(rule_id).outcome
+        title = fill_windows(outcome.title, self.policy)
+        return {"rule": rule_id, "kind": outcome.kind, "title": title, "instead": outcome.instead}
+
+    def costs(self, rule_id):
+        """{fact: [who pays, how much]} of the costs that a rule tells."""
+        keys = (key for key in self.facts_met(rule_id) if self.words.facts[key].group == "cost")
+        stated = ((key, self.fact(key)) for key in keys)
+        return {key: [fact.payer, fact.words] for key, fact in stated if fact}
+
+
+class Pairing(NamedTuple):
+    """A rule of the old text and one of the new that the same situations meet; an id is None where no rule holds."""
+
+    old: str | None
+    new: str | None
 
 
 def verdicts(old, new, before, after, pair):
     """A Change for each group of customers that one Pair of texts treats otherwise, and each fact that changed."""
     sides = Side(pair.old, before.name, old.words), Side(pair.new, after.name, new.words)
-    things, found, told = domains(pair.old, pair.new), {}, set()
-    rules = _rules_met(pair, things)
-    for ids, met in rules.items():
-        for change, grave in _between(sides, *ids, told):
-            found.setdefault(grave, (change, []))[1].extend(met)
-    each = [(change, box) for change, met in found.values() for box in boxes(met, things)]
-    changes = [
-        change._replace(who=_plain(box), sentence=f"{told_who(box, pair.new, new.words)}: {change.sentence}.")
-        for change, box in each
-    ]
-    return [change._replace(vendor=after.slug) for change in (*changes, *_everybody(sides, told), *_clock(pair))]
+    domains, affected = domains_of(pair.old, pair.new), {}
+    for rules, met in _rules_met(pair, domains).items():
+        for change in _changes(sides, rules):
+            affected.setdefault(_identity(change, rules), (change, []))[1].extend(met)
+    for change, met in affected.values():
+        for group in groups_of(met, domains):
+            who = {thing: [str(value) for value in values] for thing, values in group.items()}
+            sentence = f"{who_sentence(group, pair.new, new.words)}: {change.sentence}."
+            yield change._replace(vendor=after.slug, who=who, sentence=sentence)
+    told = {change.key for change, _ in affected.values() if change.what != "outcome"}
+    for change in (*_everybody(sides, told), *_clock(pair)):
+        yield change._replace(vendor=after.slug, sentence=f"Everyone: {change.sentence}.")
 
 
-def _rules_met(pair, things):
-    """{(old rule, new rule): the situations that meet them, as tuples}; each rule None where none holds."""
+def what_of(key, words):
+    """Which kind of consequence a fact is."""
+    return "freight" if key.startswith("freight-") else WHAT.get(words.facts[key].group, "fact")
+
+
+def _rules_met(pair, domains):
+    """{Pairing: the situations that meet it, as tuples}."""
     met = {}
-    for situation in situations(things):
-        ids = tuple(_rule(policy, situation) for policy in (pair.old, pair.new))
-        met.setdefault(ids, []).append(tuple(situation.values()))
+    for situation in situations(domains):
+        rules = Pairing(_rule(pair.old, situation), _rule(pair.new, situation))
+        met.setdefault(rules, []).append(tuple(situation.values()))
     return met
 
 
@@ -74,26 +127,24 @@ def _rule(policy, situation):
     return next((rule.id for rule in holds), None)
 
 
-def _between(sides, old_id, new_id, told):
-    """[(Change, what tells it from others)] between two rules; the facts they differ in go into `told`."""
-    was, now = (_outcome(side, id) for side, id in zip(sides, (old_id, new_id), strict=True))
+def _identity(change, rules):
+    """What two Changes share that are told as one: outcomes between the same rules, facts in the same words."""
+    return rules if change.what == "outcome" else change.sentence
+
+
+def _changes(sides, rules):
+    """The Changes between two rules: another outcome, else every fact in which they differ."""
+    was, now = (side.end(id) for side, id in zip(sides, rules, strict=True))
     if not _same_end(was, now):
-        costs = [_said(side, _met(side, id), "cost") for side, id in zip(sides, (old_id, new_id), strict=True)]
-        was, now = (end and end | {"costs": cost} for end, cost in zip((was, now), costs, strict=True))
-        change = Change("", "outcome", new_id or old_id, was=was, now=now, sentence=told_outcome(was, now, *sides))
-        return [(change, (old_id, new_id))]
-    keys = [key for key in KEYS if old_id and (key in _met(sides[0], old_id) or key in _met(sides[1], new_id))]
-    changes = [_fact(sides, key, _met(sides[0], old_id), _met(sides[1], new_id)) for key in keys]
-    told.update(change.key for change in changes if change)
-    return [(change, change.sentence) for change in changes if change]
-
-
-def _outcome(side, id):
-    if id is None:
-        return None
-    rule = side.policy.rule(id)
-    title = fill_windows(rule.outcome.title, side.policy)
-    return {"rule": id, "kind": rule.outcome.kind, "title": title, "instead": rule.outcome.instead}
+        was, now = (
+            end and end | {"costs": side.costs(id)} for end, side, id in zip((was, now), sides, rules, strict=True)
+        )
+        return [
+            Change("", "outcome", rules.new or rules.old, was=was, now=now, sentence=outcome_sentence(was, now, *sides))
+        ]
+    met = [side.facts_met(id) for side, id in zip(sides, rules, strict=True)]
+    changes = (_fact(sides, key, *(key in keys for keys in met)) for key in KEYS)
+    return [change for change in changes if change]
 
 
 def _same_end(was, now):
@@ -105,69 +156,26 @@ def _same_end(was, now):
     return was["rule"] == now["rule"] or was["title"] == now["title"]
 
 
-def _met(side, id):
-    """The keys of the facts that a customer meets who ends at this rule."""
-    outcome = side.policy.rule(id).outcome if id else None
-    wanted = (*outcome.facts, *side.words.kinds[outcome.kind].matters, *MEETS.get(outcome.kind, ())) if id else ()
-    return tuple(dict.fromkeys(wanted))
-
-
-def _said(side, keys, group):
-    """{fact: [who pays, how much]} of the facts of one group that a rule tells."""
-    lines = {key: _fact_of(side, key) for key in keys if side.words.facts[key].group == group}
-    return {key: [said.payer, said.words] for key, said in lines.items() if said}
-
-
-def _fact(sides, key, old_keys, new_keys):
-    """The Change of one fact between two sides, or None where it tells both the same."""
-    was, now = (
-        _fact_of(side, key) if key in keys else None for side, keys in zip(sides, (old_keys, new_keys), strict=True)
-    )
-    if (was and was.counts) == (now and now.counts):
+def _fact(sides, key, was_met=True, is_met=True):
+    """The Change of one fact between two sides, or None; a side where no customer meets it counts as silent."""
+    stated = [side.fact(key) for side in sides]
+    was, now = stated[0] if was_met else None, stated[1] if is_met else None
+    if (was and was.consequence) == (now and now.consequence):
         return None
-    stated = [_fact_of(side, key) is not None for side in sides]
-    return Change(
-        "", what_of(key, sides[1].words), key, was=was and was.value, now=now and now.value,
-        sentence=told_fact(sides[1].words.facts[key].label, was, now, stated),
-    )  # fmt: skip
-
-
-def what_of(key, words):
-    """Which kind of consequence a fact is."""
-    return "freight" if key.startswith("freight-") else WHAT.get(words.facts[key].group, "fact")
-
-
-def _fact_of(side, key):
-    """Said, or None where the text is silent; a value without words is told as it stands."""
-    fact = getattr(side.policy.facts, field_of(key))
-    if fact.value is UNSET:
-        return None
-    try:
-        told = tell(key, fact, side.name, side.words)
-    except (KeyError, AttributeError):
-        return Said(to_builtins(fact.value), "", str(to_builtins(fact.value)))
-    if isinstance(fact.value, Span):
-        return Said(to_builtins(fact.value), "", span_words(fact.value, side.words))
-    payer = {"you": "you pay", "vendor": f"{side.name} pays"}.get(told["payer"], "")
-    return Said(to_builtins(fact.value), told["payer"], f"{told['amount']} ({payer})" if payer else told["text"])
+    words = sides[1].words
+    sentence = fact_sentence(words.facts[key].label, was, now, [fact is not None for fact in stated])
+    return Change("", what_of(key, words), key, was=was and was.value, now=now and now.value, sentence=sentence)
 
 
 def _everybody(sides, told):
     """A Change for each fact that changed and that no outcome tells: it is anybody's."""
-    for key in KEYS:
-        change = _fact(sides, key, KEYS, KEYS) if key not in told else None
-        if change:
-            yield change._replace(sentence=f"Everyone: {change.sentence}.")
+    return filter(None, (_fact(sides, key) for key in KEYS if key not in told))
 
 
 def _clock(pair):
     """A Change where the same words on the start of a warranty are now counted from another day."""
     was, now = clock(pair.old), clock(pair.new)
     if was != now and pair.old.facts.warranty_clock.value == pair.new.facts.warranty_clock.value:
-        told = [f"{start.plus} days after the {start.event}" for start in (was, now)]
-        sentence = f"Everyone: a warranty began {told[0]}, it now begins {told[1]}."
+        starts = [f"{start.plus} days after the {start.event}" for start in (was, now)]
+        sentence = f"a warranty began {starts[0]}, it now begins {starts[1]}"
         yield Change("", "deadline", "warranty-clock", was=to_builtins(was), now=to_builtins(now), sentence=sentence)
-
-
-def _plain(box):
-    return {thing: [str(value) for value in values] for thing, values in box.items()}

@@ -22,7 +22,7 @@ from content.errors import ContentError
 from content.explain.outcome import telling
 from content.history.diff import differences, words_only
 from content.history.diff.earlier_state import read_revision, read_tree, unpack
-from content.history.diff.situations import boxes
+from content.history.diff.situations import groups_of
 from content.history.publish import publish
 from content.history.published import read_published, write_published
 from content.loading.vendor_folder import load_vendors, shipped_vendors
@@ -400,7 +400,7 @@ def test_it_is_empty_exactly_where_every_customer_meets_the_same(one, other):
 @given(st.sets(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 1))))
 def test_the_descriptions_hold_for_exactly_those_they_are_of(found):
     things = {"a": [0, 1, 2], "b": [0, 1, 2, 3], "c": [0, 1]}
-    told = boxes(sorted(found), things)
+    told = groups_of(sorted(found), things)
     covered = {one for box in told for one in product(*((things | box)[thing] for thing in things))}
     assert covered == found
 

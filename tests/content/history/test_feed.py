@@ -1,4 +1,4 @@
-"""The feed: what an admitted edit changed, as Atom that any reader takes."""
+"""The feed: what a published edit changed, as Atom that any reader takes."""
 
 from datetime import date
 from xml.etree import ElementTree

@@ -1,4 +1,4 @@
-"""The ledger: no address or anchor once published is ever lost, and a new one is admitted on purpose."""
+"""The published URLs: no address or anchor is ever lost, and a new one is published on purpose."""
 
 from datetime import date
 
@@ -6,9 +6,10 @@ import pytest
 
 from build import build
 from content.__main__ import main
+from content.audit import read_tree
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes, publish_codes, read_codes
-from content.history.published_urls import add_urls, check_urls, lost_urls, new_urls, published, read_urls, switched_off
+from content.history.published_urls import add_urls, check_urls, lost_urls, new_urls, read_urls, switched_off, urls_of
 from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import PUBLISHED_URLS
@@ -39,6 +40,11 @@ def without(address, anchor=""):
     return rest | {address: ALL[address] - {anchor}} if anchor else rest
 
 
+def built_urls(folder):
+    """{address: {anchors}} of a built site."""
+    return urls_of(read_tree(folder))
+
+
 def html(body):
     return f"<title>A page</title><h1>A page</h1>{body}"
 
@@ -54,7 +60,7 @@ def test_pages_and_files_for_programs_are_published_and_the_look_and_pictures_ar
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("{}", "utf-8")
     told = {"/": {"cost"}, "/acme/": {"cost"}, "/acme/policy.json": set(), "/.well-known/security.txt": set()}
-    assert published(tmp_path) == told
+    assert built_urls(tmp_path) == told
 
 
 NOBODY_LINKS_TO = {
@@ -69,16 +75,16 @@ NOBODY_LINKS_TO = {
 @pytest.mark.parametrize("body", NOBODY_LINKS_TO.values(), ids=NOBODY_LINKS_TO)
 def test_an_id_nobody_links_to_is_no_anchor(body, tmp_path):
     (tmp_path / "index.html").write_text(html(body + '<svg id="no"></svg><h2 id="cost">Cost</h2>'), "utf-8")
-    assert published(tmp_path) == {"/": {"cost"}}
+    assert built_urls(tmp_path) == {"/": {"cost"}}
 
 
-def test_every_address_of_the_shipped_site_is_in_the_ledger(built):
-    new = list(new_urls(read_urls(), published(built)))
-    assert new == [], "build it, look at it, then admit it: python -m content publish"
+def test_every_address_of_the_shipped_site_is_published(built):
+    new = list(new_urls(read_urls(), built_urls(built)))
+    assert new == [], "build it, look at it, then publish it: python -m content publish"
 
 
-def test_no_address_of_the_ledger_is_missing_from_the_shipped_site(built):
-    assert list(lost_urls(read_urls(), published(built), {})) == []
+def test_no_published_address_is_missing_from_the_shipped_site(built):
+    assert list(lost_urls(read_urls(), built_urls(built), {})) == []
 
 
 # Nothing is lost
@@ -146,7 +152,7 @@ def test_switched_off_is_who_has_a_folder_and_is_not_on(tmp_path):
 NEW = ALL | {"/acme/map/": {"top"}, "/acme/guide/": {"cost", "how-long", "customs"}}
 
 
-def test_a_new_page_and_a_new_anchor_are_not_published_before_they_are_admitted():
+def test_a_new_page_and_a_new_anchor_are_refused_until_they_are_published():
     with pytest.raises(ContentError, match="2 new addresses, /acme/guide/#customs first: once published they stay"):
         check_urls(NEW, ALL, {})
 
@@ -172,7 +178,7 @@ def flir(tmp_path):
     return copy_of("flir", tmp_path / "vendors")
 
 
-def publish(folder, **asked):
+def build_site(folder, **asked):
     """Build the vendors of a folder; what was published stays where it was when that fails."""
     out = folder.parent / "site"
     build(out, Settings(), load_vendors(folder), date(2026, 11, 22), say=lambda *_, **__: None, **asked)
@@ -182,28 +188,28 @@ def publish(folder, **asked):
 def test_taking_a_family_away_stops_even_a_preview(flir, tmp_path):
     edit(flir, "products.toml", '[[families]]\nslug = "firefly"\nname = "Firefly"\n', "")
     with pytest.raises(ContentError, match="/flir/products/firefly/.*gone; bring (it|them) back, or write where"):
-        publish(flir.parent, preview=True)
+        build_site(flir.parent, preview=True)
     assert not (tmp_path / "site").exists()
 
 
 def test_renaming_an_anchor_of_the_guide_stops_it_too(flir):
     edit(flir, "guide.md", "{#number}", "{#why}")
     with pytest.raises(ContentError, match="/flir/guide/#number.*gone; bring (it|them) back, or write where"):
-        publish(flir.parent, preview=True)
+        build_site(flir.parent, preview=True)
 
 
-def test_new_addresses_are_published_when_they_were_previewed_and_admitted(flir, tmp_path):
-    ledger = tmp_path / "published_urls.txt"
+def test_new_addresses_are_built_when_they_were_previewed_and_published(flir, tmp_path):
+    urls = tmp_path / "published_urls.txt"
     with pytest.raises(ContentError, match="new addresses, /flir/ first: once published they stay for ever"):
-        publish(flir.parent, urls=ledger)
-    out = publish(flir.parent, urls=ledger, preview=True)
-    assert admit(out, ledger) == 0 and check_urls(published(out), read_urls(ledger), {}) == []
+        build_site(flir.parent, urls=urls)
+    out = build_site(flir.parent, urls=urls, preview=True)
+    assert publish(out, urls) == 0 and check_urls(built_urls(out), read_urls(urls), {}) == []
 
 
 # The file
 
 
-def test_the_ledger_is_sorted_and_says_what_it_is(tmp_path):
+def test_the_file_is_sorted_and_says_what_it_is(tmp_path):
     add_urls(tmp_path / "published_urls.txt", ALL)
     text = (tmp_path / "published_urls.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("# ")]
@@ -230,7 +236,7 @@ def test_a_line_that_is_no_address_is_named(tmp_path):
         read_urls(tmp_path / "published_urls.txt")
 
 
-def test_the_shipped_ledger_is_as_the_command_would_write_it(tmp_path):
+def test_the_shipped_file_is_as_the_command_would_write_it(tmp_path):
     add_urls(tmp_path / "published_urls.txt", read_urls())
     assert (tmp_path / "published_urls.txt").read_text("utf-8") == PUBLISHED_URLS.read_text("utf-8")
 
@@ -240,28 +246,28 @@ def test_the_shipped_ledger_is_as_the_command_would_write_it(tmp_path):
 
 @pytest.fixture
 def small(tmp_path):
-    """A built site of one page, and where its ledger goes."""
+    """A built site of one page, and where its URLs go."""
     (tmp_path / "build").mkdir()
     (tmp_path / "build" / "index.html").write_text(html('<h2 id="cost">Cost</h2>'), "utf-8")
     return tmp_path / "build", tmp_path / "published_urls.txt"
 
 
-def admit(tree, ledger, **others):
+def publish(tree, urls, **others):
     """What an editor types."""
     more = [text for name, path in others.items() for text in (f"--{name}", str(path))]
-    return main(["publish", "--from", str(tree), "--urls", str(ledger), *more])
+    return main(["publish", "--from", str(tree), "--urls", str(urls), *more])
 
 
-def test_the_command_admits_what_is_new_and_prints_each(small, capsys):
+def test_the_command_publishes_what_is_new_and_prints_each(small, capsys):
     add_urls(small[1], {"/": set()})
-    assert admit(*small) == 0 and capsys.readouterr().out.endswith("admitted /#cost\none new address, /#cost\n")
+    assert publish(*small) == 0 and capsys.readouterr().out.endswith("published /#cost\none new address, /#cost\n")
     assert read_urls(small[1]) == {"/": {"cost"}}
-    assert admit(*small) == 0 and "nothing new" in capsys.readouterr().out
+    assert publish(*small) == 0 and "nothing new" in capsys.readouterr().out
 
 
 def test_the_command_refuses_a_tree_that_lost_something(small, capsys):
     add_urls(small[1], {"/acme/": set()})
-    assert admit(*small) == 1 and "/acme/: was published and is gone" in capsys.readouterr().err
+    assert publish(*small) == 1 and "/acme/: was published and is gone" in capsys.readouterr().err
     assert read_urls(small[1]) == {"/acme/": set()}
 
 
@@ -269,7 +275,7 @@ def test_the_command_refuses_a_tree_that_lost_something(small, capsys):
 def previewed(tmp_path_factory):
     """The site of FLIR alone, built to be looked at."""
     folder = copy_of("flir", tmp_path_factory.mktemp("previewed") / "vendors")
-    return publish(folder.parent, preview=True, urls=folder.parent / "none.txt")
+    return build_site(folder.parent, preview=True, urls=folder.parent / "none.txt")
 
 
 SPOILT = {
@@ -282,13 +288,13 @@ SPOILT = {
 
 
 @pytest.mark.parametrize(("file", "find", "put", "told"), SPOILT.values(), ids=SPOILT)
-def test_the_command_admits_no_text_that_was_not_shown_or_would_not_build(
+def test_the_command_publishes_no_text_that_was_not_shown_or_would_not_build(
     file, find, put, told, previewed, flir, tmp_path, capsys
 ):
     edit(flir, file, find, put)
-    ledger = tmp_path / "admitted" / "published_urls.txt"
-    assert admit(previewed, ledger, vendors=flir.parent) == 1 and told in capsys.readouterr().err
-    assert not ledger.parent.exists()
+    urls = tmp_path / "published" / "published_urls.txt"
+    assert publish(previewed, urls, vendors=flir.parent) == 1 and told in capsys.readouterr().err
+    assert not urls.parent.exists()
 
 
 def test_a_title_nobody_wrote_is_built_only_to_be_looked_at(flir):
@@ -326,20 +332,20 @@ def test_a_dealer_keeps_the_code_under_a_new_name(tmp_path):
     assert check_codes(acme(name="ACME Vision", former_names=["ACME Imaging"]), folder=tmp_path) == []
 
 
-def test_a_code_nobody_admitted_is_only_looked_at(tmp_path):
-    with pytest.raises(ContentError, match="this code is not admitted yet"):
+def test_a_code_nobody_published_is_only_looked_at(tmp_path):
+    with pytest.raises(ContentError, match="this code is not published yet"):
         check_codes(acme(), folder=tmp_path)
     assert len(check_codes(acme(), preview=True, folder=tmp_path)) == 1
 
 
-def test_the_command_admits_codes_too(small, tmp_path, capsys):
+def test_the_command_publishes_codes_too(small, tmp_path, capsys):
     (tmp_path / "dealers.toml").write_text(LISTED, "utf-8")
-    assert admit(*small, dealers=tmp_path / "dealers.toml") == 0
-    assert "admitted ACME: ACME Imaging" in capsys.readouterr().out
+    assert publish(*small, dealers=tmp_path / "dealers.toml") == 0
+    assert "published ACME: ACME Imaging" in capsys.readouterr().out
     assert read_codes(tmp_path / "archive") == {"ACME": "ACME Imaging"}
 
 
 def test_the_command_says_what_to_do_where_nothing_is_built(tmp_path, capsys):
-    assert admit(tmp_path / "none", tmp_path / "published_urls.txt") == 1
+    assert publish(tmp_path / "none", tmp_path / "published_urls.txt") == 1
     assert "make one first: python build.py --preview" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []

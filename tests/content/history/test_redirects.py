@@ -1,4 +1,4 @@
-"""Forwards: an address that moved goes on leading to where its page or answer is now."""
+"""Redirects: an address that moved goes on leading to where its page or answer is now."""
 
 from datetime import date
 from urllib.parse import unquote, urlsplit
@@ -6,8 +6,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from build import build
+from content.audit import read_tree
 from content.errors import ContentError
-from content.history.published_urls import published
+from content.history.published_urls import urls_of
 from content.history.redirects import check_anchors, read_redirects, redirects_in_place
 from content.loading.vendor_folder import shipped_vendors
 from content.pages.redirect_pages import moved_here
@@ -71,17 +72,17 @@ UNPLACED = {
     "a page still": ({"/acme/": "/other/"}, "is a page still; take this line away"),
     "to no page": ({"/acme/old/": "/acme/none/"}, "leads to /acme/none/, which is no page"),
     "to an answer on none": ({"/acme/old/": "/acme/none/#cost"}, "leads to /acme/none/#cost, which is no page"),
-    "from an answer on none": ({"/acme/old/#cost": "/acme/"}, 'forward the whole page: "/acme/old/" = …'),
+    "from an answer on none": ({"/acme/old/#cost": "/acme/"}, 'redirect the whole page: "/acme/old/" = …'),
 }
 
 
 @pytest.mark.parametrize(("redirects", "write"), UNPLACED.values(), ids=UNPLACED)
-def test_a_forward_goes_from_where_nothing_is_to_where_something_is(redirects, write):
+def test_a_redirect_goes_from_where_nothing_is_to_where_something_is(redirects, write):
     with pytest.raises(ContentError, match=write):
         redirects_in_place(redirects, PAGES)
 
 
-def test_a_vendor_switched_off_takes_its_forwards_along():
+def test_a_vendor_switched_off_takes_its_redirects_along():
     both = {
         "/acme/old/": "/acme/guide/",
         "/off/old/": "/off/guide/",
@@ -105,7 +106,7 @@ def test_a_page_knows_which_of_its_answers_moved():
 
 
 @pytest.mark.parametrize("line", [{"/acme/": "/other/"}, {"/acme/old/": "/acme/soon/"}])
-def test_a_forward_may_wait_for_a_revision_that_is_ahead(line):
+def test_a_redirect_may_wait_for_a_revision_that_is_ahead(line):
     assert redirects_in_place(line, PAGES, ahead={"acme"}) == {}
 
 
@@ -129,8 +130,8 @@ def lines(tmp_path_factory):
 @pytest.fixture(scope="module")
 def moved(lines, tmp_path_factory):
     """The site with some redirects, built to stand below a path."""
-    out, at = tmp_path_factory.mktemp("moved") / "site", "https://example.org/returns/"
-    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), at, redirects=lines, **QUIET)
+    out, url = tmp_path_factory.mktemp("moved") / "site", "https://example.org/returns/"
+    build(out, Settings(), shipped_vendors(), date(2026, 11, 22), base_url=url, redirects=lines, **QUIET)
     return out
 
 
@@ -163,7 +164,7 @@ def test_an_answer_that_moved_says_where_it_is_now(page, to, moved):
 
 
 def test_what_moved_counts_as_published(moved):
-    there = published(moved)
+    there = urls_of(read_tree(moved))
     assert "/flir/products/old-name/" in there and "price" in there["/flir/guide/"] & there["/privacy/"]
 
 

@@ -1,4 +1,4 @@
-"""Kept texts: what was published is kept for ever under its hash, and nothing else is published in its place unseen."""
+"""Snapshots: what was published is archived under its hash, and nothing else is published in its place unseen."""
 
 import json
 from datetime import date
@@ -31,8 +31,8 @@ BOTH = [(vendor, policy) for vendor in SHIPPED.values() for policy in vendor.pol
 
 
 @pytest.fixture
-def kept(tmp_path):
-    """A folder that keeps what ships, as published on 22 November 2026; the feed stands beside it."""
+def archive(tmp_path):
+    """An archive of what ships, as published on 22 November 2026; the feed stands beside it."""
     publish(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
     return tmp_path / "archive"
 
@@ -44,16 +44,16 @@ def flir(tmp_path):
     return folder
 
 
-def corrected_to(folder, kept, day=date(2027, 1, 4)):
-    """The vendors as the folder has them now, admitted."""
+def corrected_to(folder, archive, day=date(2027, 1, 4)):
+    """The vendors as the folder has them now, published."""
     vendors = load_vendors(folder.parent)
-    publish(vendors, day, kept, kept.parent / "changes.json")
+    publish(vendors, day, archive, archive.parent / "changes.json")
     return vendors
 
 
-def refusal(folder, kept):
+def refusal(folder, archive):
     with pytest.raises(ContentError) as fault:
-        check_published(load_vendors(folder.parent), folder=kept)
+        check_published(load_vendors(folder.parent), folder=archive)
     return str(fault.value)
 
 
@@ -61,15 +61,15 @@ def refusal(folder, kept):
 
 
 @pytest.mark.parametrize(("vendor", "policy"), BOTH, ids=lambda one: getattr(one, "name", ""))
-def test_a_kept_text_gives_back_what_judged(vendor, policy, kept):
-    then, products = read_snapshot(vendor.slug, policy.name, policy.hash, kept)
+def test_a_snapshot_gives_back_what_judged(vendor, policy, archive):
+    then, products = read_snapshot(vendor.slug, policy.name, policy.hash, archive)
     assert hash_of(then, products) == policy.hash
     assert (
         then.facts == policy.facts and then.windows == policy.windows and products.warranty == vendor.products.warranty
     )
 
 
-def test_what_judges_nothing_is_not_kept(flir):
+def test_what_judges_nothing_is_not_archived(flir):
     now = load_vendor(flir).policies[0].hash
     edit(flir, FLIR, "The day you bought it counts", "That day counts")
     edit(flir, "products.toml", '"BFLY-U3-23S6C"', '"BFLY-U3-23S6C", "BFLY-U3-23S6M"')
@@ -101,34 +101,36 @@ def test_what_is_silent_or_usual_is_left_out_so_that_a_new_fact_changes_no_hash(
     assert set(asked) == {"id", "ask", "answers"} < {field for field in Question.__struct_fields__}
 
 
-def test_an_edited_kept_file_is_refused(kept):
+def test_an_edited_snapshot_is_refused(archive):
     [policy, *_] = SHIPPED["flir"].policies
-    path = snapshot_path("flir", policy.name, policy.hash, kept)
+    path = snapshot_path("flir", policy.name, policy.hash, archive)
     path.write_text(path.read_text("utf-8").replace('"percent": 25', '"percent": 20'), "utf-8")
-    with pytest.raises(ContentError, match="what it says is not what its name says; a kept text is never edited"):
-        read_snapshot("flir", policy.name, policy.hash, kept)
+    with pytest.raises(ContentError, match="what it says is not what its name says; a published text is never edited"):
+        read_snapshot("flir", policy.name, policy.hash, archive)
 
 
-def test_a_lost_kept_file_is_asked_for(kept):
-    with pytest.raises(ContentError, match=r"archive/flir/gone\.0123.*this text is not kept; bring the file back"):
-        read_snapshot("flir", "gone", "0123456789abcdef", kept)
+def test_a_lost_snapshot_is_asked_for(archive):
+    with pytest.raises(
+        ContentError, match=r"archive/flir/gone\.0123.*not in the archive; bring the file back"
+    ):
+        read_snapshot("flir", "gone", "0123456789abcdef", archive)
 
 
 @pytest.mark.parametrize(
     "named", [("..", "a", "0" * 16), ("flir", "../x", "0" * 16), ("flir", "a", "h"), ("flir", "", "")]
 )
-def test_what_is_no_name_is_never_looked_for(named, kept):
-    assert not has_snapshot(*named, kept)
+def test_what_is_no_name_is_never_looked_for(named, archive):
+    assert not has_snapshot(*named, archive)
 
 
-def test_a_text_of_another_age_is_read_less_what_is_no_longer_known(kept):
+def test_a_text_of_another_age_is_read_less_what_is_no_longer_known(archive):
     flir = SHIPPED["flir"]
     text = text_of(flir.policies[0], flir.products)
     text["policy"]["facts"] = {"forgotten": {"value": "x"}, "freight-in": {"value": "customer"}}
     text["policy"]["rules"][0]["outcome"]["facts"] = ["forgotten", "freight-in"]
-    path = snapshot_path("flir", "older", hash_of_text(text), kept)
+    path = snapshot_path("flir", "older", hash_of_text(text), archive)
     path.write_text(json.dumps(text), "utf-8")
-    policy, _ = read_snapshot("flir", "older", hash_of_text(text), kept)
+    policy, _ = read_snapshot("flir", "older", hash_of_text(text), archive)
     assert policy.facts.restocking.silent and policy.facts.freight_in.value == "customer"
     assert policy.rules[0].outcome.facts == ["freight-in"]
 
@@ -160,7 +162,7 @@ def test_what_ships_today_has_the_fingerprints_it_was_published_with():
 # Publishing
 
 
-def test_what_ships_is_admitted():
+def test_what_ships_is_published():
     assert check_published(SHIPPED) == []
     assert [entry["title"] for entry in read_changes()][:1] == ["These pages now hold FLIR's text of April 2020"]
 
@@ -173,153 +175,153 @@ def test_editing_a_fee_stops_the_build_and_says_whom_it_affects(flir, tmp_path):
     assert told.startswith("flir/policies/2020-04-17.toml: this text was published and now says something else. Bought")
     assert "Restocking fee: was 25 % of the price (you pay), is now 20 % of the price (you pay)." in told
     assert "undo this and write the new text as a file of its own under policies/" in told
-    assert told.endswith("admit the correction: python -m content publish") and not (tmp_path / "site").exists()
+    assert told.endswith("publish the correction: python -m content publish") and not (tmp_path / "site").exists()
 
 
-def test_an_edited_catalogue_is_told_as_one(flir, kept):
+def test_an_edited_catalogue_is_told_as_one(flir, archive):
     edit(flir, "products.toml", LADYBUG5, LADYBUG5.replace("24", "36"))
-    told = refusal(flir, kept)
+    told = refusal(flir, archive)
     assert told.startswith("flir/products.toml: the catalogue was published and now says something else. Ladybug5:")
     assert "was 24 months (in doubt), is now 36 months (in doubt)" in told
 
 
-def test_new_words_alone_are_told_as_words(tmp_path, kept):
+def test_new_words_alone_are_told_as_words(tmp_path, archive):
     folder = copy_of("pixelink", tmp_path / "vendors")
     edit(folder, PIXELINK, 'title = "Repair after a quote"', 'title = "A repair after a quote"')
     assert "rules.paid-repair.title: was “Repair after a quote”, is now “A repair after a quote”" in refusal(
-        folder, kept
+        folder, archive
     )
 
 
-def test_a_text_that_is_gone_is_to_be_archived_instead(flir, kept):
+def test_a_text_that_is_gone_is_to_be_archived_instead(flir, archive):
     (flir / "policies/point-grey.toml").unlink()
-    assert "point-grey.toml: this text was published and is gone; bring the file back" in refusal(flir, kept)
+    assert "point-grey.toml: this text was published and is gone; bring the file back" in refusal(flir, archive)
     with pytest.raises(ContentError, match="archived = true"):
-        publish(load_vendors(flir.parent), DAY, kept, kept.parent / "changes.json")
+        publish(load_vendors(flir.parent), DAY, archive, archive.parent / "changes.json")
 
 
-def test_another_time_zone_is_admitted_too(flir, kept):
+def test_another_time_zone_is_published_too(flir, archive):
     edit(flir, "vendor.toml", "scope ", 'zone = "America/Vancouver"\nscope ')
-    assert "vendor.toml: zone: this was written otherwise when it was published" in refusal(flir, kept)
+    assert "vendor.toml: zone: this was written otherwise when it was published" in refusal(flir, archive)
 
 
-def test_taking_up_an_archived_text_is_admitted_too(kept):
+def test_taking_up_an_archived_text_is_published_too(archive):
     taken_up = replace(SHIPPED["flir"].policies[1], archived=False)
     vendor = replace(SHIPPED["flir"], policies=(SHIPPED["flir"].policies[0], taken_up))
     with pytest.raises(ContentError, match="point-grey.toml: archived: this was written otherwise"):
-        check_published({"flir": vendor}, folder=kept)
+        check_published({"flir": vendor}, folder=archive)
 
 
-def test_a_new_text_is_refused_until_it_is_admitted_but_may_be_looked_at(flir, kept):
+def test_a_new_text_is_refused_until_it_is_published_but_may_be_looked_at(flir, archive):
     text = (flir / FLIR).read_text("utf-8").replace("2020-04-17", "2026-11-01").replace("percent = 25", "percent = 20")
     (flir / "policies/newer.toml").write_text(text, "utf-8")
-    assert "newer.toml: The text of November 2026 was never published" in refusal(flir, kept)
+    assert "newer.toml: The text of November 2026 was never published" in refusal(flir, archive)
     vendors = load_vendors(flir.parent)
-    assert "This is a preview only." in check_published(vendors, preview=True, folder=kept)[0]
-    publish(vendors, date(2026, 11, 23), kept, kept.parent / "changes.json")
-    assert check_published(vendors, folder=kept) == []
-    entry = read_changes(kept.parent / "changes.json")[-1]
+    assert "This is a preview only." in check_published(vendors, preview=True, folder=archive)[0]
+    publish(vendors, date(2026, 11, 23), archive, archive.parent / "changes.json")
+    assert check_published(vendors, folder=archive) == []
+    entry = read_changes(archive.parent / "changes.json")[-1]
     assert (entry["revision"], entry["title"]) == ("newer", "These pages now hold FLIR's text of November 2026")
     assert any("is now 20 % of the price" in told for told in entry["sentences"])
 
 
-def test_a_vendor_nobody_admitted_is_refused_but_in_a_preview(tmp_path):
+def test_a_vendor_nobody_published_is_refused_but_in_a_preview(tmp_path):
     with pytest.raises(
-        ContentError, match="FLIR was never published.*If it is meant, admit it: python -m content publish"
+        ContentError, match="FLIR was never published.*If it is meant, publish it: python -m content publish"
     ):
         check_published(SHIPPED, folder=tmp_path)
     assert len(check_published(SHIPPED, preview=True, folder=tmp_path)) == 2
 
 
-def test_a_correction_keeps_the_old_text_for_ever(flir, kept):
+def test_a_correction_keeps_the_old_text_for_ever(flir, archive):
     was = SHIPPED["flir"].policies[0].hash
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    corrected_to(flir, kept)
-    assert read_snapshot("flir", "2020-04-17", was, kept)[0].facts.restocking.value.percent == 25
-    assert read_published(kept)["flir"]["revisions"]["2020-04-17"]["hash"] != was
-    assert "pixelink" in read_published(kept)  # a vendor that is off now stays published
+    corrected_to(flir, archive)
+    assert read_snapshot("flir", "2020-04-17", was, archive)[0].facts.restocking.value.percent == 25
+    assert read_published(archive)["flir"]["revisions"]["2020-04-17"]["hash"] != was
+    assert "pixelink" in read_published(archive)  # a vendor that is off now stays published
 
 
 @pytest.mark.parametrize("spoil", [lambda path: path.write_text("{}", "utf-8"), lambda path: path.unlink()])
-def test_a_corrected_text_that_is_lost_stops_the_build(flir, kept, spoil):
+def test_a_corrected_text_that_is_lost_stops_the_build(flir, archive, spoil):
     was = SHIPPED["flir"].policies[0].hash
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    vendors = corrected_to(flir, kept)
-    assert check_published(vendors, folder=kept) == []
-    spoil(snapshot_path("flir", "2020-04-17", was, kept))
+    vendors = corrected_to(flir, archive)
+    assert check_published(vendors, folder=archive) == []
+    spoil(snapshot_path("flir", "2020-04-17", was, archive))
     with pytest.raises(ContentError, match=f"^archive/flir/2020-04-17.{was}.json: .*bring the file back"):
-        check_published(vendors, folder=kept)
+        check_published(vendors, folder=archive)
 
 
-def test_a_spoilt_file_does_not_count_as_kept(kept, flir):
+def test_a_spoilt_file_does_not_count_as_archived(archive, flir):
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    path = snapshot_path("flir", "2020-04-17", load_vendor(flir).policies[0].hash, kept)
+    path = snapshot_path("flir", "2020-04-17", load_vendor(flir).policies[0].hash, archive)
     path.write_text("{}", "utf-8")
-    with pytest.raises(ContentError, match="a kept text is never edited"):
-        corrected_to(flir, kept)
-    assert "2020-04-17" in read_published(kept)["flir"]["revisions"] and path.read_text("utf-8") == "{}"
+    with pytest.raises(ContentError, match="a published text is never edited"):
+        corrected_to(flir, archive)
+    assert "2020-04-17" in read_published(archive)["flir"]["revisions"] and path.read_text("utf-8") == "{}"
 
 
-def test_every_text_a_revision_had_is_listed_in_its_order(flir, kept):
+def test_every_text_a_revision_had_is_listed_in_its_order(flir, archive):
     for was, now in (("25", "20"), ("20", "25")):
         edit(flir, FLIR, f"percent = {was}", f"percent = {now}")
-        corrected_to(flir, kept)
-    first, second, again = read_published(kept)["flir"]["revisions"]["2020-04-17"]["ever"]
+        corrected_to(flir, archive)
+    first, second, again = read_published(archive)["flir"]["revisions"]["2020-04-17"]["ever"]
     assert first == again == SHIPPED["flir"].policies[0].hash != second
 
 
 # Which family a model is told as
 
 
-def test_moving_a_prefix_to_another_family_is_refused_and_told(flir, kept):
+def test_moving_a_prefix_to_another_family_is_refused_and_told(flir, archive):
     edit(flir, "products.toml", 'prefixes = ["BFS-"]\n', "")
     edit(flir, "products.toml", 'name  = "Ladybug3"\n', 'name  = "Ladybug3"\nprefixes = ["BFS-"]\n')
     told = "BFS-…: told as Blackfly S before, now as Ladybug3."
     assert f"flir/products.toml: families: this was written otherwise when it was published: {told}" in refusal(
-        flir, kept
+        flir, archive
     )
     vendors = load_vendors(flir.parent)
-    assert f"  {told}" in publish(vendors, DAY, kept, kept.parent / "changes.json")
-    assert check_published(vendors, folder=kept) == []
+    assert f"  {told}" in publish(vendors, DAY, archive, archive.parent / "changes.json")
+    assert check_published(vendors, folder=archive) == []
 
 
-def test_a_model_that_is_new_is_free_and_one_that_is_no_longer_known_is_not(flir, kept):
+def test_a_model_that_is_new_is_free_and_one_that_is_no_longer_known_is_not(flir, archive):
     edit(flir, "products.toml", '"BFLY-U3-23S6C"', '"BFLY-U3-23S6C", "BFLY-U3-23S6M"')
     edit(flir, "products.toml", 'name  = "Ladybug3"\n', 'name  = "Ladybug3"\nprefixes = ["LB3-"]\n')
-    assert check_published(load_vendors(flir.parent), folder=kept) == []
+    assert check_published(load_vendors(flir.parent), folder=archive) == []
     edit(flir, "products.toml", 'prefixes = ["BFS-"]\n', "")
-    assert "BFS-…: told as Blackfly S before, now as no family we know" in refusal(flir, kept)
+    assert "BFS-…: told as Blackfly S before, now as no family we know" in refusal(flir, archive)
 
 
 # A corrected text at an address of its own
 
 
-def pages_of_flir(vendors, kept):
+def pages_of_flir(vendors, archive):
     flir = vendors["flir"]
-    site = Site(Settings(url="https://rma.example"), {"flir": flir}, {"flir": in_force(flir, DAY)}, kept=kept)
-    app, known = create_site(site), read_published(kept).get("flir")
+    site = Site(Settings(url="https://rma.example"), {"flir": flir}, {"flir": in_force(flir, DAY)}, kept=archive)
+    app, known = create_site(site), read_published(archive).get("flir")
     shown = {page.address: app.test_client().get(page.address).text for page in revision_pages(site, "flir", known)}
     return {address: text.replace("\xa0", " ") for address, text in shown.items()}
 
 
-def test_a_corrected_text_stays_readable_at_its_own_address(flir, kept):
+def test_a_corrected_text_stays_readable_at_its_own_address(flir, archive):
     now, was = "/flir/policy/2020-04-17/", SHIPPED["flir"].policies[0].hash
-    assert f"{now}{was}/" not in pages_of_flir(SHIPPED, kept)
+    assert f"{now}{was}/" not in pages_of_flir(SHIPPED, archive)
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    pages = pages_of_flir(vendors := corrected_to(flir, kept), kept)
+    pages = pages_of_flir(vendors := corrected_to(flir, archive), archive)
     assert "25 % of the" in pages[f"{now}{was}/"] and "20 % of the" in pages[now]
     assert "This text was corrected since." in pages[f"{now}{was}/"] and f'href="{now}"' in pages[f"{now}{was}/"]
     assert f'<link rel="canonical" href="https://rma.example{now}">' in pages[f"{now}{was}/"]
     assert f'href="{now}{was}/"' in pages[now]
-    assert address_of_text(vendors["flir"], vendors["flir"].policies[0], was, kept) == f"{now}{was}/"
+    assert address_of_text(vendors["flir"], vendors["flir"].policies[0], was, archive) == f"{now}{was}/"
 
 
-def test_an_address_stays_when_a_correction_is_taken_back(flir, kept):
+def test_an_address_stays_when_a_correction_is_taken_back(flir, archive):
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    corrected = corrected_to(flir, kept)["flir"].policies[0]
+    corrected = corrected_to(flir, archive)["flir"].policies[0]
     edit(flir, FLIR, "percent = 20", "percent = 25")
-    before = pages_of_flir(load_vendors(flir.parent), kept)  # as a preview, from which the ledger takes its addresses
-    assert set(before) == set(pages := pages_of_flir(corrected_to(flir, kept), kept))
+    before = pages_of_flir(load_vendors(flir.parent), archive)  # as a preview, from which the addresses are published
+    assert set(before) == set(pages := pages_of_flir(corrected_to(flir, archive), archive))
     was = SHIPPED["flir"].policies[0].hash
     assert f"/flir/policy/2020-04-17/{corrected.hash}/" in pages
     assert "the correction was taken back" in pages[f"/flir/policy/2020-04-17/{was}/"]
@@ -328,22 +330,22 @@ def test_an_address_stays_when_a_correction_is_taken_back(flir, kept):
 # The feed
 
 
-def test_a_fee_that_goes_up_and_down_within_a_day_is_told_to_the_end(flir, kept):
+def test_a_fee_that_goes_up_and_down_within_a_day_is_told_to_the_end(flir, archive):
     for was, now in (("25", "20"), ("20", "25"), ("25", "20")):
         edit(flir, FLIR, f"percent = {was}", f"percent = {now}")
-        corrected_to(flir, kept, DAY)
-    told = [entry for entry in read_changes(kept.parent / "changes.json") if entry["revision"] == "2020-04-17"]
+        corrected_to(flir, archive, DAY)
+    told = [entry for entry in read_changes(archive.parent / "changes.json") if entry["revision"] == "2020-04-17"]
     assert len({entry["id"] for entry in told}) == len(told) == 4
     assert "is now 20 %" in told[-1]["sentences"][0] and "is now 25 %" in told[-2]["sentences"][0]
 
 
-def test_what_is_said_to_be_added_is_what_was_added(flir, kept):
+def test_what_is_said_to_be_added_is_what_was_added(flir, archive):
     edit(flir, "vendor.toml", "scope ", 'zone = "America/Vancouver"\nscope ')
-    vendors, feed, published = load_vendors(flir.parent), kept.parent / "changes.json", read_published(kept)
-    [title, told] = publish(vendors, DAY, kept, feed)
+    vendors, feed, published = load_vendors(flir.parent), archive.parent / "changes.json", read_published(archive)
+    [title, told] = publish(vendors, DAY, archive, feed)
     assert told.strip() in read_changes(feed)[-1]["sentences"] and "America/Vancouver" in told
-    write_published(published, kept)  # as after a power cut between the feed and what is published
-    assert publish(vendors, date(2026, 11, 23), kept, feed) == []
+    write_published(published, archive)  # as after a power cut between the feed and what is published
+    assert publish(vendors, date(2026, 11, 23), archive, feed) == []
 
 
 @pytest.mark.parametrize(
@@ -355,64 +357,64 @@ def test_what_is_said_to_be_added_is_what_was_added(flir, kept):
          "It is superseded by FLIR's text of April 2020."),
     ],
 )  # fmt: skip
-def test_a_new_text_says_which_requests_it_judges(kept, name, dated, title, told):
+def test_a_new_text_says_which_requests_it_judges(archive, name, dated, title, told):
     flir = SHIPPED["flir"]
     text = replace(flir.policies[0], name=name, dated=dated)
     texts = sorted((text, *flir.policies), key=lambda policy: (policy.archived, -policy.day.toordinal()))
-    publish({"flir": replace(flir, policies=tuple(texts))}, DAY, kept, kept.parent / "changes.json")
-    [entry] = [one for one in read_changes(kept.parent / "changes.json") if one["revision"] == name]
+    publish({"flir": replace(flir, policies=tuple(texts))}, DAY, archive, archive.parent / "changes.json")
+    [entry] = [one for one in read_changes(archive.parent / "changes.json") if one["revision"] == name]
     assert (entry["title"], entry["sentences"][0]) == (title, told)
 
 
-def test_admitting_again_changes_nothing(kept):
-    before = {path: path.read_bytes() for path in kept.parent.rglob("*.json")}
-    assert publish(SHIPPED, date(2027, 1, 4), kept, kept.parent / "changes.json") == []
-    assert {path: path.read_bytes() for path in kept.parent.rglob("*.json")} == before
+def test_publishing_again_changes_nothing(archive):
+    before = {path: path.read_bytes() for path in archive.parent.rglob("*.json")}
+    assert publish(SHIPPED, date(2027, 1, 4), archive, archive.parent / "changes.json") == []
+    assert {path: path.read_bytes() for path in archive.parent.rglob("*.json")} == before
 
 
-def test_an_archived_text_is_told_so(kept):
+def test_an_archived_text_is_told_so(archive):
     flir = SHIPPED["flir"]
     newer = replace(flir.policies[0], name="newer", dated=date(2026, 1, 1))
     older = replace(flir.policies[0], archived=True)
     vendor = replace(flir, policies=(replace(newer, hash=hash_of(newer, flir.products)), older, flir.policies[1]))
     assert "FLIR's text of April 2020 is archived:" in publish(
-        {"flir": vendor}, DAY, kept, kept.parent / "changes.json"
+        {"flir": vendor}, DAY, archive, archive.parent / "changes.json"
     )
 
 
-def test_another_payer_in_the_words_alone_is_refused_and_told(kept):
-    published = read_published(kept)
+def test_another_payer_in_the_words_alone_is_refused_and_told(archive):
+    published = read_published(archive)
     published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
-    write_published(published, kept)
+    write_published(published, archive)
     with pytest.raises(
         ContentError, match=r"^words/facts.toml: facts.freight-in: published for flir 2020-04-17 was “FLIR, free"
     ):
-        check_published(SHIPPED, folder=kept)
-    [title, told] = publish(SHIPPED, date(2027, 1, 4), kept, kept.parent / "changes.json")
+        check_published(SHIPPED, folder=archive)
+    [title, told] = publish(SHIPPED, date(2027, 1, 4), archive, archive.parent / "changes.json")
     assert title == "Changed: FLIR's text of April 2020:"
     assert told == "  Everyone: The way there: was “FLIR, free for you”, is now “You, what your carrier asks”."
-    assert check_published(SHIPPED, folder=kept) == []
+    assert check_published(SHIPPED, folder=archive) == []
 
 
-def test_another_payer_is_told_beside_another_text(flir, kept):
-    published = read_published(kept)
+def test_another_payer_is_told_beside_another_text(flir, archive):
+    published = read_published(archive)
     published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
-    write_published(published, kept)
+    write_published(published, archive)
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    corrected_to(flir, kept)
-    told = read_changes(kept.parent / "changes.json")[-1]["sentences"]
+    corrected_to(flir, archive)
+    told = read_changes(archive.parent / "changes.json")[-1]["sentences"]
     assert [sentence.partition(": was")[0].rpartition(": ")[2] for sentence in told] == [
         "Restocking fee",
         "The way there",
     ]
 
 
-def test_another_name_is_no_other_payer(flir, kept):
+def test_another_name_is_no_other_payer(flir, archive):
     edit(flir, "vendor.toml", 'name         = "FLIR"', 'name = "Teledyne Vision"')
-    assert check_published(load_vendors(flir.parent), folder=kept) == []
+    assert check_published(load_vendors(flir.parent), folder=archive) == []
 
 
-def test_the_publish_command_admits_the_texts_beside_its_ledger(tmp_path, capsys):
-    publish_command._admit_texts(SHIPPED, tmp_path)
+def test_the_command_archives_the_texts_beside_its_urls(tmp_path, capsys):
+    publish_command._publish_texts(SHIPPED, tmp_path)
     assert "These pages now hold FLIR's text of April 2020:" in capsys.readouterr().out
     assert check_published(SHIPPED, folder=tmp_path / "archive") == []

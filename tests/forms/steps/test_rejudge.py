@@ -42,7 +42,7 @@ def sent(client, store, kept):
 
 @pytest.fixture
 def edited(app, kept, tmp_path):
-    """FLIR with another fee, another window and a shorter warranty, corrected and admitted two years later."""
+    """FLIR with another fee, another window and a shorter warranty, corrected and published two years later."""
     folder = copy_of("flir", tmp_path / "vendors")
     (folder / "examples.toml").unlink(missing_ok=True)
     edit(folder, FLIR, "percent = 25", "percent = 10")
@@ -162,7 +162,7 @@ def test_a_kept_text_that_was_edited_fails(app, sent, kept):
     path = snapshot_path("flir", sent[0].revision, sent[0].revision_hash, kept)
     path.write_text(path.read_text("utf-8").replace('"days": 30', '"days": 40'), "utf-8")
     code, output = again(app)
-    assert code == 1 and "a kept text is never edited; bring the file back as it was" in output
+    assert code == 1 and "a published text is never edited; bring the file back as it was" in output
 
 
 def test_an_unknown_ticket_is_told(app, kept):
