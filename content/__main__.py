@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from content.commands import commands
 from content.errors import ContentError
+from content.places import VENDORS
 
 
 def main(arguments=None):
@@ -12,9 +14,10 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(prog="python -m content", description="Look after the policies.")
     choice = parser.add_subparsers(dest="command", required=True)
     for name, command in commands().items():
-        taking = choice.add_parser(name, help=command.__doc__, description=command.__doc__)
-        taking.set_defaults(run=command.run)
-        command.arguments(taking)
+        subparser = choice.add_parser(name, help=command.__doc__, description=command.__doc__)
+        subparser.set_defaults(run=command.run)
+        subparser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder of the vendors' folders")
+        getattr(command, "arguments", lambda parser: None)(subparser)
     asked = parser.parse_args(arguments)
     try:
         return asked.run(asked) or 0

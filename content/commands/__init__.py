@@ -1,4 +1,7 @@
-"""The editor's commands, one file each: docstring is its help, `arguments(parser)` what it takes, `run(asked)` acts."""
+"""The editor's commands, one file each: its docstring is the help, and `run(asked)` acts.
+
+Each takes --vendors, and what its `arguments(parser)` adds if it has any.
+"""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -2,19 +2,17 @@
 
 import json
 from itertools import chain, groupby
-from pathlib import Path
 
 from content.history.diff import differences, words_only
 from content.history.diff.change import as_plain
 from content.history.diff.earlier_state import read_any, read_tree
 from content.history.payers import payer_changes, reworded_costs
-from content.history.published import published_texts, published_tree
-from content.places import ARCHIVE, VENDORS
+from content.history.published import published_tree, read_published
+from content.places import ARCHIVE
 
 
 def arguments(parser):
     parser.add_argument("state", nargs="?", help="a revision git knows, or a folder (default: what was last published)")
-    parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
     parser.add_argument("--json", action="store_true", help="print the differences as JSON, for programs")
 
 
@@ -22,14 +20,15 @@ def run(asked):
     """Print every difference; there may be none."""
     new = read_tree(asked.vendors)  # whatever the proof or an example says: this is about what it would mean
     old = read_any(asked.state) if asked.state else published_tree(new.vendors, ARCHIVE)
-    texts = [] if asked.state else published_texts(old, ARCHIVE)
-    changes = [*differences(old, new), *chain.from_iterable(payer_changes(*text) for text in texts)]
+    published = {} if asked.state else read_published(ARCHIVE)
+    vendors = [(old.vendors[slug], known) for slug, known in published.items()]
+    changes = [*differences(old, new), *chain.from_iterable(payer_changes(*vendor) for vendor in vendors)]
     if asked.json:
         print(json.dumps([as_plain(change) for change in changes], ensure_ascii=False, indent=1))
         return
     for heading, group in groupby(sorted(changes, key=_heading), key=_heading):
         print(heading, *(f"  {change.sentence}" for change in group), sep="\n")
-    words = [*words_only(old, new), *chain.from_iterable(reworded_costs(*text) for text in texts)]
+    words = [*words_only(old, new), *chain.from_iterable(reworded_costs(*vendor) for vendor in vendors)]
     if words:
         print("Only the words differ, for nobody the outcome:", *map("  {}".format, words), sep="\n")
     print(f"{len(changes)} difference{'' if len(changes) == 1 else 's'}" if changes else "Nobody is affected.")

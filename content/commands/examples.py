@@ -1,16 +1,9 @@
 """Show what no example of a vendor touches: rules, window edges, families with a warranty, facts."""
 
-from pathlib import Path
-
 from content.loading.example_coverage import untouched
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors
-from content.places import VENDORS
-
-
-def arguments(parser):
-    parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
 
 
 def run(asked):
@@ -21,4 +14,4 @@ def run(asked):
     for vendor in vendors:
         left = list(untouched(vendor))
         print(f"{vendor.slug}: {len(vendor.examples)} examples hold, {len(left)} things are touched by none")
-        print(*(f"  {told.removeprefix(vendor.slug).lstrip(': ')}\n" for told in left), sep="", end="")
+        print(*(f"  {thing.removeprefix(vendor.slug).lstrip(': ')}\n" for thing in left), sep="", end="")

@@ -1,16 +1,12 @@
 """Begin a vendor: write a commented folder that loads and proves at once, with every fact silent."""
 
-from pathlib import Path
-
 from content.dates import judging_day, now
 from content.loading.scaffold import new_vendor
-from content.places import VENDORS
 
 
 def arguments(parser):
     parser.add_argument("slug", help="the folder's name and the first part of every address: small letters")
     parser.add_argument("--name", default="", help="what people call the vendor (default: the slug, capitalised)")
-    parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
 
 
 def run(asked):

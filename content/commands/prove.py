@@ -1,15 +1,8 @@
 """Walk every combination of answers of every vendor, and try every example."""
 
-from pathlib import Path
-
 from content.loading.examples import example_misses
 from content.loading.prove import prove
 from content.loading.vendor_folder import load_vendors
-from content.places import VENDORS
-
-
-def arguments(parser):
-    parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
 
 
 def run(asked):

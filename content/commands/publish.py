@@ -15,15 +15,15 @@ from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
-from content.places import ARCHIVE, BUILD, CHANGES, DEALERS, PUBLISHED_URLS, VENDORS
+from content.places import ARCHIVE, BUILD, CHANGES, DEALERS, PUBLISHED_URLS
 from content.settings.kiosk import read_settings
 
 
 def arguments(parser):
     parser.add_argument("--from", dest="tree", type=Path, default=BUILD, help="the built site (default: build)")
-    parser.add_argument("--urls", type=Path, default=PUBLISHED_URLS, help="the file of URLs to add to, with the archive"
-                        " beside it (default: the shipped one)")  # fmt: skip
-    parser.add_argument("--vendors", type=Path, default=VENDORS, help="the folder that holds the vendors' folders")
+    parser.add_argument(
+        "--urls", type=Path, default=PUBLISHED_URLS, help="the published URLs (default: the shipped ones)"
+    )
     parser.add_argument("--dealers", type=Path, default=DEALERS, help="the dealers' file (default: the shipped one)")
 
 
@@ -68,4 +68,5 @@ def _check_texts(vendors):
 
 def _publish_texts(vendors, folder):
     """Archive what the vendors' texts say now; what that changes for customers goes into the feed."""
-    print(*publish(vendors, judging_day("", now()), folder / ARCHIVE.name, folder / CHANGES.name), sep="\n")
+    for line in publish(vendors, judging_day("", now()), folder / ARCHIVE.name, folder / CHANGES.name):
+        print(line)

@@ -7,7 +7,7 @@ from content.history.diff import differences, words_only
 from content.history.diff.models import models
 from content.history.diff.pairs import same_text
 from content.history.diff.revisions import revision_name
-from content.history.payers import cost_words, costs_changed
+from content.history.payers import cost_changes, cost_words
 from content.history.published import as_published, read_published
 from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
@@ -55,6 +55,10 @@ def _faults(vendor, known, folder):
     was = as_published(vendor.slug, known, vendor, folder)
     for policy in vendor.policies:
         yield from _faults_of_text(vendor, was, policy, known["revisions"].get(policy.name))
+    for revision, key, before, now in cost_changes(was, known):
+        costs = f"was {cost_words(before, vendor.name)}, and now it would be {cost_words(now, vendor.name)}"
+        write = f"published for {vendor.slug} {revision} {costs}. Undo this, or publish it if it is meant: {PUBLISH}"
+        yield ContentError("words/facts.toml", f"facts.{key}", write)
     for moved in models(was, vendor):
         yield _not_yet(vendor, "products.toml", "families", f"{OTHERWISE}: {moved.sentence.rstrip('.')}")
     if known["zone"] != vendor.file.zone:
@@ -65,15 +69,10 @@ def _faults_of_text(vendor, was, policy, record):
     file = f"policies/{policy.name}.toml"
     if record is None:
         yield _not_yet(vendor, file, "-", f"{revision_name(policy)} was never published")
-        return
-    if policy.hash != record["hash"]:
+    elif policy.hash != record["hash"]:
         yield _changed(vendor, was, policy)
     elif policy.archived != record["archived"]:
         yield _not_yet(vendor, file, "archived", OTHERWISE)
-    for key, costs in costs_changed(was.policy(policy.name), record).items():
-        before, now = (cost_words(vendor, cost) for cost in costs)
-        write = f"published for {vendor.slug} {policy.name} was {before}, and now it would be {now}."
-        yield ContentError("words/facts.toml", f"facts.{key}", f"{write} Undo this, or publish it if it is meant: {PUBLISH}")
 
 
 def _gone(vendor, known):

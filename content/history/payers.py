@@ -1,10 +1,25 @@
 """Who pays each cost, and how much, as words/ tells it: no text holds that, so it is published beside the text."""
 
+from typing import NamedTuple
+
 from content.explain.facts import tell
 from content.history.diff.change import Change
 from content.history.diff.verdicts import what_of
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
+
+
+class CostChange(NamedTuple):
+    """A cost that words/ tells otherwise than when a text was published: [you | vendor, how much], or None."""
+
+    revision: str
+    key: str
+    was: list | None
+    now: list | None
+
+    def in_words(self, name):
+        """'was “You, 25 % of it”, is now “You, 25 % of the price”'; `name` is the vendor's."""
+        return f"was {cost_words(self.was, name)}, is now {cost_words(self.now, name)}"
 
 
 def costs_of(policy):
@@ -13,37 +28,35 @@ def costs_of(policy):
     return {key: [fact["payer"], fact["amount"]] for key, fact in facts.items() if fact["payer"]}
 
 
-def costs_changed(policy, record):
-    """{fact: (was, now)} of the costs that words/ tells otherwise than when this text was published."""
-    was, now = record["pays"], costs_of(policy)
-    return {key: (was.get(key), now.get(key)) for key in now | was if was.get(key) != now.get(key)}
+def cost_changes(vendor, known):
+    """Every CostChange of a vendor as it was published; `known` is what published.json holds of it."""
+    for policy in vendor.policies:
+        was, now = known["revisions"][policy.name]["pays"], costs_of(policy)
+        for key in now | was:
+            if was.get(key) != now.get(key):
+                yield CostChange(policy.name, key, was.get(key), now.get(key))
 
 
-def payer_changes(vendor, policy, record):
-    """A Change for each cost that words/ lets somebody else pay than when this text was published."""
+def payer_changes(vendor, known):
+    """A Change for each cost that somebody else pays than when its text was published."""
     words = read_words()
-    for key, (was, now) in costs_changed(policy, record).items():
+    for change in cost_changes(vendor, known):
+        _, key, was, now = change
         if (was and was[0]) != (now and now[0]):
-            sentence = f"Everyone: {words.facts[key].label}: {_was_and_is(vendor, was, now)}."
-            what = what_of(key, words)
-            yield Change(vendor.slug, what, key, was=was, now=now, sentence=sentence, revision=policy.name)
+            sentence = f"Everyone: {words.facts[key].label}: {change.in_words(vendor.name)}."
+            yield Change(vendor.slug, what_of(key, words), key, {}, was, now, sentence, change.revision)
 
 
-def reworded_costs(vendor, policy, record):
-    """Sentences on the costs that are paid by whom they were and whose sum words/ tells in other words."""
-    for key, (was, now) in costs_changed(policy, record).items():
-        if was and now and was[0] == now[0]:
-            yield f"{vendor.slug} {policy.name}, facts.{key} in words/facts.toml: {_was_and_is(vendor, was, now)}."
+def reworded_costs(vendor, known):
+    """Sentences on the costs that are paid by whom they were and whose sum is in other words."""
+    for change in cost_changes(vendor, known):
+        if change.was and change.now and change.was[0] == change.now[0]:
+            yield f"{vendor.slug} {change.revision}, facts.{change.key} in words/facts.toml: {change.in_words(vendor.name)}."
 
 
-def _was_and_is(vendor, was, now):
-    return f"was {cost_words(vendor, was)}, is now {cost_words(vendor, now)}"
-
-
-def cost_words(vendor, cost):
-    """“You, what your carrier asks”."""
+def cost_words(cost, name):
+    """“You, what your carrier asks”; `name` is the vendor's."""
     if not cost:
         return "nothing"
-    payer, amount = cost
-    who = {"you": "You", "vendor": vendor.name}[payer]
-    return f"“{', '.join(part for part in (who, fill(amount, vendor=vendor.name)) if part)}”"
+    payer, amount = {"you": "You", "vendor": name}[cost[0]], fill(cost[1], vendor=name)
+    return f"“{payer}, {amount}”" if amount else f"“{payer}”"

@@ -3,8 +3,9 @@
 import hashlib
 from itertools import chain
 
+from msgspec.structs import replace
+
 from content.dates import written
-from content.eligibility.revision_in_force import ahead_of
 from content.history.diff import differences
 from content.history.diff.pairs import held_on
 from content.history.diff.revisions import revision_name, within_sentence
@@ -41,14 +42,15 @@ def _entries(vendor, known, day, folder):
     """The feed's entries for one vendor: a text each that is new, corrected or archived."""
     was = known and as_published(vendor.slug, known, vendor, folder)
     found = differences({vendor.slug: was}, {vendor.slug: vendor}, day) if was else []
+    found += payer_changes(replace(was, file=vendor.file), known) if was else []
     held = held_on(vendor, day)
     for policy in vendor.policies:
         # What concerns the catalogue or all of a vendor's texts is told with the one in force.
         about = (policy.name, "") if policy is (held or vendor.policies[0]) else (policy.name,)
-        record, changes = known and known["revisions"].get(policy.name), [one for one in found if one.revision in about]
-        changes += payer_changes(vendor, was.policy(policy.name), record) if record else []
-        if changes or not record:
-            sentences = [*([] if record else [_judges(vendor, policy, held)]), *(change.sentence for change in changes)]
+        sentences = [change.sentence for change in found if change.revision in about]
+        record = known and known["revisions"].get(policy.name)
+        if sentences or not record:
+            sentences = sentences if record else [_judges(vendor, policy, held), *sentences]
             yield {
                 "day": day.isoformat(), "vendor": vendor.slug, "revision": policy.name,
                 "title": _title(vendor, policy, record, held), "sentences": list(dict.fromkeys(sentences)),
@@ -61,7 +63,7 @@ def _judges(vendor, policy, held):
         return "It is archived: it judges nothing new."
     if policy is held:
         return "It judges requests of today."
-    if _lies_ahead(vendor, policy, held):
+    if _lies_ahead(policy, held):
         return f"It holds from {written(policy.day)}."
     return f"It is superseded by {within_sentence(_full_name(vendor, held))}."
 
@@ -70,12 +72,12 @@ def _title(vendor, policy, record, held):
     name = _full_name(vendor, policy)
     if record and policy.archived and not record["archived"]:
         return f"{name} is archived"
-    new = "Announced:" if _lies_ahead(vendor, policy, held) else "These pages now hold"
+    new = "Announced:" if _lies_ahead(policy, held) else "These pages now hold"
     return f"{'Changed:' if record else new} {within_sentence(name)}"
 
 
-def _lies_ahead(vendor, policy, held):
-    return not policy.archived and (not held or policy in ahead_of(vendor, held))
+def _lies_ahead(policy, held):
+    return not policy.archived and (not held or policy.day > held.day)
 
 
 def _full_name(vendor, policy):

@@ -6,7 +6,6 @@ The texts themselves stand beside it (content/history/snapshots.py).
 """
 
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -14,19 +13,10 @@ from content.history.diff import Tree
 from content.history.payers import costs_of
 from content.history.snapshots import read_json, read_snapshot, write_json
 from content.places import ARCHIVE
-from content.schema.policy import Policy
 from content.schema.vendor import Theme, Vendor, VendorFile
 from content.wording.catalog import read_words
 
 FILE = "published.json"
-
-
-class PublishedText(NamedTuple):
-    """A published text, and the record that published.json holds of it."""
-
-    vendor: Vendor
-    policy: Policy
-    record: dict
 
 
 def read_published(folder=ARCHIVE):
@@ -45,40 +35,25 @@ def published_tree(vendors, folder=ARCHIVE):
     return Tree({slug: as_published(slug, known, vendors.get(slug), folder) for slug, known in published}, read_words())
 
 
-def published_texts(tree, folder=ARCHIVE):
-    """A PublishedText for each revision of a published_tree."""
-    published = read_published(folder)
-    texts = [(vendor, policy) for vendor in tree.vendors.values() for policy in vendor.policies]
-    return [PublishedText(vendor, policy, published[vendor.slug]["revisions"][policy.name]) for vendor, policy in texts]
-
-
 def as_published(slug, known, vendor, folder=ARCHIVE):
     """A vendor as last published; `known` is what published.json holds of it, `vendor` what stands now, or None."""
-    revisions = known["revisions"]
-    snapshots = [read_snapshot(slug, name, record["hash"], folder) for name, record in revisions.items()]
-    policies = [
-        replace(with_hints_of_today(policy, vendor), archived=revisions[policy.name]["archived"])
-        for policy, _ in snapshots
-    ]
+    policies = []
+    for name, record in known["revisions"].items():
+        policy, products = read_snapshot(slug, name, record["hash"], folder)
+        policies.append(replace(with_hints_of_today(policy, vendor), archived=record["archived"]))
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     file = replace(vendor.file if vendor else _gone(known["name"]), name=known["name"], zone=known["zone"])
-    return Vendor(slug, file, tuple(policies), _with_models(snapshots[0].products, known["families"]), "")
-
-
-def _with_models(products, families):
-    """A snapshot's catalogue with the models it had, which no snapshot holds."""
-    return replace(products, families=[replace(family, **families[family.slug]) for family in products.families])
+    # No snapshot holds the models of its families.
+    families = [replace(family, **known["families"][family.slug]) for family in products.families]
+    return Vendor(slug, file, tuple(policies), replace(products, families=families), "")
 
 
 def with_hints_of_today(policy, vendor):
     """A snapshot's text with the title and the hints of today, which judge nothing and are not archived."""
-    now = next((other for other in vendor.policies if other.name == policy.name), None) if vendor else None
-    today = {question.id: question for question in now.questions} if now else {}
-    questions = [
-        replace(asked, hint=today[asked.id].hint, hints=today[asked.id].hints) if asked.id in today else asked
-        for asked in policy.questions
-    ]
-    return replace(policy, title=now.title if now else "", questions=questions)
+    now = next((other for other in vendor.policies if other.name == policy.name), policy) if vendor else policy
+    today = {asked.id: {"hint": asked.hint, "hints": asked.hints} for asked in now.questions}
+    questions = [replace(asked, **today.get(asked.id, {})) for asked in policy.questions]
+    return replace(policy, title=now.title, questions=questions)
 
 
 def _gone(name):
@@ -89,14 +64,17 @@ def _gone(name):
 def record_of(vendor, known=None):
     """What published.json is to hold of a vendor, after what it held before."""
     before = known["revisions"] if known else {}
-    families = {one.slug: {"models": one.models, "prefixes": one.prefixes} for one in vendor.products.families}
-    revisions = {policy.name: _record(policy, before.get(policy.name)) for policy in vendor.policies}
+    families = {
+        family.slug: {"models": family.models, "prefixes": family.prefixes} for family in vendor.products.families
+    }
+    revisions = {
+        policy.name: {
+            "hash": policy.hash, "ever": hashes_of(policy, before.get(policy.name)),
+            "archived": policy.archived, "pays": costs_of(policy),
+        }
+        for policy in vendor.policies
+    }  # fmt: skip
     return {"name": vendor.name, "zone": vendor.file.zone, "families": families, "revisions": revisions}
-
-
-def _record(policy, record):
-    ever = hashes_of(policy, record)
-    return {"hash": policy.hash, "ever": ever, "archived": policy.archived, "pays": costs_of(policy)}
 
 
 def hashes_of(policy, record):

@@ -72,21 +72,16 @@ def read_snapshot(slug, revision, hash, folder=ARCHIVE):
     file = f"archive/{slug}/{path.name}"
     try:
         text = json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise ContentError(file, "-", "this text is not in the archive; bring the file back") from None
-    except ValueError:
-        raise ContentError(file, "-", f"this is not valid JSON; {MEND}") from None
-    if hash_of_text(text) != hash:
-        raise ContentError(file, "hash", f"what it says is not what its name says; {MEND}")
-    return _snapshot(text, file, revision, hash)
-
-
-def _snapshot(text, file, revision, hash):
-    try:
+        if hash_of_text(text) != hash:
+            raise ContentError(file, "hash", f"what it says is not what its name says; {MEND}")
         policy = msgspec.convert(with_every_fact(text["policy"]), Policy)
         products = msgspec.convert(text["products"], Products)
+    except OSError:
+        raise ContentError(file, "-", "this text is not in the archive; bring the file back") from None
     except (msgspec.ValidationError, KeyError, TypeError, AttributeError) as fault:
         raise ContentError(file, "-", f"this version of the kiosk cannot read it ({fault})") from None
+    except ValueError:
+        raise ContentError(file, "-", f"this is not valid JSON; {MEND}") from None
     return Snapshot(replace(policy, name=revision, hash=hash), products)
 
 

@@ -85,8 +85,8 @@ def _end(outcome, side):
 
 def _costs(outcome, side):
     costs = outcome["costs"].items() if outcome else ()
-    told = "; ".join(f"{side.words.facts[key].label}: {words}" for key, (_, words) in costs)
-    return f" – {told}" if told else ""
+    listed = "; ".join(f"{side.words.facts[key].label}: {words}" for key, (_, words) in costs)
+    return f" – {listed}" if listed else ""
 
 
 def _quoted(words):

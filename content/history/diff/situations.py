@@ -59,29 +59,27 @@ def groups_of(affected, domains):
     A group holds each combination of its values and no situation is in two. Groups that differ in one thing alone
     become one, first in the thing that leaves the fewest of them. What takes the fewest words comes first.
     """
-    groups, things = [tuple((value,) for value in situation) for situation in affected], list(domains)
+    groups = [{thing: {value} for thing, value in zip(domains, situation, strict=True)} for situation in affected]
+    things = list(domains)
     while things:
-        joined = {thing: _joined(groups, list(domains).index(thing), domains[thing]) for thing in things}
-        thing = min(things, key=lambda thing: len(joined[thing]))
-        groups = joined[thing]
+        groups, thing = min(((_joined(groups, thing), thing) for thing in things), key=lambda tried: len(tried[0]))
         things.remove(thing)
     return sorted((_what_matters(group, domains) for group in groups), key=len)
 
 
-def _joined(groups, place, domain):
-    """The groups, those that differ in the thing at `place` alone made one."""
-    values = {}
+def _joined(groups, thing):
+    """The groups, those that differ in one thing alone made one."""
+    joined = {}
     for group in groups:
-        values.setdefault((group[:place], group[place + 1 :]), []).extend(group[place])
-    return [(*before, tuple(sorted(found, key=domain.index)), *after) for (before, after), found in values.items()]
+        rest = tuple(frozenset(values) for other, values in group.items() if other != thing)
+        joined[rest] = {**group, thing: group[thing] | joined.get(rest, group)[thing]}
+    return list(joined.values())
 
 
 def _what_matters(group, domains):
-    return {
-        thing: list(values)
-        for (thing, every), values in zip(domains.items(), group, strict=True)
-        if len(values) < len(every)
-    }
+    """The values in their order, of the things in which not every value is in the group."""
+    matters = ((thing, every) for thing, every in domains.items() if len(group[thing]) < len(every))
+    return {thing: [value for value in every if value in group[thing]] for thing, every in matters}
 
 
 def _limit(text, id):

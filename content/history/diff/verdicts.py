@@ -51,43 +51,31 @@ class Side(NamedTuple):
             return None
         value = to_builtins(fact.value)
         try:
-            told = tell(key, fact, self.name, self.words)
+            line = tell(key, fact, self.name, self.words)
         except (KeyError, AttributeError):
             return StatedFact(value, "", str(value))
         if isinstance(fact.value, Span):
             return StatedFact(value, "", span_words(fact.value, self.words))
-        pays = {"you": " (you pay)", "vendor": f" ({self.name} pays)"}.get(told["payer"])
-        return StatedFact(value, told["payer"], f"{told['amount']}{pays}" if pays else told["text"])
+        pays = {"you": " (you pay)", "vendor": f" ({self.name} pays)"}.get(line["payer"])
+        return StatedFact(value, line["payer"], f"{line['amount']}{pays}" if pays else line["text"])
 
     def facts_met(self, rule_id):
-        """The keys of the facts that a customer meets who ends at this rule."""
+        """The keys of the facts that a customer meets who ends at this rule; none where that is None."""
         if not rule_id:
             return ()
         outcome = self.policy.rule(rule_id).outcome
-        return tuple(
-            dict.fromkeys((*outcome.facts, *self.words.kinds[outcome.kind].matters, *MEETS.get(outcome.kind, ())))
-        )
+        return *outcome.facts, *self.words.kinds[outcome.kind].matters, *MEETS.get(outcome.kind, ())
 
     def end(self, rule_id):
-        """The outcome of a rule as plain data: {rule, kind, title, instead}; None where no rule holds."""
+        """The outcome of a rule as plain data, costs as {fact: [who pays, how much]}; None where no rule holds."""
         if not rule_id:
             return None
-        outcome = self.policy.rule(rule_id).outcome
-        title = fill_windows(outcome.title, self.policy)
-        return {"rule": rule_id, "kind": outcome.kind, "title": title, "instead": outcome.instead}
-
-    def costs(self, rule_id):
-        """{fact: [who pays, how much]} of the costs that a rule tells."""
-        keys = (key for key in self.facts_met(rule_id) if self.words.facts[key].group == "cost")
-        stated = ((key, self.fact(key)) for key in keys)
-        return {key: [fact.payer, fact.words] for key, fact in stated if fact}
-
-
-class Pairing(NamedTuple):
-    """A rule of the old text and one of the new that the same situations meet; an id is None where no rule holds."""
-
-    old: str | None
-    new: str | None
+        outcome, keys = self.policy.rule(rule_id).outcome, dict.fromkeys(self.facts_met(rule_id))
+        costs = {key: self.fact(key) for key in keys if self.words.facts[key].group == "cost"}
+        return {
+            "rule": rule_id, "kind": outcome.kind, "title": fill_windows(outcome.title, self.policy),
+            "instead": outcome.instead, "costs": {key: [cost.payer, cost.words] for key, cost in costs.items() if cost},
+        }  # fmt: skip
 
 
 def verdicts(old, new, before, after, pair):
@@ -96,14 +84,16 @@ def verdicts(old, new, before, after, pair):
     domains, affected = domains_of(pair.old, pair.new), {}
     for rules, met in _rules_met(pair, domains).items():
         for change in _changes(sides, rules):
-            affected.setdefault(_identity(change, rules), (change, []))[1].extend(met)
+            affected.setdefault(repr(change), (change, []))[1].extend(met)
     for change, met in affected.values():
         for group in groups_of(met, domains):
             who = {thing: [str(value) for value in values] for thing, values in group.items()}
             sentence = f"{who_sentence(group, pair.new, new.words)}: {change.sentence}."
             yield change._replace(vendor=after.slug, who=who, sentence=sentence)
-    told = {change.key for change, _ in affected.values() if change.what != "outcome"}
-    for change in (*_everybody(sides, told), *_clock(pair)):
+    met = {change.key for change, _ in affected.values() if change.what != "outcome"}
+    # A fact that changed and that no outcome tells is anybody's.
+    facts = filter(None, (_fact(sides, key) for key in KEYS if key not in met))
+    for change in (*facts, *_clock(pair)):
         yield change._replace(vendor=after.slug, sentence=f"Everyone: {change.sentence}.")
 
 
@@ -113,38 +103,27 @@ def what_of(key, words):
 
 
 def _rules_met(pair, domains):
-    """{Pairing: the situations that meet it, as tuples}."""
+    """{(old rule's id, new rule's id): the situations that meet both, as tuples}; an id is None where no rule holds."""
     met = {}
     for situation in situations(domains):
-        rules = Pairing(_rule(pair.old, situation), _rule(pair.new, situation))
+        rules = tuple(_rule(policy, answers_in(policy, situation)) for policy in (pair.old, pair.new))
         met.setdefault(rules, []).append(tuple(situation.values()))
     return met
 
 
-def _rule(policy, situation):
-    answers = answers_in(policy, situation)
+def _rule(policy, answers):
     holds = (rule for rule in policy.rules if all(rule.allows(asked, answers.get(asked)) for asked in rule.when))
     return next((rule.id for rule in holds), None)
 
 
-def _identity(change, rules):
-    """What two Changes share that are told as one: outcomes between the same rules, facts in the same words."""
-    return rules if change.what == "outcome" else change.sentence
-
-
 def _changes(sides, rules):
     """The Changes between two rules: another outcome, else every fact in which they differ."""
-    was, now = (side.end(id) for side, id in zip(sides, rules, strict=True))
+    was, now = map(Side.end, sides, rules)
     if not _same_end(was, now):
-        was, now = (
-            end and end | {"costs": side.costs(id)} for end, side, id in zip((was, now), sides, rules, strict=True)
-        )
-        return [
-            Change("", "outcome", rules.new or rules.old, was=was, now=now, sentence=outcome_sentence(was, now, *sides))
-        ]
-    met = [side.facts_met(id) for side, id in zip(sides, rules, strict=True)]
-    changes = (_fact(sides, key, *(key in keys for keys in met)) for key in KEYS)
-    return [change for change in changes if change]
+        sentence = outcome_sentence(was, now, *sides)
+        return [Change("", "outcome", (now or was)["rule"], was=was, now=now, sentence=sentence)]
+    met = [*map(Side.facts_met, sides, rules)]
+    return filter(None, (_fact(sides, key, *(key in keys for keys in met)) for key in KEYS))
 
 
 def _same_end(was, now):
@@ -165,11 +144,6 @@ def _fact(sides, key, was_met=True, is_met=True):
     words = sides[1].words
     sentence = fact_sentence(words.facts[key].label, was, now, [fact is not None for fact in stated])
     return Change("", what_of(key, words), key, was=was and was.value, now=now and now.value, sentence=sentence)
-
-
-def _everybody(sides, told):
-    """A Change for each fact that changed and that no outcome tells: it is anybody's."""
-    return filter(None, (_fact(sides, key) for key in KEYS if key not in told))
 
 
 def _clock(pair):

@@ -110,9 +110,7 @@ def test_an_edited_snapshot_is_refused(archive):
 
 
 def test_a_lost_snapshot_is_asked_for(archive):
-    with pytest.raises(
-        ContentError, match=r"archive/flir/gone\.0123.*not in the archive; bring the file back"
-    ):
+    with pytest.raises(ContentError, match=r"archive/flir/gone\.0123.*not in the archive; bring the file back"):
         read_snapshot("flir", "gone", "0123456789abcdef", archive)
 
 
