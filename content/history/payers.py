@@ -51,7 +51,8 @@ def reworded_costs(vendor, known):
     """Sentences on the costs that are paid by whom they were and whose sum is in other words."""
     for change in cost_changes(vendor, known):
         if change.was and change.now and change.was[0] == change.now[0]:
-            yield f"{vendor.slug} {change.revision}, facts.{change.key} in words/facts.toml: {change.in_words(vendor.name)}."
+            where = f"{vendor.slug} {change.revision}, facts.{change.key} in words/facts.toml"
+            yield f"{where}: {change.in_words(vendor.name)}."
 
 
 def cost_words(cost, name):
