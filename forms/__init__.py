@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from flask import Flask, Response, render_template
 from flask_wtf.csrf import generate_csrf
-from jinja2 import ChoiceLoader, FileSystemLoader
+from jinja2 import FileSystemLoader
 
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes
@@ -32,7 +32,7 @@ from forms.web.security import FROM_ELSEWHERE, TOO_LONG, init_guard
 from forms.web.unavailable import typed, unavailable_page, written
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE, DESK = ROOT / "site", ROOT / "forms" / "desk"
+SITE, ROOMS = ROOT / "site", ROOT / "forms"
 LEAST_SECRET = 32  # characters
 
 
@@ -50,8 +50,8 @@ def create_app(settings=None, demonstration=None, **config):
             "KIOSK_SECRET is missing or too short. Put 32 or more random characters there and keep them: mailed links"
             " hang on it."
         )
-    app = Flask(__name__, static_folder=None, root_path=str(ROOT / "forms"))
-    app.jinja_loader = ChoiceLoader([FileSystemLoader(place / "templates") for place in (ROOT / "forms", DESK, SITE)])
+    app = Flask(__name__, static_folder=None, root_path=str(ROOMS))
+    app.jinja_loader = FileSystemLoader([*folders_of_rooms("templates"), SITE / "templates"])
     app.config.from_mapping(
         SECRET_KEY=secret, SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/rma/",
         SESSION_COOKIE_SECURE=settings.url.startswith("https:"), WTF_CSRF_TIME_LIMIT=12 * 3600,
@@ -73,6 +73,11 @@ def create_app(settings=None, demonstration=None, **config):
     return app
 
 
+def folders_of_rooms(name):
+    """The folders of this name in every room; no two of them hold a file of the same name."""
+    return sorted(ROOMS.rglob(name))
+
+
 def _check_published(app):
     """Judge by nothing that nobody published: the site is not built from it either."""
     folder, on = app.config.get("ARCHIVE", ARCHIVE), app.settings.vendors or app.vendors
@@ -86,7 +91,7 @@ def _check_published(app):
 def _init_look(app):
     app.jinja_env.globals.update(links.names(app.settings, asset=lambda name: f"/rma/static/{name}"))
     files = theme.assets(SITE / "static", app.vendors.values())
-    for path in (*(DESK / "static").iterdir(), *(ROOT / "forms" / "static").iterdir()):
+    for path in (path for folder in folders_of_rooms("static") for path in folder.iterdir()):
         files[path.name] = path.read_text(encoding="utf-8"), theme.KINDS[path.suffix]
 
     @app.get("/rma/static/<any(" + ",".join(repr(name) for name in sorted(files)) + "):name>")

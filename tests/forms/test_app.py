@@ -11,7 +11,7 @@ import pytest
 from content.history.publish import publish
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.settings.kiosk import Desk, Operator, Settings
-from forms import create_app
+from forms import SITE, create_app, folders_of_rooms
 from forms.rma.lifecycle import STEPS
 from forms.steps.worker_round import deliver_once
 from forms.store.requests import requests_of_draft
@@ -225,6 +225,13 @@ def test_no_page_asks_a_third_party_for_anything(app, client, store):
     for path in every_page(app, client, store):
         loads = re.findall(r'(?:src|<link[^>]*href)="([^"]*)"', client.get(path).text)
         assert [address for address in loads if not address.startswith(("/rma/static/", "data:"))] == [], path
+
+
+@pytest.mark.parametrize("folder", ["templates", "static"])
+def test_no_two_rooms_have_a_file_of_the_same_name(folder):
+    paths = [path for place in (*folders_of_rooms(folder), SITE / folder) for path in place.iterdir()]
+    names = [path.name for path in paths]
+    assert len(names) > 5 and sorted(names) == sorted(set(names))
 
 
 def test_the_look_may_be_kept_and_is_there(client):
