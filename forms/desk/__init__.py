@@ -3,10 +3,16 @@
 from flask import Blueprint
 from flask_wtf.csrf import generate_csrf
 
+from forms.desk.auth import sign_in_page
+from forms.desk.case import case_page, lifecycle_page, step_page
+from forms.desk.goods_in import goods_in_page
+from forms.desk.queue import claim_page, queue_page, search_page
+from forms.desk.reports import export_page, figures_page, open_questions_page
 from forms.mail.layout import read_at_desk
 
-pages = Blueprint("desk", __name__, url_prefix="/rma/desk", template_folder=None)
+pages = Blueprint("desk", __name__, url_prefix="/rma/desk")
 pages.add_app_template_filter(read_at_desk)
+pages.before_request(sign_in_page.keep_out)
 
 
 @pages.context_processor
@@ -15,11 +21,17 @@ def token():
     return {"csrf_token": generate_csrf}
 
 
-# Each hangs its views on `pages`.
-from forms.desk.auth import sign_in_page  # noqa: E402, F401
-from forms.desk.case import case_page, lifecycle_page, step_page  # noqa: E402, F401
-from forms.desk.goods_in import goods_in_page  # noqa: E402, F401
-from forms.desk.queue import claim_page, queue_page, search_page  # noqa: E402, F401
-from forms.desk.reports import export_page, figures_page, open_questions_page  # noqa: E402, F401
-
-pages.before_request(sign_in_page.keep_out)
+for page in (
+    sign_in_page,
+    case_page,
+    lifecycle_page,
+    step_page,
+    goods_in_page,
+    claim_page,
+    queue_page,
+    search_page,
+    export_page,
+    figures_page,
+    open_questions_page,
+):
+    pages.register_blueprint(page.pages)

@@ -223,7 +223,7 @@ def test_every_text_there_is_was_on_some_page(pages, answers):
 def test_every_page_and_form_of_the_desk_was_asked(pages, answers, served):
     rules = [rule for rule in served.poisoned.app.url_map.iter_rules() if rule.rule.startswith("/rma/desk/")]
     wanted = {(rule.endpoint, method) for rule in rules for method in rule.methods - {"HEAD", "OPTIONS"}}
-    assert wanted - served.asked - {("desk.download", "POST")} == set()
+    assert wanted - served.asked - {("desk.export.download", "POST")} == set()
 
 
 def test_every_column_of_text_is_poisoned_or_told_to_be_ours(served):

@@ -11,8 +11,8 @@ from forms.web.security import LONGEST, MOST_KEYS
 from forms.web.unavailable import SECRET
 
 PREFIX = "kept-"
-OF_THE_DOOR = {"desk.sign_in", "desk.sign_out", "desk.account"}  # nothing is typed there but a password
-LOOK = {"desk.step": "show", "desk.parcel": "compare"}  # what is mailed is shown first
+SIGN_IN_PAGES = "desk.auth."  # nothing is typed there but a password
+LOOK = {"desk.step.step": "show", "desk.goods_in.parcel": "compare"}  # what is mailed is shown first
 WRITTEN = ("words", "more", "said", "text", "scanned", "scan")
 OWN_KEYS, OWN_BYTES = 8, 4096  # of a sign-in itself
 
@@ -58,7 +58,7 @@ def brought():
 
 def _carried(to, fields):
     fields = tuple((name, text) for name, text in fields if name not in SECRET)
-    known = local_path(to) == to and _endpoint(to).startswith("desk.") and _endpoint(to) not in OF_THE_DOOR
+    known = local_path(to) == to and _endpoint(to).startswith("desk.") and not _endpoint(to).startswith(SIGN_IN_PAGES)
     return Carried(to, fields) if fields and known else None
 
 

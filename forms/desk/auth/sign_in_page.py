@@ -2,11 +2,10 @@
 
 from urllib.parse import urlencode, urlsplit
 
-from flask import flash, g, make_response, redirect, render_template, request
+from flask import Blueprint, flash, g, make_response, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
-from forms.desk import pages
 from forms.desk.auth.password import LEAST, Crowded, hash_password, password_fault, proved
 from forms.desk.auth.resume import brought, interrupted
 from forms.desk.auth.session import (
@@ -28,7 +27,8 @@ from forms.web.messages import STALE
 from forms.web.request_context import get_store, stamp
 from forms.web.unavailable import NOT_IN, unstored, wait
 
-ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.sign_in"
+pages = Blueprint("auth", __name__)
+ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.auth.sign_in"
 OVER = "You were signed out meanwhile. What you typed is kept: sign in, and you go on with it."
 TOO_MUCH = "You were signed out meanwhile, and this is too long to be kept. Go back in your browser and copy it first."
 NOT_TOGETHER = "This login and this password do not belong together. Check both and try again."

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flask import abort, current_app, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, current_app, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
@@ -11,7 +11,6 @@ from content.explain.fixes import fixes_for
 from content.places import ARCHIVE
 from content.schema.outcome_kinds import ON_A_WAY
 from content.wording.catalog import fill, read_words
-from forms.desk import pages
 from forms.desk.case.timeline import chronicle
 from forms.records.errors import CannotWrite
 from forms.records.rma_number import shown_in
@@ -31,6 +30,7 @@ from forms.web.messages import STALE
 from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
+pages = Blueprint("case", __name__)
 LONGEST = 4000
 TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}
 NOTED = "The note is kept. Only the desk reads it."

@@ -1,9 +1,10 @@
 """The table of life as a page: what can follow on what, for whoever wonders why a button is not there."""
 
-from flask import render_template
+from flask import Blueprint, render_template
 
-from forms.desk import pages
 from forms.rma.diagram import picture, sentences
+
+pages = Blueprint("lifecycle", __name__)
 
 
 @pages.get("/life/")

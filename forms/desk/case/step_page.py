@@ -4,12 +4,11 @@ import hashlib
 import json
 from types import SimpleNamespace
 
-from flask import current_app, flash, g, redirect, render_template, request
+from flask import Blueprint, current_app, flash, g, redirect, render_template, request
 
 from content.explain.facts import names_in
 from content.explain.fixes import as_text
 from content.wording.catalog import read_words
-from forms.desk import pages
 from forms.desk.case.case_page import actor, case_or_404, case_path, known_fixes, seen_by
 from forms.desk.case.timeline import meanwhile, said_of
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
@@ -25,6 +24,7 @@ from forms.web.messages import STALE
 from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
+pages = Blueprint("step", __name__)
 READ_IT = "This is the mail as it stands now. Read it, then press the button again."
 
 

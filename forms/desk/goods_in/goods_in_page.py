@@ -5,11 +5,10 @@ import json
 from datetime import date
 from types import SimpleNamespace
 
-from flask import abort, current_app, flash, redirect, render_template, request
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
 
 from content.dates import written
 from content.explain.facts import line_of
-from forms.desk import pages
 from forms.desk.case.case_page import actor, case_path, seen_by
 from forms.desk.case.timeline import meanwhile
 from forms.desk.goods_in.parcel_check import bench_of, known_by, told_of
@@ -29,6 +28,7 @@ from forms.web.messages import STALE
 from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
+pages = Blueprint("goods_in", __name__)
 MOST = 20  # of what is expected, on the first page
 EMPTY = "Tick what was in the box, or scan it; then note the arrival."
 LOOK_AGAIN = "What is ticked or written has changed, and the mail with it. Read it, then press the button again."

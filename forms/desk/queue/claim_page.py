@@ -3,11 +3,10 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from flask import abort, flash, g, redirect, render_template, request
+from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
 
 from content.dates import now, read_day, written
-from forms.desk import pages
 from forms.desk.auth.session import local_path
 from forms.desk.case.case_page import case_or_404, case_path
 from forms.records.errors import CannotWrite
@@ -19,6 +18,7 @@ from forms.web.messages import STALE
 from forms.web.request_context import get_store, stamp, vendor_or_404
 from forms.web.unavailable import unstored, wait
 
+pages = Blueprint("claim", __name__)
 FARTHEST = 366  # days
 NEWER = "Something new came since you looked. Nothing was changed; look at the case first."
 A_DAY = "Write a day after today, such as {}."

@@ -4,14 +4,14 @@ import re
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template, request
 
 from content.dates import written
-from forms.desk import pages
 from forms.desk.queue.rows import due_words, row_of
 from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, stamp
 
+pages = Blueprint("queue", __name__)
 A_PAGE = 50
 NAMES = {
     "support": "Mine", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts", "snoozed": "Put aside",

@@ -5,10 +5,9 @@ import unicodedata
 from datetime import date
 from typing import NamedTuple
 
-from flask import current_app, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, request
 
 from content.dates import written
-from forms.desk import pages
 from forms.desk.queue.rows import row_of
 from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
@@ -21,6 +20,7 @@ from forms.store.desk.queue import queue_rows
 from forms.store.desk.search import find_requests
 from forms.web.request_context import get_store
 
+pages = Blueprint("search", __name__)
 MOST, LONGEST = 50, 200
 LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2
 TOO_LONG = f"Type less: nothing here is longer than {LONGEST} characters."

@@ -2,17 +2,17 @@
 
 from tempfile import TemporaryFile
 
-from flask import Response, current_app, g, render_template
+from flask import Blueprint, Response, current_app, g, render_template
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from content.dates import latest_day, now, read_day
-from forms.desk import pages
 from forms.desk.reports.formats import FORMATS
 from forms.store.desk.export import COLUMNS, export_units
 from forms.web.messages import STALE
 from forms.web.request_context import get_store
 
+pages = Blueprint("export", __name__)
 NO_DAY = "Write the day as 3 April 2026, with the month as a word, or leave it empty for all requests."
 NOT_YET = "This day has not come yet. Write an earlier one, or leave it empty for all requests."
 PORTION = 64 * 1024  # bytes

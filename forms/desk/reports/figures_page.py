@@ -3,17 +3,17 @@
 from datetime import date
 from typing import NamedTuple
 
-from flask import current_app, render_template
+from flask import Blueprint, current_app, render_template
 
 from content.dates import MONTHS, written
 from content.wording.catalog import read_words
-from forms.desk import pages
 from forms.desk.reports.statistics import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
 from forms.rma.lifecycle import LANES, STEPS, camera_is
 from forms.rma.status import moment
 from forms.store.desk.figures import read_counts
 from forms.web.request_context import get_store, open_vendors, stamp
 
+pages = Blueprint("figures", __name__)
 LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts"}
 UNNAMED = "No fault named"
 FEW = "too few to tell"

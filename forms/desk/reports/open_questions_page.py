@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from flask import current_app, render_template
+from flask import Blueprint, current_app, render_template
 
 from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
-from forms.desk import pages
 from forms.store.desk.open_questions import questions_asked
 from forms.web.request_context import get_store, open_vendors, today_of
+
+pages = Blueprint("open_questions", __name__)
 
 
 class Row(NamedTuple):

@@ -439,7 +439,7 @@ def harmless(blank):
 def desk_paths(app):
     """(method, path) of every route of the desk but the door, its blanks filled with something harmless."""
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("desk.")]
-    filled = [(rule, re.sub("<([^>]*)>", harmless, rule.rule)) for rule in rules if rule.endpoint != "desk.sign_in"]
+    filled = [(rule, re.sub("<([^>]*)>", harmless, rule.rule)) for rule in rules if rule.endpoint != "desk.auth.sign_in"]
     return [(method, path) for rule, path in filled for method in sorted(rule.methods - {"HEAD", "OPTIONS"})]
 
 
