@@ -116,17 +116,9 @@ def _init_look(app):
 
 def _init_parts(app):
     for part in (
-        form_page,
-        review_page,
-        handover_page,
-        receipt_page,
-        status_page,
-        health,
-        ticket_page,
-        quote_page,
-        dealer_page,
+        form_page, review_page, handover_page, receipt_page, status_page, health, ticket_page, quote_page, dealer_page,
         desk,
-    ):
+    ):  # fmt: skip
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     for commands in (cli, desk_cli, dealer_cli, operations_cli):

@@ -1,1 +1,1 @@
-"""The pages behind a mailed link, and the two that need none: the receipt and the status."""
+"""The customer's pages: receipt, status, and those behind a mailed link: ticket, quote, packing sheet."""

@@ -1,22 +1,23 @@
-"""The customer's buttons: every step that is theirs and fits, each a small form of its own."""
+"""The customer's buttons: every step a customer may take now, each as a small form of its own."""
 
 from typing import NamedTuple
 
-from flask import request
+from flask import current_app, request
 
 from content.explain.facts import names_in
 from content.wording.catalog import read_words
 from forms.records.text import is_id
 from forms.rma.lifecycle import STEPS
-from forms.rma.status import policy_of
-from forms.rma.transition import why_not
-from forms.steps.inputs import faults_of, need_form, read_needs
+from forms.rma.transition import Intent, why_not
+from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
+from forms.steps.take import take
 from forms.store.requests import request_by_id
-from forms.web.messages import STALE
-from forms.web.request_context import get_store
+from forms.web.messages import STALE_PAGE
+from forms.web.page_again import PageError
+from forms.web.request_context import get_store, stamp, vendor_or_404
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
-BESIDE = {"approve": "refuse-quote"}  # two answers to one question share its fields
+OTHER_ANSWER = {"approve": "refuse-quote"}  # two answers to one question share its fields
 LAST = ("tell", "withdraw")  # possible nearly always, so they stand at the end of the page
 OPTIONAL = {"said", "tracking", "order"}
 MUST = {"tell": {"said"}, "give-order": {"order"}}
@@ -29,8 +30,8 @@ class Offer(NamedTuple):
     step: str
     button: str
     hint: str
-    beside: str
-    other: str
+    other_step: str
+    other_button: str
     units: tuple
     chosen: tuple
     form: object
@@ -40,7 +41,7 @@ class Offer(NamedTuple):
 
     @property
     def quiet(self):
-        """Whether its button stands back: not what is waited for."""
+        """Whether its button is less prominent, because the request does not wait for this step."""
         return self.step in (*LAST, "reopen")
 
     def optional(self, field):
@@ -49,76 +50,79 @@ class Offer(NamedTuple):
 
 
 class Posted(NamedTuple):
-    """What came with a press of a button: which, from which form, with which cameras, having seen what."""
+    """A step as it was posted: by which Offer's form, for the units of which ids, and the last event that was seen."""
 
+    request: object
     step: str
-    at: str
+    offer_id: str
     chosen: tuple
     seen: int
     form: object
-    said: dict | None
+    inputs: dict | None  # None where a field will not do
 
     @property
-    def faults(self):
-        """[(field, sentence)] of what will not do."""
-        return [] if self.said is not None else faults_of(self.form)
+    def vendor(self):
+        return vendor_or_404(self.request.vendor)
+
+    def take(self, actor):
+        """Take the step; raises Refused or Overtaken."""
+        rests_on = self.vendor, current_app.settings, stamp(), self.seen
+        take(get_store(), Intent(self.request, self.step, self.chosen, self.inputs, actor, *rests_on))
+
+    def with_fresh_request(self):
+        """The same, with the request as it is now, as if that had been seen: for a page that tells what changed."""
+        fresh = request_by_id(get_store(), self.request.id)
+        return self._replace(request=fresh, seen=fresh.seen)
 
 
-def offers_of(one, vendor, settings, units, posted=None):
-    """The Offers that stand with a lot of units."""
-    steps = [id for id in OWN if id not in LAST and id not in BESIDE.values()]
-    fits = [(id, fitting(id, one, units, vendor)) for id in steps]
-    return [offer(one, vendor, settings, id, some, posted, one.name) for id, some in fits if some]
+def offers_of(return_request, vendor, units, posted=None):
+    """The Offers beside a group of units."""
+    steps = [id for id in OWN if id not in LAST and id not in OTHER_ANSWER.values()]
+    fits = [(id, fitting(id, return_request, units, vendor)) for id in steps]
+    return [offer(return_request, vendor, id, some, posted, return_request.name) for id, some in fits if some]
 
 
-def last_offers(one, vendor, settings, posted=None):
-    """The Offers that stand at the end of the page, for all units they fit."""
-    found = [(id, fitting(id, one, one.units, vendor)) for id in LAST]
-    return [offer(one, vendor, settings, id, units, posted) for id, units in found if units]
+def last_offers(return_request, vendor, posted=None):
+    """The Offers at the end of the page, each for all units it fits."""
+    fits = [(id, fitting(id, return_request, return_request.units, vendor)) for id in LAST]
+    return [offer(return_request, vendor, id, units, posted) for id, units in fits if units]
 
 
-def fitting(step_id, one, units, vendor, by="customer"):
+def fitting(step_id, return_request, units, vendor, by="customer"):
     """Those of the units that a step fits."""
-    return tuple(unit for unit in units if not why_not(step_id, one, unit, by, vendor))
+    return tuple(unit for unit in units if not why_not(step_id, return_request, unit, by, vendor))
 
 
-def offer(one, vendor, settings, step_id, units, posted=None, name=""):
-    """The Offer of a step for these units, as it was posted where it was; `name` is who is thought to answer."""
-    words, policy = read_words().steps, policy_of(vendor, one)
-    id, other = f"{step_id}-{units[0].id}", BESIDE.get(step_id, "")
-    mine = posted if posted and posted.at == id and posted.step in (step_id, other) else None
+def offer(return_request, vendor, step_id, units, posted=None, name=""):
+    """The Offer of a step for these units, as posted where it was; `name` fills the field of who answers."""
+    words, context = read_words().steps, StepContext.of(return_request, step_id, units, vendor, current_app.settings)
+    id, other = f"{step_id}-{units[0].id}", OTHER_ANSWER.get(step_id, "")
+    own = posted if posted and posted.offer_id == id and posted.step in (step_id, other) else None
     return Offer(
         id=id, step=step_id, button=words[step_id].own,
         hint=words[step_id].hint if set(STEPS[step_id].needs) <= {"said"} else "",
-        beside=other, other=words[other].own if other else "", units=tuple(units),
-        chosen=posted.chosen if mine else tuple(unit.id for unit in units),
-        form=_shown(need_form(step_id, units, vendor, policy, settings.desk(vendor.slug)), id, mine, name),
-        carriers=tuple(names_in("carriers", policy.facts.carriers)),
-        folded=step_id in LAST, posted=bool(mine),
+        other_step=other, other_button=words[other].own if other else "", units=tuple(units),
+        chosen=own.chosen if own else tuple(unit.id for unit in units),
+        form=_shown(input_form(context), id, own, name),
+        carriers=tuple(names_in("carriers", context.policy.facts.carriers)),
+        folded=step_id in LAST, posted=bool(own),
     )  # fmt: skip
 
 
-def read_posted(one, vendor, settings):
+def read_posted(return_request):
     """The Posted step, or None where it is none of the customer's or was not made by these pages."""
     step, seen, ids = (request.form.get("do", ""), request.form.get("seen", ""), request.form.getlist("units"))
     if step not in OWN or not all(is_id(id) for id in (seen, *ids)):
         return None
-    chosen = tuple(dict.fromkeys(int(id) for id in ids))
-    units = [unit for unit in one.units if unit.id in chosen] or one.units
-    policy, desk = policy_of(vendor, one), settings.desk(vendor.slug)
-    form = need_form(step, units, vendor, policy, desk)
-    said = read_needs(form, step, units, vendor, policy, desk)
-    return Posted(step, request.form.get("at", ""), chosen, int(seen), form, said)
-
-
-def looked_again(one, posted):
-    """(the request as it is now, what was posted as if that had been seen), for a page that tells what has changed."""
-    fresh = request_by_id(get_store(), one.id)
-    return fresh, posted._replace(seen=fresh.seen)
+    chosen, vendor = tuple(dict.fromkeys(int(id) for id in ids)), vendor_or_404(return_request.vendor)
+    units = [unit for unit in return_request.units if unit.id in chosen] or return_request.units
+    context = StepContext.of(return_request, step, units, vendor, current_app.settings)
+    form, offer_id = input_form(context), request.form.get("at", "")
+    return Posted(return_request, step, offer_id, chosen, int(seen), form, read_inputs(form, context))
 
 
 def _shown(form, id, posted, name):
-    """The form with ids of its own, empty unless it is the one that was posted."""
+    """The form with field ids of its own, empty unless it is the one that was posted."""
     if posted is None:
         form.process(None)
     for field in form:
@@ -130,9 +134,11 @@ def _shown(form, id, posted, name):
     return form
 
 
-def faults_on_page(posted, shown):
-    """[(field id, sentence)] for the summary: at the fields of the form that was posted, where it still stands."""
-    it = next((offer for offer in shown if offer.posted), None)
+def input_errors(posted, offers):
+    """The PageErrors of a posted step: at the fields of the Offer it came from, where that is still offered."""
+    if posted is None or posted.inputs is not None:
+        return []
+    id = next((offer.id for offer in offers if offer.posted), "")
     if posted.form.csrf_token.errors:
-        return [(it.id if it else "lots", f"{STALE} Press the button again.")]
-    return [(f"{it.id}-{id}" if it else "lots", sentence) for id, sentence in posted.faults]
+        return [PageError(id or "lots", STALE_PAGE)]
+    return [PageError(f"{id}-{field}" if id else "lots", sentence) for field, sentence in faults_of(posted.form)]

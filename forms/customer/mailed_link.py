@@ -1,4 +1,4 @@
-"""Opens a request by the key in a mailed link; what fits no request is as good as not there."""
+"""Opens a request by the key in a mailed link; a key that fits no request is answered by 404."""
 
 from flask import abort, current_app
 
@@ -8,7 +8,7 @@ from forms.web.signed_links import read_key
 
 
 def request_or_404(key, fits):
-    """The request this key speaks of, where it is one of those that `fits` knows; nothing else of it is read before."""
+    """The request named in a key; `fits` (key_fits or quote_key_fits) checks the key before any more of it is read."""
     store, ticket = get_store(), read_key(key) or ""
     turn = link_turn(store, ticket)
     if not fits(current_app.secret_key, key, ticket, turn or 0) or turn is None:

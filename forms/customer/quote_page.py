@@ -2,31 +2,29 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request
 
 from content.explain.facts import line_of, money
 from content.wording.catalog import read_words
-from forms.customer.actions import faults_on_page, looked_again, offer, read_posted
+from forms.customer.actions import input_errors, offer, read_posted
 from forms.customer.mailed_link import request_or_404
 from forms.mail.layout import safe_model
-from forms.records.errors import CannotWrite, Overtaken, Refused
+from forms.records.errors import Overtaken, Refused
 from forms.rma.details import shared
 from forms.rma.status import policy_of
-from forms.rma.transition import Intent
-from forms.steps.take import take
 from forms.store.requests import read_story
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.page_again import NotDone, page_again, sentence_of
+from forms.web.request_context import get_store, vendor_or_404
 from forms.web.signed_links import quote_key_fits
-from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")
 ANSWERS = ("approve", "refuse-quote")
-TOLD = {"yes": ("freight-back-paid", "repair-time"), "no": ("freight-back-as-is",)}
+FACTS = {"yes": ("freight-back-paid", "repair-time"), "no": ("freight-back-as-is",)}
 MEANWHILE = "Something was changed since you opened this page. Nothing of yours was done; look again, then decide."
 
 
 class Price(NamedTuple):
-    """What one quote asks of cameras with one answer: which models, each and in all; its form, or what was answered."""
+    """What a quote asks for cameras with one answer: their models, each and in all; its Offer, or the answer given."""
 
     models: tuple
     count: int
@@ -38,52 +36,51 @@ class Price(NamedTuple):
 
 @pages.route("/quote/<key>/", methods=["GET", "POST"])
 def quote(key):
-    one = request_or_404(key, quote_key_fits)
+    return_request = request_or_404(key, quote_key_fits)
     if request.method == "GET":
-        return show_quote(one)
-    vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
-    posted = read_posted(one, vendor, settings) or abort(400)
-    if posted.step not in ANSWERS:
-        abort(400)
-    if posted.said is None:
-        return show_quote(one, posted), 422
-    try:
-        take(
-            store,
-            Intent(one, posted.step, posted.chosen, posted.said, "purchasing", vendor, settings, stamp(), posted.seen),
-        )
-    except Overtaken:
-        return show_quote(*looked_again(one, posted), MEANWHILE), 409
-    except Refused:
-        return show_quote(*looked_again(one, posted), MEANWHILE), 422
-    except CannotWrite as fault:
-        return show_quote(one, posted, unstored(fault)), 503, wait(fault)
+        return show_quote(return_request)
+    posted = read_posted(return_request)
+    return answer(posted) if posted and posted.step in ANSWERS else abort(400)
+
+
+def _quote_again(fault, posted):
+    if isinstance(fault, Overtaken | Refused):
+        posted = posted.with_fresh_request()
+        return show_quote(posted.request, posted, MEANWHILE)
+    return show_quote(posted.request, posted, sentence_of(fault))
+
+
+@page_again(_quote_again)
+def answer(posted):
+    """Approve or decline the quote."""
+    if posted.inputs is None:
+        raise NotDone
+    posted.take("purchasing")
     return redirect(request.path, 303)
 
 
-def show_quote(one, posted=None, meanwhile=""):
+def show_quote(return_request, posted=None, notice=""):
     """The page: every quote of the request; where none was made there is no page."""
-    vendor, store = vendor_or_404(one.vendor), get_store()
-    story = read_story(store, one.id)
-    prices = [_price(one, vendor, story, id, units, posted) for id, units in _answered_apart(one)]
-    open_offers = [price.offer for price in prices if price.offer]
+    vendor, store = vendor_or_404(return_request.vendor), get_store()
+    story = read_story(store, return_request.id)
+    quotes = _answered_apart(return_request)
+    prices = [_price(return_request, vendor, story.event(id).detail, units, posted) for id, units in quotes]
     return render_template(
-        "quote.html", vendor=vendor, prices=prices or abort(404), seen=(posted or one).seen, meanwhile=meanwhile,
-        answer=told_of_answers(vendor, one),
-        errors=faults_on_page(posted, open_offers) if posted and posted.said is None else [],
+        "quote.html", vendor=vendor, prices=prices or abort(404), seen=(posted or return_request).seen, notice=notice,
+        answer=answer_lines(vendor, return_request),
+        errors=input_errors(posted, [price.offer for price in prices if price.offer]),
     )  # fmt: skip
 
 
-def told_of_answers(vendor, one):
-    """{yes, no}: [(text, doubt)] of what the vendor's text says of either answer to a quote, its silences too."""
-    policy = policy_of(vendor, one)
-    lines = {answer: [line_of(vendor, policy, key) for key in keys] for answer, keys in TOLD.items()}
-    return {answer: [(line.text or line.silent, line.doubt) for line in some] for answer, some in lines.items()}
+def answer_lines(vendor, return_request):
+    """{"yes" or "no": the lines of facts of the vendor's text about that answer to a quote}."""
+    policy = policy_of(vendor, return_request)
+    return {answer: [line_of(vendor, policy, key) for key in keys] for answer, keys in FACTS.items()}
 
 
-def _answered_apart(one):
-    """[(quote, units)] of a request: every quote, and apart what it was answered for the cameras it is for."""
-    return [(id, some) for id, units in shared(one.units, "quote") for some in _by_answer(units)]
+def _answered_apart(return_request):
+    """(id of the quote's event, units) pairs: the cameras of each quote, apart by what was answered for them."""
+    return [(id, some) for id, units in shared(return_request.units, "quote") for some in _by_answer(units)]
 
 
 def _by_answer(units):
@@ -93,20 +90,20 @@ def _by_answer(units):
     return found.values()
 
 
-def _price(one, vendor, story, id, units, posted):
-    detail, words, waiting = story.event(id).detail, read_words().steps, units[0].state == "quoted"
-    told = words["approve" if units[0].consent else "refuse-quote"].told
+def _price(return_request, vendor, detail, units, posted):
+    words, waiting = read_words().steps, units[0].state == "quoted"
+    answered = words["approve" if units[0].consent else "refuse-quote"].told
     return Price(
-        models=tuple(_models(one, vendor, units)), count=len(units),
+        models=tuple(_models(return_request, vendor, units)), count=len(units),
         each=money(detail["price"], detail["currency"]),
         total=money(detail["price"] * len(units), detail["currency"]) if len(units) > 1 else "",
-        offer=offer(one, vendor, current_app.settings, "approve", units, posted) if waiting else None,
-        answered="" if waiting else told,
+        offer=offer(return_request, vendor, "approve", units, posted) if waiting else None,
+        answered="" if waiting else answered,
     )  # fmt: skip
 
 
-def _models(one, vendor, units):
-    for batch in one.batches:
+def _models(return_request, vendor, units):
+    for batch in return_request.batches:
         count = len([unit for unit in batch.units if unit in units])
         if count:
             yield f"{count} × {safe_model(batch, vendor)}"

@@ -1,5 +1,7 @@
 """The receipt: the tickets, once sent, and the way to correct a mistyped address, for the browser that sent."""
 
+from typing import NamedTuple
+
 from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
@@ -14,11 +16,10 @@ from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
 from forms.web.dealer_names import dealer_name, sees_words
-from forms.web.email_field import correct_email, wrong
-from forms.web.messages import STALE
+from forms.web.email_field import correct_email
 from forms.web.own_drafts import is_own
+from forms.web.page_again import NotDone, PageError, check_token, page_again, sentence_of
 from forms.web.request_context import draft_or_404, expired, get_store, stamp, today_of, vendor_or_404
-from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
 REFUSED = {
@@ -27,6 +28,16 @@ REFUSED = {
     "over": "This page is too old to change the address. Ask support to change it.",
     "gone": "These tickets are not here any more. Ask support to change the address.",
 }
+
+
+class SentRequest(NamedTuple):
+    """One request on the receipt; `groups` is empty until the first step was taken, and `reception` holds till then."""
+
+    request: object
+    ticket: str
+    spelled: str
+    reception: object
+    groups: list
 
 
 class AddressForm(FlaskForm):
@@ -43,34 +54,34 @@ def sent(key):
     if not is_own(key):
         return show_tickets(draft), 403 if request.method == "POST" else 200
     form = AddressForm()
-    if request.method == "GET":
-        return show_sent(draft, form)
-    try:
-        return _correct(draft, form)
-    except CannotWrite as fault:
-        wrong(form.email, unstored(fault))
-        return show_sent(draft, form, [(form.email.id, unstored(fault))], unsent=True), 503, wait(fault)
+    return show_sent(draft, form) if request.method == "GET" else _correct(draft, form)
 
 
+def _sent_again(fault, draft, form):
+    form.email.errors = [*form.email.errors, *filter(None, [sentence_of(fault)])]
+    errors = [PageError(form.email.id, sentence) for sentence in form.email.errors]
+    return show_sent(draft, form, errors, unsent=isinstance(fault, CannotWrite))
+
+
+@page_again(_sent_again)
 def _correct(draft, form):
-    if not form.validate():
-        wrong(form.email, STALE)
-    elif correct_email(form.email):
-        result = "over" if expired(draft) else correct(draft, form.email.data)
-        if result == "corrected":
-            return redirect(f"/rma/sent/{draft.key}/", 303)
-        wrong(form.email, REFUSED[result])
-    return show_sent(draft, form, [(form.email.id, sentence) for sentence in form.email.errors]), 422
+    check_token(form)
+    if not correct_email(form.email):
+        raise NotDone
+    result = "over" if expired(draft) else correct(draft, form.email.data)
+    if result != "corrected":
+        raise NotDone(REFUSED[result])
+    return redirect(f"/rma/sent/{draft.key}/", 303)
 
 
 def correct(draft, email):
-    """Send the tickets to the right address; the link in the first mail is void from now on."""
+    """Send the tickets to the right address and void the link in the first mail; gives what became of it in a word."""
     store, vendor, settings = get_store(), vendor_or_404(draft.vendor), current_app.settings
-    tickets = [one.ticket for one in requests_of_draft(store, draft.key)]
+    tickets = [each.ticket for each in requests_of_draft(store, draft.key)]
 
-    def mails(one):
-        first, *copies = letters(one, tickets, vendor, settings, sees_words(one))
-        return [link_letter(one, vendor, settings) if has_begun(one) else first, *copies]
+    def mails(return_request):
+        first, *copies = letters(return_request, tickets, vendor, settings, sees_words(return_request))
+        return [link_letter(return_request, vendor, settings) if has_begun(return_request) else first, *copies]
 
     return correct_address(store, draft.key, email, mails, lambda some: no_longer_used(some, vendor, settings), stamp())
 
@@ -78,17 +89,22 @@ def correct(draft, email):
 def show_tickets(draft):
     """The tickets alone, for every browser but the one that sent."""
     requests = requests_of_draft(get_store(), draft.key)
-    tickets = [(show_ticket(one.ticket), spell_ticket(one.ticket)) for one in requests]
-    return render_template("tickets.html", vendor=vendor_or_404(draft.vendor), tickets=tickets)
+    tickets = [(show_ticket(each.ticket), spell_ticket(each.ticket)) for each in requests]
+    return render_template("receipt_tickets.html", vendor=vendor_or_404(draft.vendor), tickets=tickets)
 
 
 def show_sent(draft, form, errors=(), unsent=False):
-    """Tickets alone once the draft's time is over: whoever finds the address later learns and changes nothing."""
-    vendor, requests, over = vendor_or_404(draft.vendor), requests_of_draft(get_store(), draft.key), expired(draft)
-    numbers = [(show_ticket(one.ticket), spell_ticket(one.ticket), reception(vendor, one)) for one in requests]
-    now = [groups_of(vendor, one, today_of(vendor)) if has_begun(one) else [] for one in requests]
-    tickets = [(one, *shown, lots) for one, shown, lots in zip(requests, numbers, now, strict=True)]
-    held = mails_held_until(get_store(), draft.key, stamp())
-    told = {"vendor": vendor, "tickets": tickets, "email": requests[0].email, "sees": dealer_name(requests[0])}
-    told |= {"over": over, "held": held and moment(held), "unsent": unsent}
-    return render_template("sent.html", form=form, errors=errors, **told)
+    """The receipt; once the draft's time is over only its tickets, as others may find the address later."""
+    store, vendor = get_store(), vendor_or_404(draft.vendor)
+    requests, held = requests_of_draft(store, draft.key), mails_held_until(store, draft.key, stamp())
+    return render_template(
+        "receipt.html", form=form, errors=errors, unsent=unsent, vendor=vendor, over=expired(draft),
+        tickets=[_sent_request(vendor, each) for each in requests], email=requests[0].email,
+        sees=dealer_name(requests[0]), held=held and moment(held),
+    )  # fmt: skip
+
+
+def _sent_request(vendor, return_request):
+    groups = groups_of(vendor, return_request, today_of(vendor)) if has_begun(return_request) else []
+    ticket, spelled = show_ticket(return_request.ticket), spell_ticket(return_request.ticket)
+    return SentRequest(return_request, ticket, spelled, reception(vendor, return_request), groups)

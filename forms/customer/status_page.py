@@ -14,11 +14,13 @@ from forms.store.mail.link_mails import send_link
 from forms.store.requests import read_story, request_of_caller
 from forms.web.email_field import correct_email
 from forms.web.messages import STALE
-from forms.web.network import in_words
+from forms.web.network import sealed, sealed_everywhere
+from forms.web.page_again import NotDone, PageError, errors_of, page_again
 from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
-from forms.web.throttle import knock, let_in
+from forms.web.throttle import count_try_where_possible, take_try_back
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
+FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
 UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."
 LINK_SENT = "A mail with your link is on its way."
 LINK_OFTEN = (
@@ -38,38 +40,45 @@ class StatusForm(FlaskForm):
 @pages.route("/status/", methods=["GET", "POST"])
 def status():
     form = StatusForm()
-    if request.method == "GET":
-        return render_template("status.html", form=form, errors=[])
-    read = read_number(form.number.data or "")
+    return render_template("status.html", form=form, errors=[]) if request.method == "GET" else _look_up(form)
+
+
+def _status_again(fault, form):
+    errors = errors_of(fault, "number")
+    for error in errors:
+        form[error.field].errors = [error.sentence]
+    return render_template("status.html", form=form, errors=errors)
+
+
+@page_again(_status_again)
+def _look_up(form):
+    read, digits = read_number(form.number.data or ""), digits_of(form.number.data or "")
     form.validate()
     correct_email(form.email)
-    faults = [("email", error) for error in form.email.errors]
-    faults += [("csrf_token", STALE)] if form.csrf_token.errors else []
-    digits = digits_of(form.number.data or "")
-    if faults or not (read.ticket or digits):
-        return _again(form, _unread(form, read) + faults or [("number", UNKNOWN)]), 422
-    guessable = "" if read.ticket else form.email.data
-    if seconds := knock(guessable):
-        told = TOO_OFTEN.format(wait=in_words(seconds))
-        return _again(form, [("number", told)]), 429, {"Retry-After": str(seconds)}
-    # The maker's own numbers follow no rule of ours: whether one is right, only the store can say.
+    errors = [PageError("email", error) for error in form.email.errors]
+    errors += [PageError("csrf_token", STALE)] if form.csrf_token.errors else []
+    if errors or not (read.ticket or digits):
+        raise NotDone(UNKNOWN, _unread(form, read) + errors)
+    tries = _free_tries("" if read.ticket else form.email.data)
+    count_try_where_possible(tries, TOO_OFTEN)
+    # The vendor's own numbers have no check digit: whether one is right, only the store can say.
     found = request_of_caller(get_store(), read.ticket or "", digits, form.email.data)
     if found is None or found.vendor not in current_app.vendors:
-        return _again(form, _unread(form, read) or [("number", UNKNOWN)]), 422
-    let_in(guessable)
+        raise NotDone(UNKNOWN, _unread(form, read))
+    take_try_back(tries)
     return _show_status(form, found, read)
 
 
+def _free_tries(email):
+    """How many tries are free under which hashed name; by address only for RMA numbers, as tickets are too many."""
+    at_address = {sealed_everywhere(f"status of {email.casefold()}"): FREE_TRIES_AT_ADDRESS} if email else {}
+    return {sealed("status"): FREE_TRIES} | at_address
+
+
 def _unread(form, read):
-    """What is wrong with the number as it is written, if anything is."""
-    told = AN_ADDRESS if "@" in (form.number.data or "") else read.error
-    return [("number", told)] if read.error else []
-
-
-def _again(form, faults):
-    for field, error in faults:
-        form[field].errors = [error]
-    return render_template("status.html", form=form, errors=faults)
+    """The PageError of a number that cannot be one, as it is written."""
+    sentence = AN_ADDRESS if "@" in (form.number.data or "") else read.error
+    return [PageError("number", sentence)] if read.error else []
 
 
 def _show_status(form, found, read):
@@ -79,7 +88,7 @@ def _show_status(form, found, read):
         flash(LINK_SENT if send_link(get_store(), found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
-        "where.html", ticket=show_ticket(found.ticket), vendor=vendor, note=read.note,
-        lots=groups_of(vendor, found, today_of(vendor)),
-        history=bare_timeline(read_story(get_store(), found.id), vendor), form=form,
+        "status_found.html", ticket=show_ticket(found.ticket), vendor=vendor,
+        groups=groups_of(vendor, found, today_of(vendor)),
+        note=read.note, history=bare_timeline(read_story(get_store(), found.id), vendor), form=form,
     )  # fmt: skip

@@ -4,150 +4,157 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_wtf import FlaskForm
 
 from content.wording.catalog import read_words
-from forms.customer.actions import faults_on_page, last_offers, looked_again, offers_of, read_posted
+from forms.customer.actions import input_errors, last_offers, offers_of, read_posted
 from forms.customer.mailed_link import request_or_404
 from forms.customer.packing_sheet_page import show_sheet
 from forms.customer.preferences import (
+    KEPT,
     bar_dealer,
     dealer_barred,
-    kept_words,
     let_dealer,
-    read_theirs,
+    read_vendor_numbers,
     sees_row,
-    theirs_form,
+    vendor_numbers_form,
 )
-from forms.customer.quote_page import told_of_answers
-from forms.records.errors import CannotWrite, Overtaken, Refused
+from forms.customer.quote_page import answer_lines
+from forms.records.errors import CannotWrite, Overtaken
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import whole_groups
 from forms.rma.lifecycle import STEPS
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
 from forms.rma.timeline import timeline, who_of
-from forms.rma.transition import Intent
-from forms.steps.take import overtaken_words, take
+from forms.steps.take import overtaken_words
 from forms.store.addresses import prove_address
 from forms.store.dealers import keep_vendor_numbers
 from forms.store.requests import read_story, requests_of_draft
 from forms.web.dealer_names import dealer_name
-from forms.web.messages import STALE
+from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
 from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
 from forms.web.signed_links import key_fits, make_quote_key
-from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."
-OF_DEALERS = {"bar-dealer": bar_dealer, "let-dealer": let_dealer}
 
 
 @pages.route("/ticket/<key>/", methods=["GET", "POST"])
 def ticket(key):
-    one = request_or_404(key, key_fits)
+    return_request = request_or_404(key, key_fits)
     if request.method == "GET":
-        return show_ticket_page(one)
-    asked = request.form.get("do")
-    if asked in OF_DEALERS:
-        return _pressed(one, "dealer", OF_DEALERS[asked])
-    if asked == "theirs":
-        return _keep_theirs(one)
-    return _act(one) if asked else _pressed(one, "mine", _prove)
+        return show_ticket_page(return_request)
+    pressed = request.form.get("do", "")
+    if pressed in BUTTONS:
+        return _press(return_request, *BUTTONS[pressed])
+    if pressed == "theirs":
+        return _keep_numbers(return_request, vendor_numbers_form(return_request, posted=True) or abort(400))
+    return _take_step(read_posted(return_request) or abort(400))
 
 
 @pages.get("/ticket/<key>/sheet/<number>/")
 def sheet(key, number):
-    one = request_or_404(key, key_fits)
-    return show_sheet(one, one.rma(number), vendor_or_404(one.vendor), current_app.settings, f"/rma/ticket/{key}/")
+    return_request = request_or_404(key, key_fits)
+    vendor, rma = vendor_or_404(return_request.vendor), return_request.rma(number)
+    return show_sheet(return_request, rma, vendor, current_app.settings, f"/rma/ticket/{key}/")
 
 
-def _prove(one):
-    prove_address(get_store(), one.id, stamp())
+def _prove(return_request):
+    prove_address(get_store(), return_request.id, stamp())
 
 
-def _pressed(one, at, act):
-    """A button with nothing to type, in the form with the id `at`."""
-    if not FlaskForm().validate():
-        return show_ticket_page(one, errors=[(at, f"{STALE} Press the button again.")]), 422
-    try:
-        act(one)
-    except CannotWrite as fault:
-        return show_ticket_page(one, errors=[(at, unstored(fault))], unsent=True), 503, wait(fault)
+# By the value of a button beside which nothing is typed: the id of its form, and what it does.
+BUTTONS = {"bar-dealer": ("dealer", bar_dealer), "let-dealer": ("dealer", let_dealer), "": ("mine", _prove)}
+
+
+def _button_again(fault, return_request, form_id, _):
+    return show_ticket_page(return_request, errors=errors_of(fault, form_id), unsent=isinstance(fault, CannotWrite))
+
+
+@page_again(_button_again)
+def _press(return_request, form_id, act):
+    check_token()
+    act(return_request)
     return redirect(request.path, 303)
 
 
-def _keep_theirs(one):
-    form = theirs_form(one, posted=True) or abort(400)
-    read = read_theirs(form)
-    if read is None:
-        errors = [(field.id, sentence) for field in form for sentence in field.errors]
-        return show_ticket_page(one, errors=errors, theirs=form), 422
-    try:
-        keep_vendor_numbers(get_store(), one.id, *read, stamp())
-    except CannotWrite as fault:
-        errors = [(form.their_ticket.id, unstored(fault))]
-        return show_ticket_page(one, errors=errors, unsent=True, theirs=form), 503, wait(fault)
-    flash(kept_words(read))
+def _numbers_again(fault, return_request, form):
+    errors, unsent = errors_of(fault, form.their_ticket.id), isinstance(fault, CannotWrite)
+    return show_ticket_page(return_request, errors=errors, unsent=unsent, numbers_form=form)
+
+
+@page_again(_numbers_again)
+def _keep_numbers(return_request, form):
+    numbers = read_vendor_numbers(form)
+    keep_vendor_numbers(get_store(), return_request.id, *numbers, stamp())
+    flash(KEPT[sum(map(bool, numbers))])
     return redirect(request.path, 303)
 
 
-def _act(one):
-    vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
-    posted = read_posted(one, vendor, settings) or abort(400)
-    if posted.said is None:
-        return show_ticket_page(one, posted), 422
-    if posted.step == "withdraw" and posted.chosen and "sure" not in request.form:
-        return _ask(one, vendor, posted)
-    try:
-        take(
-            store,
-            Intent(one, posted.step, posted.chosen, posted.said, "customer", vendor, settings, stamp(), posted.seen),
-        )
-    except Overtaken as fault:
-        return show_ticket_page(*looked_again(one, posted), meanwhile=overtaken_words(fault, who_of)), 409
-    except Refused as fault:
-        return show_ticket_page(*looked_again(one, posted), [("lots", str(fault))]), 422
-    except CannotWrite as fault:
+def _step_again(fault, posted):
+    sentence = sentence_of(fault)
+    if isinstance(fault, CannotWrite):
         if "sure" in request.form:
-            return _ask(one, vendor, posted, unstored(fault)), 503, wait(fault)
-        return show_ticket_page(one, posted, [(posted.at, unstored(fault))], unsent=True), 503, wait(fault)
+            return _ask(posted, sentence)
+        return show_ticket_page(posted.request, posted, [(posted.offer_id, sentence)], unsent=True)
+    if isinstance(fault, NotDone):
+        return show_ticket_page(posted.request, posted)
+    posted = posted.with_fresh_request()
+    if isinstance(fault, Overtaken):
+        return show_ticket_page(posted.request, posted, notice=overtaken_words(fault, who_of))
+    return show_ticket_page(posted.request, posted, [("lots", sentence)])
+
+
+@page_again(_step_again)
+def _take_step(posted):
+    if posted.inputs is None:
+        raise NotDone
+    if posted.step == "withdraw" and posted.chosen and "sure" not in request.form:
+        return _ask(posted)
+    posted.take("customer")
     flash(f"{read_words().steps[posted.step].told} {MAILED if STEPS[posted.step].mail else ''}".strip())
     return redirect(request.path, 303)
 
 
-def _ask(one, vendor, posted, told=""):
-    units = [unit for unit in one.units if unit.id in posted.chosen]
-    numbers = any(unit.rma for unit in units)
-    which = units_words(units) if len(units) < len(one.units) else ""
+def _ask(posted, notice=""):
+    return_request = posted.request
+    units = [unit for unit in return_request.units if unit.id in posted.chosen]
+    which = units_words(units) if len(units) < len(return_request.units) else ""
     return render_template(
-        "ask.html", one=one, vendor=vendor, posted=posted, which=which, numbers=numbers, form=posted.form, told=told
-    )
+        "withdraw.html", return_request=return_request, vendor=posted.vendor, posted=posted, which=which,
+        numbers=any(unit.rma for unit in units), form=posted.form, notice=notice,
+    )  # fmt: skip
 
 
-def show_ticket_page(one, posted=None, errors=(), meanwhile="", theirs=None, unsent=False):
-    """The whole page, with what was posted kept: in its form where that still stands, else told beside."""
-    vendor, settings, store = vendor_or_404(one.vendor), current_app.settings, get_store()
-    story, form = read_story(store, one.id), posted.form if posted else FlaskForm(formdata=None)
-    barred = dealer_barred(one, story)
-    lots = [
-        (lot, offers_of(one, vendor, settings, lot.stand.units, posted))
-        for lot in whole_groups(vendor, one, story, today_of(vendor))
+def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_form=None, unsent=False):
+    """The whole page, with what was posted: in its form where that is still offered, else read back beside."""
+    vendor, settings, store = vendor_or_404(return_request.vendor), current_app.settings, get_store()
+    story, form = read_story(store, return_request.id), posted.form if posted else FlaskForm(formdata=None)
+    barred = dealer_barred(return_request, story)
+    groups = [
+        (group, offers_of(return_request, vendor, group.stand.units, posted))
+        for group in whole_groups(vendor, return_request, story, today_of(vendor))
     ]
-    last = last_offers(one, vendor, settings, posted)
-    shown = [offer for _, offers in lots for offer in offers] + last
+    last = last_offers(return_request, vendor, posted)
+    offers = [offer for _, beside in groups for offer in beside] + last
+    quote_key = make_quote_key(current_app.secret_key, return_request.ticket, return_request.link_turn)
+    together = requests_of_draft(store, return_request.draft)
     return render_template(
-        "ticket.html", one=one, vendor=vendor, lots=lots, last=last, meanwhile=meanwhile, token=form.csrf_token,
-        ticket=show_ticket(one.ticket), spelled=spell_ticket(one.ticket), seen=(posted or one).seen,
-        errors=list(errors) or (faults_on_page(posted, shown) if posted and posted.said is None else []),
-        kept=[] if posted is None or any(offer.posted for offer in shown) else typed(posted.form),
-        purchasing=f"{settings.url}/rma/quote/{make_quote_key(current_app.secret_key, one.ticket, one.link_turn)}/",
-        answer=told_of_answers(vendor, one), entries=timeline(one, story, vendor),
-        person=person_rows(vars(one)) + sees_row(one, barred), sees=dealer_name(one), barred=barred,
-        theirs=theirs or theirs_form(one), unsent=unsent,
-        cards=[(batch, stored_batch_rows(vendor, one, batch)) for batch in one.batches],
-        siblings=[show_ticket(other.ticket) for other in requests_of_draft(store, one.draft) if other.id != one.id],
-        questions=open_questions(vendor, one.batches),
+        "ticket.html", return_request=return_request, vendor=vendor, groups=groups, last=last, notice=notice,
+        token=form.csrf_token, ticket=show_ticket(return_request.ticket), spelled=spell_ticket(return_request.ticket),
+        seen=(posted or return_request).seen, errors=list(errors) or input_errors(posted, offers), unsent=unsent,
+        kept=[] if posted is None or any(offer.posted for offer in offers) else typed(posted.form),
+        purchasing=f"{settings.url}/rma/quote/{quote_key}/",
+        answer=answer_lines(vendor, return_request), entries=timeline(return_request, story, vendor),
+        person=person_rows(vars(return_request)) + sees_row(return_request, barred), sees=dealer_name(return_request),
+        barred=barred, numbers_form=numbers_form or vendor_numbers_form(return_request),
+        cards=[
+            (batch, [row[:2] for row in stored_batch_rows(vendor, return_request, batch)])
+            for batch in return_request.batches
+        ],
+        siblings=[show_ticket(other.ticket) for other in together if other.id != return_request.id],
+        questions=open_questions(vendor, return_request.batches),
     )  # fmt: skip
 
 
 def typed(form):
-    """Rows of what was typed into a form, to be read back."""
+    """Rows of a summary with what was typed into a form."""
     return [(field.label.text, field.data, "", "") for field in form if field.name != "csrf_token" and field.data]

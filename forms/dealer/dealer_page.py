@@ -17,36 +17,32 @@ MOST = 200
 
 
 class Row(NamedTuple):
-    """One request as its dealer sees it: numbers, cameras in the catalogue's words, and how each lot stands."""
+    """One request as its dealer sees it: numbers, cameras in the catalogue's words, and how each group stands."""
 
     ticket: str
     vendor: str
     asked: str
     cameras: tuple
     reference: str
-    lots: tuple
+    groups: tuple
 
 
 @pages.get("/dealer/<key>/")
 def dealer(key):
-    one = current_app.dealers.get(read_dealer_key(key)) or abort(404)
-    store = get_store()
-    if not dealer_key_fits(current_app.secret_key, key, one.code, read_dealer_turn(store, one.code)):
+    dealer, store = current_app.dealers.get(read_dealer_key(key)) or abort(404), get_store()
+    if not dealer_key_fits(current_app.secret_key, key, dealer.code, read_dealer_turn(store, dealer.code)):
         abort(404)
-    known = [slug for slug in one.vendors if slug in current_app.vendors]
-    found = dealer_requests(store, one.code, known, MOST + 1)
+    known = [slug for slug in dealer.vendors if slug in current_app.vendors]
+    found = dealer_requests(store, dealer.code, known, MOST + 1)
     rows = [row_of(request) for request in found[:MOST]]
-    return render_template("dealer.html", dealer=one, rows=rows, most=MOST if len(found) > MOST else 0)
+    return render_template("dealer.html", dealer=dealer, rows=rows, most=MOST if len(found) > MOST else 0)
 
 
 def row_of(request):
     """What a dealer may see of a request; the own reference is all of it that somebody typed."""
     vendor = current_app.vendors[request.vendor]
     return Row(
-        ticket=show_ticket(request.ticket),
-        vendor=vendor.name,
-        asked=moment(request.created),
-        cameras=tuple(contents(request, vendor)),
-        reference=request.own_reference,
-        lots=tuple(groups_of(vendor, request, today_of(vendor))),
-    )
+        ticket=show_ticket(request.ticket), vendor=vendor.name, asked=moment(request.created),
+        cameras=tuple(contents(request, vendor)), reference=request.own_reference,
+        groups=tuple(groups_of(vendor, request, today_of(vendor))),
+    )  # fmt: skip

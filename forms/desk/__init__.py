@@ -5,7 +5,7 @@ from flask_wtf.csrf import generate_csrf
 
 from forms.desk.auth import sign_in_page
 from forms.desk.case import case_page, lifecycle_page, step_page
-from forms.desk.goods_in import goods_in_page
+from forms.desk.goods_in import goods_in_page, parcel_page
 from forms.desk.queue import claim_page, queue_page, search_page
 from forms.desk.reports import export_page, figures_page, open_questions_page
 from forms.mail.layout import read_at_desk
@@ -22,16 +22,7 @@ def token():
 
 
 for page in (
-    sign_in_page,
-    case_page,
-    lifecycle_page,
-    step_page,
-    goods_in_page,
-    claim_page,
-    queue_page,
-    search_page,
-    export_page,
-    figures_page,
-    open_questions_page,
-):
+    sign_in_page, case_page, lifecycle_page, step_page, goods_in_page, parcel_page, claim_page, queue_page, search_page,
+    export_page, figures_page, open_questions_page,
+):  # fmt: skip
     pages.register_blueprint(page.pages)

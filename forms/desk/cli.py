@@ -96,6 +96,6 @@ def _password(login, piped):
         password = sys.stdin.readline().rstrip("\r\n")
     else:
         password = click.prompt("Password", hide_input=True, confirmation_prompt="The same once more")
-    if told := password_fault(login, password):
-        raise click.ClickException(told)
+    if sentence := password_fault(login, password):
+        raise click.ClickException(sentence)
     return password

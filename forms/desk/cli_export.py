@@ -6,9 +6,10 @@ import sys
 import click
 from flask.cli import with_appcontext
 
-from forms.desk.reports.export_page import read_since, written_out
+from forms.desk.reports.export_page import export_file, read_since
 from forms.desk.reports.formats import FORMATS
 from forms.records.private_files import written_whole
+from forms.web.page_again import NotDone
 from forms.web.request_context import get_store
 
 
@@ -19,20 +20,21 @@ from forms.web.request_context import get_store
 @with_appcontext
 def export(kind, since, out):
     """Write a row for every camera, with its request."""
-    since, fault = read_since(since)
-    if fault:
-        raise click.ClickException(fault)
-    file, count = written_out(get_store(), kind, since)
+    try:
+        day = read_since(since)
+    except NotDone as fault:
+        raise click.ClickException(str(fault)) from None
+    file, count = export_file(get_store(), kind, day)
     with file:
         if out:
-            _put(file, out)
+            _save(file, out)
         else:
             shutil.copyfileobj(file, sys.stdout.buffer)
     click.echo(f"{count} camera{'' if count == 1 else 's'} written.", err=True)
 
 
-def _put(file, path):
-    # People's addresses stand in it.
+def _save(file, path):
+    # It holds people's addresses, so only the operator may read it.
     try:
         with written_whole(path) as whole:
             shutil.copyfileobj(file, whole)

@@ -1,4 +1,4 @@
-"""The operator's command of the time machine: `flask --app forms judge-again`."""
+"""The operator's command to judge stored requests again: `flask --app forms judge-again`."""
 
 import click
 from flask import current_app
@@ -19,36 +19,37 @@ from forms.web.request_context import get_store
 def judge_again(context, ticket):
     """Judge every stored request again by the text it was judged by, and say where the verdict differs."""
     counts = {"same": 0, "differ": 0, "not kept": 0}
-    for one in _asked_for(ticket):
-        for batch in one.batches:
-            counts[_again(one, batch)] += 1
+    for request in _requests(ticket):
+        for batch in request.batches:
+            counts[_judge_again(request, batch)] += 1
     click.echo(
         f"{counts['same']} judged the same, {counts['differ']} otherwise, {counts['not kept']} cannot be judged again."
     )
     context.exit(1 if counts["differ"] else 0)
 
 
-def _asked_for(ticket):
+def _requests(ticket):
     store = get_store()
     for letters in [ticket.upper().replace("-", "")] if ticket else all_tickets(store):
-        one = request_by_ticket(store, letters)
-        if one is None:
+        request = request_by_ticket(store, letters)
+        if request is None:
             raise click.ClickException(f"There is no ticket {ticket}. Read it again: it has ten letters.")
-        yield one
+        yield request
 
 
-def _again(one, batch):
-    """What became of one batch: "same", "differ" or "not kept"; all but the first is told."""
-    vendor, at = current_app.vendors.get(one.vendor), f"{show_ticket(one.ticket)}, {batch.model}"
+def _judge_again(request, batch):
+    """What became of a batch, "same", "differ" or "not kept", printed unless it is the same."""
+    vendor, name = current_app.vendors.get(request.vendor), f"{show_ticket(request.ticket)}, {batch.model}"
     folder = current_app.config.get("ARCHIVE", ARCHIVE)
-    if not vendor or not can_judge_again(one, folder):
-        click.echo(f"{at}: the text {one.revision} {one.revision_hash} of {one.vendor} is not kept.")
+    if not vendor or not can_judge_again(request, folder):
+        text = f"{request.revision} {request.revision_hash} of {request.vendor}"
+        click.echo(f"{name}: the text {text} is not kept.")
         return "not kept"
     try:
-        found = differences_of(vendor, one, batch, folder)
+        differences = differences_of(vendor, request, batch, folder)
     except ContentError as fault:
-        click.echo(f"{at}: {fault}")
+        click.echo(f"{name}: {fault}")
         return "differ"
-    for what, was, now in found:
-        click.echo(f"{at}: the {what} was {was}, is {now}.")
-    return "differ" if found else "same"
+    for what, was, now in differences:
+        click.echo(f"{name}: the {what} was {was}, is {now}.")
+    return "differ" if differences else "same"

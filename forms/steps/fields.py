@@ -1,4 +1,4 @@
-"""The fields a step asks to be filled in: one or two for each of its needs."""
+"""The fields a step asks to be filled in, by its needs."""
 
 from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -6,97 +6,51 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from content.wording.catalog import fill, read_words
 
 WAYS = ("warranty", "paid", "refund")
-CURRENCIES = ("EUR", "USD", "CAD", "GBP", "CHF", "CNY")  # each has a hundred cents
+CURRENCIES = {code: code for code in ("EUR", "USD", "CAD", "GBP", "CHF", "CNY")}  # each has a hundred cents
 
 
-def _choices(pairs):
-    return [SelectChoice(key, text) for key, text in pairs]
+def fields_of(need, vendor, desk):
+    """{name: field} of one need of a step; a number is asked for only where the vendor's own system gives it."""
+    if need == "number" and desk.rma_source != "entered":
+        return {}
+    money = {"currency": lambda vendor: _radio("Currency", CURRENCIES, "EUR")} if need in ("price", "paid") else {}
+    return {name: field(vendor) for name, field in ({need: FIELDS[need]} | money).items()}
 
 
-def _way(*_):
-    kinds = read_words().kinds
-    return {
-        "way": RadioField(
-            "What applies?", choices=_choices((way, kinds[way].name) for way in WAYS), validate_choice=False
-        )
-    }
+def _radio(label, texts, default=None):
+    return RadioField(label, choices=_choices(texts), default=default, validate_choice=False)
 
 
-def _words(*_):
-    return {"words": TextAreaField("Your words to the customer")}
+def _ticks(label, texts):
+    look = {"widget": ListWidget(prefix_label=False), "option_widget": CheckboxInput()}
+    return SelectMultipleField(label, choices=_choices(texts), validate_choice=False, **look)
 
 
-def _more(*_):
-    return {"more": TextAreaField("Anything to add in your own words")}
+def _choices(texts):
+    return [SelectChoice(key, text) for key, text in texts.items()]
 
 
-def _said(*_):
-    return {"said": TextAreaField("In your own words")}
+def _reasons(vendor):
+    return {key: fill(text, vendor=vendor.name) for key, text in read_words().reasons.items()}
 
 
-def _name(*_):
-    return {"name": StringField("Name")}
+def _remarks():
+    return {key: text[:1].upper() + text[1:] for key, text in read_words().remarks.items() if key != "missing"}
 
 
-def _order(step_id, *_):
-    return {"order": StringField("Purchase order number")}
-
-
-def _number(step_id, units, vendor, policy, desk):
-    return (
-        {"number": StringField(f"The RMA number {vendor.name}'s own system gave")}
-        if desk.rma_source == "entered"
-        else {}
-    )
-
-
-def _reason(step_id, units, vendor, *_):
-    pairs = ((key, fill(text, vendor=vendor.name)) for key, text in read_words().reasons.items())
-    return {"reason": RadioField("Why?", choices=_choices(pairs), validate_choice=False)}
-
-
-def _carrier(*_):
-    return {"carrier": StringField("Carrier")}
-
-
-def _tracking(*_):
-    return {"tracking": StringField("Tracking number")}
-
-
-def _price(*_):
-    pairs = _choices((code, code) for code in CURRENCIES)
-    return {
-        "price": StringField("Price of the repair, for each camera"),
-        "currency": RadioField("Currency", choices=pairs, default=CURRENCIES[0], validate_choice=False),
-    }
-
-
-def _paid(*_):
-    pairs = _choices((code, code) for code in CURRENCIES)
-    return {
-        "paid": StringField("Price paid, for each camera"),
-        "currency": RadioField("Currency", choices=pairs, default=CURRENCIES[0], validate_choice=False),
-    }
-
-
-def _new_serial(*_):
-    return {"new_serial": TextAreaField("Serial number of each new camera, one a line, in the order above")}
-
-
-def _remarks(*_):
-    pairs = _choices(
-        (key, text[:1].upper() + text[1:]) for key, text in read_words().remarks.items() if key != "missing"
-    )
-    return {
-        "remarks": SelectMultipleField(
-            "What was wrong?", choices=pairs, validate_choice=False,
-            widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
-        )
-    }  # fmt: skip
-
-
-FIELDS = {
-    "way": _way, "words": _words, "more": _more, "said": _said, "name": _name, "order": _order, "number": _number,
-    "reason": _reason, "carrier": _carrier, "tracking": _tracking, "price": _price, "paid": _paid,
-    "new_serial": _new_serial, "remarks": _remarks,
-}  # fmt: skip
+FIELDS = {  # need -> what makes its field for a vendor; they stand on the page in the order in which they are made
+    "way": lambda vendor: _radio("What applies?", {way: read_words().kinds[way].name for way in WAYS}),
+    "words": lambda vendor: TextAreaField("Your words to the customer"),
+    "more": lambda vendor: TextAreaField("Anything to add in your own words"),
+    "said": lambda vendor: TextAreaField("In your own words"),
+    "name": lambda vendor: StringField("Name"),
+    "order": lambda vendor: StringField("Purchase order number"),
+    "number": lambda vendor: StringField(f"The RMA number {vendor.name}'s own system gave"),
+    "reason": lambda vendor: _radio("Why?", _reasons(vendor)),
+    "carrier": lambda vendor: StringField("Carrier"),
+    "tracking": lambda vendor: StringField("Tracking number"),
+    "price": lambda vendor: StringField("Price of the repair, for each camera"),
+    "paid": lambda vendor: StringField("Price paid, for each camera"),
+    "new_serial": lambda vendor: TextAreaField("Serial number of each new camera, one a line, in the order above"),
+    "remarks": lambda vendor: _ticks("What was wrong?", _remarks()),
+}

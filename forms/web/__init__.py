@@ -1,1 +1,1 @@
-"""What every view shares: whose a draft is, from which network it is asked, what is told when nothing can be stored."""
+"""What every page shares: the request's context, security, signed links, throttling, and pages shown again."""

@@ -1,4 +1,4 @@
-"""The endpoint refuses to start: a sentence for the operator, and an end for the web server that would try again."""
+"""The exception with which the endpoint refuses to start, and by which a web server stops trying."""
 
 import sys
 
@@ -6,7 +6,7 @@ APP_WILL_NOT_LOAD = 4  # gunicorn stops at this code; at any other it starts the
 
 
 class CannotStart(SystemExit):
-    """Whoever starts the endpoint must mend something first; the sentence, already said on stderr, tells what."""
+    """The endpoint does not start; the sentence, printed on stderr too, tells the operator what to mend."""
 
     def __init__(self, sentence):
         super().__init__(sentence)

@@ -5,13 +5,13 @@ from flask import current_app
 from content.loading.dealers import find_dealer
 
 
-def dealer_name(one):
-    """The name of the dealer who may see a request; of one no longer listed the code; empty where none may."""
-    dealer = find_dealer(current_app.dealers, one.dealer, one.vendor)
-    return dealer.name if dealer else one.dealer
+def dealer_name(request):
+    """The name of the dealer who may see a request, the code of a dealer no longer listed, or an empty text."""
+    dealer = find_dealer(current_app.dealers, request.dealer, request.vendor)
+    return dealer.name if dealer else request.dealer
 
 
-def sees_words(one):
-    """Which dealer may see a request, in a sentence's words; empty where none may."""
-    name = dealer_name(one)
+def sees_words(request):
+    """A sentence that names the dealer who may see a request; empty where none may."""
+    name = dealer_name(request)
     return f"{name} may see where it stands" if name else ""

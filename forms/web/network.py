@@ -1,4 +1,4 @@
-"""Where a request comes from: the network of its address, and its name in the store, which tells nobody what it is."""
+"""The network a visitor comes from, and the hashed names under which visits and tries are counted in the store."""
 
 import hmac
 from ipaddress import ip_address, ip_network
@@ -7,8 +7,8 @@ from flask import current_app, request
 
 
 def network():
-    """The network this request comes from, as text."""
-    # Whoever has one address of the newer kind has all that begin like it.
+    """The network this visit comes from, as text: an IPv4 address, or the /64 network of an IPv6 address."""
+    # Whoever has one IPv6 address can use every other one of the same /64 network.
     try:
         address = ip_address((request.remote_addr or "").partition("%")[0])
     except ValueError:
@@ -19,16 +19,16 @@ def network():
 
 
 def sealed(what):
-    """The name by which something is counted that comes from this network."""
+    """The hashed name under which something from this network is counted."""
     return sealed_everywhere(f"{what} from {network()}")
 
 
 def sealed_everywhere(what):
-    """The name by which something is counted wherever it comes from."""
+    """The hashed name under which something is counted from whatever network it comes."""
     return hmac.digest(current_app.secret_key.encode(), what.encode(), "sha256").hex()
 
 
 def in_words(seconds):
-    """How long to wait: '12 seconds', '3 minutes'."""
+    """A time to wait in words: '12 seconds', '3 minutes'."""
     count, unit = (seconds, "second") if seconds < 60 else (-(-seconds // 60), "minute")
     return f"{count} {unit}{'' if count == 1 else 's'}"

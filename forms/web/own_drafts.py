@@ -1,4 +1,4 @@
-"""Which drafts and receipts are this browser's own: its cookie holds their keys, and no address alone opens them."""
+"""The drafts and receipts this browser may open: their keys stand in its cookie, and an address alone opens none."""
 
 from flask import abort, redirect, session
 from werkzeug.exceptions import NotFound
@@ -19,7 +19,7 @@ class BegunElsewhere(NotFound):
 
 
 def remember(key):
-    """Let this browser open a draft, and later its receipt."""
+    """Put a draft's key into the cookie, so that this browser can open the draft and later its receipt."""
     session["own"] = [*(other for other in _own() if other != key), key][-MOST:]
 
 
@@ -29,7 +29,7 @@ def is_own(key):
 
 
 def own_draft(key):
-    """This browser's draft of that key; of one that was sent elsewhere only the receipt's tickets are shown."""
+    """This browser's draft of that key; raises BegunElsewhere, or redirects to the tickets of a draft that was sent."""
     draft = draft_or_404(key)
     if is_own(key):
         return draft

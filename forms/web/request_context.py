@@ -1,4 +1,4 @@
-"""What every view needs of this moment and this request: the clock, the store, the vendor in the address."""
+"""What every view needs: the clock, the database connection, and the draft or vendor named in the address."""
 
 from flask import abort, current_app, g
 
@@ -8,7 +8,7 @@ from forms.store.drafts import read_draft
 
 
 def stamp():
-    """This moment as it is stored."""
+    """The time now as it is stored, such as 2026-04-03T10:00:00Z."""
     return now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
@@ -25,24 +25,24 @@ def get_store():
 
 
 def close_store(fault=None):
-    """Let go of the connection at the end of the request."""
+    """Close the connection at the end of the request."""
     if store := g.pop("store", None):
         store.close()
 
 
 def draft_or_404(key):
-    """The draft of this key; one that ran out unconfirmed is as good as deleted."""
+    """The draft of this key; an unconfirmed draft whose time is over is 404 like one that was never there."""
     draft = read_draft(get_store(), key)
     return draft if draft and (draft.confirmed or not expired(draft)) else abort(404)
 
 
 def expired(draft):
-    """Whether a draft's time is over; of a confirmed one only the tickets are shown from then on."""
+    """Whether a draft's time is over; from then on a confirmed draft shows only its tickets."""
     return draft.expires <= stamp()
 
 
 def vendor_or_404(slug):
-    """A vendor whose requests may stand here, switched on or not."""
+    """The vendor of this slug, whether it takes new requests or not."""
     return current_app.vendors.get(slug) or abort(404)
 
 

@@ -1,6 +1,6 @@
-"""The second lock: what every answer's headers say, whose posts are read, and how long a post may be.
+"""Security of every answer: its headers, the refusal of posts from other sites, and how long a post may be.
 
-The first lock is the form's own token; neither relies on the other.
+Each form also has a token of its own; neither check relies on the other.
 """
 
 from urllib.parse import urlsplit
@@ -43,7 +43,7 @@ def add_headers(response, private=True):
 
 
 def same_origin(request, our_origins):
-    """Whether a post comes from a page of ours, as far as the browser tells."""
+    """Whether a post comes from a page of ours, by the headers that the browser sends."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site in ("same-origin", "none"):
         return True
@@ -53,7 +53,7 @@ def same_origin(request, our_origins):
 
 
 def init_guard(app, settings):
-    """Stand in front of every route of `app`; comes before anything that reads a post."""
+    """Check every request to `app` and set the headers of every answer; call it before anything that reads a post."""
     app.config.update(MAX_CONTENT_LENGTH=LONGEST, MAX_FORM_MEMORY_SIZE=LONGEST, MAX_FORM_PARTS=MOST_KEYS)
     our_origins = frozenset({settings.url})
 

@@ -1,34 +1,35 @@
-"""Slows down whoever guesses tickets and RMA numbers; the right number costs no try."""
+"""Slows down whoever guesses: tries are counted, and those after the free ones must wait, longer each time."""
 
 from forms.records.errors import CannotWrite
-from forms.store.attempts import note_attempt, take_attempt_back
-from forms.web.network import sealed, sealed_everywhere
+from forms.store.attempts import forget_attempts, note_attempt, take_attempt_back
+from forms.web.network import in_words
+from forms.web.page_again import NotDone
 from forms.web.request_context import get_store, stamp
 
-FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
+
+def count_try(free_tries, sentence):
+    """Count a try under each name of {name: how many are free}; raises NotDone with 429 after too many."""
+    if seconds := note_attempt(get_store(), free_tries, stamp()):
+        raise NotDone(sentence.format(wait=in_words(seconds)), status=429, seconds=seconds)
 
 
-def knock(email=""):
-    """Count a try, at an e-mail address where an RMA number is tried; the seconds to wait where there were too many.
-
-    Tickets are too many to be guessed from many networks. What cannot be counted on a full disk can still be read.
-    """
+def count_try_where_possible(free_tries, sentence):
+    """The same, but a try that a full or broken disk cannot count is free: what stands there can still be read."""
     try:
-        return note_attempt(get_store(), _doors(email), stamp())
+        count_try(free_tries, sentence)
     except CannotWrite as fault:
         if fault.cause == "busy":
             raise
-        return 0
 
 
-def let_in(email=""):
-    """Take the try back: it was right. Those before it stay, or a number of one's own would buy tries at others."""
+def take_try_back(names):
+    """Take one try under each name back: it was right. Those before it stay, or one's own number would buy more."""
     try:
-        take_attempt_back(get_store(), _doors(email))
+        take_attempt_back(get_store(), names)
     except CannotWrite:
         pass
 
 
-def _doors(email):
-    at_address = {sealed_everywhere(f"status of {email.casefold()}"): FREE_TRIES_AT_ADDRESS} if email else {}
-    return {sealed("status"): FREE_TRIES} | at_address
+def forget_tries(own, shared):
+    """After the right password forget every try under one's own name, and this one under the name shared by all."""
+    forget_attempts(get_store(), own, shared)

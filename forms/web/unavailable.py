@@ -1,18 +1,10 @@
-"""What people are told while the database cannot be used: what became of what they typed, and what to do."""
+"""The page shown while the database cannot be used: what became of what was typed, and what to do."""
 
 from flask import current_app, render_template, request
 from flask_wtf.csrf import generate_csrf
 
-KEPT = "Nothing you typed is lost while this page is open"
-BUSY = f"Too much is going on here just now, so this was not stored. {KEPT}: press the button again."
-NO_ROOM = f"This cannot be stored at the moment. {KEPT}: press the button again in a few minutes."
-BROKEN = (
-    "The kiosk has a fault that its operator must repair first; pressing the button again does not help until then."
-    f" {KEPT}."
-)
-UNREAD = "What is stored here cannot be read at the moment. Nothing is lost. Try again in a few minutes."
-UNREADABLE = "The kiosk has a fault that its operator must repair first. Try again later."
-NOT_IN = "Nobody can sign in at the moment, because nothing can be stored. Try again in a few minutes."
+from forms.web.messages import BROKEN, BUSY, NO_ROOM, UNREAD, UNREADABLE
+
 TITLES = {"busy": "Too much is going on here just now"}
 WAIT = {"busy": 10}  # seconds
 WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 120, 3600
@@ -25,7 +17,7 @@ SECRET = {"csrf_token", "password", "present", "new", "again"}
 
 
 def unstored(fault):
-    """Why what was sent is not stored, in a sentence for whoever sent it."""
+    """Why a post was not stored, in a sentence for whoever sent it."""
     if fault.cause == "busy":
         return BUSY
     return NO_ROOM if fault.passes else f"{BROKEN}{_contact()}"
@@ -44,14 +36,14 @@ def wait(fault):
 def unavailable_page(fault):
     """The page in place of any other, with all that was typed and a button that sends it once more."""
     posted = request.method == "POST"
-    told = unstored(fault) if posted else unread(fault)
+    sentence = unstored(fault) if posted else unread(fault)
     title = TITLES.get(fault.cause, "This cannot be stored now" if posted else "This page cannot be shown now")
-    page = render_template("problem.html", code=503, title=title, told=told, again=typed(), token=generate_csrf)
+    page = render_template("problem.html", code=503, title=title, told=sentence, again=typed(), token=generate_csrf)
     return page, 503, wait(fault)
 
 
 def typed():
-    """(name, text) of everything that was posted, but for passwords and our own tokens; empty where nothing was."""
+    """The (name, text) pairs of everything that was posted, without passwords and tokens; empty where nothing was."""
     return [(name, text) for name, text in request.form.items(multi=True) if name not in SECRET]
 
 

@@ -1,1 +1,1 @@
-"""Who may enter the desk: sign-in, sessions, passwords, and what was typed when a session ran out."""
+"""Who may enter the desk: sign-in, sessions, passwords, and posts resumed after sign-in."""

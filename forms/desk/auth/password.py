@@ -1,4 +1,4 @@
-"""Passwords: how they are hashed and compared, and what is asked of a new one."""
+"""Passwords: hashing, comparing, and the rules for a new one."""
 
 import unicodedata
 from functools import cache
@@ -10,6 +10,8 @@ from flask import current_app
 
 from forms.desk.auth.session import new_token
 from forms.store.desk.staff import password_of, renew_hash
+from forms.web.messages import PRESS_AGAIN
+from forms.web.page_again import NotDone
 from forms.web.request_context import get_store
 
 LEAST, MOST = 12, 1000  # characters
@@ -18,8 +20,11 @@ USUAL = PasswordHasher()
 ONE_AT_A_TIME, PATIENCE = BoundedSemaphore(), 1.0  # seconds
 
 
-class Crowded(Exception):
-    """Others are signing in at this moment; the password was not looked at."""
+class Crowded(NotDone):
+    """Others are signing in at this moment; the password was not checked."""
+
+    def __init__(self):
+        super().__init__(f"Others are signing in at this moment. {PRESS_AGAIN}", status=503, seconds=2)
 
 
 def hash_password(password):
@@ -28,7 +33,7 @@ def hash_password(password):
 
 
 def password_fault(login, password):
-    """What is wrong with a new password, as a sentence; empty when it will do."""
+    """What is wrong with a new password, as a sentence; empty where it is good."""
     if len(password) < LEAST:
         return f"Make it at least {LEAST} characters long. Four words that have nothing to do with each other are good."
     if len(password) > MOST:
@@ -37,9 +42,9 @@ def password_fault(login, password):
 
 
 def proved(staff, password):
-    """The stored hash that a password fits, or None; nobody's password takes as much work as somebody's.
+    """The stored hash that a password fits, or None; a login that is not there takes as long as one that is.
 
-    Raises Crowded where too many ask at once.
+    Raises Crowded where too many sign in at once.
     """
     stored, nobody = staff and password_of(get_store(), staff.id), _nobody(_hasher())
     if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):

@@ -1,4 +1,4 @@
-"""What was typed when the session was over: the browser carries it through the sign-in, and it is stored nowhere."""
+"""Resumes a post after sign-in: what was typed when the session was over goes with the browser, stored nowhere."""
 
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -11,55 +11,55 @@ from forms.web.security import LONGEST, MOST_KEYS
 from forms.web.unavailable import SECRET
 
 PREFIX = "kept-"
-SIGN_IN_PAGES = "desk.auth."  # nothing is typed there but a password
-LOOK = {"desk.step.step": "show", "desk.goods_in.parcel": "compare"}  # what is mailed is shown first
+DESK, SIGN_IN = "desk.", "desk.auth."  # endpoints; on those of the sign-in nothing but passwords is typed
+PREVIEW = {"desk.step.step": "show", "desk.parcel.parcel": "compare"}  # mails are read before they are sent
 WRITTEN = ("words", "more", "said", "text", "scanned", "scan")
 OWN_KEYS, OWN_BYTES = 8, 4096  # of a sign-in itself
 
 
-class Carried(NamedTuple):
-    """A post that was not read: the desk's path it was for, and its fields as they came."""
+class InterruptedPost(NamedTuple):
+    """A post that was not carried out: the path of the desk it was for, and its fields as (name, value) pairs."""
 
-    to: str
-    fields: tuple  # (name, value)
-
-    @property
-    def look(self):
-        """What to ask for in place of what was asked, so that nothing is sent unseen; empty where nothing is mailed."""
-        return LOOK.get(_endpoint(self.to), "")
+    path: str
+    fields: tuple
 
     @property
-    def again(self):
+    def preview(self):
+        """The button to press in place of the one pressed, so that no mail is sent unread; empty where none is sent."""
+        return PREVIEW.get(_endpoint(self.path), "")
+
+    @property
+    def fields_again(self):
         """The fields to be posted once more."""
-        return [(name, text) for name, text in self.fields if name != "do" or not self.look]
+        return [(name, text) for name, text in self.fields if name != "do" or not self.preview]
 
     @property
     def written(self):
-        """What somebody wrote at length, to be read back."""
+        """The longer texts among the fields, to be read back."""
         return [text for name, text in self.fields if name in WRITTEN and text.strip()]
 
     @property
     def fits(self):
-        """Whether a sign-in can carry it: a post has an end."""
+        """Whether a sign-in form can take its fields along: a post may only be so long."""
         long = len(urlencode([(PREFIX + name, text) for name, text in self.fields]))
         return len(self.fields) <= MOST_KEYS - OWN_KEYS and long <= LONGEST - OWN_BYTES
 
 
-def interrupted():
-    """What the post in hand brought to a page of the desk; None where that is nothing to be kept."""
-    return _carried(request.path, request.form.items(multi=True))
+def interrupted_post():
+    """The InterruptedPost in the request itself; None where it brings nothing worth keeping."""
+    return _post(request.path, request.form.items(multi=True))
 
 
-def brought():
-    """What a sign-in carries along, as its page has it; None where it carries nothing."""
+def post_in_sign_in():
+    """The InterruptedPost that a sign-in form takes along; None where it takes none."""
     kept = ((name, text) for name, text in request.form.items(multi=True) if name.startswith(PREFIX))
-    return _carried(request.form.get("to", ""), ((name.removeprefix(PREFIX), text) for name, text in kept))
+    return _post(request.form.get("to", ""), ((name.removeprefix(PREFIX), text) for name, text in kept))
 
 
-def _carried(to, fields):
-    fields = tuple((name, text) for name, text in fields if name not in SECRET)
-    known = local_path(to) == to and _endpoint(to).startswith("desk.") and not _endpoint(to).startswith(SIGN_IN_PAGES)
-    return Carried(to, fields) if fields and known else None
+def _post(path, fields):
+    fields, endpoint = tuple((name, text) for name, text in fields if name not in SECRET), _endpoint(path)
+    known = local_path(path) == path and endpoint.startswith(DESK) and not endpoint.startswith(SIGN_IN)
+    return InterruptedPost(path, fields) if fields and known else None
 
 
 def _endpoint(path):

@@ -1,4 +1,4 @@
-"""Who is signed in: a random token in the browser, its hash in the store."""
+"""Sessions of the desk: a random token in the browser's cookie, its hash in the store."""
 
 import hashlib
 import re
@@ -19,7 +19,7 @@ LONGEST = 500
 
 
 def recognise():
-    """Know by the browser's token who is there, as g.staff, and say whether anybody is."""
+    """Put who is signed in, by the browser's token, into g.staff, and say whether anybody is."""
     _enter(request.cookies.get(cookie_name(), ""))
     if g.staff:
         _keep()
@@ -39,27 +39,27 @@ def _keep():
 
 
 def local_path(text):
-    """The path to go on to, if it is a plain one of the desk; else the queue."""
+    """The path to go on to, where it is one of the desk; else that of the queue."""
     return text if len(text) <= LONGEST and LOCAL.fullmatch(text) else QUEUE
 
 
 def hashed(token):
-    """What the store knows a token by."""
+    """The hash of a token, as it is stored."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def new_token():
-    """Draw a token that nobody has seen before."""
+    """A new random token."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
 def cookie_name():
-    """With https the browser itself sees to it that no other host can set this cookie."""
+    """The name of the token's cookie; with https its prefix keeps other hosts from setting it."""
     return "__Host-desk" if _secure() else "desk"
 
 
 def begin_anew(token):
-    """Go on as whoever this fresh token is for; the form's own cookie starts anew, and no token of before fits."""
+    """Go on with a new session's token: the form's cookie is emptied, so that no form token of before fits."""
     own = small_cookie.get("own")
     small_cookie.clear()
     small_cookie.update({"own": own} if own else {})  # what was begun in this browser stays its own
@@ -68,13 +68,13 @@ def begin_anew(token):
 
 
 def hand_over(answer, token):
-    """Put a fresh token into the browser."""
+    """Set the token's cookie in an answer."""
     answer.set_cookie(cookie_name(), token, path="/", secure=_secure(), httponly=True, samesite="Lax")
     return answer
 
 
 def take_back(answer):
-    """Take the token, and what the form's cookie held, out of the browser."""
+    """Delete the token's cookie and empty the form's."""
     small_cookie.clear()
     answer.delete_cookie(cookie_name(), path="/", secure=_secure(), httponly=True, samesite="Lax")
     return answer

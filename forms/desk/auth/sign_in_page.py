@@ -1,4 +1,4 @@
-"""The door of the desk: who is kept out, sign in, sign out, and one's own account."""
+"""The sign-in of the desk: who is kept out, signing in and out, and the page of one's own account."""
 
 from urllib.parse import urlencode, urlsplit
 
@@ -6,8 +6,8 @@ from flask import Blueprint, flash, g, make_response, redirect, render_template,
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
-from forms.desk.auth.password import LEAST, Crowded, hash_password, password_fault, proved
-from forms.desk.auth.resume import brought, interrupted
+from forms.desk.auth.password import LEAST, hash_password, password_fault, proved
+from forms.desk.auth.resume import interrupted_post, post_in_sign_in
 from forms.desk.auth.session import (
     QUEUE,
     SIGN_IN,
@@ -19,13 +19,14 @@ from forms.desk.auth.session import (
     recognise,
     take_back,
 )
-from forms.desk.auth.throttle import knock, let_in, wait_sentence
 from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import end_session, end_sessions, open_session
 from forms.store.desk.staff import all_staff, change_password, staff_by_login
 from forms.web.messages import STALE
+from forms.web.network import sealed
+from forms.web.page_again import NotDone, PageError, check_token, errors_of, page_again
 from forms.web.request_context import get_store, stamp
-from forms.web.unavailable import NOT_IN, unstored, wait
+from forms.web.throttle import count_try, forget_tries
 
 pages = Blueprint("auth", __name__)
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.auth.sign_in"
@@ -34,7 +35,9 @@ TOO_MUCH = "You were signed out meanwhile, and this is too long to be kept. Go b
 NOT_TOGETHER = "This login and this password do not belong together. Check both and try again."
 EMPTY, ONCE_MORE = "Nothing is typed here yet.", "Type it once more."
 NOT_YOURS = "This is not your password. Type the one you signed in with."
-CROWDED, A_MOMENT = "Others are signing in at this moment. Press the button again.", {"Retry-After": "2"}
+TOO_OFTEN = "Too many tries went wrong. Wait {wait}, then try again."
+NOT_IN = "Nobody can sign in at the moment, because nothing can be stored. Try again in a few minutes."
+FREE_TRIES, FREE_TRIES_OF_ALL = 5, 30  # at one login from one network, and from one network at all
 CHANGED = "Your password is changed. Every other place where you were signed in is signed out."
 
 
@@ -54,14 +57,14 @@ class PasswordForm(FlaskForm):
 
 
 def keep_out():
-    """Let a signed-in person on; everybody else stands at the door, with what they posted in hand."""
+    """Let a signed-in person on; everybody else gets the sign-in page, which takes along what they posted."""
     if recognise() or request.endpoint == OPEN_TO_ALL:
         return None
     wanted = request.full_path if request.method == "GET" else urlsplit(request.referrer or "").path
     wanted = local_path(wanted.removesuffix("?"))
-    carried = interrupted() if request.method == "POST" else None
-    if carried:
-        return _sign_in_page(SignInForm(formdata=None), wanted, carried=carried), 401
+    post = interrupted_post() if request.method == "POST" else None
+    if post:
+        return _sign_in_page(SignInForm(formdata=None), wanted, post=post), 401
     return redirect(f"{SIGN_IN}?{urlencode({'next': wanted})}", 303)
 
 
@@ -71,31 +74,26 @@ def sign_in():
     wanted = local_path(request.values.get("next", ""))
     if request.method == "GET":
         return redirect(wanted, 303) if g.staff else _sign_in_page(form, wanted)
-    try:
-        return _sign_in(form, wanted, brought())
-    except CannotWrite as fault:
-        told = unstored(fault) if fault.cause == "busy" else NOT_IN
-        return _sign_in_page(form, wanted, [("password", told)], brought()), 503, wait(fault)
-    except Crowded:
-        return _sign_in_page(form, wanted, [("password", CROWDED)], brought()), 503, A_MOMENT
+    return _sign_in(form, wanted, post_in_sign_in())
 
 
-def _sign_in(form, wanted, carried):
+def _sign_in_again(fault, form, wanted, post):
+    if isinstance(fault, CannotWrite) and fault.cause != "busy":
+        return _sign_in_page(form, wanted, [PageError("password", NOT_IN)], post)
+    return _sign_in_page(form, wanted, errors_of(fault, "password"), post)
+
+
+@page_again(_sign_in_again)
+def _sign_in(form, wanted, post):
     login = (form.login.data or "").strip()
-    if faults := _blanks(form, login="Type your login.", password="Type your password."):
-        return _sign_in_page(form, wanted, faults, carried), 422
-    if wait := knock(login):
-        told = [("password", wait_sentence(wait))]
-        return _sign_in_page(form, wanted, told, carried), 429, {"Retry-After": str(wait)}
+    if errors := _blanks(form, login="Type your login.", password="Type your password."):
+        raise NotDone(errors=errors)
+    count_try(free_tries(login), TOO_OFTEN)
     token = _opened(login, form.password.data)
     if not token:
-        return _sign_in_page(form, wanted, [("password", NOT_TOGETHER)], carried), 422
+        raise NotDone(NOT_TOGETHER)
     begin_anew(token)
-    return hand_over(_go_on(carried) if carried else redirect(wanted, 303), token)
-
-
-def _go_on(carried):
-    return make_response(render_template("again.html", carried=carried))
+    return hand_over(make_response(render_template("resume.html", post=post)) if post else redirect(wanted, 303), token)
 
 
 def _opened(login, password):
@@ -105,27 +103,35 @@ def _opened(login, password):
     proof = proved(staff, password)
     if not (proof and open_session(store, hashed(token), staff.id, proof, stamp())):
         return None
-    let_in(login)
+    forget_tries(*free_tries(login))
     if g.signed_in:
         end_session(store, g.signed_in.token)
     return token
 
 
-def _sign_in_page(form, wanted, faults=(), carried=None):
+def free_tries(login):
+    """How many tries are free, by hashed name: at this login from this network, and at any login from it."""
+    return {sealed(f"desk login {login.casefold()}"): FREE_TRIES, sealed("desk any login"): FREE_TRIES_OF_ALL}
+
+
+def _sign_in_page(form, wanted, errors=(), post=None):
     # What is wrong stands in the summary alone; the field says what to do there.
-    _point_out(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in faults])
-    kept = carried if carried and carried.fits else None
+    _mark(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in errors])
+    kept = post if post and post.fits else None
     return render_template(
-        "signin.html", form=form, errors=faults, wanted=wanted, nobody=not all_staff(get_store()), queue=QUEUE,
-        carried=kept, over=carried and (OVER if kept else TOO_MUCH),
+        "sign_in.html", form=form, errors=errors, wanted=wanted, nobody=not all_staff(get_store()), queue=QUEUE,
+        post=kept, notice=post and (OVER if kept else TOO_MUCH),
     )  # fmt: skip
 
 
+def _sign_out_again(fault):
+    return _account_page(PasswordForm(formdata=None), errors_of(fault, "out"))
+
+
 @pages.post("/sign-out/")
+@page_again(_sign_out_again)
 def sign_out():
-    form = FlaskForm()
-    if not form.validate():
-        return _account_page(PasswordForm(formdata=None), [("out", f"{STALE} Press the button again.")]), 422
+    check_token()
     if request.form.get("do") == "everywhere":
         end_sessions(get_store(), g.staff.id)
     else:
@@ -136,48 +142,50 @@ def sign_out():
 @pages.route("/account/", methods=["GET", "POST"])
 def account():
     form = PasswordForm()
-    if request.method == "GET":
-        return _account_page(form)
-    if faults := _password_faults(form):
-        return _account_page(form, faults), 422
-    if wait := knock(g.staff.login):
-        return _account_page(form, [("present", wait_sentence(wait))]), 429, {"Retry-After": str(wait)}
-    try:
-        proof, token = proved(g.staff, form.present.data), new_token()
-    except Crowded:
-        return _account_page(form, [("present", CROWDED)]), 503, A_MOMENT
-    new = hash_password(form.new.data)
+    return _account_page(form) if request.method == "GET" else _change_password(form)
+
+
+def _account_again(fault, form):
+    return _account_page(form, errors_of(fault, "present"))
+
+
+@page_again(_account_again)
+def _change_password(form):
+    if errors := _password_errors(form):
+        raise NotDone(errors=errors)
+    count_try(free_tries(g.staff.login), TOO_OFTEN)
+    proof, token, new = proved(g.staff, form.present.data), new_token(), hash_password(form.new.data)
     if not (proof and change_password(get_store(), g.staff.id, proof, new, hashed(token), stamp())):
-        return _account_page(form, [("present", NOT_YOURS)]), 422
-    let_in(g.staff.login)
+        raise NotDone(NOT_YOURS)
+    forget_tries(*free_tries(g.staff.login))
     begin_anew(token)
     answer = hand_over(redirect(ACCOUNT, 303), token)
     flash(CHANGED)
     return answer
 
 
-def _password_faults(form):
-    faults = _blanks(form, present="Type your present password, so that we know it is you.")
-    if told := password_fault(g.staff.login, form.new.data or ""):
-        faults.append(("new", told))
+def _password_errors(form):
+    errors = _blanks(form, present="Type your present password, so that we know it is you.")
+    if sentence := password_fault(g.staff.login, form.new.data or ""):
+        errors.append(PageError("new", sentence))
     elif form.new.data != form.again.data:
-        faults.append(("again", "The two new passwords differ. Type the same one twice."))
-    return faults
+        errors.append(PageError("again", "The two new passwords differ. Type the same one twice."))
+    return errors
 
 
-def _account_page(form, faults=()):
-    _point_out(form, faults)
-    return render_template("account.html", form=form, errors=faults, least=LEAST)
+def _account_page(form, errors=()):
+    _mark(form, errors)
+    return render_template("account.html", form=form, errors=errors, least=LEAST)
 
 
 def _blanks(form, **asked):
-    """The fields left empty, with what to do; and the token, where it does not fit."""
+    """PageErrors for the fields left empty, by {field: what to do}, and for a token that does not fit."""
     form.validate()
-    faults = [(name, told) for name, told in asked.items() if not (form[name].data or "").strip()]
-    return faults + ([("csrf_token", STALE)] if form.csrf_token.errors else [])
+    errors = [PageError(name, sentence) for name, sentence in asked.items() if not (form[name].data or "").strip()]
+    return errors + ([PageError("csrf_token", STALE)] if form.csrf_token.errors else [])
 
 
-def _point_out(form, faults):
-    for name, told in faults:
+def _mark(form, errors):
+    for name, sentence in errors:
         if name in form:
-            form[name].errors = [told]
+            form[name].errors = [sentence]

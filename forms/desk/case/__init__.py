@@ -1,1 +1,1 @@
-"""A case: all that is known of one request, and every step that support can take with it."""
+"""A case: one request with its timeline, the steps that can follow, and the page of a step."""

@@ -1,4 +1,4 @@
-"""The table of life as a page: what can follow on what, for whoever wonders why a button is not there."""
+"""The page of the lifecycle: which step can follow on which state, for whoever misses a button on a case."""
 
 from flask import Blueprint, render_template
 
@@ -9,7 +9,7 @@ pages = Blueprint("lifecycle", __name__)
 
 @pages.get("/life/")
 def life():
-    return render_template("life.html", sentences=sentences())
+    return render_template("lifecycle.html", sentences=sentences())
 
 
 @pages.get("/life.svg")

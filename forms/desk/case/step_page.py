@@ -2,142 +2,160 @@
 
 import hashlib
 import json
-from types import SimpleNamespace
+from typing import NamedTuple
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request
 
 from content.explain.facts import names_in
 from content.explain.fixes import as_text
 from content.wording.catalog import read_words
-from forms.desk.case.case_page import actor, case_or_404, case_path, known_fixes, seen_by
+from forms.desk.case.case_details import known_fixes
+from forms.desk.case.opened_case import actor, case_or_404, case_path, seen_event
 from forms.desk.case.timeline import meanwhile, said_of
-from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
+from forms.records.errors import NumberTaken, Overtaken, Refused
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import policy_of
 from forms.rma.transition import Intent, why_not
-from forms.steps.inputs import faults_of, need_form, read_needs
+from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
 from forms.steps.take import TAKEN, take, work_out
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
-from forms.web.messages import STALE
+from forms.web.messages import STALE_PAGE
+from forms.web.page_again import NotDone, PageError, errors_of, page_again
 from forms.web.request_context import get_store, stamp, vendor_or_404
-from forms.web.unavailable import unstored, wait
 
 pages = Blueprint("step", __name__)
 READ_IT = "This is the mail as it stands now. Read it, then press the button again."
 
 
+class StepPage(NamedTuple):
+    """What a step's page shows: the step, the units it fits and the chosen ones, its form, and the last event seen.
+
+    `reasons` tells by unit id why the step does not fit it; the reason is empty where it does.
+    """
+
+    request: object
+    step_id: str
+    vendor: object
+    reasons: dict
+    fits: list
+    chosen: list
+    seen: int
+    form: object
+
+    @property
+    def step(self):
+        return STEPS[self.step_id]
+
+    @property
+    def ids(self):
+        return [unit.id for unit in self.chosen]
+
+    def intent(self, inputs):
+        """The step with these inputs, as whoever is signed in means to take it."""
+        rests_on = self.vendor, current_app.settings, stamp(), self.seen
+        return Intent(self.request, self.step_id, self.ids, inputs, actor(), *rests_on)
+
+    @property
+    def digest(self):
+        """A hash of all that the mail beside the form is made of: with another one that mail has not been read."""
+        typed = {field.name: field.data or "" for field in self.form if field.name != "csrf_token"}
+        return hashlib.sha256(json.dumps([self.ids, typed], sort_keys=True).encode()).hexdigest()[:16]
+
+
 @pages.route("/case/<ticket>/<any(" + ",".join(f"'{id}'" for id in STEPS) + "):step_id>/", methods=["GET", "POST"])
 def step(ticket, step_id):
-    one = case_or_404(ticket)
-    at = place(one, step_id)
+    page = open_step(case_or_404(ticket), step_id)
     if request.method == "GET":
-        return show_step(at, at.preview({}))
-    said = read_needs(at.form, step_id, at.chosen, at.vendor, at.policy, at.desk)
-    faults = [("send", f"{STALE} Press the button again.")] if at.form.csrf_token.errors else faults_of(at.form)
-    if said is None:
-        return show_step(at, at.preview({}), faults), 422
+        return show_step(page, preview(page, {}))
+    context = StepContext.of(page.request, step_id, page.chosen, page.vendor, current_app.settings)
+    return _send(page, read_inputs(page.form, context))
+
+
+def _step_again(fault, page, inputs):
+    errors = [PageError("number", TAKEN)] if isinstance(fault, NumberTaken) else errors_of(fault, "send")
+    if isinstance(fault, Overtaken):
+        fresh, errors = request_by_id(get_store(), page.request.id), [PageError("send", meanwhile(fault))]
+        page = open_step(fresh, page.step_id)._replace(seen=fresh.seen)
+    return show_step(page, preview(page, inputs or {}), errors)
+
+
+@page_again(_step_again)
+def _send(page, inputs):
+    """Take the step, or first show its mail where that was asked for or is not the one that was read."""
+    if inputs is None:
+        stale = page.form.csrf_token.errors
+        raise NotDone(errors=[PageError("send", STALE_PAGE)] if stale else faults_of(page.form))
     if request.form.get("do") == "show":
-        return show_step(at, at.preview(said))
-    unread = request.form.get("shown") != seal(at) and at.seen == last_event(get_store(), one.id)
-    mail = at.preview(said) if unread else None
-    return show_step(at, mail, told=READ_IT) if mail else _send(at, said)
+        return show_step(page, preview(page, inputs))
+    unread = request.form.get("shown") != page.digest and page.seen == last_event(get_store(), page.request.id)
+    if mail := preview(page, inputs) if unread else None:
+        return show_step(page, mail, notice=READ_IT)
+    take(get_store(), page.intent(inputs))
+    flash(f"{said_of(page.step_id)}{' The mail is on its way.' if page.step.mail else ''}")
+    return redirect(_onward(page) if request.form.get("do") == "next" else case_path(page.request), 303)
 
 
-def _send(at, said):
-    try:
-        take(
-            get_store(),
-            Intent(at.one, at.step_id, at.ids, said, actor(), at.vendor, current_app.settings, stamp(), at.seen),
-        )
-    except Overtaken as fault:
-        at = place(request_by_id(get_store(), at.one.id), at.step_id)
-        at.seen = at.one.seen
-        return show_step(at, at.preview(said), [("send", meanwhile(fault))]), 409
-    except NumberTaken:
-        return show_step(at, at.preview(said), [("number", TAKEN)]), 422
-    except Refused as fault:
-        return show_step(at, None, [("send", str(fault))]), 422
-    except CannotWrite as fault:
-        return show_step(at, at.preview(said), [("send", unstored(fault))]), 503, wait(fault)
-    flash(f"{said_of(at.step_id)}{' The mail is on its way.' if STEPS[at.step_id].mail else ''}")
-    return redirect(_onward(at) if request.form.get("do") == "next" else case_path(at.one), 303)
-
-
-def _onward(at):
-    ticket = next_case(get_store(), g.staff.id, at.one.id, stamp())
+def _onward(page):
+    ticket = next_case(get_store(), g.staff.id, page.request.id, stamp())
     return f"/rma/desk/case/{ticket}/" if ticket else "/rma/desk/"
 
 
-def place(one, step_id):
-    """What a step page stands on: the request, the units chosen (else all it fits), its form, what was seen."""
-    vendor = vendor_or_404(one.vendor)
-    policy, desk = policy_of(vendor, one), current_app.settings.desk(vendor.slug)
-    reasons = {unit.id: why_not(step_id, one, unit, "support", vendor) for unit in one.units}
-    fits = [unit for unit in one.units if not reasons[unit.id]]
-    chosen = _chosen(one, step_id, fits)
-    at = SimpleNamespace(
-        one=one, step_id=step_id, step=STEPS[step_id], vendor=vendor, policy=policy, desk=desk, reasons=reasons,
-        fits=fits, chosen=chosen, ids=[unit.id for unit in chosen], seen=seen_by(one),
-        form=need_form(step_id, chosen or fits, vendor, policy, desk),
-    )  # fmt: skip
+def open_step(return_request, step_id):
+    """The StepPage of a step, with its form as posted, or on a first look with what is known already."""
+    vendor = vendor_or_404(return_request.vendor)
+    reasons = {unit.id: why_not(step_id, return_request, unit, "support", vendor) for unit in return_request.units}
+    fits = [unit for unit in return_request.units if not reasons[unit.id]]
+    chosen = _chosen(return_request, step_id, fits)
+    form = input_form(StepContext.of(return_request, step_id, chosen or fits, vendor, current_app.settings))
     if request.method == "GET":
-        _begin(at)
-    at.preview = lambda said: preview(at, said)
-    return at
+        _prefill(form, vendor, return_request)
+    seen = seen_event(return_request)
+    return StepPage(return_request, step_id, vendor, reasons, fits, chosen, seen, form)
 
 
-def _chosen(one, step_id, fits):
-    """The units ticked; on the way here those that fit, and of a parcel those that are expected in it."""
-    ticked = [unit for unit in one.units if str(unit.id) in request.values.getlist("u")]
+def _chosen(return_request, step_id, fits):
+    """The units ticked; on a first look those of them that fit, and for a parcel those that are expected in it."""
+    ticked = [unit for unit in return_request.units if str(unit.id) in request.values.getlist("u")]
     if request.method == "POST":
         return ticked
-    if step_id == "arrive" and len(ticked) in (0, len(one.units)):
+    if step_id == "arrive" and len(ticked) in (0, len(return_request.units)):
         return [unit for unit in fits if STATES[unit.state].packed] or fits
     if ticked or "chosen" in request.args:
         return [unit for unit in fits if unit in ticked]
     return fits
 
 
-def seal(at):
-    """What the mail beside the form was worked out from: whoever typed something since has not read it."""
-    typed = {field.name: field.data or "" for field in at.form if field.name != "csrf_token"}
-    return hashlib.sha256(json.dumps([at.ids, typed], sort_keys=True).encode()).hexdigest()[:16]
-
-
-def _begin(at):
-    """Fill in what is known already: a known fix, the customer's name where they answered by telephone."""
+def _prefill(form, vendor, return_request):
+    """Fill in a known fix that was asked for, and the customer's name where they answered by telephone."""
     wanted = request.args.get("fix")
-    fix = next((fix for fix in known_fixes(at.vendor, at.one) if fix.id == wanted), None)
-    if fix and "words" in at.form:
-        at.form.words.data = as_text(fix)
-    if "name" in at.form:
-        at.form.name.data = at.one.name
+    fix = next((fix for fix in known_fixes(vendor, return_request) if fix.id == wanted), None)
+    if fix and "words" in form:
+        form.words.data = as_text(fix)
+    if "name" in form:
+        form.name.data = return_request.name
 
 
-def preview(at, said):
+def preview(page, inputs):
     """The mail this would send, by what is typed so far; None where it sends none or cannot be taken."""
-    if not at.step.mail or not at.chosen or ("currency" in at.form and "price" not in said):
+    if not page.step.mail or not page.chosen or ("currency" in page.form and "price" not in inputs):
         return None
     # What was posted as a choice and is none cannot be worked out.
-    strange = {field.name for field in at.form if field.type == "RadioField" and field.errors}
-    fields = [field for field in at.form if isinstance(field.data, str | None) and field.name not in strange]
-    typed = {field.name: field.data or "" for field in fields}
+    strange = {field.name for field in page.form if field.type == "RadioField" and field.errors}
+    fields = [field for field in page.form if isinstance(field.data, str | None) and field.name not in strange]
+    typed = {field.name: field.data or "" for field in fields} | inputs
     try:
-        planned = work_out(
-            Intent(at.one, at.step_id, at.ids, typed | said, actor(), at.vendor, current_app.settings, stamp())
-        )
+        return work_out(page.intent(typed)).mails[0]
     except Refused:
         return None
-    return planned.mails[0]
 
 
-def show_step(at, mail, errors=(), told=""):
-    """The page of a step, with the mail it sends; `told` says why it is shown again."""
-    words = read_words().steps[at.step_id]
+def show_step(page, mail, errors=(), notice=""):
+    """The page of a step, with the mail it sends; `notice` says why it is shown again."""
     return render_template(
-        "step.html", at=at, one=at.one, vendor=at.vendor, form=at.form, mail=mail, errors=errors, words=words,
-        path=case_path(at.one), carriers=names_in("carriers", at.policy.facts.carriers), all_words=read_words(),
-        shown=seal(at) if mail else "", told=told,
+        "step.html", page=page, return_request=page.request, vendor=page.vendor, form=page.form, mail=mail,
+        errors=errors, words=read_words().steps[page.step_id], path=case_path(page.request),
+        carriers=names_in("carriers", policy_of(page.vendor, page.request).facts.carriers), all_words=read_words(),
+        shown=page.digest if mail else "", notice=notice,
     )  # fmt: skip

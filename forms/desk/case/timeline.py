@@ -1,4 +1,4 @@
-"""What happened to a request, as the desk reads it: who, when, with which cameras, what was said, which mail left."""
+"""The timeline of a request at the desk: who did what and when, with which cameras, what was written and mailed."""
 
 from typing import NamedTuple
 
@@ -15,9 +15,9 @@ PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The 
 
 
 class Entry(NamedTuple):
-    """One thing that happened, with what hangs on it."""
+    """One event in words: the units it is about, its codes, notes, parcel and consent, and the mails it sent."""
 
-    at: str
+    when: str
     who: str
     what: str
     units: str
@@ -28,8 +28,8 @@ class Entry(NamedTuple):
     mails: tuple
 
 
-def chronicle(request, story, mails, vendor):
-    """A request's Entries, newest first."""
+def timeline(request, story, mails, vendor):
+    """The Entries of a request, newest first."""
     names = staff_names()
     return [_entry(request, story, event, mails, names, vendor.name) for event in reversed(story.events)]
 
@@ -40,7 +40,7 @@ def staff_names():
 
 
 def name_of(actor, names=None):
-    """Who an event's actor is."""
+    """The name of an event's actor."""
     return PEOPLE.get(actor) or (names or staff_names()).get(actor, "Somebody of the desk")
 
 
@@ -53,19 +53,19 @@ def said_of(kind, vendor="the vendor"):
 
 
 def meanwhile(fault):
-    """What to tell the one of the desk who came second."""
+    """The sentence of an Overtaken for the colleague who came second."""
     return overtaken_words(fault, _within, said_of)
 
 
 def _within(actor):
-    # Within a sentence; a colleague's own name keeps its capital.
+    """The name as it stands within a sentence; a colleague's own name keeps its capital."""
     name = name_of(actor)
     return name[:1].lower() + name[1:] if actor in PEOPLE else name
 
 
 def _entry(request, story, event, mails, names, vendor):
     return Entry(
-        at=moment(event.at),
+        when=moment(event.at),
         who=name_of(event.actor, names),
         what=said_of(event.kind, vendor),
         units=which_of(request, event),

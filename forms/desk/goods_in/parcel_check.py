@@ -1,4 +1,4 @@
-"""An opened parcel on the bench: what was expected in it, what is ticked, and what the scanned serials say to that."""
+"""Checks an opened parcel: what was expected in it, what is ticked, and which scanned serials belong to neither."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ MOST = 200
 
 
 class Row(NamedTuple):
-    """One camera that can have come: how it stands, whether it is expected, ticked, and among the scanned."""
+    """A camera that can have come: its state in words, whether it is expected, ticked, and among the scanned."""
 
     unit: object
     model: str
@@ -23,11 +23,28 @@ class Row(NamedTuple):
     scanned: bool
 
 
-class Bench(NamedTuple):
-    """The whole bench; `unexpected` is [(serial, [Hit])] and `here` what was noted before."""
+class NotedBefore(NamedTuple):
+    """A camera that cannot arrive, mostly because its arrival was noted before, and its state in words."""
+
+    unit: object
+    state: str
+
+
+class Unexpected(NamedTuple):
+    """A scanned serial that is not of this request, and the Hits of the requests it is of."""
+
+    serial: str
+    hits: tuple
+
+
+class ParcelCheck(NamedTuple):
+    """A parcel compared with what was scanned: Rows, cameras NotedBefore, Unexpected serials, and how many scans.
+
+    `notes` and `errors` are sentences on how the scanned serials were read.
+    """
 
     rows: tuple
-    here: tuple
+    noted_before: tuple
     unexpected: tuple
     notes: tuple
     errors: tuple
@@ -51,7 +68,7 @@ class Bench(NamedTuple):
 
     @property
     def complete(self):
-        """Whether everything expected is there and nothing besides asks for a second look."""
+        """Whether everything expected is there and nothing else needs a second look."""
         return bool(self.expected) and not self.missing and not self.unexpected and not self.surprises
 
     @property
@@ -60,15 +77,16 @@ class Bench(NamedTuple):
         return [row for row in self.rows if row.ticked and STATES[row.unit.state].camera == "never"]
 
 
-def bench_of(one, vendor, number, scanned="", ticks=None, compared=False):
-    """The Bench of a request's parcel; `ticks` are unit ids as posted, None on a first look.
+def check_parcel(request, vendor, number, scanned="", ticks=None, compared=False):
+    """The ParcelCheck of an RMA number; `ticks` are unit ids as posted, None on a first look.
 
     The first scans take the place of the ticks that stood there by default; later ones add to what is ticked.
     """
-    fits = [unit for unit in one.units if not why_not("arrive", one, unit, "support", vendor)]
+    fits = [unit for unit in request.units if not why_not("arrive", request, unit, "support", vendor)]
     due, read = expected_of(fits, number), read_serials(scanned, serial_form(vendor), MOST)
     serials = [found.serial for found in read.serials]
-    start = ticks if ticks is not None else {str(unit.id) for unit in due or fits[:1] * (len(one.units) == 1)}
+    default = due or fits[:1] * (len(request.units) == 1)
+    start = ticks if ticks is not None else {str(unit.id) for unit in default}
     fresh = bool(serials) and not compared
     met = [unit for unit in fits if known_by(unit) & {*serials}]
 
@@ -77,10 +95,11 @@ def bench_of(one, vendor, number, scanned="", ticks=None, compared=False):
 
     rows = tuple(
         Row(unit, batch.model, state_name(unit.state, unit.result), unit in due, ticked(unit), unit in met)
-        for batch in one.batches for unit in batch.units if unit in fits
+        for batch in request.batches for unit in batch.units if unit in fits
     )  # fmt: skip
-    here = tuple((unit, state_name(unit.state, unit.result)) for unit in one.units if unit not in fits)
-    return Bench(rows, here, _unexpected(one, serials), read.notes, read.errors, len(serials))
+    noted = [unit for unit in request.units if unit not in fits]
+    noted_before = tuple(NotedBefore(unit, state_name(unit.state, unit.result)) for unit in noted)
+    return ParcelCheck(rows, noted_before, _unexpected(request, serials), read.notes, read.errors, len(serials))
 
 
 def expected_of(units, number):
@@ -91,22 +110,22 @@ def expected_of(units, number):
 
 
 def known_by(unit):
-    """The serials a unit may come by: its own, and that of what replaced it."""
+    """The serials a unit may arrive with: its own, and that of its replacement."""
     return {unit.serial, unit.new_serial} - {"", None}
 
 
-def _unexpected(one, serials):
-    own = {serial for unit in one.units for serial in known_by(unit)}
+def _unexpected(request, serials):
+    own = {serial for unit in request.units for serial in known_by(unit)}
     strange = [serial for serial in serials if serial not in own]
     hits = by_serials(strange) if strange else {}
-    return tuple((serial, tuple(hits.get(serial, ()))) for serial in strange)
+    return tuple(Unexpected(serial, tuple(hits.get(serial, ()))) for serial in strange)
 
 
-def told_of(bench, said):
-    """What is said of this parcel when it is noted: remarks, missing ids, and the words the customer reads."""
-    remarks = {*said["remarks"]} - {"missing"} | ({"missing"} if bench.missing else set())
-    remarks |= {"unexpected"} if bench.unexpected else set()
-    strange = joined(serial for serial, _ in bench.unexpected)
+def arrival_inputs(check, typed):
+    """The inputs of the step "arrive": remarks, ids of missing units and words for the customer, as typed and found."""
+    remarks = {*typed["remarks"]} - {"missing"} | ({"missing"} if check.missing else set())
+    remarks |= {"unexpected"} if check.unexpected else set()
+    strange = joined(found.serial for found in check.unexpected)
     also = [f"In the parcel, and not part of this request: {strange}."] if strange else []
-    more = "\n\n".join(filter(None, [said["more"], *also]))
-    return {"remarks": sorted(remarks), "missing": [unit.id for unit in bench.missing], "more": more}
+    more = "\n\n".join(filter(None, [typed["more"], *also]))
+    return {"remarks": sorted(remarks), "missing": [unit.id for unit in check.missing], "more": more}

@@ -27,7 +27,7 @@ LABEL = re.compile(r"\b(?:rma|number|nr|no)(?![^\W\d_])|[\W_]", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
-    """One parcel that a scan may speak of, as it is offered to choose from."""
+    """A parcel that a scan may mean, as it is offered to choose from."""
 
     path: str
     number: str
@@ -39,8 +39,15 @@ class Hit(NamedTuple):
     open: bool
 
 
+class Addressed(NamedTuple):
+    """The request an address is of, None where there is none, and the RMA number where it holds one."""
+
+    request: object
+    number: str | None
+
+
 def hits(text):
-    """Every parcel this may speak of, each once, those that are open first."""
+    """The Hits of a scan, each once, those that are open first."""
     text = text.strip()[:LONGEST]
     found = {}
     for hit in (*by_number(text), *_by_serial(text)):
@@ -49,38 +56,38 @@ def hits(text):
 
 
 def by_serials(serials):
-    """{serial: [Hit]}: where cameras of these serials stand, or stood, those that are open first."""
+    """{serial: its Hits}: the requests that cameras of these serials are or were on, those that are open first."""
     found = {}
-    for stood in units_by_serial(get_store(), serials):
-        found.setdefault(stood.serial, []).append(_hit_of(stood))
+    for unit in units_by_serial(get_store(), serials):
+        found.setdefault(unit.serial, []).append(_hit_of(unit))
     return {serial: sorted(dict.fromkeys(some), key=lambda hit: not hit.open) for serial, some in found.items()}
 
 
 def nothing_found(text):
-    """What to do with a scan that nothing answers to."""
+    """What to do with a scan that finds nothing, in a sentence."""
     read = read_number(text[:LONGEST])
     letters = not any(sign.isdecimal() for sign in text)
     more = read.error if letters and read.error else "Scan it once more, or scan the serial on the camera."
     return f"Nothing here goes by “{text[:60]}”. {more}"
 
 
-def request_at(number):
-    """(request, RMA number or none) that an address of goods-in speaks of; (None, None) where nothing does."""
+def read_address(number):
+    """The Addressed of the last part of an address of goods-in, an RMA number or a ticket."""
     store = get_store()
     if number.isascii() and number.isdecimal():
-        return request_by_rma(store, number), number
-    read = read_ticket(number)
-    return (request_by_ticket(store, read.ticket) if read.ticket else None), None
+        return Addressed(request_by_rma(store, number), number)
+    ticket = read_ticket(number).ticket
+    return Addressed(request_by_ticket(store, ticket) if ticket else None, None)
 
 
 def by_number(text):
-    """The Hit of an RMA number or a ticket, as written or as the address on a packing sheet; a list of none or one."""
+    """The Hits, none or one, of an RMA number or a ticket, as written or as the address on a packing sheet."""
     if sheet := ADDRESS.search(text):
         text = unquote(sheet[1])
     store, digits, ticket = get_store(), digits_of(text), read_ticket(text).ticket
     found = [(request_by_rma(store, digits), digits)] if digits else []
     found += [(request_by_ticket(store, ticket), None)] if ticket else []
-    return [_hit(one, number) for one, number in found if one]
+    return [_hit(request, number) for request, number in found if request]
 
 
 def digits_of(text):
@@ -91,35 +98,31 @@ def digits_of(text):
 
 def _by_serial(text):
     """By each maker's own way of writing serials, so that a hexadecimal one is found by its number."""
-    read = [
-        one.serial
-        for vendor in current_app.vendors.values()
-        for one in read_serials(text, serial_form(vendor), MOST).serials
-    ]
-    return [_hit_of(stood) for stood in units_by_serial(get_store(), dict.fromkeys(read))]
+    forms = [serial_form(vendor) for vendor in current_app.vendors.values()]
+    read = [found.serial for form in forms for found in read_serials(text, form, MOST).serials]
+    return [_hit_of(unit) for unit in units_by_serial(get_store(), dict.fromkeys(read))]
 
 
-def _hit(one, number):
-    path = number or one.ticket
-    models = joined(dict.fromkeys(batch.model for batch in one.batches))
-    states = joined(dict.fromkeys(state_name(unit.state) for unit in one.units))
-    still = any(STATES[unit.state].lane for unit in one.units)
-    number = number and shown_in(one, number)
-    return _made(f"{path}/", number, one, models, states, still)
+def _hit(request, number):
+    models = joined(dict.fromkeys(batch.model for batch in request.batches))
+    states = joined(dict.fromkeys(state_name(unit.state) for unit in request.units))
+    still = any(STATES[unit.state].lane for unit in request.units)
+    shown = number and shown_in(request, number)
+    return _made(f"{number or request.ticket}/", shown, request, models, states, still)
 
 
-def _hit_of(stood):
-    path = f"{stood.rma or stood.ticket}/?scanned={quote(stood.serial, safe='')}"
-    number = stood.rma and shown_rma(stood.rma, stood.source)
-    return _made(path, number, stood, stood.model, state_name(stood.state), bool(STATES[stood.state].lane))
+def _hit_of(unit):
+    path = f"{unit.rma or unit.ticket}/?scanned={quote(unit.serial, safe='')}"
+    number = unit.rma and shown_rma(unit.rma, unit.source)
+    return _made(path, number, unit, unit.model, state_name(unit.state), bool(STATES[unit.state].lane))
 
 
-def _made(path, number, one, model, state, still):
-    vendor = current_app.vendors.get(one.vendor)
+def _made(path, number, found, model, state, still):
+    vendor = current_app.vendors.get(found.vendor)
     return Hit(
-        path=GOODS_IN + path, number=number, ticket=show_ticket(one.ticket),
-        vendor=vendor.name if vendor else one.vendor, model=model, state=state,
-        asked=moment(one.created).partition(",")[0], open=still,
+        path=GOODS_IN + path, number=number, ticket=show_ticket(found.ticket),
+        vendor=vendor.name if vendor else found.vendor, model=model, state=state,
+        asked=moment(found.created).partition(",")[0], open=still,
     )  # fmt: skip
 
 

@@ -1,1 +1,1 @@
-"""The worklists, the search, and who has which case in hand."""
+"""The worklists, the search, and who has claimed which case."""

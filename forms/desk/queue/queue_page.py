@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, abort, g, render_template, request
 
 from content.dates import written
-from forms.desk.queue.rows import due_words, row_of
+from forms.desk.queue.rows import Lead, due_lead, row_of
 from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, stamp
 
@@ -43,11 +43,11 @@ def lane(name):
 def show_list(name):
     """A page of a worklist."""
     store, now, after = get_store(), stamp(), _after(request.args.get("after", ""))
-    places = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
+    found = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
     counts = {name: _count(count) for name, count in count_worklists(store, g.staff.id, now).items()}
-    dues = {id: due for due, id in places[:A_PAGE]}
-    rows = [row_of(line, *_first(name, dues[line.id], now)) for line in queue_rows(store, dues)]
-    onward = urlencode({"after": "{}~{}".format(*places[A_PAGE - 1])}, safe="~") if len(places) > A_PAGE else ""
+    dues = {id: due for due, id in found[:A_PAGE]}
+    rows = [row_of(line, _lead(name, dues[line.id], now)) for line in queue_rows(store, dues)]
+    onward = urlencode({"after": "{}~{}".format(*found[A_PAGE - 1])}, safe="~") if len(found) > A_PAGE else ""
     return render_template(
         "queue.html", name=name, names=NAMES, tabs=TABS, counts=counts, rows=rows, path=list_path(name), onward=onward,
         paged=after != FIRST, empty=EMPTY[name], list_path=list_path,
@@ -60,16 +60,18 @@ def list_path(name):
 
 
 def _after(text):
-    place = PLACE.fullmatch(text)
-    return Place(place[1], int(place[2])) if place else FIRST if not text else abort(404)
+    if not text:
+        return FIRST
+    due, id = (PLACE.fullmatch(text) or abort(404)).groups()
+    return Place(due, int(id))
 
 
-def _first(name, due, now):
+def _lead(name, due, now):
     if name == "snoozed":
-        return "comes back", written(date.fromisoformat(due[:10]))
+        return Lead("comes back", written(date.fromisoformat(due[:10])))
     if name == "held":
-        return f"leaves {due[11:16]} UTC", written(date.fromisoformat(due[:10]))
-    return due_words(due, now)
+        return Lead(f"leaves {due[11:16]} UTC", written(date.fromisoformat(due[:10])))
+    return due_lead(due, now)
 
 
 def _count(count):

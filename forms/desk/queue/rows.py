@@ -1,4 +1,4 @@
-"""A request as one line of a worklist or of what was found: what leads it, its cameras, their state, whose it is."""
+"""A request as a row of a worklist or a search: its promise, cameras, their states, and who has claimed it."""
 
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,8 +12,16 @@ from forms.records.ticket import show_ticket
 PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
 
 
+class Lead(NamedTuple):
+    """The beginning of a row, such as "overdue since" and the day; `late` where a promise is over."""
+
+    lead: str
+    rest: str = ""
+    late: bool = False
+
+
 class Row(NamedTuple):
-    """What one line says; `lead` and `rest` stand first, `late` where a promise is over."""
+    """A request in words as a row of a table; `lead`, `rest` and `late` are those of its Lead."""
 
     lead: str
     rest: str
@@ -30,13 +38,12 @@ class Row(NamedTuple):
     unsent: bool
 
 
-def row_of(line, lead, rest="", late=False):
-    """The Row of a stored Line."""
+def row_of(line, lead):
+    """The Row of a stored line of the queue."""
     vendor, (model, units) = current_app.vendors.get(line.vendor), line.models[0]
     others = len(line.models) - 1
     return Row(
-        lead=lead, rest=rest, late=late, ticket=line.ticket, shown=show_ticket(line.ticket),
-        vendor=vendor.name if vendor else line.vendor,
+        *lead, ticket=line.ticket, shown=show_ticket(line.ticket), vendor=vendor.name if vendor else line.vendor,
         camera=f"{model} × {units}" if units > 1 else model,
         more=f"and {others} more model{'s' if others > 1 else ''}" if others else "",
         states=states_words(line.states), who=line.company or line.name,
@@ -55,11 +62,11 @@ def states_words(states):
     return ", ".join(name if alone else f"{units} {name}" for name, units in names)
 
 
-def due_words(due, now):
-    """(lead, rest, late): what was promised and whether that is over, else since when it waits."""
+def due_lead(due, now):
+    """The Lead of what was promised by a time, and whether that is over; else since when the request waits."""
     day = date.fromisoformat(due[:10])
     if not due.endswith(PROMISED):
-        return "waits since", written(day), False
+        return Lead("waits since", written(day))
     if due < now:
-        return "overdue since", written(day + timedelta(days=1)), True
-    return "by", written(day), False
+        return Lead("overdue since", written(day + timedelta(days=1)), late=True)
+    return Lead("by", written(day))

@@ -1,4 +1,4 @@
-"""The search: one box for whatever support is told on the telephone, exact and quick things first."""
+"""The search: one box for whatever support hears on the telephone; exact matches come first."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from flask import Blueprint, current_app, redirect, render_template, request
 
 from content.dates import written
-from forms.desk.queue.rows import row_of
+from forms.desk.queue.rows import Lead, row_of
 from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean
@@ -36,8 +36,15 @@ OF_ONE = GOES_STRAIGHT | {"their-rma", "their-ticket", "serial"}  # what another
 EXACT = {"ticket", "rma", "their-rma", "their-ticket", "serial", "new-serial", "email"}
 
 
+class Hit(NamedTuple):
+    """The id of a request and the text in it that matched."""
+
+    request: int
+    matched: str
+
+
 class Group(NamedTuple):
-    """What was found one way, newest first; `more` where that is not all."""
+    """What was found in one way, such as by company, newest first; `more` where that is not all."""
 
     way: str
     title: str
@@ -64,7 +71,7 @@ def _show(typed, groups=(), note="", errors=()):
 
 
 def found_by(typed, read):
-    """{way: hits}; once something fits exactly, nothing is looked for that only begins or sounds like it."""
+    """{way: its Hits}; once something matches exactly, nothing is looked for that only begins like it."""
     found = {}
     for way, text in ways(typed, read):
         if way not in EXACT and EXACT & found.keys():
@@ -75,7 +82,7 @@ def found_by(typed, read):
 
 
 def ways(typed, read):
-    """(way, what to look for): every way in which what was typed can be meant, the exact ones first."""
+    """Yield (way, text to look for) for every meaning of what was typed, the exact ones first."""
     plain = unicodedata.normalize("NFC", typed)
     serial = normal(tidy(plain), ANY_TEXT)
     if read.ticket:
@@ -85,8 +92,8 @@ def ways(typed, read):
     own = " ".join(plain.split())
     yield from (("their-rma", own), ("their-ticket", own))
     # A label may print marks and blanks into a serial that is stored without them.
-    for one in dict.fromkeys((serial, re.sub(r"[\W_]", "", serial))):
-        yield from (("serial", one), ("new-serial", one))
+    for spelling in dict.fromkeys((serial, re.sub(r"[\W_]", "", serial))):
+        yield from (("serial", spelling), ("new-serial", spelling))
     yield "email", plain
     if near := near_tickets(plain):
         yield "near", near
@@ -102,7 +109,8 @@ def ways(typed, read):
 
 def _dealers(typed):
     # A code is asked for as it is: a dealer no longer listed may still stand on a request.
-    named = [one.code for one in current_app.dealers.values() if typed.casefold() in one.name.casefold()]
+    dealers = current_app.dealers.values()
+    named = [dealer.code for dealer in dealers if typed.casefold() in dealer.name.casefold()]
     return [typed.upper(), *(named if _is_a_word(typed) else [])] if typed else []
 
 
@@ -112,28 +120,28 @@ def _is_a_word(typed):
 
 
 def _of_an_address(typed):
-    before, at, domain = typed.rpartition("@")
+    before, sign, domain = typed.rpartition("@")
     if " " in typed or len(typed) < LEAST_OF_AN_ADDRESS:
         return
     if "." in domain and not before:
         yield "domain", domain
-    if before or not at:
+    if before or not sign:
         yield "email-start", typed
 
 
 def hits_of(way, text):
-    """[(request id, what matched)] of one way."""
+    """The Hits of one way."""
     hits = find_requests(get_store(), {"near": "ticket"}.get(way, way), text)
-    if way in ("ticket", "near"):
-        return [(id, show_ticket(matched)) for id, matched in hits]
-    return hits
+    shown = show_ticket if way in ("ticket", "near") else str
+    return [Hit(id, shown(matched)) for id, matched in hits]
 
 
 def group_of(way, hits):
     """The Group of some hits."""
     matched = dict(hits[:MOST])
-    rows = [row_of(line, matched[line.id], f"asked {_day(line.created)}") for line in queue_rows(get_store(), matched)]
-    return Group(way, TITLES[way], tuple(rows), len(hits) > MOST)
+    lines = queue_rows(get_store(), matched)
+    rows = tuple(row_of(line, Lead(matched[line.id], f"asked {_day(line.created)}")) for line in lines)
+    return Group(way, TITLES[way], rows, len(hits) > MOST)
 
 
 def _digits(typed):

@@ -1,1 +1,1 @@
-"""What the desk counts and hands out: figures, open questions, the export."""
+"""What support reports: figures, the questions texts leave open, and the export."""

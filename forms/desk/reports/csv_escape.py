@@ -1,4 +1,4 @@
-"""Makes a text inert in a spreadsheet, and gives it back as it was.
+"""Escapes a text so that no spreadsheet reads it as a formula, and undoes that.
 
 A spreadsheet reads a cell that begins with one of a few signs as a formula, and it may cut cells where we did not: at a
 semicolon, a tab or a line end, where it is set to those. So an apostrophe is put before whatever could be read as a

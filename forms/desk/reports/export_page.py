@@ -1,15 +1,16 @@
-"""The export page: every camera as a row, to take along as a table or as JSON lines."""
+"""The export page: every camera as a row, to download as a CSV table or as JSON lines."""
 
 from tempfile import TemporaryFile
+from typing import NamedTuple
 
 from flask import Blueprint, Response, current_app, g, render_template
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from content.dates import latest_day, now, read_day
-from forms.desk.reports.formats import FORMATS
+from forms.desk.reports.formats import FORMATS, MIMETYPES
 from forms.store.desk.export import COLUMNS, export_units
-from forms.web.messages import STALE
+from forms.web.page_again import NotDone, PageError, check_token, page_again, sentence_of
 from forms.web.request_context import get_store
 
 pages = Blueprint("export", __name__)
@@ -29,41 +30,53 @@ def export():
     return _page(ExportForm())
 
 
+def _export_again(fault, kind):
+    form = ExportForm()
+    form.since.errors = [sentence_of(fault)]
+    return _page(form)
+
+
 @pages.post("/export.<any(csv, jsonl):kind>")
+@page_again(_export_again)
 def download(kind):
     form = ExportForm()
-    since, fault = read_since(form.since.data)
-    if fault or not form.validate():
-        form.since.errors = [fault or f"{STALE} Press the button again."]
-        return _page(form), 422
-    file, count = written_out(get_store(), kind, since)
+    since = read_since(form.since.data)
+    check_token(form)
+    file, count = export_file(get_store(), kind, since)
     # Who took how much is for the operator to know; above the lowest level, so that it is kept without being asked for.
     current_app.logger.warning("staff %s exported %s cameras as %s", g.staff.id, count, kind)
-    return _handed_over(file, kind)
+    return _sent_in_parts(file, kind)
 
 
 def read_since(text):
-    """(the day as it is stored, what is wrong with it): one of the two is empty; both are where no day was named."""
-    day = read_day(text)
+    """The day as it is stored, or an empty text where none was typed; raises NotDone where it will not do."""
     if not (text or "").strip():
-        return "", ""
-    if day is None:
-        return "", NO_DAY
-    return ("", NOT_YET) if day > latest_day(now()) else (day.isoformat(), "")
+        return ""
+    day = read_day(text)
+    if day is None or day > latest_day(now()):
+        raise NotDone(NOT_YET if day else NO_DAY)
+    return day.isoformat()
 
 
-def written_out(store, kind, since):
-    """(a file with the whole export, how many rows): a slow taker holds no cursor open, and gets all or an error."""
+class ExportFile(NamedTuple):
+    """A temporary file with a whole export, and how many cameras it holds."""
+
+    file: object
+    count: int
+
+
+def export_file(store, kind, since):
+    """The ExportFile of a format; once it is written, a slow download keeps no query open and cannot end half-way."""
     file, count = TemporaryFile(), -(kind == "csv")  # its first line names the columns
-    for line in FORMATS[kind][0](export_units(store, since)):
+    for line in FORMATS[kind](export_units(store, since)):
         file.write(line)
         count += 1
     file.seek(0)
-    return file, count
+    return ExportFile(file, count)
 
 
-def _handed_over(file, kind):
-    answer = Response(_portions(file), mimetype=FORMATS[kind][1])
+def _sent_in_parts(file, kind):
+    answer = Response(_portions(file), mimetype=MIMETYPES[kind])
     answer.headers.set("Content-Disposition", "attachment", filename=f"returns-{now():%Y-%m-%d}.{kind}")
     return answer
 
@@ -75,5 +88,5 @@ def _portions(file):
 
 
 def _page(form):
-    errors = [(form.since.id, told) for told in form.since.errors]
+    errors = [PageError(form.since.id, sentence) for sentence in form.since.errors]
     return render_template("export.html", form=form, errors=errors, columns=COLUMNS)

@@ -1,4 +1,4 @@
-"""The page of figures: what is open and how old, what came in, how soon it was answered, what needed no parcel."""
+"""The page of figures: open requests by age, new requests by week, times to the answer, and what needed no parcel."""
 
 from datetime import date
 from typing import NamedTuple
@@ -85,10 +85,12 @@ def _weekly(id, title, made, found, names, mondays):
 
 
 def _days(mondays):
-    """(day, month) of each; the month only where it begins to hold."""
+    """The marks of the axis: each day and its month, which is empty where it is that of the day before."""
     months = [MONTHS[monday.month - 1][:3] for monday in mondays]
-    told = [month if month != last else "" for month, last in zip(months, [None, *months], strict=False)]
-    return [(monday.day, month) for monday, month in zip(mondays, told, strict=True)]
+    return [
+        (monday.day, month if month != last else "")
+        for monday, month, last in zip(mondays, months, [None, *months], strict=False)
+    ]
 
 
 def _times(id, title, rows):

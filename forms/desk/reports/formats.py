@@ -45,4 +45,5 @@ def read_back(path):
             yield {name: restored(cell) for name, cell in row.items()}
 
 
-FORMATS = {"csv": (as_csv, "text/csv"), "jsonl": (as_json_lines, "application/jsonl")}
+FORMATS = {"csv": as_csv, "jsonl": as_json_lines}
+MIMETYPES = {"csv": "text/csv", "jsonl": "application/jsonl"}

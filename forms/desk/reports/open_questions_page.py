@@ -1,4 +1,4 @@
-"""The page of silences: which open questions customers' requests carried, how often, and how many were answered."""
+"""The page of open questions: how often requests met each question a vendor's text leaves open, and were answered."""
 
 from typing import NamedTuple
 
@@ -22,30 +22,30 @@ class Row(NamedTuple):
     question: str
     requests: int
     answered: int
-    still: bool
+    still_open: bool
 
 
 @pages.get("/silence/")
 def silence():
     vendors = {slug: current_app.vendors[slug] for slug in open_vendors()}
-    unsaid = {slug: silent_today(vendor) for slug, vendor in vendors.items()}
-    rows = [row_of(asked, vendors, unsaid) for asked in questions_asked(get_store())]
+    silent = {slug: silent_today(vendor) for slug, vendor in vendors.items()}
+    rows = [row_of(asked, vendors, silent) for asked in questions_asked(get_store())]
     never = {
-        vendors[slug].name: len(keys - {row.key for row in rows if row.slug == slug}) for slug, keys in unsaid.items()
+        vendors[slug].name: len(keys - {row.key for row in rows if row.slug == slug}) for slug, keys in silent.items()
     }
-    return render_template("unsaid.html", rows=rows, never=never)
+    return render_template("open_questions.html", rows=rows, never=never)
 
 
-def row_of(asked, vendors, unsaid):
-    """An Asked in words; a vendor or a fact that is no longer known keeps its place under its own id."""
-    vendor, said = vendors.get(asked.vendor), read_words().facts.get(asked.fact)
+def row_of(asked, vendors, silent):
+    """The Row of an Asked; a vendor or a fact that is no longer known stands under its own id."""
+    vendor, words = vendors.get(asked.vendor), read_words().facts.get(asked.fact)
     name = vendor.name if vendor else asked.vendor
-    question = fill(said.question, vendor=name) if said else asked.fact
-    still = asked.fact in unsaid.get(asked.vendor, ())
-    return Row(asked.fact, asked.vendor, name, question, asked.requests, asked.answered, still)
+    question = fill(words.question, vendor=name) if words else asked.fact
+    still_open = asked.fact in silent.get(asked.vendor, ())
+    return Row(asked.fact, asked.vendor, name, question, asked.requests, asked.answered, still_open)
 
 
 def silent_today(vendor):
-    """The keys of the facts that the vendor's text in force leaves unsaid."""
+    """The keys of the facts on which the vendor's text in force is silent."""
     facts = in_force(vendor, today_of(vendor)).facts
     return {key for key in KEYS if getattr(facts, field_of(key)).silent}

@@ -1,4 +1,4 @@
-"""Turns counts into figures: rows of bars, spreads of times and shares, each with how many it stands on."""
+"""Turns counts into figures: rows of bars, spreads of times, and shares, each with the number it is based on."""
 
 import math
 from datetime import timedelta
@@ -53,19 +53,19 @@ def bounds(now):
 
 
 def rows_of(found, names, places):
-    """A Row a name, in the order of `names`, with a bar a place."""
+    """A Row for each of {name: its words}, with a bar for each place, of counts by name and place."""
     counted = {(row["name"], row["place"]): row["requests"] for row in found}
     bars = {name: tuple(counted.get((name, place), 0) for place in places) for name in names}
-    return [Row(told, bars[name], sum(bars[name])) for name, told in names.items()]
+    return [Row(words, bars[name], sum(bars[name])) for name, words in names.items()]
 
 
 def spreads(times, column, names):
-    """A Spread a vendor of the seconds in a column, where None had it not yet."""
-    return [_spread(told, [row[column] for row in times if row["vendor"] == name]) for name, told in names.items()]
+    """A Spread for each of {vendor: its words} of the seconds in a column; None stands where it did not happen yet."""
+    return [_spread(words, [row[column] for row in times if row["vendor"] == name]) for name, words in names.items()]
 
 
 def _spread(name, seconds):
-    hours = sorted(max(0, one) / HOUR for one in seconds if one is not None)
+    hours = sorted(max(0, each) / HOUR for each in seconds if each is not None)
     if len(hours) < FEWEST:
         return Spread(name, len(hours), len(seconds), None, None)
     # The least time within which nine of ten had it: it did happen, nothing is drawn between two.
@@ -73,7 +73,7 @@ def _spread(name, seconds):
 
 
 def shares(found, names):
-    """A Share a vendor: solved, of those that were solved or shipped."""
+    """A Share for each of {vendor: its words}: solved, of those that were solved or shipped."""
     counted = {row["vendor"]: (row["solved"], row["solved"] + row["shipped"]) for row in found}
     both = {name: counted.get(name, (0, 0)) for name in names}
     return [Share(names[name], solved, n, solved / n if n >= FEWEST else None) for name, (solved, n) in both.items()]

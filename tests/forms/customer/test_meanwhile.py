@@ -15,7 +15,7 @@ CAMERA = {"model": "PL-D725", "serials": "725001234"}
 
 READERS = (
     "forms.customer.mailed_link",
-    "forms.desk.case.case_page",
+    "forms.desk.case.opened_case",
     "forms.desk.goods_in.scan",
 )  # of a request by its ticket
 

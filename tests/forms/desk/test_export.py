@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from content.dates import now
 from content.wording.catalog import read_words
 from forms.desk.reports.csv_escape import SIGNS, inert, restored
-from forms.desk.reports.export_page import NO_DAY, NOT_YET, written_out
+from forms.desk.reports.export_page import NO_DAY, NOT_YET, export_file
 from forms.desk.reports.formats import ALWAYS_TEXT, read_back
 from forms.store.database.connection import open_store
 from forms.store.desk.export import COLUMNS, export_units
@@ -82,7 +82,7 @@ def poisoned(app):
 
 def exported(app, kind="csv", since=""):
     """The bytes of an export, as they are downloaded."""
-    with closing(open_store(app.config["DATABASE"])) as store, written_out(store, kind, since)[0] as file:
+    with closing(open_store(app.config["DATABASE"])) as store, export_file(store, kind, since)[0] as file:
         return file.read()
 
 
@@ -244,7 +244,7 @@ def test_five_thousand_rows_are_never_held_at_once(app, store):
         for _ in range(25):
             place(db, "2026-11-01T10:00:00Z", [{"serial": "16048501"}] * 200, own_reference="x" * 200)
     tracemalloc.start()
-    file, count = written_out(store, "jsonl", "")
+    file, count = export_file(store, "jsonl", "")
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     with file:

@@ -7,8 +7,8 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Desk
-from forms.desk.goods_in.goods_in_page import EMPTY, LOOK_AGAIN
-from forms.desk.goods_in.parcel_check import bench_of
+from forms.desk.goods_in.parcel_check import check_parcel
+from forms.desk.goods_in.parcel_page import EMPTY, LOOK_AGAIN
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
 from forms.rma.transition import Intent
@@ -269,7 +269,7 @@ def test_a_replacement_that_comes_back_is_found_by_its_own_serial(app, desk):
     answer = desk.get(f"{HOME}?q=90000001")
     assert answer.headers["Location"].startswith(parcel_at(one))
     assert "not part of this request" not in desk.get(answer.headers["Location"]).text
-    box = bench_of(one, app.vendors["flir"], number_of(one), "90000001")
+    box = check_parcel(one, app.vendors["flir"], number_of(one), "90000001")
     assert box.unexpected == ()
 
 

@@ -12,9 +12,9 @@ from forms.desk.auth.resume import OWN_KEYS
 from forms.store.desk.claims import read_desk
 from forms.store.events import read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.web.messages import BUSY
 from forms.web.security import LONGEST, MOST_KEYS
 from forms.web.signed_links import make_quote_key
-from forms.web.unavailable import BUSY
 from tests.forms.desk.test_sign_in import FOREIGN
 from tests.support.desk import case_path
 from tests.support.steps import (

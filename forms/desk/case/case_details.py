@@ -1,0 +1,68 @@
+"""The parts of a case page: batches with their verdicts, open questions, known fixes, the vendor's own numbers."""
+
+from typing import NamedTuple
+
+from flask import current_app
+
+from content.explain.fixes import fixes_for
+from content.places import ARCHIVE
+from content.wording.catalog import fill, read_words
+from forms.rma.request_summary import stored_batch_rows
+from forms.rma.status import way_of
+from forms.steps.basis import basis_of
+
+
+class BatchDetails(NamedTuple):
+    """A batch: (label, text) rows, the verdict's kind in words, what support decided instead, what it was judged by."""
+
+    batch: object
+    rows: list
+    kind: str
+    decided: list
+    basis: object
+
+
+class Question(NamedTuple):
+    """A question the vendor's text leaves open: the key of its fact, its words, and whether it is ticked off."""
+
+    key: str
+    text: str
+    done: bool
+
+
+def batch_details(vendor, request, batch):
+    """The BatchDetails of a batch."""
+    kinds, verdict = read_words().kinds, batch.verdict
+    ways = {way_of(request, unit) for unit in batch.units} - {verdict["kind"]}
+    return BatchDetails(
+        batch, [row[:2] for row in stored_batch_rows(vendor, request, batch)], kinds[verdict["kind"]].name,
+        [kinds[way].name for way in sorted(ways)],
+        basis_of(vendor, request, batch, current_app.config.get("ARCHIVE", ARCHIVE)),
+    )  # fmt: skip
+
+
+def question_keys(request):
+    """The keys of the facts that the vendor's text leaves open for a request, each once."""
+    return list(dict.fromkeys(key for batch in request.batches for key in batch.verdict["questions"]))
+
+
+def questions(vendor, request, story):
+    """The Questions of a request."""
+    last = {event.detail["question"]: event.kind for event in story.events if "question" in event.detail}
+    facts = read_words().facts
+    return [
+        Question(key, fill(facts[key].question, vendor=vendor.name), last.get(key) == "answered")
+        for key in question_keys(request) if key in facts
+    ]  # fmt: skip
+
+
+def known_fixes(vendor, request):
+    """The known fixes for the batches of a request, each once."""
+    found = [fix for batch in request.batches for fix in fixes_for(vendor, batch.symptom, batch.family)]
+    return list({fix.id: fix for fix in found}.values())
+
+
+def vendor_number_rows(vendor, request):
+    """Rows of the summary with the vendor's own numbers, as the customer wrote them down."""
+    numbers = {"own ticket": request.their_ticket, "own RMA number": request.their_rma}
+    return [(f"{vendor.name}'s {name}", number, "", "") for name, number in numbers.items() if number]

@@ -1,0 +1,68 @@
+"""What support can do next with a request: the likely steps, the other possible ones, and those that fit no camera."""
+
+from typing import NamedTuple
+
+from content.schema.outcome_kinds import ON_A_WAY
+from content.wording.catalog import read_words
+from forms.rma.lifecycle import STATES, STEPS
+from forms.rma.status import way_of
+from forms.rma.transition import why_not
+
+
+class NextStep(NamedTuple):
+    """A step of support's: its words, whether it mails, the units it fits, and why not where it fits none."""
+
+    id: str
+    button: str
+    hint: str
+    mails: bool
+    fits: tuple
+    why_not: str
+    main: bool = False
+
+
+class NextSteps(NamedTuple):
+    """The steps in the order of the page: those that are likely now, others that are possible, and the impossible."""
+
+    likely: list
+    others: list
+    impossible: list
+
+
+def next_steps(vendor, request):
+    """The NextSteps of a request; the first of the likely is `main` where the request waits for support."""
+    steps = [_step(id, vendor, request) for id, step in STEPS.items() if "support" in step.by]
+    possible = [step for step in steps if step.fits]
+    likely = [step for step in possible if _is_likely(step, request)]
+    likely.sort(key=lambda step: not _moves(step, request))
+    if likely and _moves(likely[0], request):
+        likely[0] = likely[0]._replace(main=True)
+    ids = {step.id for step in likely}
+    others = [step for step in possible if step.id not in ids]
+    return NextSteps(likely, others, [step for step in steps if not step.fits])
+
+
+def _step(id, vendor, request):
+    words = read_words().steps[id]
+    reasons = [(unit, why_not(id, request, unit, "support", vendor)) for unit in request.units]
+    fits = tuple(unit for unit, reason in reasons if not reason)
+    return NextStep(id, words.button, words.hint, bool(STEPS[id].mail), fits, "" if fits else reasons[0][1])
+
+
+def _moves(step, request):
+    """Whether a step moves on what waits for support; to decide again what is decided moves nothing."""
+    undecided = step.id != "decide" or any(way_of(request, unit) not in ON_A_WAY for unit in step.fits)
+    return undecided and any(STATES[unit.state].lane == "support" for unit in step.fits)
+
+
+def _is_likely(step, request):
+    states = {unit.state for unit in step.fits}
+    if step.id == "decide":
+        return "arrived" in states or any(way_of(request, unit) not in ON_A_WAY for unit in step.fits)
+    if step.id == "solve":
+        return "advised" in states
+    if step.id == "arrive":
+        return bool(states & {"authorised", "on-its-way"})
+    if step.id in ("reopen", "reconsider"):
+        return not any(STATES[unit.state].lane for unit in request.units)
+    return step.id not in ("withdraw", "write")

@@ -1,0 +1,192 @@
+"""The page of an opened parcel: what was in it is ticked off, and the customer gets a mail about what came."""
+
+import hashlib
+import json
+from datetime import date
+from typing import NamedTuple
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
+
+from content.dates import written
+from content.explain.facts import line_of
+from forms.desk.case.opened_case import actor, case_path, seen_event
+from forms.desk.case.timeline import meanwhile
+from forms.desk.goods_in.parcel_check import arrival_inputs, check_parcel, known_by
+from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, read_address
+from forms.records.errors import Overtaken, Refused
+from forms.records.rma_number import shown_in
+from forms.records.ticket import show_ticket
+from forms.rma.lifecycle import camera_is
+from forms.rma.status import moment
+from forms.rma.transition import Intent
+from forms.shipping.customs import country_name
+from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
+from forms.steps.take import take, work_out
+from forms.store.requests import read_story, request_by_id
+from forms.web.messages import STALE_PAGE
+from forms.web.page_again import NotDone, PageError, errors_of, page_again
+from forms.web.request_context import get_store, stamp, vendor_or_404
+
+pages = Blueprint("parcel", __name__)
+EMPTY = "Tick what was in the box, or scan it; then note the arrival."
+LOOK_AGAIN = "What is ticked or written has changed, and the mail with it. Read it, then press the button again."
+
+
+class ParcelPage(NamedTuple):
+    """What the page of a parcel shows: its request, its RMA number, what was scanned and ticked, and what is noted.
+
+    `numbers` are all RMA numbers of the request, `rma` is None where the parcel has none, `elsewhere` holds Hits of
+    other parcels whose number was scanned among the serials.
+    """
+
+    request: object
+    vendor: object
+    policy: object
+    numbers: list
+    rma: object
+    form: object
+    scanned: str
+    elsewhere: list
+    check: object
+    inputs: dict
+    errors: list
+    seen: int
+
+    @property
+    def number(self):
+        return self.rma.number if self.rma else ""
+
+    @property
+    def address(self):
+        """The last part of its address."""
+        return self.number or self.request.ticket
+
+    @property
+    def name(self):
+        ticket = f"ticket {show_ticket(self.request.ticket)}"
+        return f"RMA number {shown_in(self.request, self.number)}" if self.rma else ticket
+
+    @property
+    def ids(self):
+        return [unit.id for unit in self.check.ticked]
+
+    @property
+    def intent(self):
+        """The arrival, as whoever is signed in means to note it."""
+        rests_on = self.vendor, current_app.settings, stamp(), self.seen
+        return Intent(self.request, "arrive", self.ids, self.inputs, actor(), *rests_on)
+
+    @property
+    def digest(self):
+        """A hash of all that the mail is made of: with another one the mail has not been read."""
+        return hashlib.sha256(json.dumps([self.ids, self.inputs]).encode()).hexdigest()
+
+
+@pages.route("/goods-in/<number>/", methods=["GET", "POST"])
+def parcel(number):
+    page = open_parcel(*read_address(number))
+    return show_parcel(page) if request.method == "GET" else _note(page)
+
+
+def _parcel_again(fault, page):
+    field = "units" if isinstance(fault, NotDone | Refused) else "note"
+    if not isinstance(fault, Overtaken):
+        return show_parcel(page, errors_of(fault, field))
+    fresh = request_by_id(get_store(), page.request.id)
+    page = open_parcel(fresh, page.number)._replace(seen=fresh.seen)
+    return show_parcel(page, [PageError("units", meanwhile(fault))])
+
+
+@page_again(_parcel_again)
+def _note(page):
+    """Note the arrival and go back for the next scan; or show the mail first, where it has not been read."""
+    if page.errors:
+        raise NotDone(errors=page.errors)
+    # A scan ends with Enter too, and is looked at before anything is noted.
+    pressed = request.form.get("do") == "note" and not request.form.get("scan", "").strip()
+    if pressed and not page.ids:
+        raise NotDone(EMPTY)
+    if not pressed or request.form.get("shown") != page.digest:
+        return show_parcel(page, notice=LOOK_AGAIN if pressed else "")
+    take(get_store(), page.intent)
+    flash(noted_words(page))
+    return redirect(f"{GOODS_IN}?after={page.address}", 303)
+
+
+def noted_words(page):
+    """What was noted, in a sentence."""
+    came, missing = len(page.ids), len(page.check.missing)
+    what = f"{came} camera{'' if came == 1 else 's'} of {page.name} arrived"
+    return f"Noted: {what}{f', {missing} missing' if missing else ''}. The mail to the customer is on its way."
+
+
+def open_parcel(return_request, number):
+    """The ParcelPage of a request and the RMA number in the address, if any; 404 where there is no request."""
+    vendor = vendor_or_404(return_request.vendor) if return_request else abort(404)
+    numbers = list(dict.fromkeys(unit.rma for unit in return_request.units if unit.rma))
+    rma = return_request.rma(number or (numbers[0] if len(numbers) == 1 else None))
+    context = StepContext.of(return_request, "arrive", (), vendor, current_app.settings)
+    form, posted = input_form(context), request.method == "POST"
+    scanned, elsewhere = _scanned(return_request, rma)
+    ticks = request.form.getlist("u") if posted else None
+    compared = request.form.get("compared") == "1"
+    check = check_parcel(return_request, vendor, rma and rma.number, scanned, ticks, compared)
+    inputs = read_inputs(form, context._replace(units=tuple(check.ticked))) if posted else None
+    inputs = arrival_inputs(check, inputs or {"remarks": [], "more": ""})
+    errors, seen = _errors(form, check) if posted else [], seen_event(return_request)
+    return ParcelPage(
+        return_request, vendor, context.policy, numbers, rma, form, scanned, elsewhere, check, inputs, errors, seen
+    )  # fmt: skip
+
+
+def _scanned(return_request, rma):
+    """The serials scanned so far, a line each; and the Hits of other parcels where the last scan was their number."""
+    before, scan = (request.values.get(name, "").replace("\r\n", "\n").strip() for name in ("scanned", "scan"))
+    own = {serial for unit in return_request.units for serial in known_by(unit)}
+    named = [] if digits_of(scan) in own else by_number(scan)
+    this = {f"{GOODS_IN}{name}/" for name in (rma and rma.number, return_request.ticket)}
+    text = "\n".join(filter(None, (before, "" if named else scan)))
+    return text, [hit for hit in named if hit.path not in this]
+
+
+def _errors(form, check):
+    errors = [PageError("note", STALE_PAGE)] if form.csrf_token.errors else faults_of(form)
+    return errors + [PageError("scanned", sentence) for sentence in check.errors]
+
+
+def _mail(page):
+    """The mail as it would go now, or None where nothing is ticked yet."""
+    try:
+        return work_out(page.intent).mails[0]
+    except Refused:
+        return None
+
+
+def show_parcel(page, errors=(), notice=""):
+    """The page of a parcel; `notice` says why it is shown again."""
+    return_request, ends = page.request, page.rma and page.rma.expires
+    return render_template(
+        "parcel.html", page=page, return_request=return_request, check=page.check, form=page.form, errors=errors,
+        notice=notice, mail=_mail(page), ticket=show_ticket(return_request.ticket), path=case_path(return_request),
+        number=page.rma and shown_in(return_request, page.number), expires=ends and written(date.fromisoformat(ends)),
+        sender=sender_of(return_request), parcel=shipment_words(page, read_story(get_store(), return_request.id)),
+        others=[(number, shown_in(return_request, number)) for number in page.numbers if number != page.number],
+        one_box=line_of(page.vendor, page.policy, "one-box"), home=GOODS_IN, shown=shown_in,
+        not_to_come=camera_is("never"),
+    )  # fmt: skip
+
+
+def sender_of(return_request):
+    """Who sent a parcel: company, name and country."""
+    names = (return_request.company, return_request.name, country_name(return_request.country))
+    return ", ".join(filter(None, names))
+
+
+def shipment_words(page, story):
+    """'DHL, 00340…, told on 3 April 2026': what the customer last wrote of the parcel's shipping; empty for nothing."""
+    ids = {unit.id for unit in page.request.units if not page.number or unit.rma == page.number}
+    for parcel in reversed(story.parcels):
+        event = story.event(parcel.event)
+        if parcel.way == "there" and ids & {*event.detail["units"]}:
+            return ", ".join(filter(None, (parcel.carrier, parcel.tracking, f"told on {moment(event.at)}")))
+    return ""

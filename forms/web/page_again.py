@@ -1,0 +1,69 @@
+"""Answers a post that did nothing: its page again with all that was typed, the reason, and 422, 409 or 503."""
+
+from functools import wraps
+from typing import NamedTuple
+
+from flask_wtf import FlaskForm
+
+from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
+from forms.web.messages import STALE_PAGE
+from forms.web.unavailable import unstored, wait
+
+
+class PageError(NamedTuple):
+    """A sentence for the summary at the top of a page, linked to the id of the field or section it is about."""
+
+    field: str
+    sentence: str
+
+
+class NotDone(Exception):
+    """A post that a page refuses, with the reason as one sentence or as the PageErrors of its fields."""
+
+    def __init__(self, sentence="", errors=(), status=422, seconds=0):
+        super().__init__(sentence)
+        self.errors, self.status, self.seconds = errors, status, seconds
+
+
+def page_again(show):
+    """Decorate a function that does what a post asks for, so that a fault is answered by its own page.
+
+    `show(fault, ...)` gets the fault and the arguments of the function, and gives the page. The status is 503 with
+    Retry-After while nothing can be stored, 409 where somebody was faster, that of a NotDone, else 422.
+    """
+
+    def decorate(act):
+        @wraps(act)
+        def answer(*arguments, **named):
+            try:
+                return act(*arguments, **named)
+            except (NotDone, Refused, NumberTaken, Overtaken, CannotWrite) as fault:
+                return show(fault, *arguments, **named), *_status_of(fault)
+
+        return answer
+
+    return decorate
+
+
+def check_token(form=None):
+    """Raise NotDone where the token of a form without rules of its own is missing or too old."""
+    if not (form or FlaskForm()).validate():
+        raise NotDone(STALE_PAGE)
+
+
+def sentence_of(fault):
+    """Why a post did nothing, in a sentence for whoever sent it."""
+    return unstored(fault) if isinstance(fault, CannotWrite) else str(fault)
+
+
+def errors_of(fault, field):
+    """The PageErrors of a fault: its own, else its sentence at `field`."""
+    return list(getattr(fault, "errors", ())) or [PageError(field, sentence_of(fault))]
+
+
+def _status_of(fault):
+    if isinstance(fault, CannotWrite):
+        return 503, wait(fault)
+    if isinstance(fault, NotDone):
+        return fault.status, {"Retry-After": str(fault.seconds)} if fault.seconds else {}
+    return 409 if isinstance(fault, Overtaken) else 422, {}
