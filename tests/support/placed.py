@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing, contextmanager
 from itertools import count
 
+NOW = "2026-11-22T10:00:00Z"
+
 NUMBERS = count(1)
 DRAFT = {
     "vendor": "flir",
@@ -54,4 +56,14 @@ def place(db, created, units=({},), symptoms=("no-image",), lanes=("support",), 
         insert(db, "event", request=one, at=at, actor=actor, kind=kind, detail=json.dumps({"units": []}))
     if rma:
         insert(db, "rma", number=f"9{number}", request=one, source="series", issued=rma)
+    return one
+
+
+def asking(db, *keys, vendor="flir", batches=1, ticks=()):
+    """A request whose verdict leaves these questions open; ticks are (answered | unanswered, key)."""
+    one = place(db, NOW, symptoms=["no-image"] * batches, vendor=vendor)
+    db.execute("UPDATE batch SET verdict = ? WHERE request = ?", [json.dumps({"questions": keys}), one])
+    for kind, key in ticks:
+        insert(db, "event", request=one, at=NOW, actor="staff:1", kind=kind, detail=json.dumps({"question": key}))
+    db.commit()
     return one

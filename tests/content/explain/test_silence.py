@@ -1,7 +1,6 @@
 """The silence map: every fact told as stated, in doubt or not said, for one vendor and for many; and what was asked."""
 
 import gzip
-import json
 import re
 from collections import Counter
 from datetime import date
@@ -16,16 +15,14 @@ from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.schema.facts import KEYS, field_of
 from content.settings.kiosk import Settings
 from forms.store.desk.open_questions import questions_asked
-from tests.support.eyes import axe, small_targets, small_text, too_wide
-from tests.support.placed import insert, place, placing
+from tests.support.placed import asking, placing
 from tests.support.reading import Page
-from tests.support.steps import send, sign_in_page, signed_in
+from tests.support.steps import send, signed_in
 from tests.support.vendor_folder import copy_of
 
 VENDORS = shipped_vendors()
 DAY = date(2026, 11, 22)
 MAP, DESK = "/silence/", "/rma/desk/silence/"
-NOW = "2026-11-22T10:00:00Z"
 
 
 def site_of(vendors):
@@ -154,16 +151,6 @@ def desk(app):
         yield db
 
 
-def asking(db, *keys, vendor="flir", batches=1, ticks=()):
-    """A request whose verdict leaves these questions open; ticks are (answered | unanswered, key)."""
-    one = place(db, NOW, symptoms=["no-image"] * batches, vendor=vendor)
-    db.execute("UPDATE batch SET verdict = ? WHERE request = ?", [json.dumps({"questions": keys}), one])
-    for kind, key in ticks:
-        insert(db, "event", request=one, at=NOW, actor="staff:1", kind=kind, detail=json.dumps({"question": key}))
-    db.commit()
-    return one
-
-
 def test_a_question_counts_once_a_request_and_the_most_asked_stands_first(desk, store):
     asking(desk, "rma-time", "customs", batches=3)
     asking(desk, "customs")
@@ -225,25 +212,3 @@ def test_everything_is_counted_in_one_query(desk, store):
     store.db.conn.set_trace_callback(None)
     assert [tuple(row) for row in found] == [("flir", "customs", 30, 30), ("flir", "rma-time", 30, 0)]
     assert len([sql for sql in asked if "SELECT" in sql and not sql.startswith("--")]) == 1
-
-
-# How it looks
-
-
-def test_no_stop_of_the_keyboard_is_out_of_sight_on_a_narrow_map(page_at, kiosk):
-    page = page_at(320)
-    page.goto(kiosk.url + MAP)
-    clipped = "all => all.filter((one) => one.closest('thead') && one.checkVisibility()).map((one) => one.textContent)"
-    assert page.locator("main :is(a, button)").evaluate_all(clipped) == []
-    assert not page.locator(".told-map thead").first.is_visible() and page.locator(".told-who").first.is_visible()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_the_maps_are_readable_and_fit_at_any_width(page_at, kiosk, width, scheme):
-    page = page_at(width, scheme)
-    with placing(kiosk.app.config["DATABASE"]) as db:
-        asking(db, "customs", "restocking", ticks=[("answered", "customs")])
-    sign_in_page(page, kiosk)
-    for address in (MAP, "/flir/silence/", DESK):
-        page.goto(kiosk.url + address)
-        assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], []), address
