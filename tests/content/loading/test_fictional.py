@@ -2,7 +2,7 @@
 
 import re
 from contextlib import closing
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -23,14 +23,12 @@ from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
 from forms.rma.transition import Intent
 from forms.rma.validity import validity
-from forms.serve import frozen_site
 from forms.steps.take import take
 from forms.steps.worker_round import deliver_once
 from forms.store.database.connection import open_store
 from forms.store.events import last_event
 from forms.store.requests import requests_of_draft
 from forms.web.request_context import stamp
-from tests.support.eyes import serving
 from tests.support.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor
 from tests.support.reading import Page
 from tests.support.steps import (
@@ -414,7 +412,7 @@ def test_a_count_no_fact_fills_is_told(vendors):
     assert told.startswith("{count} is filled from refund-at-most, which is silent")
 
 
-# The life of a number, and the page that counts
+# The life of a number
 
 
 @pytest.mark.parametrize(("slug", "days"), [("lumenta", 10), ("eyeworks", 30), ("halden", 90)])
@@ -431,14 +429,3 @@ def test_the_mail_with_the_number_names_its_last_day(their, tmp_path):
         take(store, Intent(one, "authorise", ids, {"more": ""}, who, vendor, their.settings, stamp(), seen))
     told = " ".join(text_of(mails_of(their, tmp_path)[-1]).split())
     assert f"Until {written(now() + timedelta(days=30))}, that day included. Eyeworks has set this day." in told
-
-
-def test_the_page_counts_from_the_day_after_the_event(pages, page_at):
-    page, last = page_at(360), DAY + timedelta(15)
-    with serving(frozen_site(pages.folder)) as url:
-        page.goto(f"{url}/eyeworks/check/repair/")
-        for today, answer in ((last, "in"), (last + timedelta(1), "out")):
-            page.clock.set_fixed_time(datetime(today.year, today.month, today.day, 12, tzinfo=UTC))
-            page.locator("#bought").fill("")
-            page.locator("#bought").fill(DAY.isoformat())
-            assert page.locator("[data-answer].picked").get_attribute("data-answer") == answer
