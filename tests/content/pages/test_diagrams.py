@@ -2,17 +2,14 @@
 
 import re
 from collections import Counter
-from datetime import date
 from itertools import combinations, pairwise, product
 
 import pytest
 from msgspec.structs import replace
 
-from build import create_site, site_at
 from content.eligibility.decision_tree import walk
 from content.explain.futures import step_address
 from content.explain.journey import journey
-from content.loading.vendor_folder import shipped_vendors
 from content.pages.diagrams.bars import axis, overview, rows
 from content.pages.diagrams.decision import MANY, decision, drawings
 from content.pages.diagrams.lines import broken, width
@@ -20,13 +17,10 @@ from content.pages.diagrams.shapes import TOUCH, Box
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow
-from content.settings.kiosk import Settings
 from content.wording.catalog import read_words
-from tests.support.eyes import axe, serving, small_targets, small_text, too_wide
+from tests.support.mixed import FLIR, MIXED, PIXELINK, ROWS, VENDORS, mixed_site
 from tests.support.reading import Page
 
-VENDORS = shipped_vendors()
-FLIR, PIXELINK = VENDORS.values()
 LONG = "Is it one of those that were sold with the long lens and the short cable, or with neither of the two?"
 WORD = "Donaudampfschifffahrtsgesellschaftskamera"
 
@@ -136,13 +130,6 @@ def test_lines_keep_every_letter_and_their_room(text, room):
 
 # The bars
 
-ROWS = [
-    WarrantyRow(months=months, source="models", when=Scope(family=["oryx"], region=region))
-    for months, region in ((18, ["Europe"]), (60, ["Canada"]))
-]
-OTHERS = [row for row in FLIR.products.warranty if row.months == 36]
-MIXED = replace(FLIR, products=replace(FLIR.products, warranty=[*ROWS, *OTHERS]))
-
 
 @pytest.mark.parametrize("vendor", [FLIR, PIXELINK, MIXED], ids=["FLIR", "Pixelink", "mixed"])
 def test_a_bar_is_as_long_as_its_months(vendor):
@@ -214,8 +201,7 @@ def test_a_way_nobody_is_named_for_says_so():
 
 @pytest.fixture(scope="module")
 def site():
-    """The site as an app, with a vendor whose families differ by region."""
-    return create_site(site_at("", Settings(), VENDORS | {"flir": MIXED}, date(2026, 11, 22)))
+    return mixed_site()
 
 
 def page(site, address):
@@ -262,42 +248,6 @@ def test_the_journey_says_in_words_who_pays(site):
 
 # In a browser
 
-FITS = """() => [...document.querySelectorAll("svg.map tspan, svg.trace text, svg.axis text")]
-    .filter((text) => text.checkVisibility()).map((text) => {
-        const own = text.getBoundingClientRect(), room = text.closest("svg").getBoundingClientRect();
-        const beside = [own.left - room.left, room.right - own.right];
-        return [text.textContent, ...beside, own.top - room.top, room.bottom - own.bottom];
-    })"""
-LENGTHS = """() => [...document.querySelectorAll("svg.map tspan")].filter((text) => text.checkVisibility())
-    .map((text) => [text.textContent, text.closest(".title") !== null, text.getComputedTextLength()])"""
-
-
-def test_a_product_on_paper_names_its_models_and_has_nothing_to_fill_in(site, page_at):
-    window = page_at(1280)
-    with serving(site) as url:
-        window.goto(f"{url}/flir/products/grasshopper3-usb3/")
-        assert window.locator("#bought").is_visible()
-        window.emulate_media(media="print")
-        hidden = [window.locator(at).first.is_visible() for at in ("#bought", "#is-it", ".choice", ".source")]
-        assert hidden == [False] * 4 and window.locator("#models").is_visible() and window.locator(".index a").count()
-        assert all(one.is_visible() for one in window.locator(".index.serials a").all())
-        lefts = {round(one.bounding_box()["x"]) for one in window.locator(".origin:visible").all()}
-        assert lefts == {round(window.locator("h1").bounding_box()["x"])}
-
-
-@pytest.mark.parametrize("wide", [320, 1280])
-def test_what_a_letter_opens_stays_beside_the_text(site, page_at, wide):
-    window = page_at(wide)
-    with serving(site) as url:
-        window.goto(f"{url}/flir/guide/")
-        left = window.locator("h1").bounding_box()["x"]
-        for letter in window.locator("main .ref:visible").all():
-            letter.focus()
-            window.keyboard.press("Enter")
-            box = window.locator(".origin:popover-open").bounding_box()
-            assert box["x"] >= left and box["x"] + box["width"] <= wide - 16
-            window.keyboard.press("Escape")
-
 
 def test_a_figure_and_its_per_cent_share_a_line(site):
     for address in ("/flir/", "/flir/guide/", "/flir/outcome/refund/"):
@@ -309,17 +259,3 @@ def test_a_figure_and_its_per_cent_share_a_line(site):
 def test_a_text_without_a_date_says_so_once(site):
     margin = site.test_client().get("/pixelink/guide/").text.partition("<aside")[2].partition("</aside")[0]
     assert margin.count("without a date") == 1 and "Bears no date" not in margin.partition("</dl>")[0]
-
-
-def test_on_the_narrowest_phone_every_letter_fits_and_every_link_is_large_enough(site, page_at):
-    window = page_at(320)
-    with serving(site) as url:
-        window.goto(f"{url}/flir/map/")
-        assert axe(window) == []
-        for address in ("/flir/map/", "/pixelink/map/", "/flir/products/", "/flir/products/oryx/", "/flir/"):
-            window.goto(url + address)
-            outside = [found for found in window.evaluate(FITS) if min(found[1:]) < -1]
-            assert (outside, too_wide(window), small_text(window), small_targets(window)) == ([], [], [], []), address
-            if "map" in address:
-                lengths = window.evaluate(LENGTHS)
-                assert lengths and [one for one in lengths if one[2] > width(one[0], bold=one[1])] == []
