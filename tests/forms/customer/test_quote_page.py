@@ -1,18 +1,16 @@
 """The quote alone: a price and two answers for whoever decides about the money, and nothing else of the request."""
 
-from contextlib import closing
 from html import unescape
 
 import pytest
 
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.lifecycle import STEPS
-from forms.store.database.connection import open_store
 from forms.store.events import last_event, read_events
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.signed_links import make_key, make_quote_key
 from tests.support.desk import by_customer
-from tests.support.eyes import axe, small_targets, small_text, too_wide
+from tests.support.quotes import TO_QUOTE, bring, go, quote_path
 from tests.support.steps import draft_key, dump, hidden, make_staff, post_form, send, ticket_path
 from tests.support.walks import take_as
 
@@ -21,7 +19,6 @@ CANARIES = {
     "address": "4 Canary Lane", "own_reference": "CANARY-5",
 }  # fmt: skip
 FAULT = {"model": "Canary six", "problem": "canary seven sings", "error_text": "canary eight", "serials": "725001234"}
-TO_QUOTE = ("authorise", "ship", "arrive", "quote")
 
 
 @pytest.fixture
@@ -29,21 +26,6 @@ def quoted(app, client, store):
     """A request of two cameras that a price was told for."""
     make_staff(app)
     return bring(app, client, store, {"model": "PL-D725", "serials": "725001234\n725001235"})
-
-
-def bring(app, client, store, *batches, **person):
-    [one] = requests_of_draft(store, draft_key(send(client, *batches, at="/rma/pixelink/", **person)))
-    go(app, store, one, "decide", *TO_QUOTE)
-    return request_by_id(store, one.id)
-
-
-def go(app, store, one, *steps):
-    for step in steps:
-        take_as(app, store, request_by_id(store, one.id), step, [unit.id for unit in one.units], way="paid")
-
-
-def quote_path(app, one):
-    return f"/rma/quote/{make_quote_key(app.secret_key, one.ticket, one.link_turn)}/"
 
 
 def answer(app, client, one, do, **typed):
@@ -224,45 +206,3 @@ def test_opening_it_ten_times_changes_nothing_and_it_is_kept_nowhere(app, client
     answers = [client.get(quote_path(app, quoted)) for _ in range(10)]
     assert dump(app) == before and {one.status_code for one in answers} == {200}
     assert {(one.headers["Cache-Control"], one.headers["X-Robots-Tag"]) for one in answers} == {("no-store", "noindex")}
-
-
-# Looked at
-
-
-def test_it_fits_reads_and_passes_open_wrong_and_answered(kiosk, page_at):
-    page, client = page_at(320), kiosk.app.test_client()
-    make_staff(kiosk.app)
-    with closing(open_store(kiosk.app.config["DATABASE"])) as store:
-        one = bring(kiosk.app, client, store, {"model": "PL-D725", "serials": "725001234\n725001235"})
-    page.goto(kiosk.url + quote_path(kiosk.app, one))
-    for press in ("No, send it back as it is", "Yes, repair it at this price", ""):
-        assert looked_at(page) == []
-        if press:
-            page.fill("input[name=name]", "Pat" if press.startswith("Yes") else "")
-            page.get_by_role("button", name=press).click()
-            page.wait_for_load_state()
-    assert "The price was agreed." in page.content()
-
-
-def test_enter_in_a_field_chooses_neither_answer(kiosk, page_at):
-    page, client = page_at(1280), kiosk.app.test_client()
-    make_staff(kiosk.app)
-    with closing(open_store(kiosk.app.config["DATABASE"])) as store:
-        one = bring(kiosk.app, client, store, {"model": "PL-D725", "serials": "725001234"})
-        page.goto(kiosk.url + quote_path(kiosk.app, one))
-        page.fill("input[name=name]", "Pat")
-        page.press("input[name=name]", "Enter")
-        page.press("input[name=name]", "Tab")
-        assert states_of(store, one) == {"quoted"} and page.input_value("input[name=name]") == "Pat"
-
-
-def looked_at(page):
-    found = []
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [fault for eye in (too_wide, small_targets, small_text) for fault in eye(page)]
-    found += axe(page)
-    page.emulate_media(color_scheme="dark")
-    found += axe(page, only=("color-contrast", "link-in-text-block"))
-    page.emulate_media(color_scheme="light")
-    return found
