@@ -33,9 +33,8 @@ def test_enter_in_a_field_chooses_neither_answer(kiosk, page_at):
         page.fill("input[name=name]", "Pat")
         page.press("input[name=name]", "Enter")
         page.press("input[name=name]", "Tab")
-        assert {unit.state for unit in request_by_id(store, one.id).units} == {"quoted"} and page.input_value(
-            "input[name=name]"
-        ) == "Pat"
+        assert {unit.state for unit in request_by_id(store, one.id).units} == {"quoted"}
+        assert page.input_value("input[name=name]") == "Pat"
 
 
 def looked_at(page):

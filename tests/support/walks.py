@@ -106,3 +106,8 @@ def wander(app, request, luck, length):
             way = luck.choice(("warranty", "paid", "refund"))
             request, events = step_on(app, request, events, step_id, chosen, way)
     return request, events
+
+
+def go(app, store, one, *steps):
+    for step in steps:
+        take_as(app, store, request_by_id(store, one.id), step, [unit.id for unit in one.units])

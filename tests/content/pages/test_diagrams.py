@@ -246,9 +246,6 @@ def test_the_journey_says_in_words_who_pays(site):
             assert stop.pays.text in words and any(stop.pays.text in one.words for one in told.all("li")), stop.id
 
 
-# In a browser
-
-
 def test_a_figure_and_its_per_cent_share_a_line(site):
     for address in ("/flir/", "/flir/guide/", "/flir/outcome/refund/"):
         text = site.test_client().get(address).text.partition("<main")[2]

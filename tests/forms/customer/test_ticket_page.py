@@ -2,7 +2,6 @@
 
 import re
 import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from html import unescape
 
@@ -12,29 +11,24 @@ from content.dates import now, written
 from content.wording.catalog import fill, read_words
 from forms.customer.actions import LAST, OWN
 from forms.records.rma_number import show_rma
-from forms.rma.lifecycle import FIRST, STATES, STEPS
+from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import units_words
 from forms.rma.transition import Intent
 from forms.steps.take import take
-from forms.store.database.connection import open_store
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.request_context import stamp
 from tests.support.days import settle
 from tests.support.desk import by_customer
-from tests.support.eyes import axe, small_targets, small_text, too_wide
+from tests.support.states import AT_PIXELINK, PIXELINK, in_state
 from tests.support.steps import draft_key, dump, hidden, make_staff, post_form, send, ticket_path
-from tests.support.walks import bring_to, take_as
+from tests.support.walks import go, take_as
 
-PIXELINK = {"model": "PL-D725", "serials": "725001234\n725001235"}
 TYPED = {
     "said": "It blinks <b>twice</b> now.", "name": "Grace Buyer", "order": "PO-4711", "carrier": "FedEx Express",
     "tracking": "7489 1122",
 }  # fmt: skip
-ON_PAID = ("order-awaited", "ordered", "quoted", "approved", "quote-refused")
-MAILBOX = {"intake": "mailbox", "mailbox": "rma@flir.example"}
-AT_PIXELINK = ("quoted", "approved", "quote-refused")
 PAYLOAD = "\"><img src=x onerror=\"document.title='gotcha'\"><script>document.title='gotcha'</script>"
 
 
@@ -43,17 +37,7 @@ def bring(app, client, store):
     """A request of two cameras brought to a state, as stored: `bring("quoted")`."""
     make_staff(app)
 
-    def to(state, *batches, way=None, **person):
-        slug = "pixelink" if state in AT_PIXELINK or PIXELINK in batches else "flir"
-        if state == "by-mail":
-            settle(app, flir=MAILBOX)
-        batches = batches or ([PIXELINK] if slug == "pixelink" else [{}])
-        [one] = requests_of_draft(store, draft_key(send(client, *batches, at=f"/rma/{slug}/", **person)))
-        if state not in FIRST.values():
-            assert bring_to(app, store, one, state, way or ("paid" if state in ON_PAID else "warranty"))
-        return request_by_id(store, one.id)
-
-    return to
+    return lambda state, *batches, **more: in_state(app, client, store, state, *batches, **more)
 
 
 @pytest.fixture
@@ -362,11 +346,6 @@ def test_support_that_decides_otherwise_is_told_beside_the_verdict(bring, page_o
     assert "Support decided: paid repair" in page and "FLIR's text says: Repair or replacement under warranty" in page
 
 
-def go(app, store, one, *steps):
-    for step in steps:
-        take_as(app, store, request_by_id(store, one.id), step, [unit.id for unit in one.units])
-
-
 def test_price_consent_parcels_and_result_are_told(app, client, store, bring, page_of):
     page = page_of(bring("quoted"))
     assert "EUR 1,234.50 each, EUR 2,469.00 for 2" in page and "If you say no" in page and "/rma/quote/" in page
@@ -533,49 +512,3 @@ def test_what_anybody_typed_is_text_and_nothing_else(app, client, store, bring):
     press(app, client, one, "ship", carrier=PAYLOAD, tracking=PAYLOAD)
     page = client.get(ticket_path(app, one)).text
     assert "<img" not in page and "<script" not in page and unescape(page).count(PAYLOAD) >= 7
-
-
-# Looked at
-
-
-def faults(page, url):
-    page.goto(url)
-    for width, height in ((320, 800), (768, 900), (1280, 900)):
-        page.set_viewport_size({"width": width, "height": height})
-        yield from ((width, found) for eye in (too_wide, small_targets, small_text) for found in eye(page))
-    yield from axe(page)
-    page.emulate_media(color_scheme="dark")
-    yield from axe(page, only=("color-contrast", "link-in-text-block"))
-    page.emulate_media(color_scheme="light")
-
-
-def test_the_page_fits_reads_and_passes_in_every_state(kiosk, page_at):
-    page, client = page_at(1280), kiosk.app.test_client()
-    make_staff(kiosk.app)
-    with closing(open_store(kiosk.app.config["DATABASE"])) as store:
-        for state in STATES:
-            slug, batch = ("pixelink", PIXELINK) if state in AT_PIXELINK else ("flir", {})
-            settle(kiosk.app, flir=MAILBOX if state == "by-mail" else {})
-            [one] = requests_of_draft(store, draft_key(send(client, batch, at=f"/rma/{slug}/")))
-            if state not in FIRST.values():
-                assert bring_to(kiosk.app, store, one, state, "paid" if state in ON_PAID else "warranty")
-            assert list(faults(page, kiosk.url + ticket_path(kiosk.app, one))) == [], state
-    page.locator("summary", has_text="Write to support").click()
-    page.get_by_role("button", name="Write to support").click()
-    assert page.locator(".wrong").is_visible() and list(axe(page)) == []
-
-
-def test_on_paper_it_keeps_what_is_told_and_drops_what_is_pressed(kiosk, page_at):
-    page, client = page_at(720), kiosk.app.test_client()
-    make_staff(kiosk.app)
-    with closing(open_store(kiosk.app.config["DATABASE"])) as store:
-        [one] = requests_of_draft(store, draft_key(send(client)))
-        go(kiosk.app, store, one, "decide", "authorise")
-    page.goto(kiosk.url + ticket_path(kiosk.app, one))
-    assert page.locator("#more").is_visible()
-    page.emulate_media(media="print")
-    shown = [
-        page.locator(at).first.is_visible()
-        for at in (".slots", ".four", ".journey", "#history", ".offers", "#mine", "#more")
-    ]
-    assert shown == [True, True, True, True, False, False, False]
