@@ -6,6 +6,8 @@ from pathlib import Path
 from forms.steps.worker_round import deliver_once
 from tests.support.steps import Fields, hidden, mails_in, text_of
 
+FIVE = "16048501\n16048502\n16048503\n16048504\n16048505"
+
 
 def case_path(one, step=""):
     """The address of a case, or of a step with it."""

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 from html import unescape
-from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
@@ -17,17 +16,12 @@ from forms.records.rma_number import rma_number, show_rma
 from forms.rma.lifecycle import STEPS
 from forms.rma.status import units_words
 from forms.store.addresses import prove_address
-from forms.store.desk.case_notes import add_note
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, request_by_rma, requests_of_draft
 from forms.web.request_context import stamp
-from tests.support.desk import at_desk, case_path, seal_on
-from tests.support.eyes import axe, serving, small_targets, too_wide
-from tests.support.steps import Fields, draft_key, hidden, make_staff, send, sign_in_page, signed_in
+from tests.support.desk import FIVE, at_desk, case_path, seal_on
+from tests.support.steps import Fields, draft_key, hidden, make_staff, send, signed_in
 from tests.support.walks import bring_to, take_as
-
-LIFE = "/rma/desk/life/"
-FIVE = "16048501\n16048502\n16048503\n16048504\n16048505"
 
 
 @pytest.fixture
@@ -356,42 +350,6 @@ def test_get_never_takes_a_step(desk, store, five):
 def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
     answer = at_desk(desk, five, "tell", said="x", u=[five.units[0].id])
     assert answer.status_code == 422 and "not yours to do" in answer.text
-
-
-# How it looks
-
-
-@pytest.mark.parametrize("width, scheme", [(768, "dark"), (1280, "light")])
-def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five, width, scheme):
-    take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
-    add_note(store, five.id, "They ship on Monday.", "staff:1", stamp())
-    page = page_at(width, scheme)
-    with serving(app) as url:
-        sign_in_page(page, SimpleNamespace(app=app, url=url))
-        for at in (
-            case_path(five),
-            *(case_path(five, step) for step in ("advise", "refuse", "arrive", "decide", "ship")),
-            LIFE,
-        ):
-            page.goto(url + at)
-            assert (axe(page), small_targets(page), too_wide(page)) == ([], [], []), at
-
-
-def test_a_step_is_taken_by_keyboard_without_scripts_and_its_mail_is_read_first(page_at, app, store, five):
-    page = page_at(1280, scripts=False)
-    with serving(app) as url:
-        sign_in_page(page, SimpleNamespace(app=app, url=url))
-        page.goto(url + case_path(five, "advise"))
-        page.get_by_label("Your words to the customer").focus()
-        page.keyboard.type("Turn it off and on.")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Enter")
-        page.get_by_text("This is the mail as it stands now.").wait_for()
-        assert "Turn it off and on." in page.locator(".preview pre").text_content()
-        page.locator("button:focus").wait_for()
-        page.keyboard.press("Enter")
-        page.wait_for_url(f"{url}/rma/desk/")
-    assert {unit.state for unit in request_by_id(store, five.id).units} == {"advised"}
 
 
 def test_a_step_asked_of_nothing_names_the_cameras(app, store, five):
