@@ -1,9 +1,12 @@
 """Two pairs of hands: support at the desk, and a customer behind the mailed links, both by plain requests."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
+from forms.desk.reports.export_page import export_file
 from forms.steps.worker_round import deliver_once
+from forms.store.database.connection import open_store
 from tests.support.steps import Fields, hidden, mails_in, text_of
 
 FIVE = "16048501\n16048502\n16048503\n16048504\n16048505"
@@ -54,3 +57,9 @@ class Mailbox:
         """(subject, text) of the one mail that came since the last look."""
         [mail] = self.new()
         return mail["Subject"], text_of(mail)
+
+
+def exported(app, kind="csv", since=""):
+    """The bytes of an export, as they are downloaded."""
+    with closing(open_store(app.config["DATABASE"])) as store, export_file(store, kind, since)[0][0] as file:
+        return file.read()

@@ -8,8 +8,6 @@ import stat
 import subprocess
 import tracemalloc
 import unicodedata
-from contextlib import closing
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,12 +18,11 @@ from content.wording.catalog import read_words
 from forms.desk.reports.csv_escape import SIGNS, inert, restored
 from forms.desk.reports.export_page import NO_DAY, NOT_YET, export_file
 from forms.desk.reports.formats import ALWAYS_TEXT, read_back
-from forms.store.database.connection import open_store
 from forms.store.desk.export import COLUMNS, export_units
 from forms.web.messages import STALE
-from tests.support.eyes import axe, small_targets, small_text, too_wide
+from tests.support.desk import exported
 from tests.support.placed import insert, place, placing
-from tests.support.steps import bought, hidden, rows, send, sign_in_page, signed_in
+from tests.support.steps import bought, hidden, rows, send, signed_in
 
 EXPORT = "/rma/desk/export/"
 CONTRACT = """ticket unit part vendor revision revision_hash purpose created name email company phone address country
@@ -78,12 +75,6 @@ def poisoned(app):
         for number, payload in enumerate(PAYLOADS):
             place_payload(db, payload, number)
     return app
-
-
-def exported(app, kind="csv", since=""):
-    """The bytes of an export, as they are downloaded."""
-    with closing(open_store(app.config["DATABASE"])) as store, export_file(store, kind, since)[0] as file:
-        return file.read()
 
 
 def formulas(data, delimiter=","):
@@ -336,30 +327,3 @@ def test_the_command_refuses_what_is_no_day_and_leaves_the_older_file(app, tmp_p
     (tmp_path / "out.csv").write_text("an older one")
     answer = export(app, "--since", since, "--out", str(tmp_path / "out.csv"))
     assert answer.exit_code == 1 and told in answer.stderr and (tmp_path / "out.csv").read_text() == "an older one"
-
-
-# How it looks
-
-
-@pytest.mark.parametrize("width, scheme", [(320, "light"), (768, "dark"), (1280, "light")])
-def test_the_page_is_readable_and_large_enough(page_at, kiosk, width, scheme):
-    page = page_at(width, scheme)
-    sign_in_page(page, kiosk)
-    page.goto(kiosk.url + EXPORT)
-    assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])
-    page.get_by_label("Requests made since").fill("soon")
-    page.get_by_role("button", name="Take JSON lines").click()
-    page.get_by_role("link", name=NO_DAY).wait_for()
-    assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])
-
-
-@pytest.mark.parametrize("button, kind", [("Take the table (CSV)", "csv"), ("Take JSON lines", "jsonl")])
-def test_each_button_brings_its_file_without_scripts(page_at, kiosk, button, kind):
-    send(kiosk.app.test_client())
-    page = page_at(768, scripts=False)
-    sign_in_page(page, kiosk)
-    page.goto(kiosk.url + EXPORT)
-    with page.expect_download() as coming:
-        page.get_by_role("button", name=button).press("Enter")
-    assert coming.value.suggested_filename.endswith(kind)
-    assert Path(coming.value.path()).read_bytes() == exported(kiosk.app, kind)

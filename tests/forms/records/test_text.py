@@ -13,9 +13,8 @@ from forms.records.text import says_something
 from forms.rma.split import split
 from forms.serials.serial_box import read_serials
 from forms.store.requests import requests_of_draft
-from tests.forms.desk.test_export import exported
 from tests.support.dealers import settle
-from tests.support.desk import Mailbox
+from tests.support.desk import Mailbox, exported
 from tests.support.placed import place, placing
 from tests.support.steps import draft_key, filled, post_form, review, rows, send, signed_in, text_of
 
