@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing, contextmanager
 from itertools import count
 
+from forms.rma.lifecycle import LANES
+
 NOW = "2026-11-22T10:00:00Z"
 
 NUMBERS = count(1)
@@ -67,3 +69,22 @@ def asking(db, *keys, vendor="flir", batches=1, ticks=()):
         insert(db, "event", request=one, at=NOW, actor="staff:1", kind=kind, detail=json.dumps({"question": key}))
     db.commit()
     return one
+
+
+def answered(desk, hours, **more):
+    """A request of this Monday that support answered after so many hours."""
+    at = f"2026-11-{16 + (hours // 24):02}T{hours % 24:02}:00:00Z"
+    place(desk, "2026-11-16T00:00:00Z", events=[(at, "staff:1", "advise")], **more)
+
+
+def place_many(app):
+    with placing(app.config["DATABASE"]) as db:
+        for number in range(24):
+            answered(
+                db,
+                1 + number,
+                rma=f"2026-11-17T{number:02}:00:00Z",
+                lanes=[LANES[number % 4]],
+                units=[{"state": "solved"}],
+            )
+            place(db, "2026-10-05T12:00:00Z", [{"state": "arrived"}], symptoms=["heat", "sync"], vendor="pixelink")

@@ -11,9 +11,8 @@ from forms.desk.reports.figures_page import ANSWERS, FEW, drawn
 from forms.desk.reports.statistics import FEWEST, scale, spreads, weeks
 from forms.rma.lifecycle import EVERY, LANES, STEPS
 from forms.store.database.connection import open_store
-from tests.support.eyes import axe, small_targets, small_text, too_wide
-from tests.support.placed import insert, place, placing
-from tests.support.steps import sign_in_page, signed_in
+from tests.support.placed import answered, insert, place, place_many, placing
+from tests.support.steps import signed_in
 
 FIGURES = "/rma/desk/figures/"
 NOW = "2026-11-22T10:00:00Z"  # a Sunday; its week began on the sixteenth
@@ -108,12 +107,6 @@ def test_a_request_with_two_faults_stands_in_both_rows_and_with_two_batches_of_o
     place(desk, NOW, symptoms=[""], purpose="refund")
     found = {name: sum(weeks) for name, weeks in bars(app, desk, "symptoms").items()}
     assert found == {"No picture": 1, "Too hot, or smells": 2, "No fault named": 1}
-
-
-def answered(desk, hours, **more):
-    """A request of this Monday that support answered after so many hours."""
-    at = f"2026-11-{16 + (hours // 24):02}T{hours % 24:02}:00:00Z"
-    place(desk, "2026-11-16T00:00:00Z", events=[(at, "staff:1", "advise")], **more)
 
 
 def test_the_time_to_the_first_answer_is_the_median_and_the_ninth_of_ten(app, desk):
@@ -249,21 +242,8 @@ def test_ten_thousand_requests_take_as_many_queries_as_one(app, desk, store):
 @pytest.fixture
 def busy(app):
     """A desk with something in every figure."""
-    fill(app)
+    place_many(app)
     return app
-
-
-def fill(app):
-    with placing(app.config["DATABASE"]) as db:
-        for number in range(24):
-            answered(
-                db,
-                1 + number,
-                rma=f"2026-11-17T{number:02}:00:00Z",
-                lanes=[LANES[number % 4]],
-                units=[{"state": "solved"}],
-            )
-            place(db, "2026-10-05T12:00:00Z", [{"state": "arrived"}], symptoms=["heat", "sync"], vendor="pixelink")
 
 
 def drawings(app):
@@ -304,54 +284,3 @@ def test_a_vendor_and_a_fault_that_are_no_longer_known_keep_their_place(app, des
     desk.commit()
     from_then_on = signed_in(app).get(FIGURES).text
     assert "&lt;b&gt;acme&lt;/b&gt;" in from_then_on and "<b>" not in from_then_on and "<i>" not in from_then_on
-
-
-# How it looks
-
-
-@pytest.fixture
-def window(page_at, kiosk):
-    """Opens the figures of a busy desk at a width."""
-    fill(kiosk.app)
-
-    def show(width, scheme="light", **more):
-        page = page_at(width, scheme, **more)
-        sign_in_page(page, kiosk)
-        page.goto(kiosk.url + FIGURES)
-        return page
-
-    return show
-
-
-@pytest.mark.parametrize("width, scheme", [(320, "dark"), (768, "light"), (1280, "dark")])
-def test_the_page_is_readable_and_large_enough_with_its_tables_shut_and_open(window, width, scheme):
-    page = window(width, scheme)
-    assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])
-    for summary in page.locator("summary").all():
-        if summary.is_visible():
-            summary.click()
-    assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])
-
-
-@pytest.mark.parametrize("width, drawing", [(320, False), (768, True)])
-def test_where_the_drawing_would_be_too_small_the_table_stands_in_its_place(window, width, drawing):
-    page = window(width, scripts=False)
-    assert page.locator(".plot").first.is_visible() == drawing
-    assert page.locator(".across").first.is_visible() != drawing
-
-
-def test_no_letters_of_a_drawing_run_into_each_other(window):
-    page = window(768)
-    for plot in page.locator(".plot").all():
-        boxes = [text.bounding_box() for text in plot.locator("text").all()]
-        for number, one in enumerate(boxes):
-            for other in boxes[number + 1 :]:
-                apart = one["x"] + one["width"] <= other["x"] or other["x"] + other["width"] <= one["x"]
-                assert apart or abs(one["y"] - other["y"]) >= 16, (one, other)
-
-
-def test_on_paper_stand_the_drawings_and_the_tables_in_light(window):
-    page = window(1280, "dark")
-    page.emulate_media(media="print")
-    assert page.locator("rect.column").first.is_visible() and page.locator("td").first.is_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('.plot text')).fill") == "rgb(20, 24, 26)"
