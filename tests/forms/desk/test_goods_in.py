@@ -1,7 +1,6 @@
 """Goods-in: a scan finds the parcel, what was in it is ticked off, and nobody is told of what did not come."""
 
 import re
-from contextlib import closing
 
 import pytest
 from msgspec import structs
@@ -11,55 +10,15 @@ from forms.desk.goods_in.parcel_check import check_parcel
 from forms.desk.goods_in.parcel_page import EMPTY, LOOK_AGAIN
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
-from forms.rma.transition import Intent
-from forms.steps.take import take
-from forms.store.database.connection import open_store
 from forms.store.events import last_event, read_events
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.messages import STALE
-from forms.web.request_context import stamp
-from tests.support.eyes import axe, small_targets, small_text, too_wide
-from tests.support.steps import Fields, draft_key, rows, send, sign_in_page, signed_in
+from tests.support.parcels import FIVE, HOME, asked, number_of, numbered, parcel_at, shipped, stepped
+from tests.support.steps import Fields, draft_key, rows, send, signed_in
 
-HOME = "/rma/desk/goods-in/"
-FIVE = "\n".join(str(16048501 + count) for count in range(5))
 PAYLOAD = "<script>alert(1)</script>\"'{{7*7}}"
 SIDE = ("csrf_token", "do", "q")
-
-
-def asked(app, serials="16048501", at="flir", **person):
-    """A request of these serials, just received."""
-    receipt = send(app.test_client(), {"serials": serials}, at=f"/rma/{at}/", **person)
-    with closing(open_store(app.config["DATABASE"])) as store:
-        return requests_of_draft(store, draft_key(receipt))[0]
-
-
-def stepped(app, one, step, said=None, units=None, actor="staff:1"):
-    """The request after a step with some of its units."""
-    vendor, ids = app.vendors[one.vendor], [unit.id for unit in units or one.units]
-    with closing(open_store(app.config["DATABASE"])) as store:
-        take(store, Intent(one, step, ids, said or {}, actor, vendor, app.settings, stamp()))
-        return request_by_id(store, one.id)
-
-
-def numbered(app, serials="16048501", at="flir", number=None, units=None, **person):
-    """A request whose cameras may travel, and the RMA number they travel under."""
-    one = stepped(app, asked(app, serials, at, **person), "decide", {"way": "warranty"})
-    return stepped(app, one, "authorise", {"number": number} if number else {}, units)
-
-
-def shipped(app, serials="16048501", at="flir", **person):
-    one = numbered(app, serials, at, **person)
-    return stepped(app, one, "ship", {"carrier": "DHL", "tracking": "00340434"}, actor="customer")
-
-
-def number_of(one):
-    return one.units[0].rma
-
-
-def parcel_at(one):
-    return f"{HOME}{number_of(one) or one.ticket}/"
 
 
 def post(client, path, ticks=None, **typed):
@@ -441,78 +400,3 @@ def test_looking_ten_times_changes_nothing(app, desk, five):
 def test_nobody_comes_in_without_signing_in(client, five):
     for path in (HOME, parcel_at(five)):
         assert client.get(path).headers["Location"].startswith("/rma/desk/sign-in/")
-
-
-# At the bench, in a browser
-
-
-@pytest.fixture(scope="module")
-def bench(open_kiosk):
-    """A served desk with parcels on their way: paths by what their page shows."""
-    app = open_kiosk.app
-    five, strange, bare = shipped(app, FIVE), shipped(app, "16048599"), asked(app, "16048598")
-    stepped(app, asked(app, "16048597"), "withdraw"), shipped(app, "16048597")
-    return {
-        "the scan box": HOME, "nothing found": f"{HOME}?q=999999", "two to choose from": f"{HOME}?q=16048597",
-        "after one": f"{HOME}?after={number_of(strange)}", "expected": parcel_at(five),
-        "compared": f"{parcel_at(five)}?scanned=16048501%0A16048599%0A16049999",
-        "without a number": f"{HOME}{bare.ticket}/?scanned=16048598",
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("width, scheme", [(390, "dark"), (768, "light"), (1280, "dark")])
-def test_every_page_can_be_worked_at_the_bench(page_at, open_kiosk, bench, width, scheme):
-    page = page_at(width, scheme)
-    sign_in_page(page, open_kiosk)
-    for name, path in bench.items():
-        page.goto(open_kiosk.url + path)
-        assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], []), name
-
-
-def test_what_is_pressed_at_the_bench_is_large(page_at, open_kiosk, bench):
-    page = page_at(1280)
-    sign_in_page(page, open_kiosk)
-    page.goto(open_kiosk.url + bench["expected"])
-    low = "nodes => nodes.filter(n => n.getBoundingClientRect().height < 52).map(n => n.outerHTML)"
-    assert page.eval_on_selector_all(".goods :is(.button:not(.vh), .tap label, .scan input)", low) == []
-
-
-@pytest.mark.parametrize("scripts", [True, False])
-def test_a_box_is_noted_by_two_scans_and_one_enter(page_at, kiosk, scripts):
-    one, page = shipped(kiosk.app), page_at(1280, scripts=scripts)
-    sign_in_page(page, kiosk)
-    page.goto(kiosk.url + HOME)
-    scanned(page, f"{kiosk.url}{parcel_at(one)}")
-    scanned(page, "S/N 16048501")
-    assert "Everything expected is there." in page.inner_text(".compared")
-    scanned(page, "")
-    assert "Noted: 1 camera of RMA number" in page.inner_text("main")
-
-
-def test_a_box_of_one_number_is_noted_by_one_scan_and_two_enters_never_by_one(page_at, kiosk):
-    one, page = shipped(kiosk.app, FIVE), page_at(768)
-    sign_in_page(page, kiosk)
-    page.goto(kiosk.url + HOME)
-    scanned(page, number_of(one))
-    scanned(page, "")
-    assert {state for (state,) in rows(kiosk.database, "SELECT state FROM unit")} == {"on-its-way"}
-    scanned(page, "")
-    assert "Noted: 5 cameras" in page.inner_text("main")
-
-
-def test_enter_notes_nothing_while_something_is_missing(page_at, kiosk):
-    one, page = shipped(kiosk.app, FIVE), page_at(768)
-    sign_in_page(page, kiosk)
-    page.goto(kiosk.url + parcel_at(one))
-    for scan in ("16048501", "16048502", ""):
-        scanned(page, scan)
-    assert "3 of 5 missing so far" in page.inner_text(".compared")
-    assert {state for (state,) in rows(kiosk.database, "SELECT state FROM unit")} == {"on-its-way"}
-
-
-def scanned(page, text):
-    """What a hand scanner does: it types into whatever has the focus, and ends with Enter."""
-    page.locator("#scan:focus").wait_for()
-    with page.expect_navigation():
-        page.keyboard.type(text)
-        page.keyboard.press("Enter")
