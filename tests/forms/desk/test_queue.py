@@ -21,8 +21,7 @@ from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.request_context import stamp
 from tests.bench.made import fill
-from tests.support.eyes import axe, small_targets, small_text, stop, too_wide
-from tests.support.steps import draft_key, hidden, make_staff, send, sign_in_page, signed_in, ticket_path
+from tests.support.steps import draft_key, hidden, make_staff, send, signed_in, ticket_path
 
 NOON = "2026-11-23 12:00Z"  # a Monday
 
@@ -513,57 +512,3 @@ def test_without_its_index_it_would_be(app, name):
 def test_the_lines_of_a_page_are_looked_up_one_by_one(store, sql):
     told = plan(store, sql, ["[1, 2]"])
     assert [piece for piece in told.split(" · ") if piece.startswith("SCAN")] == ["SCAN wanted VIRTUAL TABLE INDEX 1:"]
-
-
-# Looked at
-
-
-@pytest.fixture(scope="module")
-def full(open_kiosk):
-    """A kiosk with a hundred lines of every kind."""
-    staff = make_staff(open_kiosk.app)
-    fill(open_kiosk.app, 1000, staff.id)
-    return open_kiosk
-
-
-@pytest.mark.parametrize("width, scheme", [(390, "light"), (768, "dark"), (1280, "light")])
-def test_a_worklist_is_fit_to_be_read_and_touched(full, page_at, width, scheme):
-    page = page_at(width, scheme)
-    sign_in_page(page, full)
-    for name in ("support", "snoozed"):
-        page.goto(full.url + list_path(name))
-        assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], []), name
-
-
-def test_a_line_is_dense(full, page_at):
-    page = page_at(1280)
-    sign_in_page(page, full)
-    page.goto(full.url + list_path("support"))
-    heights = page.evaluate("[...document.querySelectorAll('.worklist tbody tr')].map((row) => row.offsetHeight)")
-    assert heights and max(heights) <= 52
-
-
-def test_by_keyboard_a_line_is_reached_shown_and_opened(full, page_at):
-    page = page_at(1280)
-    sign_in_page(page, full)
-    page.goto(full.url + list_path("support"))
-    ticket = page.get_attribute(".worklist a", "href")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.getAttribute('href')") == ticket:
-            break
-    assert stop(page)["tag"] == "A"
-    page.keyboard.press("Enter")
-    page.wait_for_url(full.url + ticket)
-
-
-@pytest.mark.parametrize("width", [768, 1280])
-def test_a_wrong_day_is_pointed_out_at_its_field(full, page_at, width):
-    page = page_at(width)
-    sign_in_page(page, full)
-    page.goto(full.url + list_path("customer"))
-    page.goto(full.url + page.get_attribute(".worklist a", "href"))
-    page.click(".held summary")
-    page.click(".held [value=until]")
-    assert page.is_visible("#hold-day-error") and stop(page)["tag"] == "DIV"
-    assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], [])
