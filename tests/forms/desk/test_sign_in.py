@@ -12,7 +12,6 @@ from forms.desk.auth.sign_in_page import CHANGED, NOT_TOGETHER
 from forms.steps.worker_round import deliver_once
 from forms.store.desk.staff import add_staff, all_staff, disable_staff, password_of
 from forms.web.messages import STALE
-from tests.support.eyes import axe, small_targets, small_text, too_wide
 from tests.support.steps import (
     QUICK_HASHER,
     STAFF_PASSWORD,
@@ -23,7 +22,6 @@ from tests.support.steps import (
     post_form,
     rows,
     session_token,
-    sign_in_page,
     signed_in,
 )
 
@@ -555,51 +553,3 @@ def test_the_operator_shuts_an_account_and_opens_it_again(app, client, sam):
     desk_user(app, "--login", "sam", "--enable")
     assert not is_in(before) and enter(client).status_code == 303
     assert desk_user(app, "--list").output == "sam  Sam Support\n"
-
-
-# How it looks and feels
-
-
-def states(page, url):
-    """The door and the account, fresh and after something went wrong."""
-    page.goto(url + SIGN_IN)
-    yield "sign in"
-    page.get_by_label("Login").fill("sam")
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    yield "sign in, wrong"
-    page.get_by_label("Password").fill(STAFF_PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.goto(url + ACCOUNT)
-    yield "account"
-    page.get_by_role("button", name="Change the password").click()
-    yield "account, wrong"
-
-
-@pytest.mark.parametrize("width, scheme", [(320, "light"), (768, "dark"), (1280, "light")])
-def test_the_door_and_the_account_are_readable_and_large_enough(page_at, kiosk, width, scheme):
-    make_staff(kiosk.app)
-    page = page_at(width, scheme)
-    for state in states(page, kiosk.url):
-        assert (axe(page), small_targets(page), too_wide(page), small_text(page)) == ([], [], [], []), state
-    assert page.locator(".errors").count() == 1
-
-
-def test_the_whole_way_goes_by_keyboard_and_without_scripts(page_at, kiosk):
-    make_staff(kiosk.app)
-    page = page_at(768, scripts=False)
-    page.goto(kiosk.url + ACCOUNT)
-    page.get_by_label("Login").focus()
-    page.keyboard.type("sam")
-    page.keyboard.press("Tab")
-    page.keyboard.type(STAFF_PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/rma/desk/account/")
-    page.get_by_role("button", name="Sign out", exact=True).press("Enter")
-    page.wait_for_url(f"**{SIGN_IN}")
-
-
-def test_a_session_in_a_browsers_window_opens_the_desk(page_at, kiosk):
-    page = page_at(768)
-    sign_in_page(page, kiosk)
-    page.goto(kiosk.url + ACCOUNT)
-    assert page.locator("h1").inner_text() == "Your account"
