@@ -1,7 +1,6 @@
 """The hand-over sheet: all that was typed, split as the vendor wants it, for the dealer; no ticket, nothing sent."""
 
 import re
-import subprocess
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -13,8 +12,7 @@ from forms.handover.mail_link import LONGEST_LINK, REST
 from forms.handover.sheet import sheet_for_dealer, sheet_for_vendor
 from forms.intake.judged_draft import judged
 from tests.support.dealers import ACME, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
-from tests.support.eyes import axe, serving, small_targets, small_text, too_wide
-from tests.support.steps import Fields, confirm, filled, lend_cookie, post_form, review, rows
+from tests.support.steps import Fields, confirm, filled, post_form, review, rows
 
 pytestmark = pytest.mark.day("2026-11-22 10:00Z")
 VENDORS = load_vendors()
@@ -275,25 +273,3 @@ def test_the_form_keeps_what_a_link_brings_besides_the_dealer(client):
     told = {"batches-0-model": "PL-D755CU", "batches-0-serials": "1\n2", "purpose": "repair", "dealer": "ACME"}
     assert (told | {"batches-0-bought_from": "dealer", "batches-0-warranty_said": "in"}).items() <= values.items()
     assert post_form(client, filled(OF_A_DEALER, **YES), at).status_code == 303
-
-
-# Looked at
-
-
-def test_it_fits_every_width_and_one_sheet_of_paper_and_its_button_copies_the_text(app, client, page_at, tmp_path):
-    data = filled(OF_A_DEALER | {"error_text": "E" * 300, "problem": "black since " + "x" * 150}, **YES)
-    read, made, _ = opened(client, data)
-    with serving(app) as url:
-        page = page_at(1280)
-        lend_cookie(client, page, url)
-        for at, width in ((read, 320), (made, 320), (made, 1280)):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.goto(url + at)
-            assert [*too_wide(page), *small_targets(page), *small_text(page), *axe(page)] == [], (at, width)
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page.get_by_role("button", name="Copy the text").click()
-        page.get_by_text("Copied.").wait_for()
-        assert page.evaluate("navigator.clipboard.readText()") == page.locator("#copy-text").input_value()
-        page.pdf(path=tmp_path / "sheet.pdf", format="A4")
-        told = subprocess.run(["pdftotext", tmp_path / "sheet.pdf", "-"], capture_output=True, text=True, check=True)
-    assert told.stdout.count("\f") == 1 and "No ticket was made" in told.stdout and "Copy the text" not in told.stdout
