@@ -2,117 +2,51 @@
 
 import html
 import re
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
-from msgspec import structs
 
 from content.dates import now
 from content.explain.facts import line_of
-from content.loading.vendor_folder import shipped_vendors
-from content.schema.facts import Fact, Span
-from content.settings.kiosk import Desk, Operator, Settings
+from content.settings.kiosk import Operator, Settings
 from forms.customer.packing_sheet_page import show_sheet
 from forms.records.rma_number import rma_number
-from forms.store.database.connection import open_store
-from forms.store.requests import requests_of_draft
-from tests.support.eyes import axe, serving, small_targets, small_text, too_wide
-from tests.support.steps import draft_key, open_app, send
-
-VENDORS = sorted(shipped_vendors())
-NUMBER = rma_number(7)
-RMA = SimpleNamespace(number=NUMBER, source="series", issued="2026-11-22T14:00:00Z", expires=None)
-ADDRESS = "Example Optics, returns desk\nGate 4\n(town)"
-TEN = "\n".join(f"Line {count} of an address of some length" for count in range(1, 11))
-FULL = "\n".join("Wide line of sixty signs, as long as the settings let it be."[:60] for _ in range(10))
-SERIALS = [str(16048501 + count) for count in range(200)]
-LONG = [f"SERIAL-{count:03}-{'X' * 53}" for count in range(200)]
-LINE = "W" * 60 + " and so on, as far as a line of the form goes " * 3  # a form's line takes no more
-STATED = {
-    "packing": ["antistatic", "two-boxes"], "rma_on_parcel": "outside", "one_box": "one-number-a-box",
-    "carriers": ["FedEx Express", "UPS Express"], "freight_in": "customer", "without_rma": "refused-or-delayed",
-    "customs": "repair-goods", "rma_validity": Span(30, "days", "issue"), "ship_to": "in-rma-mail",
-}  # fmt: skip
+from tests.support.packing import (
+    ADDRESS,
+    LONG,
+    NUMBER,
+    RMA,
+    STATED,
+    VENDORS,
+    allowed,
+    outspoken,
+    sheet_app,
+    sheet_requests,
+    sheets_shown,
+)
+from tests.support.steps import open_app
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory):
-    """An endpoint that shows `app.sheet`, what show_sheet is to be called with, at /rma/shown/."""
-    app = open_app(tmp_path_factory.mktemp("sheet"))
-    app.add_url_rule("/rma/shown/", view_func=lambda: show_sheet(*app.sheet))
-    return app
+    return sheet_app(tmp_path_factory.mktemp("sheet"))
 
 
 @pytest.fixture(scope="module")
 def asked(app):
-    """A request of one camera to each vendor, as it was stored, its camera allowed to travel under NUMBER."""
-    found, store = {}, open_store(app.config["DATABASE"])
-    for slug in VENDORS:
-        receipt = send(app.test_client(), {"serials": "16048501"}, at=f"/rma/{slug}/", own_reference="PO 4711")
-        found[slug] = allowed(requests_of_draft(store, draft_key(receipt))[0], ["16048501"])
-    store.close()
-    return found
+    return sheet_requests(app)
 
 
 @pytest.fixture
 def show(app, asked):
-    """Shows a sheet and gives its page as text: `show("flir", {"return_address": …}, country="JP")`."""
-
-    def show(slug="flir", desk=None, rma=RMA, serials=None, vendor=None, **changes):
-        request = replace(allowed(asked[slug], serials, rma) if serials else asked[slug], **changes)
-        settings = structs.replace(app.settings, vendor={slug: Desk(**desk or {})}, operator=Operator("Example Optics"))
-        app.sheet = request, rma, vendor or app.vendors[slug], settings
-        return app.test_client().get("/rma/shown/")
-
-    return show
-
-
-@pytest.fixture(scope="module")
-def url(app):
-    with serving(app) as url:
-        yield f"{url}/rma/shown/"
-
-
-def allowed(request, serials, rma=RMA, model=None):
-    """The request with exactly these cameras in its first batch, all of them to travel under that number."""
-    batch = request.batches[0]
-    units = tuple(replace(batch.units[0], serial=serial, rma=rma.number, state="authorised") for serial in serials)
-    return replace(request, batches=(replace(batch, model=model or batch.model, units=units),))
+    return sheets_shown(app, asked)
 
 
 def words(text):
     """What a page says, without its marks."""
     return " ".join(html.unescape(re.sub(r"<title.*?</title>|<[^>]+>", " ", text, flags=re.S)).split())
-
-
-def printed(page, folder, paper="A4"):
-    """(sheets, words) of the page on paper."""
-    page.pdf(path=folder / "sheet.pdf", format=paper)
-    told = subprocess.run(["pdftotext", "-raw", folder / "sheet.pdf", "-"], capture_output=True, text=True, check=True)
-    return told.stdout.count("\f"), " ".join(told.stdout.split())
-
-
-def picture_of(page, folder):
-    """The page as an office printer puts it on A4."""
-    printed(page, folder)
-    subprocess.run(["pdftoppm", "-r", "200", "-png", "-singlefile", "sheet.pdf", "sheet"], cwd=folder, check=True)
-    return folder / "sheet.png"
-
-
-def scanned(picture):
-    """What a scanner reads off a picture: {kind: text}."""
-    told = subprocess.run(["zbarimg", "-q", picture], capture_output=True, text=True, check=True).stdout
-    return dict(line.split(":", 1) for line in told.splitlines())
-
-
-def outspoken(vendor, facts=STATED):
-    """The vendor with these facts stated, in all its revisions."""
-    said = {name: Fact(value=value) for name, value in facts.items()}
-    revise = lambda policy: structs.replace(policy, facts=structs.replace(policy.facts, **said))  # noqa: E731
-    return structs.replace(vendor, policies=tuple(revise(policy) for policy in vendor.policies))
 
 
 def in_states(request, states):
@@ -233,114 +167,7 @@ def test_a_kiosk_that_is_real_says_no_such_thing(asked, tmp_path):
     assert status == 200 and "Demonstration" not in page
 
 
-def test_what_a_customer_typed_does_nothing_on_a_sheet(show, url, page_at):
-    attack = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\">"
-    show(own_reference=attack, name=attack, company=attack)
-    page = page_at(1280)
-    page.goto(url)
-    assert page.title().startswith("Packing sheet") and page.locator("article img, article script").count() == 0
-    assert attack in page.locator(".for-questions").inner_text()
-
-
-# What a scanner reads
-
-
-@pytest.mark.parametrize("number", [NUMBER, rma_number(10**10 - 10_001), "47119"])
-def test_both_codes_are_read_back_from_paper(show, url, app, page_at, tmp_path, number):
-    source = "entered" if number == "47119" else "series"
-    show(rma=SimpleNamespace(**vars(RMA) | {"number": number, "source": source}), serials=["16048501"])
-    page = page_at(1280, scheme="dark")
-    page.goto(url)
-    goods_in = f"{app.settings.url}/rma/desk/goods-in/{number}/"
-    assert scanned(picture_of(page, tmp_path)) == {"CODE-128": number, "QR-Code": goods_in}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_both_codes_are_read_back_from_a_screen(show, url, page_at, tmp_path, scheme):
-    show()
-    page = page_at(768, scheme=scheme)
-    page.goto(url)
-    page.screenshot(path=tmp_path / "screen.png", full_page=True)
-    assert set(scanned(tmp_path / "screen.png")) == {"CODE-128", "QR-Code"}
-
-
-def test_a_scanner_reads_nothing_where_the_ink_is_white(show, url, page_at, tmp_path):
-    show()
-    page = page_at(768)
-    page.goto(url)
-    page.evaluate("document.querySelectorAll('.code path').forEach((ink) => ink.setAttribute('fill', 'white'))")
-    page.screenshot(path=tmp_path / "screen.png", full_page=True)
-    assert subprocess.run(["zbarimg", "-q", tmp_path / "screen.png"], capture_output=True).stdout == b""
-
-
 # One sheet of paper
-
-
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-@pytest.mark.parametrize(
-    ("serials", "desk", "shown"),
-    [(SERIALS[:1], {"return_address": ADDRESS}, 1), (SERIALS, {"return_address": TEN}, 200), (SERIALS, {}, 200)],
-)
-def test_one_camera_or_two_hundred_are_one_sheet(show, url, page_at, tmp_path, serials, desk, shown, paper):
-    show(serials=serials, desk=desk)
-    page = page_at(1280)
-    page.goto(url)
-    sheets, told = printed(page, tmp_path, paper)
-    assert (sheets, sum(serial in told for serial in serials)) == (1, shown)
-
-
-def test_a_list_that_is_too_long_for_the_sheet_says_how_much_is_left(show, url, page_at, tmp_path):
-    show(serials=LONG, desk={"return_address": TEN})
-    page = page_at(1280)
-    page.goto(url)
-    sheets, told = printed(page, tmp_path)
-    kept = sum(serial in told.replace(" ", "") for serial in LONG)
-    assert sheets == 1 and "In the box: 200 pieces" in told
-    assert 0 < kept < 200 and f"and {200 - kept} more, listed on the ticket page" in told
-
-
-@pytest.fixture
-def fullest(show, app, asked):
-    """Shows a sheet with all that can stand on one: every line as long as it may be, every fact stated."""
-
-    def show_fullest(models=1, serials=("16048501",)):
-        batch = allowed(asked["flir"], serials).batches[0]
-        show(
-            desk={"return_address": FULL, "return_country": "CA"}, vendor=outspoken(app.vendors["flir"]), country="US",
-            batches=tuple(replace(batch, model=f"Model {count} {LINE}"[:200]) for count in range(models)),
-            name=LINE, company=LINE, own_reference=LINE, rma=SimpleNamespace(**vars(RMA) | {"expires": "2020-01-01"}),
-        )  # fmt: skip
-
-    return show_fullest
-
-
-@pytest.mark.parametrize(
-    ("models", "serials"),
-    [
-        (1, SERIALS * 2),
-        (1, LONG),
-        (5, SERIALS[:10]),
-        (6, ["47119", ""]),
-        (12, [""]),
-        (20, LONG[:10]),
-        (20, SERIALS[:1]),
-    ],
-    ids=["400", "long", "some", "mixed", "none", "many long", "many"],
-)
-def test_the_fullest_sheet_is_still_one(fullest, url, page_at, tmp_path, models, serials):
-    fullest(models, serials)
-    page = page_at(1280)
-    page.goto(url)
-    assert [printed(page, tmp_path, paper)[0] for paper in ("A4", "Letter")] == [1, 1]
-
-
-def test_a_word_without_an_end_squeezes_no_code(fullest, url, page_at, tmp_path):
-    fullest()
-    page = page_at(320)
-    page.goto(url)
-    page.screenshot(path=tmp_path / "screen.png", full_page=True)
-    assert too_wide(page) == [] and set(scanned(tmp_path / "screen.png")) == {"CODE-128", "QR-Code"}
-    assert set(scanned(picture_of(page, tmp_path))) == {"CODE-128", "QR-Code"}
 
 
 def test_every_camera_is_listed_or_counted_as_left_out(show, asked):
@@ -348,35 +175,3 @@ def test_every_camera_is_listed_or_counted_as_left_out(show, asked):
     text = show(batches=tuple(replace(batch, model=f"Model {count}") for count in range(20))).text
     more = int(re.search(r"and (\d+) more", text)[1])
     assert text.count("<li>SERIAL-") + more == 600 and "In the box: 600 pieces" in text
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_paper_is_black_on_white_whatever_the_screen(show, url, page_at, scheme):
-    show()
-    page = page_at(1280, scheme=scheme)
-    page.goto(url)
-    page.emulate_media(media="print", color_scheme=scheme)
-    look = "(at) => { const s = getComputedStyle(document.querySelector(at)); return [s.color, s.backgroundColor] }"
-    assert page.evaluate(look, ".packing") == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
-    assert page.evaluate(look, "body")[1] == "rgb(255, 255, 255)"
-
-
-# On a screen
-
-
-@pytest.mark.parametrize("width, scheme", [(320, "light"), (768, "dark"), (1280, "light")])
-def test_a_sheet_is_within_reach_of_everyone(show, url, page_at, width, scheme):
-    show(serials=[*SERIALS[:30], LONG[0], ""], desk={"return_address": ADDRESS})
-    page = page_at(width, scheme=scheme)
-    page.goto(url)
-    assert axe(page) == [] and too_wide(page) == []
-    assert small_targets(page) == [] and small_text(page) == []
-
-
-def test_a_sheet_breaks_no_rule_of_its_own_page(show, url, page_at):
-    show()
-    page, refused = page_at(1280), []
-    page.on("console", lambda message: refused.append(message.text))
-    page.goto(url)
-    assert refused == [] and page.locator("h1").count() == 1
-    assert page.title().startswith(page.locator("h1").inner_text())
