@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from forms.records.rma_number import rma_number
-from tests.support.eyes import axe, serving, small_targets, small_text, too_wide
+from tests.support.eyes import look_over, serving, too_wide
 from tests.support.packing import (
     ADDRESS,
     LONG,
@@ -182,13 +182,11 @@ def test_paper_is_black_on_white_whatever_the_screen(show, url, page_at, scheme)
     assert page.evaluate(look, "body")[1] == "rgb(255, 255, 255)"
 
 
-@pytest.mark.parametrize("width, scheme", [(320, "light"), (768, "dark"), (1280, "light")])
-def test_a_sheet_is_within_reach_of_everyone(show, url, page_at, width, scheme):
+def test_a_sheet_is_within_reach_of_everyone(show, url, page_at):
     show(serials=[*SERIALS[:30], LONG[0], ""], desk={"return_address": ADDRESS})
-    page = page_at(width, scheme=scheme)
+    page = page_at(1280)
     page.goto(url)
-    assert axe(page) == [] and too_wide(page) == []
-    assert small_targets(page) == [] and small_text(page) == []
+    assert look_over(page) == {}
 
 
 def test_a_sheet_breaks_no_rule_of_its_own_page(show, url, page_at):

@@ -4,7 +4,7 @@ from contextlib import closing
 
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id
-from tests.support.eyes import axe, small_targets, small_text, too_wide
+from tests.support.eyes import look_over
 from tests.support.quotes import bring, quote_path
 from tests.support.steps import make_staff
 
@@ -16,7 +16,7 @@ def test_it_fits_reads_and_passes_open_wrong_and_answered(kiosk, page_at):
         one = bring(kiosk.app, client, store, {"model": "PL-D725", "serials": "725001234\n725001235"})
     page.goto(kiosk.url + quote_path(kiosk.app, one))
     for press in ("No, send it back as it is", "Yes, repair it at this price", ""):
-        assert looked_at(page) == []
+        assert look_over(page) == {}
         if press:
             page.fill("input[name=name]", "Pat" if press.startswith("Yes") else "")
             page.get_by_role("button", name=press).click()
@@ -35,15 +35,3 @@ def test_enter_in_a_field_chooses_neither_answer(kiosk, page_at):
         page.press("input[name=name]", "Tab")
         assert {unit.state for unit in request_by_id(store, one.id).units} == {"quoted"}
         assert page.input_value("input[name=name]") == "Pat"
-
-
-def looked_at(page):
-    found = []
-    for width in (320, 768, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [fault for eye in (too_wide, small_targets, small_text) for fault in eye(page)]
-    found += axe(page)
-    page.emulate_media(color_scheme="dark")
-    found += axe(page, only=("color-contrast", "link-in-text-block"))
-    page.emulate_media(color_scheme="light")
-    return found
