@@ -142,6 +142,11 @@ def test_the_kiosk_keeps_nothing_in_a_browser_but_cookies():
     assert scripts and [file for file in scripts if kept.search(file.read_text(encoding="utf-8"))] == []
 
 
+def test_a_test_that_starts_a_browser_stands_among_those_of_a_browser(request):
+    started = {item.path for item in request.session.items if "browser" in item.fixturenames}
+    assert [path for path in started if path.parent != ROOT / "tests" / "browser"] == []
+
+
 def test_every_module_opens_with_its_purpose():
     for file in [*files("content"), *files("forms"), *ROOT.glob("*.py")]:
         source = file.read_text(encoding="utf-8")
