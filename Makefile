@@ -21,8 +21,10 @@ desk-user: .venv/ready
 	@KIOSK_DEMONSTRATION=1 KIOSK_SECRET="$$(cat instance/secret)" $(BIN)/flask --app forms desk-user "$(NAME)"
 
 test: .venv/ready-to-test
-	sh tests/support/install-needs.sh
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@echo 'Testing: first whether all is here that the tests need, a browser above all; what is missing is installed.'
+	@sh tests/support/install-needs.sh
+	@echo 'Now every test, in two processes. Both read them all first, which takes half a minute; then each dot is a test.'
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # The tests without a browser on other days: over a year on, on a 29 February, and on the last evening of a year.
 test-clocks: .venv/ready-to-test
@@ -56,10 +58,12 @@ clean:
 	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 	  echo 'The kiosk needs Python 3.11 or newer with venv. On Debian: apt-get install python3 python3-venv.' \
 	       'If it has another name here: make PYTHON=python3.12' >&2; exit 1; }
+	@echo 'Installing what the kiosk needs into .venv …'
 	$(PYTHON) -m venv .venv
 	$(PIP_INSTALL) -r requirements.txt
 	@touch $@
 
 .venv/ready-to-test: .venv/ready tests/requirements.txt
+	@echo 'Installing what its tests need into .venv …'
 	$(PIP_INSTALL) -r tests/requirements.txt
 	@touch $@
