@@ -71,24 +71,25 @@ def faint(page):
 def look_over(page, widths=WIDTHS):
     """All that is wrong with a page as it stands, {(rule, where): what was found}; empty where nothing is.
 
-    At each width all eyes; at the widest and the narrowest axe too, with the colours in light and in dark. The page is
-    left in light and in the last window.
+    All eyes at each width; axe in the first window, and its colours, light and dark, in the first and the last, where
+    the page is left.
     """
     seen(page)
     found = {}
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         found |= {(eye, width): faults for eye, faults in page.evaluate(LOOK).items()}
+        if width == widths[0]:
+            found["axe", width] = axe(page, without=BY_COLOUR)
         if width in (widths[0], widths[-1]):
-            found |= {("axe", f"{width} {way}"): faults for way, faults in _by_axe(page)}
+            found |= {("axe", f"{width} {scheme}"): faint(page) for scheme in _schemes(page)}
     return {where: faults for where, faults in found.items() if faults}
 
 
-def _by_axe(page):
-    yield "in any colours", axe(page, without=BY_COLOUR)
+def _schemes(page):
     for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)
-        yield scheme, faint(page)
+        yield scheme
 
 
 def small_targets(page, least=44):
