@@ -43,7 +43,7 @@ AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 def chromium_path():
     """Where this machine keeps its Chromium."""
     found = next(filter(None, map(shutil.which, filter(None, (os.environ.get("CHROMIUM"), *NAMES)))), None)
-    assert found, "The page tests need Chromium: run tests/install-needs.sh, or set CHROMIUM to its path."
+    assert found, "The page tests need Chromium: run tests/support/install-needs.sh, or set CHROMIUM to its path."
     return found
 
 

@@ -78,13 +78,9 @@ def answered(desk, hours, **more):
 
 
 def place_many(app):
+    """A busy desk: 24 requests answered after one to 24 hours and numbered, and as many that have arrived."""
     with placing(app.config["DATABASE"]) as db:
         for number in range(24):
-            answered(
-                db,
-                1 + number,
-                rma=f"2026-11-17T{number:02}:00:00Z",
-                lanes=[LANES[number % 4]],
-                units=[{"state": "solved"}],
-            )
+            more = {"lanes": [LANES[number % 4]], "units": [{"state": "solved"}]}
+            answered(db, 1 + number, rma=f"2026-11-17T{number:02}:00:00Z", **more)
             place(db, "2026-10-05T12:00:00Z", [{"state": "arrived"}], symptoms=["heat", "sync"], vendor="pixelink")
