@@ -1,11 +1,10 @@
-"""The tiny endpoint: takes a request once, keeps it, and shows where it stands."""
+"""The endpoint: takes return requests, stores them, and shows customers, dealers and support where they stand."""
 
 import os
 from pathlib import Path
 
 import click
-from flask import Flask, Response, render_template
-from flask_wtf.csrf import generate_csrf
+from flask import Flask, Response
 from jinja2 import FileSystemLoader
 
 from content.errors import ContentError
@@ -18,18 +17,21 @@ from content.places import ARCHIVE
 from content.settings.kiosk import read_settings
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
-from forms.dealer import cli as dealer_cli
 from forms.dealer import dealer_page
-from forms.desk import cli as desk_cli
+from forms.dealer.cli import dealer_link
+from forms.desk.cli import desk_user
+from forms.desk.cli_export import export
+from forms.desk.cli_rejudge import judge_again
 from forms.intake import form_page, handover_page, review_page
-from forms.operations import cli as operations_cli
 from forms.operations import health
+from forms.operations.backup import backup
+from forms.operations.restored import restored
 from forms.records.errors import Unavailable
 from forms.web.cannot_start import CannotStart
 from forms.web.log_redaction import keep_logs_discreet
 from forms.web.request_context import close_store
-from forms.web.security import FROM_ELSEWHERE, TOO_LONG, init_guard
-from forms.web.unavailable import typed, unavailable_page, written
+from forms.web.security import init_guard
+from forms.web.unavailable import problem_page, unavailable_page, written
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE, ROOMS = ROOT / "site", ROOT / "forms"
@@ -44,19 +46,13 @@ def create_app(settings=None, demonstration=None, **config):
         raise CannotStart(
             "There is no instance/kiosk.toml. Copy kiosk.example.toml there and edit it, or set KIOSK_DEMONSTRATION=1."
         )
-    secret = config.pop("SECRET_KEY", None) or os.environ.get("KIOSK_SECRET")
-    if len(secret or "") < LEAST_SECRET:
-        raise CannotStart(
-            "KIOSK_SECRET is missing or too short. Put 32 or more random characters there and keep them: mailed links"
-            " hang on it."
-        )
     app = Flask(__name__, static_folder=None, root_path=str(ROOMS))
     app.jinja_loader = FileSystemLoader([*folders_of_rooms("templates"), SITE / "templates"])
     app.config.from_mapping(
-        SECRET_KEY=secret, SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax", SESSION_COOKIE_PATH="/rma/",
-        SESSION_COOKIE_SECURE=settings.url.startswith("https:"), WTF_CSRF_TIME_LIMIT=12 * 3600,
-        DATABASE=str(ROOT / "instance" / "rma.db"), MAIL_FOLDER=str(ROOT / "instance" / "mail"),
-        LEAST_FREE=health.LEAST_FREE,
+        SECRET_KEY=_secret(config), SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/rma/", SESSION_COOKIE_SECURE=settings.url.startswith("https:"),
+        WTF_CSRF_TIME_LIMIT=12 * 3600, DATABASE=str(ROOT / "instance" / "rma.db"),
+        MAIL_FOLDER=str(ROOT / "instance" / "mail"), LEAST_FREE=health.LEAST_FREE,
     )  # fmt: skip
     app.config.update(config)
     app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
@@ -66,11 +62,21 @@ def create_app(settings=None, demonstration=None, **config):
         _check_published(app)
     keep_logs_discreet()
     init_guard(app, settings)
-    _init_look(app)
-    _init_parts(app)
+    _init_pages(app)
+    _init_rooms(app)
     if not click.get_current_context(silent=True):  # a command asks for itself: one of them puts this right
         cli.refuse_other_tables(app)
     return app
+
+
+def _secret(config):
+    secret = config.pop("SECRET_KEY", None) or os.environ.get("KIOSK_SECRET") or ""
+    if len(secret) < LEAST_SECRET:
+        raise CannotStart(
+            "KIOSK_SECRET is missing or too short. Put 32 or more random characters there and keep them: mailed links"
+            " hang on it."
+        )
+    return secret
 
 
 def folders_of_rooms(name):
@@ -79,7 +85,7 @@ def folders_of_rooms(name):
 
 
 def _check_published(app):
-    """Judge by nothing that nobody published: the site is not built from it either."""
+    """Refuse to start with a policy that was never published; the site is not built from such a policy either."""
     folder, on = app.config.get("ARCHIVE", ARCHIVE), app.settings.vendors or app.vendors
     try:
         check_published({slug: app.vendors[slug] for slug in on}, folder=folder)
@@ -88,7 +94,7 @@ def _check_published(app):
         raise CannotStart(str(fault)) from None
 
 
-def _init_look(app):
+def _init_pages(app):
     app.jinja_env.globals.update(links.names(app.settings, asset=lambda name: f"/rma/static/{name}"))
     files = theme.assets(SITE / "static", app.vendors.values())
     for path in (path for folder in folders_of_rooms("static") for path in folder.iterdir()):
@@ -99,28 +105,20 @@ def _init_look(app):
         text, kind = files[name]
         return Response(text, mimetype=kind)
 
-    def problem(fault):
-        answer, told = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
-        told, title = getattr(fault, "told", told), getattr(fault, "title", "")
-        again = typed() if fault.code == 500 else ()
-        answer.data = render_template(
-            "problem.html", code=fault.code, title=title, told=told, again=again, token=generate_csrf
-        )
-        return answer
-
     for code in (400, 403, 404, 405, 413, 500):
-        app.register_error_handler(code, problem)
+        app.register_error_handler(code, problem_page)
     app.register_error_handler(Unavailable, unavailable_page)
     app.jinja_env.filters["written"] = written
 
 
-def _init_parts(app):
+def _init_rooms(app):
     for part in (
         form_page, review_page, handover_page, receipt_page, status_page, health, ticket_page, quote_page, dealer_page,
         desk,
     ):  # fmt: skip
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
-    for commands in (cli, desk_cli, dealer_cli, operations_cli):
-        commands.init(app)
+    cli.init(app)
+    for command in (desk_user, export, judge_again, dealer_link, backup, restored):
+        app.cli.add_command(command)
     cli.tell_plainly(app)

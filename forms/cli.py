@@ -31,7 +31,7 @@ def init(app):
 
     @app.cli.command("life")
     def life():
-        """Print the table of life as an SVG picture; docs/life.svg is this."""
+        """Print the lifecycle as an SVG picture; docs/life.svg is this."""
         click.echo(picture(), nl=False)
 
     @app.cli.command("deliver")
@@ -39,7 +39,7 @@ def init(app):
     def deliver(every):
         """Send the mails that are due."""
         refuse_other_tables(app)
-        worker = Worker(app, click.echo, lambda told: click.echo(told, err=True))
+        worker = Worker(app, click.echo, lambda line: click.echo(line, err=True))
         if every:
             worker.go_on(every)
         elif not worker.round():
@@ -47,7 +47,7 @@ def init(app):
 
 
 def refuse_other_tables(app):
-    """Start nothing over a database that is older or newer than this code; any other fault may pass by itself."""
+    """Raise CannotStart where the database is older or newer than this code; other faults may pass by themselves."""
     try:
         open_store(app.config["DATABASE"]).close()
     except Unavailable as fault:
@@ -56,7 +56,7 @@ def refuse_other_tables(app):
 
 
 def tell_plainly(app):
-    """Let every command end with a sentence, and not in a traceback, where the database cannot be used."""
+    """Let every command end with a sentence instead of a traceback where the database cannot be used."""
     for name, command in app.cli.commands.items():
         app.cli.commands[name] = own = copy(command)  # some belong to every app of this process
         own.callback = _plain(command.callback)

@@ -21,7 +21,7 @@ PAUSE = 2.0  # seconds between two looks into the outbox
 
 
 class Quiet(WSGIRequestHandler):
-    """Says nothing of the pages asked for: their addresses hold keys."""
+    """Logs no request: addresses of pages hold keys."""
 
     def log_request(self, *_):
         pass
@@ -57,7 +57,7 @@ def session_secret(path):
 
 
 def join(port, folder=ROOT / "build", instance=ROOT / "instance"):
-    """(app, both): the endpoint, and the site with the endpoint under /rma."""
+    """The endpoint, and the WSGI app of the site with the endpoint under /rma."""
     settings = read_settings(instance / "kiosk.toml")
     if settings.demonstration:
         everybody = Limits(drafts_an_hour=1000)  # whoever tries it comes from one machine
@@ -80,12 +80,12 @@ class Both:
         return app(environ, start_response)
 
 
-def warn(told):
-    print(told, file=sys.stderr, flush=True)
+def warn(line):
+    print(line, file=sys.stderr, flush=True)
 
 
-def say(told):
-    print(told, flush=True)
+def say(line):
+    print(line, flush=True)
 
 
 def main():

@@ -8,8 +8,6 @@ from flask.cli import with_appcontext
 
 from content.settings.rules import on_one_line
 from forms.desk.auth.password import hash_password, password_fault
-from forms.desk.cli_export import export
-from forms.desk.cli_rejudge import judge_again
 from forms.store.desk.staff import (
     add_staff,
     all_staff,
@@ -23,13 +21,6 @@ from forms.web.request_context import get_store, stamp
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --login sam."
-
-
-def init(app):
-    """Give the app its commands."""
-    app.cli.add_command(desk_user)
-    app.cli.add_command(export)
-    app.cli.add_command(judge_again)
 
 
 @click.command("desk-user")

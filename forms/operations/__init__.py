@@ -1,1 +1,1 @@
-"""What the operator does to keep the kiosk: is it well, a copy that can be trusted, and the way back from one."""
+"""What keeps the kiosk running: its health, backups, and the way back from one."""

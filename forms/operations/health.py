@@ -1,4 +1,4 @@
-"""Whether the kiosk is well: it can store a request, its mail moves; and if not, which part is ill."""
+"""Whether the kiosk can store a request and its mail leaves; and if not, which part is at fault."""
 
 import shutil
 from pathlib import Path
@@ -16,7 +16,7 @@ STUCK = 3600  # seconds without any mail leaving, while one waits
 SILENT = 300  # seconds without a look of the mail worker into the outbox
 LEAST_FREE = 200  # megabytes on the disk of the database
 MEGABYTE = 10**6
-TOLD = {
+CAUSES = {
     "busy": "another program holds its write lock",
     "full": "its disk is full",
     "read-only": "its file or its disk can only be read",
@@ -43,7 +43,7 @@ def _database():
         ills = list(_mail(store))
         note_sign_of_life(store, "web", stamp())
     except Unavailable as fault:
-        return [f"database: {TOLD[fault.cause]}: {fault}"]
+        return [f"database: {CAUSES[fault.cause]}: {fault}"]
     return ills
 
 

@@ -12,7 +12,7 @@ class BegunElsewhere(NotFound):
     """A form that this browser has not begun, or no longer knows of."""
 
     title = "This form is open in another browser"
-    told = (
+    sentence = (
         "This form can only be opened in the browser where it was begun. If it was sent, use the link in our mail;"
         " if it was not, begin a new one."
     )

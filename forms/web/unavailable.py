@@ -1,9 +1,10 @@
-"""The page shown while the database cannot be used: what became of what was typed, and what to do."""
+"""The pages of errors, above all while the database cannot be used: what became of what was typed, what to do."""
 
 from flask import current_app, render_template, request
 from flask_wtf.csrf import generate_csrf
 
 from forms.web.messages import BROKEN, BUSY, NO_ROOM, UNREAD, UNREADABLE
+from forms.web.security import FROM_ELSEWHERE, TOO_LONG
 
 TITLES = {"busy": "Too much is going on here just now"}
 WAIT = {"busy": 10}  # seconds
@@ -36,10 +37,20 @@ def wait(fault):
 def unavailable_page(fault):
     """The page in place of any other, with all that was typed and a button that sends it once more."""
     posted = request.method == "POST"
-    sentence = unstored(fault) if posted else unread(fault)
     title = TITLES.get(fault.cause, "This cannot be stored now" if posted else "This page cannot be shown now")
-    page = render_template("problem.html", code=503, title=title, told=sentence, again=typed(), token=generate_csrf)
-    return page, 503, wait(fault)
+    return _problem(503, title, unstored(fault) if posted else unread(fault), typed()), 503, wait(fault)
+
+
+def problem_page(fault):
+    """The page of an HTTP error such as 404; after a 500 it holds what was typed, to send it once more."""
+    answer, sentence = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
+    title, sentence = getattr(fault, "title", ""), getattr(fault, "sentence", sentence)
+    answer.data = _problem(fault.code, title, sentence, typed() if fault.code == 500 else ())
+    return answer
+
+
+def _problem(code, title, sentence, again):
+    return render_template("problem.html", code=code, title=title, sentence=sentence, again=again, token=generate_csrf)
 
 
 def typed():

@@ -18,13 +18,7 @@ LEAST, MOST = 12, 1000  # characters
 USUAL = PasswordHasher()
 # A hash takes much work and memory on purpose: many at once would leave none for those who only read.
 ONE_AT_A_TIME, PATIENCE = BoundedSemaphore(), 1.0  # seconds
-
-
-class Crowded(NotDone):
-    """Others are signing in at this moment; the password was not checked."""
-
-    def __init__(self):
-        super().__init__(f"Others are signing in at this moment. {PRESS_AGAIN}", status=503, seconds=2)
+CROWDED = f"Others are signing in at this moment. {PRESS_AGAIN}"
 
 
 def hash_password(password):
@@ -44,11 +38,11 @@ def password_fault(login, password):
 def proved(staff, password):
     """The stored hash that a password fits, or None; a login that is not there takes as long as one that is.
 
-    Raises Crowded where too many sign in at once.
+    Raises NotDone where too many sign in at once.
     """
     stored, nobody = staff and password_of(get_store(), staff.id), _nobody(_hasher())
     if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
-        raise Crowded
+        raise NotDone(CROWDED, status=503, seconds=2)
     try:
         _hasher().verify(stored or nobody, _plain(password))
     except VerificationError:
