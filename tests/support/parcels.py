@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
@@ -23,7 +24,7 @@ def stepped(app, one, step, said=None, units=None, actor="staff:1"):
     """The request after a step with some of its units."""
     vendor, ids = app.vendors[one.vendor], [unit.id for unit in units or one.units]
     with closing(open_store(app.config["DATABASE"])) as store:
-        take(store, one, step, ids, said or {}, actor, vendor, app.settings, None, stamp())
+        take(store, Intent(one, step, ids, said or {}, actor, vendor, app.settings, stamp()))
         return request_by_id(store, one.id)
 
 
