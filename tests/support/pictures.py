@@ -1,4 +1,4 @@
-"""Draws the README's pictures from the kiosk itself: `python -m tests.support.pictures`."""
+"""Draws the pictures of the README and of docs/ from the kiosk itself: `python -m tests.support.pictures`."""
 
 import sys
 import tempfile

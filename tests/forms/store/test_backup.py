@@ -26,6 +26,7 @@ from tests.forms.store.test_store import finish, run_sql, start_at_once
 from tests.support.steps import open_app, rows, send
 from tests.support.writer import NOW, give_number, sample_draft, sample_request
 
+OPERATOR = ROOT / "docs" / "operator.md"
 TABLES = ("draft", "request", "batch", "unit", "event", "outbox", "lane", "rma", "series", "_sqlite_migrations")
 
 
@@ -207,12 +208,12 @@ def test_a_file_half_written_leaves_the_older_one_and_nothing_else(tmp_path):
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("out.csv", "an older one")]
 
 
-# The way back, as the README tells it
+# The way back, as the operator's page tells it
 
 
 def recipe(copy):
-    """The lines of the README's way back, for a shell; the last is the operator's command."""
-    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    """The lines of the operator's page that restore a copy, for a shell; the last is the operator's command."""
+    lines = OPERATOR.read_text(encoding="utf-8").splitlines()
     first = next(at for at, line in enumerate(lines) if line.startswith("    before=instance/before"))
     *shell, last = [line.strip() for line in lines[first : first + 3]]
     assert last == "flask --app forms restored"
@@ -220,7 +221,7 @@ def recipe(copy):
 
 
 @pytest.mark.parametrize("lost", [False, True])
-def test_the_readmes_way_back_brings_the_copy_and_gives_no_number_twice(tmp_path, lost):
+def test_the_way_back_that_is_written_down_brings_the_copy_and_gives_no_number_twice(tmp_path, lost):
     app = open_app(instance := tmp_path / "instance")
     run(app, "backup", tmp_path / "copy.db")
     send(app.test_client())
@@ -240,8 +241,8 @@ def test_the_readmes_way_back_brings_the_copy_and_gives_no_number_twice(tmp_path
         assert rma_position(next_rma_number(store)) == (2 * SKIP + 1 if lost else given + SKIP + 1)
 
 
-def test_the_readme_tells_of_no_copy_that_others_may_read():
-    assert "VACUUM" not in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_operators_page_tells_of_no_copy_that_others_may_read():
+    assert "VACUUM" not in OPERATOR.read_text(encoding="utf-8")
 
 
 def test_a_sample_goes_into_the_copy_as_it_was(tmp_path):
