@@ -6,7 +6,7 @@
 #   sh tests/support/bare-debian.sh trixie                one of them
 #   KEEP=/var/tmp/bare sh tests/support/bare-debian.sh    in folders under there that stay, to look at and to begin with again
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 oldest=bookworm
 newer=trixie
 clone=root/kiosk

@@ -2,7 +2,7 @@
 # Makes sure that all is there which the tests need besides Python: tries each need by itself, and installs what is
 # missing. Quiet where nothing is. Asks the Python of the tests, .venv/bin/python or another: install-needs.sh PYTHON
 set -eu
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 python=${1:-.venv/bin/python}
 if ! command -v "$python" >/dev/null; then echo "There is no $python; make .venv/ready-to-test makes it." >&2; exit 1; fi
 
