@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from content.commands import commands
 from content.places import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-COMMAND = re.compile(r"flask --app forms ([a-z-]+)")
+EDITORS = re.compile(r"python -m content ([a-z]+)")
+OPERATORS = re.compile(r"flask --app forms ([a-z-]+)")
+FILE = re.compile(r"`((?:content|forms|site|docs|tests)/[\w/.]*)`")
 TARGET = re.compile(r"(?:^    |`)make ([a-z-]+)", re.MULTILINE)
 FLASKS_OWN = {"routes", "run", "shell"}
 TO_COME = {"docs/architecture.md"}  # take this line away once the page is there
@@ -48,8 +51,16 @@ def test_a_heading_that_is_gone_is_seen():
     assert not leads_somewhere(PAGES[0], "docs/operator.md#no-such-heading")
 
 
+def test_each_file_that_is_named_is_there():
+    assert [name for name in named(FILE) if "acme" not in name and not (ROOT / name).exists()] == []
+
+
+def test_each_command_of_the_editor_is_told_and_no_other():
+    assert named(EDITORS) == {*commands()}
+
+
 def test_each_command_of_the_operator_is_told_and_no_other(app):
-    assert named(COMMAND) == {*app.cli.commands} - FLASKS_OWN
+    assert named(OPERATORS) == {*app.cli.commands} - FLASKS_OWN
 
 
 def test_each_make_target_that_is_named_is_there():
