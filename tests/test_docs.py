@@ -66,3 +66,8 @@ def test_each_command_of_the_operator_is_told_and_no_other(app):
 def test_each_make_target_that_is_named_is_there():
     targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
     assert named(TARGET) - targets == set()
+
+
+def test_the_drawing_shows_each_room():
+    rooms = {room.parent.name for half in ("content", "forms") for room in (ROOT / half).glob("*/__init__.py")}
+    assert rooms - set(re.findall(r">(\w+)</text>", text_of(ROOT / "docs" / "rooms.svg"))) == set()
