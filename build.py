@@ -99,7 +99,7 @@ def build(out, settings, vendors, day, **options):
         _check_published(site, options)
     check_examples(vendors.values())
     options.say(f"{len(vendors)} vendors read, every combination of answers proved")
-    theme.check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
+    theme.check_contrast((SITE / "static" / "colours.css").read_text(encoding="utf-8"), vendors.values())
     app = create_site(site, options.folder, options.redirects)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:

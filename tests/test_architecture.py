@@ -18,11 +18,6 @@ def files(folder, pattern="*.py"):
     return sorted(file for file in (ROOT / folder).rglob(pattern) if file.is_file() and "__pycache__" not in file.parts)
 
 
-def intake():
-    """The endpoint itself, without the desk and the store."""
-    return sorted((ROOT / "forms").glob("*.py"))
-
-
 def imports(source, package=""):
     """The modules a source imports, in full; `from a import b` gives a and a.b."""
     for node in ast.walk(ast.parse(source)):
@@ -62,8 +57,7 @@ def test_site_holds_no_python():
 
 
 def test_the_endpoint_stays_tiny():
-    beside = {"life.py", "local.py"}  # a table that all halves share, and `make serve`
-    assert lines(file for file in intake() if file.name not in beside) <= 950
+    assert lines(files("forms/intake")) < 1000
 
 
 def test_the_build_stays_short():
@@ -98,34 +92,121 @@ def test_sql_written_whole_is_left_alone():
     assert list(spliced_sql('db.execute("DELETE FROM draft WHERE key = ?", [key])\nkey = f"{ticket}-{turn}"')) == []
 
 
-OPEN_TO_ALL = {"__init__", "form", "here", "life", "text"}
+# The rooms, and who may import whom: docs/architecture.md is read
 
 
-def test_a_case_knows_neither_intake_nor_desk():
-    others = [f"forms.{file.stem}" for file in intake() if file.stem not in OPEN_TO_ALL]
-    assert list(importers(files("forms/case"), "forms.desk", *others)) == []
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+MOST_FILES = 16  # of one room; a room inside it counts by itself
+NOT_FOR_FORMS = {"content/audit", "content/commands"}
 
 
-def test_what_is_a_dealers_knows_neither_the_desk_nor_the_forms_views():
-    views = ("intake", "review", "confirm", "receipt", "status", "draft", "checks", "cli")
-    assert list(importers(files("forms/dealer"), "forms.desk", *(f"forms.{name}" for name in views))) == []
-    others = [*files("forms/case"), *files("forms/store"), *files("forms/mail"), *files("forms/desk")]
-    assert list(importers(others, "forms.dealer")) == []
+def tables():
+    """{half: its rooms, in the order of the table}."""
+    halves = {half: body for half, body in re.findall(r"^## (content|forms): (.*?)(?=^## )", ARCHITECTURE, re.M | re.S)}
+    return {half: re.findall(r"^\| `?(.+?)/?`? \|", body, re.M)[1:] for half, body in halves.items()}
 
 
-def test_what_is_asked_knows_no_views_and_stores_nothing():
-    views = ("intake", "review", "confirm", "receipt", "status", "draft", "store", "case", "dealer", "desk")
-    assert list(importers(files("forms/ask"), *(f"forms.{name}" for name in views))) == []
+ROOMS = [f"{half}/{room}" for half, rooms in tables().items() for room in rooms]
 
 
-def test_intake_knows_neither_desk_nor_build():
-    wires = ROOT / "forms" / "__init__.py"  # the factory puts the desk beside the intake
-    assert list(importers([file for file in intake() if file != wires], "forms.desk")) == []
-    assert list(importers(files("forms"), "build")) == []
+def room_of(module):
+    """The room a module stands in; None where it is none of ours."""
+    half, _, rest = module.partition(".")
+    if module == "content.__main__":
+        return "content/commands"
+    room = f"{half}/{rest.partition('.')[0]}"
+    return (room if room in ROOMS else f"{half}/(top)") if half in ("content", "forms") else None
 
 
-def test_content_knows_neither_half():
-    assert list(importers(files("content"), "forms", "build", "flask")) == []
+def module_of(file):
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def may_import(room, other):
+    """Whether a file of one room may import something of the other by the two tables."""
+    if room.startswith("content/") or other.startswith("forms/"):
+        return room.partition("/")[0] == other.partition("/")[0] and ROOMS.index(other) <= ROOMS.index(room)
+    return other not in NOT_FOR_FORMS
+
+
+def forbidden(file, source):
+    """What a file imports and may not."""
+    room, package = room_of(module_of(file)), ".".join(file.relative_to(ROOT).parent.parts)
+    for module in imports(source, package):
+        other = room_of(module) if is_ours(module) else None
+        if module == "build" or (other and not may_import(room, other)):
+            yield f"{file.relative_to(ROOT)} imports {module}"
+
+
+def is_ours(module):
+    path = ROOT.joinpath(*module.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
+
+
+def python_of_rooms():
+    return [file for half in ("content", "forms") for file in files(half) if "vendors" not in file.parts]
+
+
+def test_every_room_stands_in_a_table_and_every_room_of_a_table_stands():
+    folders = {f"{half}/{path.parent.name}" for half in tables() for path in (ROOT / half).glob("*/__init__.py")}
+    assert folders == {room for room in ROOMS if "(top)" not in room}
+
+
+def test_a_room_imports_only_what_stands_earlier_in_its_table():
+    found = (line for file in python_of_rooms() for line in forbidden(file, file.read_text(encoding="utf-8")))
+    assert list(found) == []
+
+
+@pytest.mark.parametrize(
+    "file, source",
+    {
+        "content/schema/facts.py": "from content.wording.catalog import fill",
+        "content/dates.py": "def now():\n    from content.errors import ContentError\n    import forms.records.person",
+        "forms/store/quota.py": "from forms.web import network",
+        "forms/rma/split.py": "if TYPE_CHECKING:\n    from ..steps.take import take",
+        "forms/desk/cli.py": "from content.audit.links import check_links",
+        "content/pages/page.py": "from build import build",
+    }.items(),
+)
+def test_an_import_that_points_up_is_seen(file, source):
+    assert len({*forbidden(ROOT / file, source)}) >= 1
+
+
+def test_the_store_imports_nothing_of_forms_but_records():
+    others = {room_of(module) for file in files("forms/store") for module in imports(file.read_text(), "") if module}
+    assert {room for room in others if room and room.startswith("forms/")} <= {"forms/store", "forms/records"}
+
+
+def test_no_room_is_crowded():
+    folders = {file.parent for file in python_of_rooms()}
+    assert {
+        str(folder): len([*folder.glob("*.py")]) for folder in folders if len([*folder.glob("*.py")]) > MOST_FILES
+    } == {}
+
+
+def test_no_file_is_long():
+    grown = {"migrations.py"}  # steps are only ever added to
+    long = [file for file in python_of_rooms() if file.name not in grown and len(file.read_text().splitlines()) > 200]
+    assert long == []
+
+
+def test_every_room_says_its_purpose_in_a_line():
+    rooms = [path for half in tables() for path in (ROOT / half).rglob("*/__init__.py")]
+    purposes = {path: ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) for path in rooms}
+    assert [
+        str(path) for path, purpose in purposes.items() if not purpose or "\n" in purpose.partition("\n\n")[0]
+    ] == []
+
+
+def test_what_the_architecture_names_is_there():
+    named = re.findall(r"`((?:content|forms|site|tests|docs)/[^`*…]*)`", ARCHITECTURE)
+    named += [path for path in re.findall(r"\]\(([^):]+)\)", ARCHITECTURE)]
+    places = [(ROOT / "docs" / path if path.startswith("..") or "/" not in path else ROOT / path) for path in named]
+    assert len(named) > 30 and [str(path) for path in places if not path.exists()] == []
+
+
+def test_content_knows_no_server():
+    assert list(importers(files("content"), "flask")) == []
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def assets(folder, vendors):
     A page then waits for one stylesheet, however many vendors there are.
     """
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-    look = texts["kiosk.css"]
+    look = texts["kiosk.css"] = texts.pop("colours.css") + texts["kiosk.css"]
     texts |= {vendor.file.theme.sheet: look + accent(vendor.file.theme) for vendor in vendors}
     squeezed = {name: squeeze(text) if name.endswith(".css") else text for name, text in texts.items()}
     return {name: (text, KINDS[Path(name).suffix]) for name, text in squeezed.items()}
@@ -56,8 +56,8 @@ def accent(theme):
 def check_contrast(css, vendors):
     """Refuse a palette or a vendor's accent that some reader cannot make out."""
     light, dark = palettes(css)
-    _check_palette(light, "kiosk.css", "the light palette")
-    _check_palette(light | dark, "kiosk.css", "the dark palette")
+    _check_palette(light, "colours.css", "the light palette")
+    _check_palette(light | dark, "colours.css", "the dark palette")
     for vendor in vendors:
         where = f"{vendor.slug}/vendor.toml"
         _check_palette(light | {"accent": vendor.file.theme.accent}, where, "theme.accent")

@@ -84,7 +84,7 @@ def _build(folder, out, taken):
         check_words()
         check_proofs(vendors.values())
         check_examples(vendors.values())
-        check_contrast((SITE / "static" / "kiosk.css").read_text(encoding="utf-8"), vendors.values())
+        check_contrast((SITE / "static" / "colours.css").read_text(encoding="utf-8"), vendors.values())
     with timed(taken, "freeze, seconds"):
         site = site_at("", Settings(), vendors, READ + timedelta(30))
         freeze(create_site(site), out, lambda *_, **__: None)

@@ -10,7 +10,7 @@ from content.places import ROOT
 from tests.support.vendor_folder import copy_of, edit
 
 STATIC = ROOT / "site" / "static"
-CSS = (STATIC / "kiosk.css").read_text(encoding="utf-8")
+CSS = (STATIC / "colours.css").read_text(encoding="utf-8")
 FLIR = shipped_vendors()["flir"]
 
 
@@ -57,13 +57,13 @@ def test_every_pair_bites(front, back, least):
     light, _ = palettes(CSS)
     same = CSS.replace(f"--{front}: {light[front]};", f"--{front}: {light[back]};", 1)
     fault = refusal(same)
-    assert (fault.file, fault.key) == ("kiosk.css", "the light palette") and "contrast" in fault.write
+    assert (fault.file, fault.key) == ("colours.css", "the light palette") and "contrast" in fault.write
 
 
 def test_a_dark_palette_that_cannot_be_read_is_refused():
     light, dark = palettes(CSS)
     fault = refusal(CSS.replace(f"--quiet: {dark['quiet']};", f"--quiet: {dark['card']};", 1))
-    assert (fault.file, fault.key) == ("kiosk.css", "the dark palette")
+    assert (fault.file, fault.key) == ("colours.css", "the dark palette")
 
 
 @pytest.mark.parametrize(
