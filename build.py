@@ -15,8 +15,10 @@ from flask import Flask, Response, abort, render_template, request
 from flask_frozen import Freezer, MissingURLGeneratorWarning
 from jinja2 import TemplateError
 
-from content import audit
-from content.audit.unsourced_figures import check_orphans, check_words
+from content.audit.output_folder import check_output_folder, replace_site
+from content.audit.tree import read_tree
+from content.audit.tree_audit import audit_tree
+from content.audit.unsourced_figures import check_catalog, check_unsourced_figures
 from content.dates import judging_day, now
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
@@ -31,7 +33,7 @@ from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
 from content.pages import links, pages_of, theme
 from content.pages.page import Page, Site
-from content.pages.redirect_pages import moved_here, moved_pages
+from content.pages.redirect_pages import moved_answers, moved_pages
 from content.pages.security_txt import check_security
 from content.places import DEALERS, PUBLISHED_URLS, REDIRECTS
 from content.settings.kiosk import read_settings
@@ -45,13 +47,13 @@ def create_site(site, folder=False, redirects=REDIRECTS):
     app = Flask("build", static_folder=None, template_folder=str(SITE / "templates"), root_path=str(SITE))
     app.config["PROPAGATE_EXCEPTIONS"] = True
     app.jinja_env.globals.update(
-        links.names(site.settings, site.base, current=(lambda: request.path) if folder else None)
+        links.template_names(site.settings, site.base, current=(lambda: request.path) if folder else None)
     )
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
     app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)
     app.pages |= {page.address: page for page in moved_pages(site, app.redirects)}
-    app.moved = moved_here(app.redirects)
+    app.moved = moved_answers(app.redirects)
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
@@ -90,9 +92,9 @@ class Options(NamedTuple):
 def build(out, settings, vendors, day, **options):
     """Freeze the whole site beside `out`, check it, and only then put it in place of the last one; see Options."""
     options = Options(**options)
-    audit.check_place(out)
+    check_output_folder(out)
     check_security(settings, day)
-    check_words()
+    check_catalog()
     check_proofs(vendors.values())
     site = site_at(options.base_url, settings, vendors, day)
     if options.urls:
@@ -105,12 +107,12 @@ def build(out, settings, vendors, day, **options):
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
         fresh = Path(beside, "fresh")
         freeze(app, fresh, options.say)
-        frozen = audit.read_tree(fresh)
+        frozen = read_tree(fresh)
         if options.urls:
             _check_urls(urls_of(frozen), app.redirects, vendors, options)
-        check_orphans(frozen, site)
-        audit.check_whole(frozen, site.base, site.settings.url)
-        audit.swap(fresh, out, Path(beside, "last"))
+        check_unsourced_figures(frozen, site)
+        audit_tree(frozen, site.base, site.settings.url)
+        replace_site(fresh, out, Path(beside, "last"))
     options.say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")
 
 

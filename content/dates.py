@@ -36,7 +36,7 @@ def month_written(day):
     return f"{MONTHS[day.month - 1]} {day.year}"
 
 
-def length(months):
+def months_written(months):
     """'3 years', '18 months'."""
     count, unit = (months // 12, "year") if months % 12 == 0 else (months, "month")
     return f"{count} {unit}{'' if count == 1 else 's'}"

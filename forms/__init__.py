@@ -28,9 +28,9 @@ from forms.operations.backup import backup
 from forms.operations.restored import restored
 from forms.records.errors import Unavailable
 from forms.web.cannot_start import CannotStart
-from forms.web.log_redaction import keep_logs_discreet
+from forms.web.log_redaction import redact_logs
 from forms.web.request_context import close_store
-from forms.web.security import init_guard
+from forms.web.security import init_security
 from forms.web.unavailable import problem_page, unavailable_page, written
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,8 +60,8 @@ def create_app(settings=None, demonstration=None, **config):
     app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
     if not asked_for:
         _check_published(app)
-    keep_logs_discreet()
-    init_guard(app, settings)
+    redact_logs()
+    init_security(app, settings)
     _init_pages(app)
     _init_rooms(app)
     if not click.get_current_context(silent=True):  # a command asks for itself: one of them puts this right
@@ -95,7 +95,7 @@ def _check_published(app):
 
 
 def _init_pages(app):
-    app.jinja_env.globals.update(links.names(app.settings, asset=lambda name: f"/rma/static/{name}"))
+    app.jinja_env.globals.update(links.template_names(app.settings, asset=lambda name: f"/rma/static/{name}"))
     files = theme.assets(SITE / "static", app.vendors.values())
     for path in (path for folder in folders_of_rooms("static") for path in folder.iterdir()):
         files[path.name] = path.read_text(encoding="utf-8"), theme.KINDS[path.suffix]

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from content.dates import length, month_written, written
-from content.eligibility.catalogue import rows_of, serial_form
-from content.explain.facts import all_lines
-from content.explain.windows import fill_windows, windows_told
+from content.dates import month_written, months_written, written
+from content.eligibility.catalogue import family_rows, serial_form
+from content.explain.facts import fact_lines
+from content.explain.windows import fill_windows, windows_in_words
 from content.loading.checks.prose import names_of
 from content.pages.diagrams import bars
 from content.schema.facts import KEYS
@@ -27,7 +27,7 @@ class AllowedText(NamedTuple):
 
 def allowed_text(site, vendor, policy):
     """The AllowedText of a revision of the vendor's policy."""
-    by_key, sentences = sayings(vendor, policy), allowed_sentences(vendor, policy)
+    by_key, sentences = allowed_by_key(vendor, policy), allowed_sentences(vendor, policy)
     sources = [f"source:{id}" for id in vendor.file.sources]
     preview = [*sentences, *longest_first(text for key in (*KEYS, *sources) for text in by_key[key])]
     sellers = [text for dealer in site.dealers.values() for text in (dealer.name, dealer.region)]
@@ -45,13 +45,13 @@ def _merged(texts, field):
     return longest_first(text for allowed in texts for text in getattr(allowed, field))
 
 
-def sayings(vendor, policy):
+def allowed_by_key(vendor, policy):
     """{key: its texts, longest first}: facts, windows, warranty lengths and serial forms by family, sources."""
-    found = {line.key: _of_line(line) for line in all_lines(vendor, policy)}
-    found |= {f"window.{name}": {*texts} for name, texts in windows_told(policy).items()}
+    found = {line.key: _of_line(line) for line in fact_lines(vendor, policy)}
+    found |= {f"window.{name}": {*texts} for name, texts in windows_in_words(policy).items()}
     for family in vendor.products.families:
         bar_texts = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
-        found[f"warranty.{family.slug}"] = bar_texts | set(_of_rows(rows_of(vendor, family)))
+        found[f"warranty.{family.slug}"] = bar_texts | set(_of_rows(family_rows(vendor, family)))
         form = serial_form(vendor, family)
         found[f"serial.{family.slug}"] = {form.sentence, read_words().places.get(form.place, "")}
     found["axis"] = {figure for _, figure in bars.axis(vendor).marks}
@@ -69,7 +69,7 @@ def allowed_sentences(vendor, policy):
     for rule in policy.rules:
         texts |= {rule.outcome.title, rule.outcome.text}
     texts = {fill_windows(text, policy) for text in texts}
-    for line in all_lines(vendor, policy):
+    for line in fact_lines(vendor, policy):
         texts |= {line.text, line.doubt, *line.items}
     return longest_first({text for text in texts if " " in text})
 
@@ -85,7 +85,7 @@ def _of_line(line):
 
 def _of_rows(rows):
     for row in rows:
-        yield from (length(row.months), row.doubt)
+        yield from (months_written(row.months), row.doubt)
         yield from (written(day) for day in (row.from_, row.to) if day)
 
 

@@ -6,7 +6,7 @@ from content.audit.tree import WEIGHTS
 from content.errors import ContentError
 
 
-def check_whole(tree, base="", url=""):
+def audit_tree(tree, base="", url=""):
     """Refuse a Tree with a fault; it will stand under the path `base` of the host `url`, if that is known."""
     checker = LinkChecker(tree, base, url)
     for name, page in tree.pages.items():

@@ -19,17 +19,17 @@ from pathlib import PurePosixPath
 from content.audit.allowed_text import allowed_text, shared_text
 from content.errors import ContentError
 from content.history.corrections import vendor_by
-from content.pages.dealers.links import plain, spoken
+from content.pages.dealers.links import bare_address, spoken_address
 from content.schema.words import FILE_OF, sentences_of
 from content.wording.catalog import read_words
-from content.wording.literals import typed
+from content.wording.literals import first_literal
 
 SHARED_PAGES = ("index.html", "dealers/index.html", "silence/index.html")  # the pages that speak of every vendor
 COUNT = re.compile("[0-9][0-9,]*|[A-Z0-9]+…")  # or what names begin with in an index of ours
 REMEDY = "Let it come from the policy: a fact or a window by name, such as {restocking} or {window.refund}."
 
 
-def check_orphans(tree, site):
+def check_unsourced_figures(tree, site):
     """Refuse a Tree with a page that says of a policy what the policy does not say under the key named there."""
     own, names = _own_addresses(site), _names_by_folder(tree)
     shared = {name: tree.pages[name].text for name in SHARED_PAGES if name in tree.pages}
@@ -70,9 +70,11 @@ def _before_correction(site, vendor, name, text):
 
 def _own_addresses(site):
     """A pattern of the site's own addresses, as they are written, shortened and spoken: they are no vendor's."""
-    home = plain(site.whole("/"))
-    roots = "|".join(re.escape(f"{root}/") for root in {home, f"{plain(site.settings.url + '/')}/rma"})
-    return re.compile(rf"“{re.escape(spoken('x://' + home))} slash [^”]*”|(?:https?://)?(?:{roots})\S*|(?<!\S)/go/\S+")
+    home = bare_address(site.whole("/"))
+    roots = "|".join(re.escape(f"{root}/") for root in {home, f"{bare_address(site.settings.url + '/')}/rma"})
+    return re.compile(
+        rf"“{re.escape(spoken_address('x://' + home))} slash [^”]*”|(?:https?://)?(?:{roots})\S*|(?<!\S)/go/\S+"
+    )
 
 
 def _check_page(name, text, allowed, own):
@@ -105,13 +107,13 @@ def _marked_faults(marked, allowed):
         rest = _without(text, allowed.by_key.get(mark, ()))
         if mark not in allowed.by_key:
             yield f"“{text[:80]}” is marked {mark!r}, which is no fact, window or source; correct the mark"
-        elif rest == text or typed(_without(rest, allowed.names)):
+        elif rest == text or first_literal(_without(rest, allowed.names)):
             yield f"“{text[:80]}” is not what the policy says under {mark!r}. Draw it from the policy by that name."
 
 
 def unsourced(text, sentences, names):
     """The first figure or the like in `text`, as typed() finds it, beside whole sentences and names; None if none."""
-    return typed(text) and typed(_without(_without(text, sentences), names))
+    return first_literal(text) and first_literal(_without(_without(text, sentences), names))
 
 
 def _without(text, parts):
@@ -122,9 +124,9 @@ def _without(text, parts):
     return text
 
 
-def check_words(words=None):
+def check_catalog(words=None):
     """Refuse a sentence in words/ with a figure, a date, a fee, a carrier or an address typed into it."""
     for path, text in sentences_of(words or read_words()):
-        if found := typed(text):
+        if found := first_literal(text):
             write = f"the {found[0]} {found[1]!r} stands in a sentence; name what holds it, such as {{span}} or {{fee}}"
             raise ContentError(FILE_OF[path[0]], ".".join(path), write)

@@ -9,7 +9,7 @@ from content.schema.products import Family, SerialForm
 ELSEWHERE = "elsewhere"  # a region, or a part, that the catalogue does not name
 
 
-class Found(NamedTuple):
+class FoundModel(NamedTuple):
     """A model as the catalogue writes it, its family (None where no family fits), and whether it is listed."""
 
     model: str
@@ -17,7 +17,7 @@ class Found(NamedTuple):
     listed: bool
 
 
-def plain(text):
+def comparable(text):
     """A name to compare by: without case, width, blanks and punctuation; letters of every script stay."""
     # A vowel sign of Thai is no letter by itself, yet without it a word is another.
     return "".join(sign for sign in upper_case(text) if sign.isalnum() or unicodedata.category(sign)[0] == "M")
@@ -30,23 +30,23 @@ def upper_case(text):
 
 def find_model(vendor, typed):
     """The Found of a model as typed: by name, else by the longest prefix that fits; an unknown one stays as typed."""
-    wanted, typed = plain(typed), " ".join(typed.split())
+    wanted, typed = comparable(typed), " ".join(typed.split())
     for family in vendor.products.families:
         for name in (*family.models, family.name):
-            if plain(name) == wanted:
-                return Found(name, family, True)
+            if comparable(name) == wanted:
+                return FoundModel(name, family, True)
     prefixes = [(prefix, family) for family in vendor.products.families for prefix in family.prefixes]
-    fits = [(len(plain(prefix)), family) for prefix, family in prefixes if begins(typed, prefix)]
+    fits = [(len(comparable(prefix)), family) for prefix, family in prefixes if begins_with(typed, prefix)]
     family = max(fits, key=lambda fit: fit[0])[1] if fits else None
-    return Found(typed.upper() if family else typed, family, False)
+    return FoundModel(typed.upper() if family else typed, family, False)
 
 
-def begins(typed, prefix):
+def begins_with(typed, prefix):
     """Whether a name as typed begins with a prefix; after one that ends in a hyphen no letter may follow.
 
     "H-" is no prefix of "Hawk".
     """
-    signs = r"[\W_]*".join(["", *plain(prefix)])
+    signs = r"[\W_]*".join(["", *comparable(prefix)])
     return re.match(signs + (r"(?![^\W\d_])" if prefix.endswith("-") else ""), upper_case(typed)) is not None
 
 
@@ -67,8 +67,14 @@ def model_names(vendor):
 
 def families_named(vendor, name):
     """The families that a text means by `name`: that of this slug or name, else all whose names begin with it."""
-    wanted = [family for family in vendor.products.families if plain(name) in (plain(family.slug), plain(family.name))]
-    return wanted or [family for family in vendor.products.families if plain(family.name).startswith(plain(name))]
+    wanted = [
+        family
+        for family in vendor.products.families
+        if comparable(name) in (comparable(family.slug), comparable(family.name))
+    ]
+    return wanted or [
+        family for family in vendor.products.families if comparable(family.name).startswith(comparable(name))
+    ]
 
 
 def region_of(vendor, country):
@@ -77,12 +83,12 @@ def region_of(vendor, country):
     return found[0] if found else ELSEWHERE if country and vendor.products.regions else ""
 
 
-def warranty_rows(vendor, family, region="", part=""):
+def applicable_rows(vendor, family, region="", part=""):
     """The warranty rows that hold for a family in this region and for this part, in the file's order."""
-    return [row for row in rows_of(vendor, family) if applies(row.when, region, part)]
+    return [row for row in family_rows(vendor, family) if applies(row.when, region, part)]
 
 
-def rows_of(vendor, family):
+def family_rows(vendor, family):
     """The warranty rows of a family, whatever the region and the part, in the file's order."""
     slug = family.slug if family else ""
     return [row for row in vendor.products.warranty if not row.when.family or slug in row.when.family]

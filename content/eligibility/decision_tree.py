@@ -23,14 +23,14 @@ class Step(NamedTuple):
         return self.answers | {self.question.id: answer}
 
 
-def live(policy, answers):
+def live_rules(policy, answers):
     """The rules that no answer has ruled out."""
     return [rule for rule in policy.rules if all(rule.allows(question, answer) for question, answer in answers.items())]
 
 
 def next_question(policy, answers):
     """The first unanswered question that a live rule looks at, or None."""
-    rules = live(policy, answers)
+    rules = live_rules(policy, answers)
     for question in policy.questions:
         if question.id not in answers and any(rule.looks_at(question.id) for rule in rules):
             return question
@@ -39,7 +39,7 @@ def next_question(policy, answers):
 
 def step_after(policy, answers):
     """The Step that `answers` lead to; its rule is None while something is to be asked."""
-    question, rules = next_question(policy, answers), live(policy, answers)
+    question, rules = next_question(policy, answers), live_rules(policy, answers)
     return Step(answers, question, None if question or len(rules) != 1 else rules[0])
 
 
@@ -54,15 +54,15 @@ def steps_below(policy, step):
     return [step_after(policy, step.with_answer(answer)) for answer in given]
 
 
-def walk(policy, step=None):
+def walk_tree(policy, step=None):
     """Every Step from `step` (by default the first question) to every rule, in the order the pages are linked."""
     step = step or step_after(policy, {})
     yield step
     for below in steps_below(policy, step):
-        yield from walk(policy, below)
+        yield from walk_tree(policy, below)
 
 
-def combinations(policy):
+def answer_combinations(policy):
     """Every full set of answers that can be true."""
     ids = [question.id for question in policy.questions]
     for given in product(*(question.answers for question in policy.questions)):

@@ -8,7 +8,7 @@ from content.schema.policy import Start
 from content.wording.catalog import read_words
 
 
-def stated_clock(facts):
+def stated_warranty_start(facts):
     """The Start that the fact warranty-clock means by words/facts.toml, or None where it is silent."""
     tag = facts.warranty_clock.value
     if tag is UNSET:
@@ -17,9 +17,9 @@ def stated_clock(facts):
     return Start(words.event or tag, words.plus) if words else Start(tag)
 
 
-def clock(policy):
+def warranty_start(policy):
     """The Start of a warranty: as the text said when it was loaded; the purchase where the policy is silent."""
-    return policy.counts or stated_clock(policy.facts) or Start()
+    return policy.counts or stated_warranty_start(policy.facts) or Start()
 
 
 def counted_from(start, dates):
@@ -32,7 +32,7 @@ def events_asked(policy):
     """The events whose days this policy judges by, in the order of words/form.toml; the form asks exactly these."""
     starts = [window.start for window in policy.windows.values()]
     if any(question.id == "warranty" for question in policy.questions):
-        starts.append(clock(policy))
+        starts.append(warranty_start(policy))
     wanted = {start.event for start in starts}
     return tuple(event for event in read_words().events_asked if event in wanted)
 

@@ -18,7 +18,7 @@ JUDGES_NOTHING = {
 }
 
 
-def text_of(policy, products):
+def judged_data(policy, products):
     """What a verdict rests on in a revision and its catalogue, as plain data in one fixed order."""
     judged = {"policy": _plain(policy), "products": _plain(products)}
     # Exactly one rule ever holds and a family is found by its slug: their order changes no verdict.
@@ -29,10 +29,10 @@ def text_of(policy, products):
 
 def hash_of(policy, products):
     """Sixteen hex digits, which change with anything in a revision that a verdict rests on."""
-    return hash_of_text(text_of(policy, products))
+    return hash_of_data(judged_data(policy, products))
 
 
-def hash_of_text(text):
+def hash_of_data(text):
     """The hash of a snapshot's data, however its file is spaced."""
     plain = json.dumps(text, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()[:16]

@@ -13,7 +13,7 @@ def in_force(vendor, day):
     return held[-1]
 
 
-def ahead_of(vendor, held):
+def later_revisions(vendor, held):
     """The revisions that take over from the one in force, the next one first."""
     later = (policy for policy in vendor.policies if not policy.archived and policy.day > held.day)
     return sorted(later, key=lambda policy: policy.day)

@@ -9,8 +9,8 @@ from itertools import product
 from typing import NamedTuple
 
 from content.dates import add_months
-from content.eligibility.catalogue import ELSEWHERE, applies, family_of, rows_of
-from content.eligibility.events import clock, counted_from
+from content.eligibility.catalogue import ELSEWHERE, applies, family_of, family_rows
+from content.eligibility.events import counted_from, warranty_start
 from content.schema.products import WarrantyRow
 
 AHEAD = 2  # days a customer's calendar can be ahead of the day we judge on
@@ -56,12 +56,12 @@ def warranty(vendor, policy, case, today):
 
 def ends_of(vendor, policy, case, today):
     """The Ends that the catalogue gives this case; none where the day it is counted from is not known."""
-    start = clock(policy)
+    start = warranty_start(policy)
     day = case.dates.get(start.event)
     if day is None or lies_ahead(day, today):
         return Ends()
     first = counted_from(start, case.dates)
-    rows = [row for row in rows_of(vendor, family_of(vendor, case.family)) if holds_on(row, day)]
+    rows = [row for row in family_rows(vendor, family_of(vendor, case.family)) if holds_on(row, day)]
     regions, parts = (_may_be(vendor, policy, rows, case, id) for id in ("region", "part"))
     found = [_longest(rows, first, region, part) for region, part in product(regions, parts)]
     held = sorted(filter(None, found), key=lambda held: held.until)

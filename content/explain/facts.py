@@ -49,13 +49,13 @@ def _parts(value, wording, words):
     return {"text": tag.text, "payer": tag.payer, "amount": tag.amount}
 
 
-def names_in(key, fact):
+def listed_names(key, fact):
     """The names that a fact lists, as people know them; none where it is silent or no name is given."""
     tags = read_words().facts[key]
     return [] if fact.value is UNSET else [name for name in fact.value if not tags.value(name)]
 
 
-def tell(key, fact, vendor_name, words=None):
+def fact_words(key, fact, vendor_name, words=None):
     """A fact in words: {text, items, payer, amount}, or its silence with an empty text."""
     if fact.value is UNSET:
         return {"text": "", "items": (), "payer": "", "amount": ""}
@@ -90,10 +90,10 @@ class FactLine(NamedTuple):
     question: str
 
 
-def line_of(vendor, policy, key):
+def fact_line(vendor, policy, key):
     """One fact of a policy as a FactLine."""
     words, fact = read_words().facts[key], getattr(policy.facts, field_of(key))
-    stated = tell(key, fact, vendor.name)
+    stated = fact_words(key, fact, vendor.name)
     who = {"you": "You", "vendor": vendor.name}.get(stated["payer"], "")
     unsaid = fill(words.silent, vendor=vendor.name) if fact.value is UNSET else ""
     silent = f"{vendor.name} does not say {unsaid}." if unsaid else ""
@@ -103,9 +103,9 @@ def line_of(vendor, policy, key):
     )  # fmt: skip
 
 
-def all_lines(vendor, policy):
+def fact_lines(vendor, policy):
     """Every fact of a policy, stated or silent, in the order of the closed list."""
-    return [line_of(vendor, policy, key) for key in KEYS]
+    return [fact_line(vendor, policy, key) for key in KEYS]
 
 
 class SourceLine(NamedTuple):
@@ -127,7 +127,7 @@ def source_line(vendor, policy):
 def sources_of(vendor, policy, keys, more=()):
     """The LetteredSources of these facts, each once, the revision's own first; after them those of `more` ids."""
     labels = {policy.source: []}
-    for line in (line_of(vendor, policy, key) for key in keys):
+    for line in (fact_line(vendor, policy, key) for key in keys):
         if not line.silent:
             labels.setdefault(line.source, []).append(line.label)
     labels |= {id: [] for id in vendor.file.sources if id in more and id not in labels}

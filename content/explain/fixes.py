@@ -7,7 +7,7 @@ def fixes_for(vendor, symptom, family):
     return tuple(sorted(fits, key=lambda fix: fix.narrow, reverse=True))
 
 
-def as_text(fix):
+def fix_text(fix):
     """A fix as plain lines for a mail: its title, its numbered steps, its doubt, its source."""
     steps = [f"{number}. {step}" for number, step in enumerate(fix.steps, 1)]
     doubt = [fix.doubt] if fix.doubt else []

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from content.eligibility.decision_tree import is_possible, reach
-from content.explain.outcome import Telling, telling
+from content.explain.outcome import OutcomeInWords, outcome_in_words
 from content.explain.windows import fill_windows
 
 
@@ -11,7 +11,7 @@ class Future(NamedTuple):
     """What an answer leads to: the answer in words, its outcome (None where more is asked), the address of its page."""
 
     answer: str
-    outcome: Telling | None
+    outcome: OutcomeInWords | None
     address: str
 
 
@@ -22,7 +22,7 @@ def step_address(vendor, step):
     return f"/{vendor.slug}/check/{step.path}/" if step.path else f"/{vendor.slug}/check/"
 
 
-def futures_told(vendor, policy, rule):
+def futures_in_words(vendor, policy, rule):
     """For a rule reached by 'unknown', the Future of each real answer to that question; else none."""
     known = {id: answer if isinstance(answer, str) else answer[0] for id, answer in rule.when.items()}
     question = next((question for question in policy.questions if known.get(question.id) == "unknown"), None)
@@ -35,5 +35,5 @@ def _future(vendor, policy, question, answer, answers):
     if not is_possible(policy, answers):
         return None
     step = reach(policy, answers)
-    outcome = telling(vendor, policy, step.rule) if step.rule else None
+    outcome = outcome_in_words(vendor, policy, step.rule) if step.rule else None
     return Future(fill_windows(question.answers[answer], policy), outcome, step_address(vendor, step))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-from content.explain.facts import tell
+from content.explain.facts import fact_words
 from content.explain.source_letters import source_letters
 from content.explain.windows import fill_windows
 from content.schema.facts import field_of
@@ -55,7 +55,7 @@ def _placed(vendor, policy, key):
     if key.startswith("window."):
         return _keyed(vendor, key, fill_windows(f"{{{key}}}", policy), policy.source)
     fact = getattr(policy.facts, field_of(key))
-    stated = _keyed(vendor, key, tell(key, fact, vendor.name)["text"], fact.source or policy.source)
+    stated = _keyed(vendor, key, fact_words(key, fact, vendor.name)["text"], fact.source or policy.source)
     return stated + (f' <span class="doubt">{escape(fact.doubt, quote=False)}</span>' if fact.doubt else "")
 
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from content.explain.facts import line_of
-from content.schema.outcome_kinds import ON_A_WAY
+from content.explain.facts import fact_line
+from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.schema.stops import STOPS
 from content.wording.catalog import fill, read_words
 
@@ -66,7 +66,7 @@ def _cost_fact(stop, kind, also, less):
 
 def pays(vendor, policy, key):
     """The Payer of a cost fact; one that is not stated names nobody and says so."""
-    line = line_of(vendor, policy, key)
+    line = fact_line(vendor, policy, key)
     who = {"You": "you", vendor.name: "them"}.get(line.who, "")
     word = {"you": "You", "them": vendor.name}.get(who, "not said")
     return Payer(key, who, word, line.text or line.silent, line.doubt, line.source)
@@ -78,7 +78,7 @@ def cost_facts(stops):
 
 
 def _applies(stop, kind, facts):
-    if kind not in ON_A_WAY:
+    if kind not in LEADS_TO_RETURN:
         return stop in ("ask", "answer")
     quoted = kind == "paid" and facts.out_of_warranty.value == "quote-after-arrival"
     applies = {

@@ -1,10 +1,10 @@
 """The notes of a verdict: until when a warranty runs, what is in doubt, and what the text does not say."""
 
 from content.dates import written
-from content.eligibility.events import clock
+from content.eligibility.events import warranty_start
 from content.eligibility.judge import with_place
 from content.eligibility.warranty import ends_of
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 
@@ -16,7 +16,7 @@ def notes_of(vendor, case, verdict):
 
 
 def _notes(vendor, policy, case, answers, today):
-    day = case.dates.get(clock(policy).event)
+    day = case.dates.get(warranty_start(policy).event)
     ends = ends_of(vendor, policy, case, today)
     if "warranty" in answers and case.purpose == "repair" and ends.held:
         yield _until(vendor, case, ends, today)
@@ -42,4 +42,4 @@ def _until(vendor, case, ends, today):
 
 
 def _unsaid(vendor, policy, key, so):
-    return f"{vendor.name} does not say {line_of(vendor, policy, key).unsaid}; {so}."
+    return f"{vendor.name} does not say {fact_line(vendor, policy, key).unsaid}; {so}."

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from content.explain.facts import all_lines, line_of
+from content.explain.facts import fact_line, fact_lines
 from content.explain.windows import fill_windows
 from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words
@@ -22,7 +22,7 @@ class Cost(NamedTuple):
     source: str = ""
 
 
-class Telling(NamedTuple):
+class OutcomeInWords(NamedTuple):
     """An outcome in words, for a page, a review or a mail: `lines` are the stated FactLines, `silences` the others.
 
     `rule` is the rule's id; `instead` the answers to change for another outcome, by question.
@@ -58,7 +58,7 @@ class Telling(NamedTuple):
         return [item for line in self.lines if line.group == "ready" for item in line.items]
 
 
-def telling(vendor, policy, rule, also=()):
+def outcome_in_words(vendor, policy, rule, also=()):
     """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence."""
     kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
     wanted = [key for key in dict.fromkeys((*kind.matters, *also)) if key not in outcome.facts]
@@ -66,15 +66,15 @@ def telling(vendor, policy, rule, also=()):
     text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
     if outcome.kind == "elsewhere":
         text = outcome.text or vendor.file.elsewhere
-    lines, silences = ([line_of(vendor, policy, key) for key in keys] for keys in (outcome.facts, silent))
+    lines, silences = ([fact_line(vendor, policy, key) for key in keys] for keys in (outcome.facts, silent))
     title = fill_windows(outcome.title, policy)
-    return Telling(rule.id, outcome.kind, title, text, tuple(lines), tuple(silences), outcome.instead)
+    return OutcomeInWords(rule.id, outcome.kind, title, text, tuple(lines), tuple(silences), outcome.instead)
 
 
 def kind_words(vendor, policy, kind):
     """{name, next, first, button, gets} of a kind, with the vendor's name and the facts they name in place."""
     words = read_words().kinds[kind]
-    facts = {line.key: line.text or line.silent for line in all_lines(vendor, policy)}
+    facts = {line.key: line.text or line.silent for line in fact_lines(vendor, policy)}
     names = ("name", "next", "first", "button", "gets")
     return {name: fill(getattr(words, name), vendor=vendor.name, **facts) for name in names}
 
@@ -87,7 +87,7 @@ class AnsweredQuestion(NamedTuple):
     source: str = ""
 
 
-def answered(policy, answers):
+def answers_in_words(policy, answers):
     """An AnsweredQuestion for each answer given ({question id: answer}), in the order they are asked."""
     texts = [(asked.ask, asked.answers[answers[asked.id]]) for asked in policy.questions if asked.id in answers]
     return [AnsweredQuestion(fill_windows(ask, policy), fill_windows(answer, policy)) for ask, answer in texts]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.explain.facts import FactLine, all_lines, sources_of
+from content.explain.facts import FactLine, fact_lines, sources_of
 from content.schema.facts import KEYS
 from content.schema.vendor import Vendor
 from content.wording.catalog import read_words
@@ -76,7 +76,7 @@ def silences(vendors, policies):
 
 def _mapped(vendor, policy):
     """The MappedFacts of a policy, in the order of the closed list."""
-    lines = [(line, _state(line)) for line in all_lines(vendor, policy)]
+    lines = [(line, _state(line)) for line in fact_lines(vendor, policy)]
     return [MappedFact(vendor, line, state, STATES[state]) for line, state in lines]
 
 

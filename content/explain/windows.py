@@ -24,7 +24,7 @@ def fill_windows(text, policy):
     return text if never is UNSET else text.replace("{never}", joined(never, "or"))
 
 
-def windows_told(policy):
+def windows_in_words(policy):
     """{window: its WindowWords}."""
     starts = {name: start_in_words(window.start) for name, window in policy.windows.items()}
     return {name: WindowWords(fill_windows(f"{{window.{name}}}", policy), start) for name, start in starts.items()}

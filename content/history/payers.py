@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.explain.facts import tell
+from content.explain.facts import fact_words
 from content.history.diff.change import Change
 from content.history.diff.verdicts import what_of
 from content.schema.facts import KEYS, field_of
@@ -24,7 +24,7 @@ class CostChange(NamedTuple):
 
 def costs_of(policy):
     """{fact: [you | vendor, how much]} of every cost, whatever the vendor is called."""
-    facts = {key: tell(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
+    facts = {key: fact_words(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
     return {key: [fact["payer"], fact["amount"]] for key, fact in facts.items() if fact["payer"]}
 
 

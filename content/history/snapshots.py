@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
+from content.eligibility.fingerprint import hash_of, hash_of_data, judged_data
 from content.errors import ContentError
 from content.places import ARCHIVE
 from content.schema.facts import KEYS
@@ -43,7 +43,7 @@ def write_snapshot(slug, policy, products, folder=ARCHIVE):
     if path.exists():
         read_snapshot(slug, policy.name, hash, folder)
     else:
-        write_json(path, text_of(policy, products))
+        write_json(path, judged_data(policy, products))
 
 
 def read_json(path, missing):
@@ -72,7 +72,7 @@ def read_snapshot(slug, revision, hash, folder=ARCHIVE):
     file = f"archive/{slug}/{path.name}"
     try:
         text = json.loads(path.read_text(encoding="utf-8"))
-        if hash_of_text(text) != hash:
+        if hash_of_data(text) != hash:
             raise ContentError(file, "hash", f"what it says is not what its name says; {MEND}")
         policy = msgspec.convert(with_every_fact(text["policy"]), Policy)
         products = msgspec.convert(text["products"], Products)

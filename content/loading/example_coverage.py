@@ -1,13 +1,13 @@
 """What no example of a vendor covers: rules, both sides of each window, facts of outcomes, families' warranties."""
 
-from content.eligibility.catalogue import rows_of
+from content.eligibility.catalogue import family_rows
 from content.eligibility.events import counted_from
 from content.loading.examples import case_of, policy_of, verdict_of
 
 SIDES = ((0, "its last day"), (1, "the first day after it"))  # days past the end of a window
 
 
-def untouched(vendor):
+def uncovered(vendor):
     """Sentences, revision by revision, of what no example covers; archived texts are left out."""
     for policy in vendor.policies:
         if not policy.archived:
@@ -15,7 +15,7 @@ def untouched(vendor):
             yield from (f"{vendor.slug} {policy.name}: {what}" for what in _of_policy(vendor, policy, own))
     families = {case_of(vendor, example).family for example in vendor.examples if example.purpose == "repair"}
     for family in vendor.products.families:
-        if rows_of(vendor, family) and family.slug not in families:
+        if family_rows(vendor, family) and family.slug not in families:
             yield f"{vendor.slug}: the warranty of the family {family.slug!r}"
 
 

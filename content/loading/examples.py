@@ -6,9 +6,9 @@ from content.eligibility.catalogue import find_model, region_of
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError, Fault
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.explain.notes import notes_of
-from content.explain.outcome import telling
+from content.explain.outcome import outcome_in_words
 from content.schema.examples import ExampleFile
 from content.toml import read_toml
 
@@ -68,7 +68,7 @@ class Wanted(NamedTuple):
 def _wanted(vendor, example):
     """Everything Wanted by an example; where another rule holds, that alone."""
     then, verdict = example.then, verdict_of(vendor, example)
-    outcome = telling(vendor, verdict.policy, verdict.rule)
+    outcome = outcome_in_words(vendor, verdict.policy, verdict.rule)
     if then.rule != verdict.rule.id:
         rules = [rule.id for rule in verdict.policy.rules]
         unknown = "" if then.rule in rules else f"there is no rule of this name; write one of {', '.join(rules)}. Here "
@@ -82,7 +82,7 @@ def _wanted(vendor, example):
         holds = verdict.answers.get(id, "")
         yield Wanted(f"{id} = {answer!r}", f"it is {holds!r}", answer == holds)
     for key, text in then.pays.items():
-        yield _paid(line_of(vendor, verdict.policy, key).label, text, outcome)
+        yield _paid(fact_line(vendor, verdict.policy, key).label, text, outcome)
     shown = _shown(outcome, notes_of(vendor, case_of(vendor, example), verdict))
     for text in then.says:
         yield Wanted(f"the words “{text}”", "they do not stand there", text in shown)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from content.eligibility.decision_tree import combinations, live, walk
+from content.eligibility.decision_tree import answer_combinations, live_rules, walk_tree
 from content.errors import ContentError
 from content.explain.windows import fill_windows
 from content.schema.facts import field_of
@@ -39,10 +39,12 @@ def check_proofs(vendors):
 
 def prove_policy(vendor, policy):
     """The Proof for one revision."""
-    cases = [(answers, [rule for rule in policy.rules if _matches(rule, answers)]) for answers in combinations(policy)]
+    cases = [
+        (answers, [rule for rule in policy.rules if _matches(rule, answers)]) for answers in answer_combinations(policy)
+    ]
     faults = [*_gaps(policy, cases), *_overlaps(policy, cases), *_unreached(policy, cases)]
     faults += [*_silences(policy), *_dead_ends(policy)]
-    states = sum(1 for _ in walk(policy)) if not faults else 0
+    states = sum(1 for _ in walk_tree(policy)) if not faults else 0
     return Proof(vendor.slug, policy.name, len(cases), len(policy.rules), states, tuple(faults))
 
 
@@ -114,7 +116,9 @@ def _silences(policy):
 def _dead_ends(policy):
     for rule in policy.rules:
         around = {key: value for key, value in rule.when.items() if isinstance(value, str)} | rule.outcome.instead
-        open_there = [other for other in live(policy, around) if other.id != rule.id and other.outcome.kind != "no"]
+        open_there = [
+            other for other in live_rules(policy, around) if other.id != rule.id and other.outcome.kind != "no"
+        ]
         if rule.outcome.instead and not open_there:
             yield f"The way on of {rule.id!r} leads nowhere else. Correct its `instead`."
 

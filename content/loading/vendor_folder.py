@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from content.eligibility.events import stated_clock
+from content.eligibility.events import stated_warranty_start
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.loading.checks import check_vendor
@@ -69,7 +69,7 @@ def _policy(folder, name, products):
     if (policy.dated is None) == (policy.read is None):
         write = "write either `dated` (the vendor's own date) or `read` (the day we read it)"
         raise ContentError(f"{folder.name}/{file}", "dated", write)
-    policy = replace(policy, name=name, counts=stated_clock(policy.facts))
+    policy = replace(policy, name=name, counts=stated_warranty_start(policy.facts))
     return replace(policy, hash=hash_of(policy, products))
 
 

@@ -2,7 +2,7 @@
 
 from content.history.published import read_published
 from content.pages.checker import checker_pages
-from content.pages.dealers.pages import all_kits, kit_pages
+from content.pages.dealers.pages import all_dealer_pages, dealer_pages
 from content.pages.diagram_pages import diagram_pages
 from content.pages.front import front_pages
 from content.pages.revisions import revision_pages
@@ -15,7 +15,7 @@ def pages_of(site):
     pages, published = list(front_pages(site)), read_published(site.kept)
     for slug in site.vendors:
         pages += [*vendor_pages(site, slug), *diagram_pages(site, slug), *checker_pages(site, slug)]
-        pages += [*revision_pages(site, slug, published.get(slug)), *kit_pages(site, slug)]
-    pages += all_kits(site)
+        pages += [*revision_pages(site, slug, published.get(slug)), *dealer_pages(site, slug)]
+    pages += all_dealer_pages(site)
     pages += sitemaps(site, pages)
     return {page.address: page for page in pages}

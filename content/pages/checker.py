@@ -10,18 +10,18 @@ from typing import NamedTuple
 from content.dates import written
 from content.eligibility.answers import answers_param
 from content.eligibility.dealer_rule import dealer_first
-from content.eligibility.decision_tree import most_questions, possible_answers, reach, step_after, walk
+from content.eligibility.decision_tree import most_questions, possible_answers, reach, step_after, walk_tree
 from content.eligibility.events import day_asked
-from content.eligibility.revision_in_force import ahead_of
+from content.eligibility.revision_in_force import later_revisions
 from content.explain.facts import sources_of
-from content.explain.futures import futures_told, step_address
+from content.explain.futures import futures_in_words, step_address
 from content.explain.journey import journey
-from content.explain.outcome import kind_words, telling
+from content.explain.outcome import kind_words, outcome_in_words
 from content.explain.windows import fill_windows
 from content.pages.json_ld import refund_json_ld
 from content.pages.named_figures import answers_with_sources, choices_named, sources_named
-from content.pages.page import Page, shared
-from content.schema.outcome_kinds import ON_A_WAY, WAY_ON_FIRST
+from content.pages.page import Page, page_context
+from content.schema.outcome_kinds import ALTERNATIVE_FIRST, LEADS_TO_RETURN
 
 
 class Choice(NamedTuple):
@@ -36,7 +36,7 @@ class Choice(NamedTuple):
 def checker_pages(site, slug):
     """Every question and every outcome of a vendor; where two texts share one, it is that in force comes first."""
     vendor, held, pages = site.vendors[slug], site.policies[slug], {}
-    for policy in (held, *ahead_of(vendor, held)):
+    for policy in (held, *later_revisions(vendor, held)):
         pages = {page.address: page for page in _pages(site, vendor, policy, policy is not held)} | pages
     return pages.values()
 
@@ -46,7 +46,7 @@ def _pages(site, vendor, policy, ahead):
     for rule in policy.rules:
         context = partial(lambda rule: outcome(site, vendor, policy, rule) | holds, rule)
         yield Page(f"/{vendor.slug}/outcome/{rule.id}/", "outcome.html", context, hidden=ahead)
-    for step in walk(policy):
+    for step in walk_tree(policy):
         if step.question:
             context = partial(lambda step: question(vendor, policy, step) | holds, step)
             yield Page(step_address(vendor, step), "question.html", context, hidden=ahead)
@@ -59,7 +59,7 @@ def question(vendor, policy, step):
     so_far = list(answers_with_sources(vendor, policy, step.answers))
     window = policy.windows.get(asked.id)
     before = reach(policy, dict(list(step.answers.items())[:-1]))
-    return shared(vendor, policy) | {
+    return page_context(vendor, policy) | {
         "ask": fill_windows(asked.ask, policy),
         "hint": fill_windows(asked.hint, policy),
         "choices": choices(vendor, policy, step),
@@ -90,22 +90,22 @@ def _choice(vendor, policy, step, answer):
 
 def outcome(site, vendor, policy, rule):
     """An outcome page: the outcome in words, the next step, the futures of a don't-know, and why it applies."""
-    words, ahead = telling(vendor, policy, rule), futures_told(vendor, policy, rule)
+    words, ahead = outcome_in_words(vendor, policy, rule), futures_in_words(vendor, policy, rule)
     instead = reach(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     given = {question: answer for question, answer in rule.when.items() if isinstance(answer, str)}
     intake = site.settings.desk(vendor.slug).intake
     return (
-        shared(vendor, policy)
+        page_context(vendor, policy)
         | {
             "outcome": words,
-            "way_on_first": words.kind in WAY_ON_FIRST,
+            "way_on_first": words.kind in ALTERNATIVE_FIRST,
             "sheet_first": words.kind == "dealer" and dealer_first(policy),
             "words": kind_words(vendor, policy, words.kind),
             "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
             "futures": ahead,
             "instead": instead and step_address(vendor, instead),
             "why": list(answers_with_sources(vendor, policy, given)),
-            "stops": journey(vendor, policy, words.kind, intake=intake) if words.kind in ON_A_WAY else [],
+            "stops": journey(vendor, policy, words.kind, intake=intake) if words.kind in LEADS_TO_RETURN else [],
             "sources": sources_of(vendor, policy, _facts_shown(words, ahead)),
         }
         | refund_json_ld(site, vendor, policy, rule)

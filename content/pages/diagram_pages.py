@@ -4,7 +4,7 @@ from content.explain.facts import sources_of
 from content.pages.diagrams.bars import axis, clock_line, overview
 from content.pages.diagrams.decision import decision, drawings
 from content.pages.named_figures import all_named, sources_named
-from content.pages.page import Page, shared
+from content.pages.page import Page, page_context
 from content.wording.catalog import read_words
 
 
@@ -19,7 +19,7 @@ def decision_map(vendor, policy):
     """The map: the checker's tree, drawn and as a list, and the kinds of its ends."""
     tree, named = decision(vendor, policy), all_named(vendor, policy)
     drawn = {"tree": tree, "drawings": drawings(tree), "found": tree.kinds(), "kinds": read_words().kinds}
-    return shared(vendor, policy) | drawn | {"named": named, "sources": sources_named(vendor, policy, named)}
+    return page_context(vendor, policy) | drawn | {"named": named, "sources": sources_named(vendor, policy, named)}
 
 
 def products(vendor, policy):
@@ -27,4 +27,4 @@ def products(vendor, policy):
     rows, read_in = overview(vendor), {row.source for row in vendor.products.warranty}
     drawn = {"rows": rows, "axis": axis(vendor), "clock": clock_line(vendor, policy)}
     drawn["sources"] = sources_of(vendor, policy, ["warranty-clock"], read_in)
-    return shared(vendor, policy) | drawn | {"looks": {bar.look for row in rows for bar in row.bars}}
+    return page_context(vendor, policy) | drawn | {"looks": {bar.look for row in rows for bar in row.bars}}

@@ -17,7 +17,7 @@ class Kiosk(NamedTuple):
     base: str
 
 
-def names(settings, base="", current=None, asset=None):
+def template_names(settings, base="", current=None, asset=None):
     """The names every template knows: href(path), asset(file), rma(path) and kiosk.
 
     `base` is the path the site stands under. With `current`, which gives the path of the page being drawn, links are

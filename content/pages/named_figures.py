@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from content.eligibility.decision_tree import step_after
-from content.explain.facts import line_of, sources_of
-from content.explain.outcome import answered
-from content.explain.windows import windows_told
-from content.loading.checks.prose import LIMITS
+from content.explain.facts import fact_line, sources_of
+from content.explain.outcome import answers_in_words
+from content.explain.windows import windows_in_words
+from content.loading.checks.prose import FACT_PLACEHOLDERS
 
 
 class NamedFigure(NamedTuple):
@@ -20,7 +20,10 @@ class NamedFigure(NamedTuple):
 
 def named_in(vendor, policy, texts):
     """The NamedFigures of the windows and refund limits that stand in these texts by name, each once."""
-    windows, facts = windows_told(policy), {name: line_of(vendor, policy, key) for name, key in LIMITS.items()}
+    windows, facts = (
+        windows_in_words(policy),
+        {name: fact_line(vendor, policy, key) for name, key in FACT_PLACEHOLDERS.items()},
+    )
     known = {f"window.{name}": NamedFigure(f"window.{name}", *words, policy.source) for name, words in windows.items()}
     known |= {name: NamedFigure(line.key, line.text, "", line.source) for name, line in facts.items()}
     return [figure for name, figure in known.items() if any(f"{{{name}}}" in text for text in texts)]
@@ -43,7 +46,7 @@ def all_named(vendor, policy):
 def answers_with_sources(vendor, policy, answers):
     """The AnsweredQuestions of these answers, each with the source of a figure it names."""
     asked = [question for question in policy.questions if question.id in answers]
-    for question, words in zip(asked, answered(policy, answers), strict=True):
+    for question, words in zip(asked, answers_in_words(policy, answers), strict=True):
         figures = named_in(vendor, policy, (question.ask, question.answers[answers[question.id]]))
         yield words._replace(source=figures[0].source) if figures else words
 

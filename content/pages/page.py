@@ -38,7 +38,7 @@ class Site(NamedTuple):
         return f"{self.settings.url}{self.base}{address}"
 
 
-def shared(vendor, policy):
+def page_context(vendor, policy):
     """The values that every page of a vendor has: the vendor, a revision, its source line, the letters of sources."""
     return {
         "vendor": vendor,

@@ -15,7 +15,7 @@ def _moved(site, old, new):
     return {"vendor": site.vendors.get(owner_of(old)), "to": new, "canonical": site.whole(page_of(new))}
 
 
-def moved_here(forwards):
+def moved_answers(forwards):
     """{page: {anchor: new address}} of the answers that stood there."""
     moved = {}
     for old, new in forwards.items():

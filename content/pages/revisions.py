@@ -6,11 +6,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from content.dates import written
-from content.eligibility.revision_in_force import ahead_of
-from content.explain.facts import all_lines, sources_of
-from content.explain.windows import fill_windows, windows_told
+from content.eligibility.revision_in_force import later_revisions
+from content.explain.facts import fact_lines, sources_of
+from content.explain.windows import fill_windows, windows_in_words
 from content.history.corrections import corrections, vendor_by
-from content.pages.page import Page, shared
+from content.pages.page import Page, page_context
 from content.schema.facts import KEYS
 from content.wording.numerals import cardinal
 
@@ -41,7 +41,7 @@ def revision_pages(site, slug, known):
 def revision(site, slug, policy, versions):
     """One revision, fact by fact, with links to the Versions of it that were corrected."""
     vendor, held = site.vendors[slug], site.policies[slug]
-    ahead = written(policy.day) if policy in ahead_of(vendor, held) else ""
+    ahead = written(policy.day) if policy in later_revisions(vendor, held) else ""
     return _facts(vendor, policy) | {"held": policy is held, "holds_from": ahead, "versions": versions}
 
 
@@ -54,8 +54,8 @@ def version(site, slug, policy, old):
 
 
 def _facts(vendor, policy):
-    facts = {"lines": all_lines(vendor, policy), "windows": windows_told(policy), "asked": _asked(policy)}
-    return shared(vendor, policy) | facts | {"sources": sources_of(vendor, policy, KEYS)}
+    facts = {"lines": fact_lines(vendor, policy), "windows": windows_in_words(policy), "asked": _asked(policy)}
+    return page_context(vendor, policy) | facts | {"sources": sources_of(vendor, policy, KEYS)}
 
 
 def _page(slug, policy):

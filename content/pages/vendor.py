@@ -2,19 +2,19 @@
 
 from functools import partial
 
-from content.dates import length
-from content.eligibility.catalogue import rows_of, serial_form
-from content.eligibility.decision_tree import walk
-from content.eligibility.events import clock, day_asked
-from content.explain.facts import all_lines, line_of, sources_of
+from content.dates import months_written
+from content.eligibility.catalogue import family_rows, serial_form
+from content.eligibility.decision_tree import walk_tree
+from content.eligibility.events import day_asked, warranty_start
+from content.explain.facts import fact_line, fact_lines, sources_of
 from content.explain.guide import PLACED, facts_placed, guide_of
 from content.explain.journey import cost_facts, journey
 from content.explain.silence import silence_of
-from content.explain.windows import windows_told
+from content.explain.windows import windows_in_words
 from content.pages.checker import choices
 from content.pages.diagrams import bars
 from content.pages.json_ld import Crumb, json_ld
-from content.pages.page import Page, shared
+from content.pages.page import Page, page_context
 from content.pages.policy_json.document import policy_json
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
@@ -32,7 +32,7 @@ def vendor_pages(site, slug):
         context = partial(family, vendor, policy, found, warranty)
         yield Page(f"/{slug}/products/{found.slug}/", "family.html", context)
     yield Page(f"/{slug}/policy.json", "", lambda: policy_json(vendor, policy), "application/json")
-    yield Page(f"/{slug}/silence/", "silence.html", lambda: shared(vendor, policy) | silence_of(vendor, policy))
+    yield Page(f"/{slug}/silence/", "silence.html", lambda: page_context(vendor, policy) | silence_of(vendor, policy))
 
 
 def glance(site, slug):
@@ -42,13 +42,13 @@ def glance(site, slug):
     channels = [fill(words.channels[channel], vendor=vendor.name) for channel in vendor.file.channels]
     stops = journey(vendor, policy, intake=intake)
     facts = ["restocking", *GLANCE, *cost_facts(stops)]
-    return shared(vendor, policy) | {
-        "refund": line_of(vendor, policy, "restocking"),
-        "within": windows_told(policy).get("refund"),
+    return page_context(vendor, policy) | {
+        "refund": fact_line(vendor, policy, "restocking"),
+        "within": windows_in_words(policy).get("refund"),
         "sources": sources_of(vendor, policy, facts, read_in),
         "warranty": warranty_at_a_glance(vendor),
         "read_in": read_in,
-        "lines": [line_of(vendor, policy, key) for key in GLANCE],
+        "lines": [fact_line(vendor, policy, key) for key in GLANCE],
         "channels": joined(channels, "or"),
         "asking": fill(words.intakes[intake].choice, vendor=vendor.name),
         "stops": stops,
@@ -62,8 +62,8 @@ def warranty_at_a_glance(vendor):
     months = sorted({row.months for row in vendor.products.warranty})
     if not months:
         return f"{vendor.name} publishes no length."
-    longest = f" to {length(months[-1])}, by product family" if len(months) > 1 else ""
-    return f"{length(months[0])}{longest}."
+    longest = f" to {months_written(months[-1])}, by product family" if len(months) > 1 else ""
+    return f"{months_written(months[0])}{longest}."
 
 
 def _read_in(vendor):
@@ -76,9 +76,9 @@ def guide(site, slug):
     """The guide: sections, the silences told once, and the sources of what it says."""
     vendor, policy = site.vendors[slug], site.policies[slug]
     stops = journey(vendor, policy, intake=site.settings.desk(slug).intake)
-    return shared(vendor, policy) | {
+    return page_context(vendor, policy) | {
         "guide": guide_of(vendor, policy),
-        "silent": [line for line in all_lines(vendor, policy) if line.silent],
+        "silent": [line for line in fact_lines(vendor, policy) if line.silent],
         "stops": stops,
         "sources": sources_of(vendor, policy, [*facts_placed(vendor), *cost_facts(stops)]),
         "json_ld": json_ld(site, vendor, policy, {*PLACED.findall(vendor.guide)}, [Crumb("Guide", f"/{slug}/guide/")]),
@@ -87,15 +87,15 @@ def guide(site, slug):
 
 def warranty_choices(vendor, policy):
     """The Choices of the warranty question; none where it is not asked."""
-    asked = [step for step in walk(policy) if step.question and step.question.id == "warranty"]
+    asked = [step for step in walk_tree(policy) if step.question and step.question.id == "warranty"]
     return choices(vendor, policy, asked[0]) if asked else []
 
 
 def family(vendor, policy, found, warranty):
     """A product family: its warranty, its serials, its models, and its warranty question as links."""
-    rows, form, words = rows_of(vendor, found), serial_form(vendor, found), read_words()
+    rows, form, words = family_rows(vendor, found), serial_form(vendor, found), read_words()
     read_in = {row.source for row in rows} | ({form.source} - {""} if found.kind == "camera" else set())
-    return shared(vendor, policy) | {
+    return page_context(vendor, policy) | {
         "family": found,
         "bars": bars.rows(vendor, policy, found),
         "silence": bars.SILENT,
@@ -106,7 +106,7 @@ def family(vendor, policy, found, warranty):
         "place": words.places.get(form.place, ""),
         "voids": words.voids.get(found.voids, ""),
         "choices": warranty,
-        "day": day_asked(clock(policy)),
+        "day": day_asked(warranty_start(policy)),
         # Only where one row holds for all do a date and its months settle the answer.
         "single": rows[0] if len(rows) == 1 and bars.for_all(rows[0]) else None,
     }

@@ -3,5 +3,5 @@
 from typing import Literal
 
 Kind = Literal["refund", "warranty", "paid", "ask", "no", "dealer", "elsewhere"]
-ON_A_WAY = ("refund", "warranty", "paid")  # kinds that end in a return
-WAY_ON_FIRST = ("no", "dealer", "elsewhere")  # kinds whose alternative is shown before "Ask anyway"
+LEADS_TO_RETURN = ("refund", "warranty", "paid")  # kinds that end in a return
+ALTERNATIVE_FIRST = ("no", "dealer", "elsewhere")  # kinds whose alternative is shown before "Ask anyway"

@@ -5,14 +5,17 @@ from datetime import date
 from content.schema.facts import Facts, Shape, Tag
 from content.schema.outcome_kinds import Kind
 
-CLOSED = {  # answers that dates, models and the form give; a question of that id lists exactly these
+CLOSED_QUESTIONS = {  # answers that dates, models and the form give; a question of that id lists exactly these
     "purpose": ("repair", "refund", "other"),
     "bought_from": ("direct", "dealer", "other", "unknown"),
     "warranty": ("in", "out", "unknown"),
     "too-many": ("no", "yes"),
     "excluded": ("no", "yes", "unknown"),
 }
-RESTS_ON = {"too-many": "refund-at-most", "excluded": "refund-never"}  # a closed question, and the fact that answers it
+ANSWERED_BY_FACT = {
+    "too-many": "refund-at-most",
+    "excluded": "refund-never",
+}  # a closed question, and the fact that answers it
 WINDOW = ("in", "out", "unknown")
 
 

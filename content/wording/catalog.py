@@ -10,7 +10,7 @@ from content.schema.facts import Shape
 from content.schema.words import FILE_OF, FILES, Words
 from content.toml import parsed, read_text, shaped
 from content.wording.closed_lists import check_closed_lists
-from content.wording.placeholders import check_braces
+from content.wording.placeholders import check_placeholders
 
 STRAY = f"nothing reads this file; move its tables into {', '.join(FILES)}, and remove it"
 
@@ -22,7 +22,7 @@ def read_words(folder=WORDS):
         if path.stem not in FILES:
             raise ContentError(f"{folder.name}/{path.name}", "-", STRAY)
     words = Words(**{field: table for file in FILES for field, table in _read_file(folder, file).items()})
-    check_braces(words)
+    check_placeholders(words)
     return words
 
 

@@ -8,7 +8,7 @@ from msgspec import structs
 from content.errors import ContentError
 from content.schema.facts import KEYS, Span
 from content.schema.outcome_kinds import Kind
-from content.schema.policy import CLOSED
+from content.schema.policy import CLOSED_QUESTIONS
 from content.schema.products import Scope
 from content.schema.stops import STOPS
 from content.schema.words import FILE_OF, Words
@@ -23,9 +23,9 @@ CLOSED_LISTS = {  # table of words/ → the ids it has words for, no more and no
     "scopes": Scope.__struct_fields__[1:],  # the family of a case is always known
     "kinds": get_args(Kind),
     "stops": tuple(STOPS),
-    "purposes": CLOSED["purpose"],
-    "bought-from": CLOSED["bought_from"],
-    "warranty": CLOSED["warranty"],
+    "purposes": CLOSED_QUESTIONS["purpose"],
+    "bought-from": CLOSED_QUESTIONS["bought_from"],
+    "warranty": CLOSED_QUESTIONS["warranty"],
     "intakes": get_args(Desk.__annotations__["intake"]),
 }
 

@@ -49,7 +49,7 @@ NAMES = (
 LETTERS = "UPS|Ups|EMS|Ems"  # in small letters they are words, or parts of one
 ENDS = "com|org|net|info|biz|eu|de|jp|ca|fr|uk|io|ch|nl|se|dk|fi|pl|cz|cn|kr|tw|au|nz|example"
 
-TYPED = {
+LITERALS = {
     "figure": re.compile(rf"{DIGIT}(?:{DIGIT}|[.,])*(?P<unit> ?%|{GAP}{BETWEEN}(?:{UNIT})s?\b)?"),
     "length of time": re.compile("|".join(SPAN), re.I),
     "date": re.compile(rf"\b(?:{'|'.join(NAMES_OF_MONTHS)})\b|\b(?i:{'|'.join(LEADS)}){GAP}May\b"),
@@ -68,13 +68,13 @@ class Literal(NamedTuple):
 
 
 @lru_cache(4096)  # a site says the same thing on many pages
-def typed(text):
+def first_literal(text):
     """The first Literal in `text`, or None."""
-    found = [(what, match) for what, pattern in TYPED.items() if (match := pattern.search(text))]
+    found = [(what, match) for what, pattern in LITERALS.items() if (match := pattern.search(text))]
     literals = [Literal(what, match[0], match.start()) for what, match in found]
     return min(literals, key=lambda literal: literal.start, default=None)
 
 
-def less_bare_figures(text):
+def without_bare_figures(text):
     """`text` less the figures that count neither time nor money by a sign: 'from 0 to 9'."""
-    return TYPED["figure"].sub(lambda found: found[0] if found["unit"] else " ", text)
+    return LITERALS["figure"].sub(lambda found: found[0] if found["unit"] else " ", text)

@@ -8,7 +8,7 @@ from content.errors import ContentError
 from content.schema.facts import KEYS, Fee, Span, kind_of
 from content.schema.words import FILE_OF, sentences_of
 
-BRACED = re.compile(r"\{([^{}]*)\}")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FILLED = {  # table → what its sentences may name besides {vendor}
     "stops": ("asking",), "states": ("result", "reason"), "mails": ("number", "some", "them"),
 }  # fmt: skip
@@ -19,12 +19,12 @@ OF_FACT = {  # the type of a fact's value → what its own sentence may name
 }  # fmt: skip
 
 
-def check_braces(words):
+def check_placeholders(words):
     """Refuse the first sentence that names what it is not filled with."""
     buttons = tuple(id for id, step in words.steps.items() if step.own)
     for path, text in sentences_of(words):
         known = _filled(path, buttons)
-        for name in BRACED.findall(text):
+        for name in PLACEHOLDER.findall(text):
             if name not in known:
                 write = f"{{{name}}} is filled by nothing; {_mend(name, known)}"
                 raise ContentError(FILE_OF[path[0]], ".".join(path), write)

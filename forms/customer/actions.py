@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import current_app, request
 
-from content.explain.facts import names_in
+from content.explain.facts import listed_names
 from content.wording.catalog import read_words
 from forms.records.text import is_id
 from forms.rma.lifecycle import STEPS
@@ -104,7 +104,7 @@ def offer(return_request, vendor, step_id, units, posted=None, name=""):
         other_step=other, other_button=words[other].own if other else "", units=tuple(units),
         chosen=own.chosen if own else tuple(unit.id for unit in units),
         form=_shown(input_form(context), id, own, name),
-        carriers=tuple(names_in("carriers", context.policy.facts.carriers)),
+        carriers=tuple(listed_names("carriers", context.policy.facts.carriers)),
         folded=step_id in LAST, posted=bool(own),
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from content.loading.dealers import find_dealer
 from forms.records.text import clean
 from forms.store.dealers import give_consent, withdraw_consent
 from forms.store.requests import read_story, requests_of_draft
-from forms.web.dealer_names import dealer_name, sees_words
+from forms.web.dealer_names import dealer_name, dealer_sees_words
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError
 from forms.web.request_context import get_store, stamp
@@ -45,7 +45,7 @@ def dealer_barred(request, story):
 
 def sees_row(request, barred=None):
     """The row of the summary about what their dealer sees, with its Change link; no row where none was asked about."""
-    text = f"{barred.name} sees nothing of it" if barred else sees_words(request)
+    text = f"{barred.name} sees nothing of it" if barred else dealer_sees_words(request)
     return [("Your dealer", text, "#dealer", "what your dealer sees")] if text else []
 
 

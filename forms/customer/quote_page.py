@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, redirect, render_template, request
 
-from content.explain.facts import line_of, money
+from content.explain.facts import fact_line, money
 from content.wording.catalog import read_words
 from forms.customer.actions import input_errors, offer, read_posted
 from forms.customer.mailed_link import request_or_404
@@ -75,7 +75,7 @@ def show_quote(return_request, posted=None, notice=""):
 def answer_lines(vendor, return_request):
     """{"yes" or "no": the lines of facts of the vendor's text about that answer to a quote}."""
     policy = policy_of(vendor, return_request)
-    return {answer: [line_of(vendor, policy, key) for key in keys] for answer, keys in FACTS.items()}
+    return {answer: [fact_line(vendor, policy, key) for key in keys] for answer, keys in FACTS.items()}
 
 
 def _answered_apart(return_request):

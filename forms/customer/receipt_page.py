@@ -6,8 +6,8 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.mail.link_mail import link_letter
-from forms.mail.receipt_mails import letters, no_longer_used
+from forms.mail.link_mail import link_mail
+from forms.mail.receipt_mails import dropped_address_mail, receipt_mails
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import groups_of, has_begun
@@ -15,7 +15,7 @@ from forms.rma.status import moment, reception
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
-from forms.web.dealer_names import dealer_name, sees_words
+from forms.web.dealer_names import dealer_name, dealer_sees_words
 from forms.web.email_field import correct_email
 from forms.web.own_drafts import is_own
 from forms.web.page_again import NotDone, PageError, check_token, page_again, sentence_of
@@ -80,10 +80,12 @@ def correct(draft, email):
     tickets = [each.ticket for each in requests_of_draft(store, draft.key)]
 
     def mails(return_request):
-        first, *copies = letters(return_request, tickets, vendor, settings, sees_words(return_request))
-        return [link_letter(return_request, vendor, settings) if has_begun(return_request) else first, *copies]
+        first, *copies = receipt_mails(return_request, tickets, vendor, settings, dealer_sees_words(return_request))
+        return [link_mail(return_request, vendor, settings) if has_begun(return_request) else first, *copies]
 
-    return correct_address(store, draft.key, email, mails, lambda some: no_longer_used(some, vendor, settings), stamp())
+    return correct_address(
+        store, draft.key, email, mails, lambda some: dropped_address_mail(some, vendor, settings), stamp()
+    )
 
 
 def show_tickets(draft):

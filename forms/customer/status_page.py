@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.mail.link_mail import link_letter
+from forms.mail.link_mail import link_mail
 from forms.records.rma_number import read_number
 from forms.records.ticket import show_ticket
 from forms.records.typed_number import digits_of
@@ -14,7 +14,7 @@ from forms.store.mail.link_mails import send_link
 from forms.store.requests import read_story, request_of_caller
 from forms.web.email_field import correct_email
 from forms.web.messages import STALE
-from forms.web.network import sealed, sealed_everywhere
+from forms.web.network import counted_name, counted_name_everywhere
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
 from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
 from forms.web.throttle import count_try_where_possible, take_try_back
@@ -71,8 +71,8 @@ def _look_up(form):
 
 def _free_tries(email):
     """How many tries are free under which hashed name; by address only for RMA numbers, as tickets are too many."""
-    at_address = {sealed_everywhere(f"status of {email.casefold()}"): FREE_TRIES_AT_ADDRESS} if email else {}
-    return {sealed("status"): FREE_TRIES} | at_address
+    at_address = {counted_name_everywhere(f"status of {email.casefold()}"): FREE_TRIES_AT_ADDRESS} if email else {}
+    return {counted_name("status"): FREE_TRIES} | at_address
 
 
 def _unread(form, read):
@@ -84,7 +84,7 @@ def _unread(form, read):
 def _show_status(form, found, read):
     vendor = vendor_or_404(found.vendor)
     if request.form.get("do") == "link":
-        mail = link_letter(found, vendor, current_app.settings)
+        mail = link_mail(found, vendor, current_app.settings)
         flash(LINK_SENT if send_link(get_store(), found.id, mail, stamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(

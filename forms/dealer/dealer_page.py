@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import Blueprint, abort, current_app, render_template
 
 from forms.dealer.link_key import dealer_key_fits, read_dealer_key
-from forms.mail.layout import contents
+from forms.mail.layout import camera_lines
 from forms.records.ticket import show_ticket
 from forms.rma.groups import groups_of
 from forms.rma.status import moment
@@ -43,6 +43,6 @@ def row_of(request):
     vendor = current_app.vendors[request.vendor]
     return Row(
         ticket=show_ticket(request.ticket), vendor=vendor.name, asked=moment(request.created),
-        cameras=tuple(contents(request, vendor)), reference=request.own_reference,
+        cameras=tuple(camera_lines(request, vendor)), reference=request.own_reference,
         groups=tuple(groups_of(vendor, request, today_of(vendor))),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 
-from forms.web.signed_links import same, signed_key
+from forms.web.signed_links import same_key, signed_key
 
 SHAPE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-[a-z2-7]{32}")
 
@@ -20,4 +20,4 @@ def read_dealer_key(key):
 
 def dealer_key_fits(secret, key, code, turn):
     """Whether a key is the one of this dealer and turn."""
-    return same(key, make_dealer_key(secret, code, turn))
+    return same_key(key, make_dealer_key(secret, code, turn))

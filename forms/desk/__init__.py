@@ -8,10 +8,10 @@ from forms.desk.case import case_page, lifecycle_page, step_page
 from forms.desk.goods_in import goods_in_page, parcel_page
 from forms.desk.queue import claim_page, queue_page, search_page
 from forms.desk.reports import export_page, figures_page, open_questions_page
-from forms.mail.layout import read_at_desk
+from forms.mail.layout import body_for_desk
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk")
-pages.add_app_template_filter(read_at_desk)
+pages.add_app_template_filter(body_for_desk)
 pages.before_request(sign_in_page.keep_out)
 
 

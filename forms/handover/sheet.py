@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import written
-from content.explain.facts import line_of, source_line
+from content.explain.facts import fact_line, source_line
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.handover.mail_link import mail_link
@@ -161,7 +161,7 @@ def _says(vendor, policy, batches):
         own = policy.rule(rule).outcome.kind == told.kind  # else it is told to a dealer, and the text does not say it
         yield from [f"{told.title}. {told.text}"] if own else []
         yield from (f"{line.text} {line.doubt}".strip() for line in told.lines if line.group != "ready")
-    yield line_of(vendor, policy, "units-per-form").text
+    yield fact_line(vendor, policy, "units-per-form").text
     source = source_line(vendor, policy)
     yield f"{source.title}, {source.dated}, last checked {source.read}. {source.address}".strip()
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from msgspec import to_builtins
 
-from content.schema.outcome_kinds import WAY_ON_FIRST
+from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from forms.intake.dealer_consent import consent_of
-from forms.mail.receipt_mails import letters
+from forms.mail.receipt_mails import receipt_mails
 from forms.records.errors import TicketTaken
 from forms.records.request import NewBatch, NewRequest
 from forms.records.story import NewEvent
@@ -16,7 +16,7 @@ from forms.rma.lifecycle import FIRST
 from forms.rma.split import split
 from forms.rma.transition import first_lanes
 from forms.store.confirmation import confirm_draft
-from forms.web.dealer_names import sees_words
+from forms.web.dealer_names import dealer_sees_words
 
 
 def confirm(store, draft, batches, vendor, settings, now):
@@ -37,7 +37,7 @@ def requests(draft, batches, vendor, settings, now):
     bare = [_request(draft, part, policy, ticket, mailed) for part, ticket in zip(parts, tickets, strict=True)]
     placed = [replace(request, lanes=first_lanes(request, vendor, now)) for request in bare]
     return [
-        replace(request, mails=tuple(letters(request, tickets, vendor, settings, sees_words(request))))
+        replace(request, mails=tuple(receipt_mails(request, tickets, vendor, settings, dealer_sees_words(request))))
         for request in placed
     ]
 
@@ -50,7 +50,7 @@ def _request(draft, part, policy, ticket, mailed):
         ticket=ticket, vendor=draft.vendor, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
         role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
-        dealer=consent.dealer, anyway=any(batch.telling.kind in WAY_ON_FIRST for batch in part),
+        dealer=consent.dealer, anyway=any(batch.telling.kind in ALTERNATIVE_FIRST for batch in part),
         batches=tuple(_batch(batch, FIRST[intake]) for batch in part),
         events=(received, *consent.events), **person,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from forms.records.person import PERSON
 from forms.records.request import Draft
 from forms.records.timestamps import later
 from forms.store.drafts import save_draft
-from forms.web.network import sealed
+from forms.web.network import counted_name
 from forms.web.request_context import get_store
 from forms.web.signed_links import new_draft_key
 
@@ -60,5 +60,5 @@ def new_draft(vendor, answers, now, hours, key=None):
     expires = later(now, hours * 3600)
     return Draft(
         key=key or new_draft_key(), vendor=vendor.slug, shared_device=False,
-        answers=answers, digest=digest(answers), created=now, expires=expires, network=sealed("forms begun"),
+        answers=answers, digest=digest(answers), created=now, expires=expires, network=counted_name("forms begun"),
     )  # fmt: skip

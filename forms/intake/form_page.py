@@ -4,9 +4,9 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 
 from content.eligibility.answers import read_answers
 from content.eligibility.revision_in_force import in_force
-from content.explain.facts import line_of
-from content.explain.outcome import answered
-from content.pages.page import shared
+from content.explain.facts import fact_line
+from content.explain.outcome import answers_in_words
+from content.pages.page import page_context
 from forms.intake.dealer_consent import with_dealer
 from forms.intake.draft import answers_of, form_data, new_draft, save
 from forms.intake.opening import opening
@@ -16,10 +16,10 @@ from forms.intake.validate import good, too_many
 from forms.records.errors import TooLarge, TooMany, Unavailable
 from forms.records.limits import MOST_BATCHES
 from forms.store.drafts import read_draft
-from forms.web.network import in_words
+from forms.web.network import wait_words
 from forms.web.own_drafts import is_own, own_draft, remember
 from forms.web.request_context import expired, get_store, open_vendor_or_404, stamp, today_of
-from forms.web.unavailable import unstored, wait
+from forms.web.unavailable import retry_after, unstored_words
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
 TOO_LARGE = "This form holds more than can be kept. Shorten the longest messages, or send it in two forms."
@@ -94,11 +94,11 @@ def take_form(vendor, draft=None):
     try:
         return redirect(f"/rma/review/{keep(vendor, form, draft)}/", 303)
     except Unavailable as fault:
-        return show_form(vendor, form, draft=draft, errors=[("send", unstored(fault))]), 503, wait(fault)
+        return show_form(vendor, form, draft=draft, errors=[("send", unstored_words(fault))]), 503, retry_after(fault)
     except TooLarge:
         return show_form(vendor, form, draft=draft, errors=[("send", TOO_LARGE)]), 413
     except TooMany as flood:
-        told = TOO_MANY.format(wait=in_words(flood.seconds))
+        told = TOO_MANY.format(wait=wait_words(flood.seconds))
         return show_form(vendor, form, draft=draft, errors=[("send", told)]), 429, {"Retry-After": str(flood.seconds)}
 
 
@@ -121,11 +121,11 @@ def show_form(vendor, form, draft=None, errors=(), fresh=None):
     policy = policy_of(vendor)
     said = read_answers(form.answers.data or "", policy)
     told = {
-        "form": form, "said": said, "told": answered(policy, said), "fresh": fresh, "draft": draft,
-        "ready": line_of(vendor, policy, "have-ready").text,
+        "form": form, "said": said, "told": answers_in_words(policy, said), "fresh": fresh, "draft": draft,
+        "ready": fact_line(vendor, policy, "have-ready").text,
         "opens": opening(form, vendor),
     }  # fmt: skip
-    return render_template("form.html", errors=errors, **shared(vendor, policy), **told)
+    return render_template("form.html", errors=errors, **page_context(vendor, policy), **told)
 
 
 def keep(vendor, form, draft):

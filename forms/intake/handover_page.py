@@ -6,7 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template
 
 from content.dates import now
 from content.eligibility.dealer_rule import asked_by_mail, dealer_first
-from content.pages.page import shared
+from content.pages.page import page_context
 from forms.handover.sheet import batches_words, parcel_word, sheet_for_dealer, sheet_for_vendor
 from forms.intake.dealer_consent import dealer_of, is_kept_here
 from forms.intake.judged_draft import judged
@@ -98,7 +98,7 @@ def show_sheet(draft, vendor, batches, whom):
     return render_template(
         "handover.html", sheet=sheet, mail=sheet.mail, portal=portal,
         mail_first=asked_by_mail(policy) or not portal, review=f"/rma/review/{draft.key}/",
-        kept=moment(draft.expires), left=_left_out(vendor, batches, theirs), **shared(vendor, policy),
+        kept=moment(draft.expires), left=_left_out(vendor, batches, theirs), **page_context(vendor, policy),
     )  # fmt: skip
 
 

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from content.dates import judging_day
-from content.eligibility.catalogue import Found, find_model, region_of, serial_form
+from content.eligibility.catalogue import FoundModel, find_model, region_of, serial_form
 from content.eligibility.dealer_rule import for_dealer
 from content.eligibility.events import events_asked
 from content.eligibility.judge import Case, Verdict, judge
 from content.eligibility.revision_in_force import in_force
 from content.explain.notes import notes_of
-from content.explain.outcome import Telling, telling
+from content.explain.outcome import OutcomeInWords, outcome_in_words
 from forms.intake.days import days_of
 from forms.intake.validate import read_count
 from forms.records.limits import MOST_SERIALS
@@ -23,13 +23,13 @@ class JudgedBatch(NamedTuple):
 
     line: int
     answers: dict
-    found: Found
+    found: FoundModel
     reading: Reading
     units: tuple
     case: Case
     verdict: Verdict
     verdict_notes: tuple
-    telling: Telling
+    telling: OutcomeInWords
 
     @property
     def count(self):
@@ -62,7 +62,7 @@ class JudgedBatch(NamedTuple):
 class Box(NamedTuple):
     """What was read of one batch: its model, its serial box, and the units they make."""
 
-    found: Found
+    found: FoundModel
     reading: Reading
     units: tuple
 
@@ -97,7 +97,7 @@ def _judged(vendor, answers, line, batch, box, count, moment):
     verdict = judge(vendor, case, today, policy)
     also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
     rule = for_dealer(vendor, verdict.rule) if answers["for_customer"] else verdict.rule
-    notes, outcome = notes_of(vendor, case, verdict), telling(vendor, policy, rule, also)
+    notes, outcome = notes_of(vendor, case, verdict), outcome_in_words(vendor, policy, rule, also)
     return JudgedBatch(line, batch, *box, case, verdict, notes, outcome)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from content.eligibility.dealer_rule import dealer_first
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 
 SHOWS = "The sheet shows {name} {what}, your name and e-mail too; you hand it over yourself."
 LEADS = {  # by the vendor's intake; a sentence that may follow "If not"
@@ -32,7 +32,7 @@ def opening(form, vendor):
     intake = current_app.settings.desk(vendor.slug).intake
     first = dealer_first(form.POLICY) and not form.for_customer.data
     sold = first and form.batches[0].form.bought_from.data == "dealer"
-    notice = line_of(vendor, form.POLICY, "dealer-purchase").text if sold else ""
+    notice = fact_line(vendor, form.POLICY, "dealer-purchase").text if sold else ""
     if first and all(batch.form.bought_from.data == "dealer" for batch in form.batches):
         return _of_a_sheet(notice, form.known.name if form.known else "your dealer", bool(form.known), vendor)
     lead = LEADS[intake].format(vendor=vendor.name)

@@ -9,11 +9,11 @@ from wtforms import HiddenField
 
 from content.dates import now
 from content.eligibility.catalogue import find_model
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.explain.fixes import fixes_for
-from content.explain.futures import futures_told
-from content.pages.page import shared
-from content.schema.outcome_kinds import WAY_ON_FIRST
+from content.explain.futures import futures_in_words
+from content.pages.page import page_context
+from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import read_words
 from forms.intake.confirm import confirm
 from forms.intake.dealer_consent import ConsentForm, answer_words, answered, ask_on_review
@@ -27,7 +27,7 @@ from forms.store.drafts import read_draft
 from forms.web.messages import STALE
 from forms.web.own_drafts import own_draft
 from forms.web.request_context import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
-from forms.web.unavailable import unstored, wait
+from forms.web.unavailable import retry_after, unstored_words
 
 pages = Blueprint("review", __name__, url_prefix="/rma")
 READ_AGAIN = f"{STALE} Read it again, then send it."
@@ -64,7 +64,7 @@ def review(key):
     try:
         return put_together(draft, asked) if asked in JOINED else take(draft, form)
     except CannotWrite as fault:
-        return show_review(draft, unstored(fault)), 503, wait(fault)
+        return show_review(draft, unstored_words(fault)), 503, retry_after(fault)
 
 
 def put_together(draft, asked):
@@ -97,12 +97,12 @@ def show_review(draft, fault="", field="send"):
     return render_template(
         "review.html", edit=edit, answers=answers, words=read_words(), form=form,
         errors=[(field, fault)] if fault else [],
-        cards=[_card(vendor, answers, batch, edit) for batch in batches], way_on_first=WAY_ON_FIRST,
+        cards=[_card(vendor, answers, batch, edit) for batch in batches], way_on_first=ALTERNATIVE_FIRST,
         parcels=split(rule, batches, answers["together"]), alike=alike(rule, batches),
-        rule_line=line_of(vendor, policy, "units-per-form"), twice=_twice(batches),
+        rule_line=fact_line(vendor, policy, "units-per-form"), twice=_twice(batches),
         questions={line.key: line for batch in batches for line in batch.telling.silences}.values(),
         person=person_rows(person, edit, answer_words(answers, vendor.slug)), sheet=offer_of(draft, vendor, batches),
-        **shared(vendor, policy),
+        **page_context(vendor, policy),
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _card(vendor, answers, batch, edit):
     rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, fields, batch.asked(edit))
     maker = None if batch.found.family else _maker_of(batch.found.model)
     fixes = () if maker else _to_try(vendor, answers, batch)
-    return Card(batch, fields, rows, futures_told(vendor, batch.verdict.policy, batch.verdict.rule), maker, fixes)
+    return Card(batch, fields, rows, futures_in_words(vendor, batch.verdict.policy, batch.verdict.rule), maker, fixes)
 
 
 def _to_try(vendor, answers, batch):

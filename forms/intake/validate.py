@@ -10,7 +10,7 @@ from forms.records.limits import LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS,
 from forms.records.person import PERSON
 from forms.records.text import says_something
 from forms.serials.serial_box import read_serials
-from forms.web.email_field import correct_email, wrong
+from forms.web.email_field import add_error, correct_email
 from forms.web.messages import STALE
 
 
@@ -20,12 +20,12 @@ def good(form, vendor):
     form.csrf_token.errors = [f"{STALE} Press the button again."] if form.csrf_token.errors else []
     _check_person(form)
     if form.purpose.data not in read_words().purposes:
-        wrong(form.purpose, "Say what you want: a repair, your money back, or something else.")
+        add_error(form.purpose, "Say what you want: a repair, your money back, or something else.")
     if len(form.batches) > MOST_BATCHES:
-        wrong(form.batches[0].form.model, too_many(len(form.batches)))
+        add_error(form.batches[0].form.model, too_many(len(form.batches)))
     counts = [_check_batch(batch.form, vendor, form.purpose.data) for batch in form.batches]
     if sum(counts) > MOST_CAMERAS:
-        wrong(form.batches[-1].form.serials, too_many_cameras(sum(counts)))
+        add_error(form.batches[-1].form.serials, too_many_cameras(sum(counts)))
     return not form.faults()
 
 
@@ -39,14 +39,14 @@ def too_many(count):
 
 def _check_person(form):
     if not (form.name.data or "").strip():
-        wrong(form.name, "Type your name, so that support knows whom to answer.")
+        add_error(form.name, "Type your name, so that support knows whom to answer.")
     correct_email(form.email)
     if form.country.data not in dict(COUNTRIES):
-        wrong(form.country, "Choose the country the camera is sent from.")
+        add_error(form.country, "Choose the country the camera is sent from.")
     if form.unanswered:
-        wrong(form.dealer_sees, form.unanswered)
+        add_error(form.dealer_sees, form.unanswered)
     if form.website.data:
-        wrong(form.website, "Empty this field. It is there to stop programs; people leave it empty.")
+        add_error(form.website, "Empty this field. It is there to stop programs; people leave it empty.")
     for name, field in PERSON.items():
         _check_length(form[name], field.longest)
 
@@ -54,14 +54,14 @@ def _check_person(form):
 def _check_batch(batch, vendor, purpose):
     words = read_words()
     if not any(sign.isalnum() for sign in batch.model.data or ""):
-        wrong(batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe it.")
+        add_error(batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe it.")
     if batch.bought_from.data not in words.bought_from:
-        wrong(batch.bought_from, "Say where you bought it; “I do not know” is an answer too.")
+        add_error(batch.bought_from, "Say where you bought it; “I do not know” is an answer too.")
     if batch.warranty_said.data not in words.warranty:
-        wrong(batch.warranty_said, "Say whether it is in warranty; “I do not know” is an answer too.")
+        add_error(batch.warranty_said, "Say whether it is in warranty; “I do not know” is an answer too.")
     for name, _ in batch.DAYS:
         if sentence := wrong_day(batch[name]):
-            wrong(batch[name], sentence)
+            add_error(batch[name], sentence)
     _check_fault(batch, purpose)
     for field, longest in ((batch.model, LINE), (batch.problem, LINE), (batch.error_text, TEXT)):
         _check_length(field, longest)
@@ -72,27 +72,29 @@ def _check_serials(batch, vendor, purpose):
     family = find_model(vendor, batch.model.data or "").family
     reading = read_serials(batch.serials.data or "", serial_form(vendor, family), MOST_SERIALS)
     for sentence in reading.errors:
-        wrong(batch.serials, sentence)
+        add_error(batch.serials, sentence)
     count = read_count(batch.unreadable.data)
     if count is None:
-        wrong(batch.unreadable, f"Write a number from 0 to {MOST_SERIALS}, or leave it empty.")
+        add_error(batch.unreadable, f"Write a number from 0 to {MOST_SERIALS}, or leave it empty.")
     nothing = not (reading.serials or reading.remarks or reading.errors or count)
     if nothing and purpose != "other" and not (family and family.kind == "accessory"):
         told = "Type at least one serial number. If you cannot read any, say below how many cameras there are."
-        wrong(batch.serials, told)
+        add_error(batch.serials, told)
     return len(reading.serials) + (count or 0)
 
 
 def _check_fault(batch, purpose):
     if purpose == "repair" and batch.symptom.data not in read_words().symptoms:
-        wrong(batch.symptom, "Tap what fits best; “Something else” is fine.")
+        add_error(batch.symptom, "Tap what fits best; “Something else” is fine.")
     if purpose != "refund" and not says_something(batch.problem.data or ""):
-        wrong(batch.problem, "Say what you see, in a word or more: support looks for a fix before you ship anything.")
+        add_error(
+            batch.problem, "Say what you see, in a word or more: support looks for a fix before you ship anything."
+        )
 
 
 def _check_length(field, longest):
     if len(field.data or "") > longest:
-        wrong(field, f"This is {len(field.data):,} characters long; {longest:,} fit here. Shorten it.")
+        add_error(field, f"This is {len(field.data):,} characters long; {longest:,} fit here. Shorten it.")
 
 
 def read_count(text):

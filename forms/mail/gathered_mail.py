@@ -1,13 +1,13 @@
 """The one mail that brings many tickets, where one address would have had too many mails within an hour."""
 
-from forms.mail.layout import contents, new_mail, signature, wrapped
+from forms.mail.layout import camera_lines, new_mail, signature, wrapped
 from forms.mail.mail_context import MailContext
 from forms.records.ticket import show_ticket
 
 UNKNOWN = "If you know nothing of this, somebody typed your address by mistake: you need not do anything."
 
 
-def gathered(requests, vendors, settings):
+def gathered_mail(requests, vendors, settings):
     """The NewMail to the address that all these requests share: each with its numbers, its cameras and its link."""
     first = requests[0]
     return new_mail(first, f"{len(requests)} requests, in one mail", settings, [
@@ -25,7 +25,7 @@ def _request(request, vendor, settings):
     rows = [
         f"Ticket number: {show_ticket(request.ticket)} ({vendor.name})",
         f"RMA number: {MailContext(request, vendor, settings).number_slot}",
-        *contents(request, vendor),
+        *camera_lines(request, vendor),
         f"{{link:{request.ticket}}}",
     ]
     return "\n".join(rows)

@@ -4,7 +4,7 @@ import re
 from textwrap import TextWrapper
 
 from content.eligibility.catalogue import family_of, find_model
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.wording.joining import joined
 from forms.mail.message import new_message_id
 from forms.records.mail import NewMail
@@ -18,7 +18,7 @@ INDENTED, HANGING, BULLETS = ("  ", "  "), ("  ", "    "), ("  - ", "    ")
 IN_THREES, GLUE = re.compile(r"\b[0-9]{3}(?: [0-9]{3}){1,4}\b"), "\ue000"  # for private use: nobody types it
 # What is filled in on delivery, for the customer alone: the link to this ticket or another, and the one to the quote.
 PLACEHOLDER = re.compile(r"\{(link(?::[A-Z]+)?|quote)\}")
-OTHERS = re.compile(r"\{link:([A-Z]+)\}")
+OTHER_LINKS = re.compile(r"\{link:([A-Z]+)\}")
 
 
 def number_slots(ticket, rma=""):
@@ -29,7 +29,7 @@ def number_slots(ticket, rma=""):
     return f"+{EDGE}:{EDGE}+\n{middle}\n+{EDGE}:{EDGE}+"
 
 
-def contents(request, vendor):
+def camera_lines(request, vendor):
     """A line a batch: count, catalogue model, last four of serials that are all digits."""
     for batch in request.batches:
         ends = [f"…{end}" for unit in batch.units if (end := last_four(unit.serial))]
@@ -66,7 +66,7 @@ def section(heading, lines, margins=INDENTED):
 def asking_words(vendor, request):
     """How this vendor wants to be asked, as a mail says it: where an answer will do, this mail is the one to answer."""
     policy = policy_of(vendor, request)
-    asking, fact = line_of(vendor, policy, "status-channel"), policy.facts.status_channel
+    asking, fact = fact_line(vendor, policy, "status-channel"), policy.facts.status_channel
     if request.intake == "mailbox" or (asking.text and fact.value != "reply-to-ticket-mail"):
         return how_to_ask(vendor, request)
     return f"Answer this mail. {asking.silent}".strip()
@@ -77,10 +77,10 @@ def without_placeholders(text):
     return PLACEHOLDER.sub(lambda found: f"{{ {found[1]} }}", text)
 
 
-def read_at_desk(text):
+def body_for_desk(text):
     """A mail's text as the desk reads it: what is filled in on delivery is named, for it opens a customer's page."""
     text = re.sub(r"\{link\}sheet/[^/\s]+/", "(the customer's own link to the packing sheet)", text)
-    text = OTHERS.sub("(the customer's own link)", text)
+    text = OTHER_LINKS.sub("(the customer's own link)", text)
     return text.replace("{link}", "(the customer's own link)").replace("{quote}", "(the link to the quote alone)")
 
 

@@ -4,7 +4,7 @@ from forms.mail.layout import HANGING, new_mail, number_slots, section, signatur
 from forms.mail.mail_context import MailContext
 
 
-def link_letter(request, vendor, settings):
+def link_mail(request, vendor, settings):
     """The NewMail with a request's link, and what its first mail could not know yet."""
     context = MailContext(request, vendor, settings)
     cameras = context.cameras("Where it stands", statuses=True)

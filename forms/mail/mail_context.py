@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from content.dates import written
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.wording.joining import joined
-from forms.mail.layout import NO_NUMBER, contents, last_four, without_placeholders, wrapped
+from forms.mail.layout import NO_NUMBER, camera_lines, last_four, without_placeholders, wrapped
 from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import STATES
 from forms.rma.status import policy_of, standings
@@ -96,7 +96,7 @@ class MailContext:
         With `statuses`, and where these units differ, the lines say of each how it stands.
         """
         each, rest = statuses or len(self._by_status(self.request)) > 1, len(self.others.units)
-        own = self.status_lines(self.request) if each else contents(self.request, self.vendor)
+        own = self.status_lines(self.request) if each else camera_lines(self.request, self.vendor)
         other = "The other one:" if rest == 1 else f"The other {rest}:"
         return {f"{about} {self.share}".strip() + ":": own, other: self.status_lines(self.others)}
 
@@ -105,7 +105,7 @@ class MailContext:
         """What not to do yet, a paragraph each; what does not hold for all of these cameras names those it is for."""
         found = _ids_by(self.statuses, lambda status: status.caution)
         for caution, ids in found.items():
-            which = "" if len(found) == 1 else f"{joined(contents(only(self.request, ids), self.vendor))}: "
+            which = "" if len(found) == 1 else f"{joined(camera_lines(only(self.request, ids), self.vendor))}: "
             yield from [wrapped(which + caution)] if caution else ()
 
     def status_lines(self, request):
@@ -113,7 +113,7 @@ class MailContext:
         for (name, rma), ids in self._by_status(request).items():
             group = only(request, ids)
             number = f", RMA number {self.shown(rma)}" if rma and self.numbers != [rma] else ""
-            for line, batch in zip(contents(group, self.vendor), group.batches, strict=True):
+            for line, batch in zip(camera_lines(group, self.vendor), group.batches, strict=True):
                 yield f"{line}: {name}{number}{_new_serials(batch.units)}"
 
     def _by_status(self, request):
@@ -132,7 +132,7 @@ class MailContext:
         return wrapped(f"{self.vendor.name} does not say {joined(silent, 'or')}.") if silent else ""
 
     def _facts(self, keys):
-        return [line_of(self.vendor, self.policy, key) for key in dict.fromkeys(keys)]
+        return [fact_line(self.vendor, self.policy, key) for key in dict.fromkeys(keys)]
 
 
 def day_of(timestamp):

@@ -1,6 +1,6 @@
 """What a mail says of money: the price of a repair, and the sums of a refund."""
 
-from content.explain.facts import line_of, money
+from content.explain.facts import fact_line, money
 
 
 def price_lines(context):
@@ -26,4 +26,4 @@ def refund_lines(context):
 def _share(context):
     fee = context.policy.facts.restocking.value
     percent = getattr(fee, "percent", None)  # a fee may also be a sum, or unsaid
-    return f", {line_of(context.vendor, context.policy, 'restocking').amount}" if percent else ""
+    return f", {fact_line(context.vendor, context.policy, 'restocking').amount}" if percent else ""

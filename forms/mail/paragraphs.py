@@ -2,11 +2,11 @@
 
 from urllib.parse import quote as in_address
 
-from content.explain.outcome import telling
-from content.schema.outcome_kinds import WAY_ON_FIRST
+from content.explain.outcome import outcome_in_words
+from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
-from forms.mail.layout import BULLETS, INDENTED, contents, section, without_placeholders, wrapped
+from forms.mail.layout import BULLETS, INDENTED, camera_lines, section, without_placeholders, wrapped
 from forms.mail.mail_context import day_of, only
 from forms.mail.money_lines import price_lines, refund_lines
 from forms.rma.status import way_of
@@ -83,7 +83,7 @@ def arrival(context):
     remarks = dict.fromkeys([*(context.inputs.get("remarks") or ()), *(["missing"] if gone.units else [])])
     lines = {remark: read_words().remarks[remark] for remark in remarks}
     if gone.units:
-        lines["missing"] += f": {joined(contents(gone, context.vendor))}"
+        lines["missing"] += f": {joined(camera_lines(gone, context.vendor))}"
     asked = fill(PACKED, it="them" if len(gone.units) > 1 else "it") if "missing" in remarks else ""
     wrong = section("What was wrong", lines.values(), BULLETS)
     return [wrong, wrapped(asked), *_facts(context, "What comes next", _ahead(context), BULLETS)]
@@ -175,8 +175,8 @@ def _ways_on(context, reasons):
     for rule in policy.rules:
         kind = rule.outcome.kind
         over = "window-over" in reasons and kind == "no" and closed.items() & rule.when.items()
-        if over or (rule.id in judged and kind in WAY_ON_FIRST):
-            outcome = telling(vendor, policy, rule)
+        if over or (rule.id in judged and kind in ALTERNATIVE_FIRST):
+            outcome = outcome_in_words(vendor, policy, rule)
             yield outcome.text if over or TITLED_BY.get(kind) in reasons else f"{outcome.title}. {outcome.text}"
     yield from context.fact_lines(["dealer-purchase"]) if "dealer-first" in reasons else ()
     yield from [vendor.file.elsewhere] if "not-ours" in reasons else ()

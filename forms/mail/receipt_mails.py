@@ -1,8 +1,8 @@
 """The mails of a new request. To a customer only what is safe goes out: no word they typed stands in it."""
 
-from content.schema.outcome_kinds import ON_A_WAY
+from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.wording.joining import joined
-from forms.mail.layout import HANGING, asking_words, contents, new_mail, number_slots, signature, wrapped
+from forms.mail.layout import HANGING, asking_words, camera_lines, new_mail, number_slots, signature, wrapped
 from forms.mail.vendor_mail import do_not_reply, goes_on_by_mail, keep_camera, mail_to_vendor
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
@@ -12,7 +12,7 @@ KEEP = "Keep the camera with you until you have digits."
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."
 
 
-def letters(request, tickets, vendor, settings, sees=""):
+def receipt_mails(request, tickets, vendor, settings, sees=""):
     """All mails a new request, or a corrected address, sends: to the customer and, where one is named, the vendor.
 
     `sees` is what their dealer sees, in words; only the vendor reads it.
@@ -29,7 +29,7 @@ def acknowledgement(request, tickets, vendor, settings):
         f"We have your request to {vendor.name}.",
         number_slots(request.ticket),
         "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
-        "What you asked for\n" + "\n".join(f"  {line}" for line in contents(request, vendor)),
+        "What you asked for\n" + "\n".join(f"  {line}" for line in camera_lines(request, vendor)),
         _siblings(request.ticket, tickets),
         *_verdicts(request, vendor),
         _what_comes(request, vendor),
@@ -41,7 +41,7 @@ def acknowledgement(request, tickets, vendor, settings):
     ], unasked=True)  # fmt: skip
 
 
-def no_longer_used(requests, vendor, settings):
+def dropped_address_mail(requests, vendor, settings):
     """The mail to an address that was given by mistake: that it is no longer used, and nothing else."""
     first, *others = [show_ticket(request.ticket) for request in requests]
     also = f" and {joined(others)}" if others else ""
@@ -82,7 +82,7 @@ def _verdicts(request, vendor):
     verdicts = {batch.verdict["title"]: batch.verdict for batch in request.batches}
     for title, verdict in verdicts.items():
         costs = [_cost(*cost) for cost in verdict["costs"]]
-        first = "" if verdict["kind"] in ON_A_WAY else "\n" + wrapped(SEPARATE)
+        first = "" if verdict["kind"] in LEADS_TO_RETURN else "\n" + wrapped(SEPARATE)
         yield "\n".join([f"By {vendor.name}'s text: {title}", *costs]) + first
 
 

@@ -10,7 +10,7 @@ NEEDS = {step.mail: step.needs for step in STEPS.values() if step.mail}
 SUPPORTS = ("words", "more")  # what support types to be mailed; nothing else that is typed goes out as it stands
 
 
-def step_letter(kind, request, units, vendor, settings, inputs):
+def step_mail(kind, request, units, vendor, settings, inputs):
     """The NewMail of a step: `request` and `units` as they are after it, `inputs` what was typed for it.
 
     An RMA number that is empty is still to come, as in a look ahead: the mail then says so.

@@ -15,7 +15,7 @@ from forms.records.errors import Unavailable
 from forms.records.private_files import private_folder, written_whole
 from forms.records.timestamps import later
 from forms.store.mail.outbox import claim_mail, give_up_mail, note_mail_sent, put_off_mail
-from forms.web.log_redaction import discreet
+from forms.web.log_redaction import without_keys
 
 MINUTE, HOUR = 60, 3600
 LEASE, MOST_A_ROUND = 120, 100  # for how many seconds a mail in hand is another worker's to leave alone
@@ -27,7 +27,7 @@ class TryLater(Exception):
     """The mail was not taken now, but may be."""
 
 
-class Refused(Exception):
+class Undeliverable(Exception):
     """The mail will never be taken."""
 
 
@@ -108,8 +108,8 @@ def _deliver(store, transport, mail, settings, fill, clock):
     try:
         finished = compose(mail, settings, fill(mail), clock())
         transport.send(mail, finished, settings.bounces or parseaddr(settings.sender)[1])
-    except (Refused, UnsafeMail) as never:
-        give_up_mail(store, mail.id, discreet(str(never)), clock())  # a server may quote the link it does not like
+    except (Undeliverable, UnsafeMail) as never:
+        give_up_mail(store, mail.id, without_keys(str(never)), clock())  # a server may quote the link it does not like
         return "failed"
     except TryLater as answer:
         return _put_off(store, mail, str(answer), clock())
@@ -122,7 +122,7 @@ def _deliver(store, transport, mail, settings, fill, clock):
 
 
 def _put_off(store, mail, why, now):
-    why = discreet(why)
+    why = without_keys(why)
     if mail.attempts > len(WAITS):
         give_up_mail(store, mail.id, why, now)
         return "failed"
@@ -132,4 +132,4 @@ def _put_off(store, mail, why, now):
 
 def _by_code(code, answer):
     sentence = f"{code} {answer.decode(errors='replace')}"
-    return Refused(sentence) if code >= 500 else TryLater(sentence)
+    return Undeliverable(sentence) if code >= 500 else TryLater(sentence)

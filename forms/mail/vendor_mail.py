@@ -1,6 +1,6 @@
 """Mail to the vendor's own mailbox, and what the customer is told where a request goes on by mail."""
 
-from forms.mail.layout import contents, new_mail, section, signature, without_placeholders, wrapped
+from forms.mail.layout import camera_lines, new_mail, section, signature, without_placeholders, wrapped
 from forms.mail.mail_context import only
 from forms.records.ticket import show_ticket
 
@@ -28,13 +28,13 @@ def do_not_reply(request):
     return f"Do not press Reply: write to the customer, {request.email}."
 
 
-def taken_back(request, units, vendor, settings):
+def taken_back_mails(request, units, vendor, settings):
     """The mail to the vendor's mailbox, where it had the request by mail and the customer took some of it back."""
     if request.intake != "mailbox" or not settings.desk(vendor.slug).mailbox:
         return []
     parts = [
         f"The customer has taken back what was asked of {vendor.name} with the ticket {show_ticket(request.ticket)}.",
-        section("Taken back", contents(only(request, {unit.id for unit in units}), vendor)),
+        section("Taken back", camera_lines(only(request, {unit.id for unit in units}), vendor)),
         wrapped(do_not_reply(request)),
         signature(vendor, settings),
     ]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.schema.outcome_kinds import ON_A_WAY
+from content.schema.outcome_kinds import LEADS_TO_RETURN
 from forms.records.request import Unit
 
 
@@ -18,7 +18,7 @@ class Case(NamedTuple):
 
 def decided(case):
     """Nobody asks for a number, or works, before it is settled what applies."""
-    return "" if case.way in ON_A_WAY else "Decide first what applies: in warranty, paid repair or refund."
+    return "" if case.way in LEADS_TO_RETURN else "Decide first what applies: in warranty, paid repair or refund."
 
 
 def not_a_refund(case):

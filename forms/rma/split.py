@@ -4,7 +4,7 @@
 a vendor that is silent gets the batches as they are.
 """
 
-from content.eligibility.catalogue import plain
+from content.eligibility.catalogue import comparable
 
 RULES = ("model-and-problem", "one-report", "per-unit")
 
@@ -32,7 +32,7 @@ def _key(rule, batch, together):
     symptom = batch.answers["symptom"] if batch.case.purpose == "repair" else batch.case.purpose
     told = symptom not in ("other", "message") or together
     model = batch.found.model
-    return plain(model) or model, symptom, "" if told else _words(batch)
+    return comparable(model) or model, symptom, "" if told else _words(batch)
 
 
 def _words(batch):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import span_dates, written
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.explain.journey import journey
 from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words
@@ -90,7 +90,7 @@ def caution_of(vendor, request, unit, keep):
     """What not to do yet; once the vendor's own RMA number has come by mail there is nothing left to wait for."""
     if not keep or (unit.state == "by-mail" and request.their_rma):
         return ""
-    return f"{keep} {line_of(vendor, policy_of(vendor, request), 'without-rma').text}".strip()
+    return f"{keep} {fact_line(vendor, policy_of(vendor, request), 'without-rma').text}".strip()
 
 
 def since_words(units):
@@ -145,7 +145,7 @@ def how_to_ask(vendor, request):
     """How this vendor wants to be asked, with the request's own ticket; one that goes by mail is asked about there."""
     if request.intake == "mailbox":
         return f"Answer the mails that come from {vendor.name}."
-    asking = line_of(vendor, policy_of(vendor, request), "status-channel")
+    asking = fact_line(vendor, policy_of(vendor, request), "status-channel")
     told = asking.text.replace("[#TICKET]", f"[#{show_ticket(request.ticket)}]")
     return told or f"Answer the mail that brought your ticket. {asking.silent}"
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import iso3166
 
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 
 # The member states, by the European Union's own list: https://european-union.europa.eu/principles-countries-history/eu-countries_en
 # Regions with a code of their own (Réunion, Åland …) are left out: papers are asked for there in many cases.
@@ -42,7 +42,7 @@ def customs(vendor, policy, sent_from, goes_to):
         return Customs(way, (NO_PAPERS,), ())
     if {sent_from, goes_to} <= UNION:
         return Customs(way, (WITHIN_UNION,), ())
-    stated = line_of(vendor, policy, "customs")
+    stated = fact_line(vendor, policy, "customs")
     return Customs(way, tuple(filter(None, (stated.text or stated.silent, stated.doubt, ABROAD))), BLANKS)
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from content.barcode import Drawing, code128, qr
 from content.dates import written
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from forms.records.rma_number import shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.status import how_to_ask, policy_of
@@ -50,8 +50,8 @@ def sheet_of(request, rma, vendor, settings, today):
     if not box or not box.count:
         return None
     desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)
-    address, ends = tuple(desk.return_address.strip().splitlines()), line_of(vendor, policy, "rma-validity")
-    to_do, to_know = (tuple(line_of(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
+    address, ends = tuple(desk.return_address.strip().splitlines()), fact_line(vendor, policy, "rma-validity")
+    to_do, to_know = (tuple(fact_line(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
     return PackingSheet(
         number=number, size=next((size for most, size in SIZES if len(number) <= most), "longest"),
         barcode=code128(rma.number), square=qr(goods_in(settings, rma)),

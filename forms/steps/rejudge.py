@@ -10,7 +10,7 @@ from typing import NamedTuple
 from content.dates import judging_day
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
-from content.explain.outcome import telling
+from content.explain.outcome import outcome_in_words
 from content.history.corrections import vendor_by
 from content.history.snapshots import has_snapshot
 from content.places import ARCHIVE
@@ -46,7 +46,7 @@ def differences_of(vendor, request, batch, folder=ARCHIVE):
     """[Difference] between what a stored batch was told and what the same text tells when it judges again."""
     verdict, then = judge_again(vendor, request, batch, folder), vendor_then(vendor, request, folder)
     also = ("dealer-purchase",) if batch.bought_from == "dealer" else ()
-    told = telling(then, verdict.policy, verdict.rule, also)
+    told = outcome_in_words(then, verdict.policy, verdict.rule, also)
     now = {"rule": told.rule, "kind": told.kind, "answers": verdict.answers, "costs": _costs(told.costs)}
     was = batch.verdict | {"costs": _costs(batch.verdict["costs"])}
     return [Difference(what, str(was[what]), str(now[what])) for what in now if was[what] != now[what]]

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from forms.mail.step_mails import step_letter
-from forms.mail.vendor_mail import taken_back
+from forms.mail.step_mails import step_mail
+from forms.mail.vendor_mail import taken_back_mails
 from forms.rma.lifecycle import STEPS
 from forms.rma.timeline import sentence_of
 from forms.rma.transition import transition_of
@@ -34,8 +34,8 @@ def work_out(intent, number=""):
     if not step.mail:
         return transition
     moved = [unit for unit in after.units if unit.id in transition.units]
-    copies = taken_back(after, moved, vendor, settings) if intent.step == "withdraw" else ()
-    mail = step_letter(step.mail, after, moved, vendor, settings, intent.inputs)
+    copies = taken_back_mails(after, moved, vendor, settings) if intent.step == "withdraw" else ()
+    mail = step_mail(step.mail, after, moved, vendor, settings, intent.inputs)
     return replace(transition, mails=(replace(mail, automatic=intent.by != "support"), *copies))
 
 

@@ -5,7 +5,7 @@ from threading import Event
 
 from forms.records.errors import Unavailable
 from forms.steps.worker_round import deliver_once
-from forms.web.log_redaction import discreet
+from forms.web.log_redaction import without_keys
 
 
 class Worker:
@@ -39,7 +39,7 @@ class Worker:
     def _hindered(self, fault):
         kind = fault.cause if isinstance(fault, Unavailable) else type(fault).__name__
         if kind != self.trouble:
-            self.warn(discreet(f"Mail waits: {fault if isinstance(fault, Unavailable) else f'{kind}: {fault}'}"))
+            self.warn(without_keys(f"Mail waits: {fault if isinstance(fault, Unavailable) else f'{kind}: {fault}'}"))
         self.trouble = kind
 
 

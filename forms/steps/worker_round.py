@@ -4,8 +4,8 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from forms.mail.gathered_mail import gathered
-from forms.mail.layout import OTHERS
+from forms.mail.gathered_mail import gathered_mail
+from forms.mail.layout import OTHER_LINKS
 from forms.mail.transport import FolderTransport, SmtpTransport, deliver_due
 from forms.records.errors import Unavailable
 from forms.steps.reminders import take_due_steps
@@ -54,7 +54,7 @@ def all_filling(app, store, row):
 
 def other_links(app, store, row):
     """The links to other tickets that a mail leaves open: of each that still belongs to the address it goes to."""
-    url, tickets = f"{app.settings.url}/rma", OTHERS.findall(row.body)
+    url, tickets = f"{app.settings.url}/rma", OTHER_LINKS.findall(row.body)
     turns = link_turns(store, tickets, row.to_address) if tickets else {}
     keys = {ticket: make_key(app.secret_key, ticket, turn) for ticket, turn in turns.items()}
     return {f"link:{one}": f"{url}/ticket/{keys[one]}/" if one in keys else f"{url}/status/" for one in tickets}
@@ -63,7 +63,7 @@ def other_links(app, store, row):
 def _gather(app, store):
     for due in mailboxes_with_room(store, stamp()):
         try:
-            gather_mails(store, due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+            gather_mails(store, due, lambda requests: gathered_mail(requests, app.vendors, app.settings), stamp())
         except Unavailable:
             raise
         except Exception:  # One of our own: it must not hold up the mails behind these.

@@ -11,7 +11,7 @@ def dealer_name(request):
     return dealer.name if dealer else request.dealer
 
 
-def sees_words(request):
+def dealer_sees_words(request):
     """A sentence that names the dealer who may see a request; empty where none may."""
     name = dealer_name(request)
     return f"{name} may see where it stands" if name else ""

@@ -3,7 +3,7 @@
 from email_validator import EmailNotValidError, validate_email
 
 
-def wrong(field, sentence):
+def add_error(field, sentence):
     """Add an error sentence to a field."""
     field.errors = [*field.errors, sentence]
 
@@ -15,5 +15,5 @@ def correct_email(field):
         typed = (field.data or "").strip().replace("=?", " ")
         field.data = validate_email(typed, check_deliverability=False, allow_smtputf8=False).ascii_email
     except EmailNotValidError:
-        wrong(field, "Type your e-mail address, such as name@company.example. Answers are sent there.")
+        add_error(field, "Type your e-mail address, such as name@company.example. Answers are sent there.")
     return not field.errors

@@ -25,18 +25,18 @@ class DiscreetRecord(logging.LogRecord):
     def __init__(self, *values, **named):
         super().__init__(*values, **named)
         if self.exc_info and self.exc_info[0]:
-            self.exc_text = discreet("".join(traceback.format_exception(*self.exc_info))).rstrip("\n")
+            self.exc_text = without_keys("".join(traceback.format_exception(*self.exc_info))).rstrip("\n")
 
     def getMessage(self):  # noqa: N802, the name is the library's
-        return discreet(super().getMessage())
+        return without_keys(super().getMessage())
 
 
-def keep_logs_discreet():
+def redact_logs():
     """Let every log of this process, the web server's too, write such lines."""
     logging.setLogRecordFactory(DiscreetRecord)
 
 
-def discreet(text):
+def without_keys(text):
     """`text` with a sign in place of every key."""
     text = MAILED.sub(SIGN, OPENED_BY_KEY.sub(rf"\1{SIGN}", text))
     key = (request.view_args or {}).get("key") if has_request_context() else None

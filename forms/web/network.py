@@ -18,17 +18,17 @@ def network():
     return str(getattr(address, "ipv4_mapped", None) or address)
 
 
-def sealed(what):
+def counted_name(what):
     """The hashed name under which something from this network is counted."""
-    return sealed_everywhere(f"{what} from {network()}")
+    return counted_name_everywhere(f"{what} from {network()}")
 
 
-def sealed_everywhere(what):
+def counted_name_everywhere(what):
     """The hashed name under which something is counted from whatever network it comes."""
     return hmac.digest(current_app.secret_key.encode(), what.encode(), "sha256").hex()
 
 
-def in_words(seconds):
+def wait_words(seconds):
     """A time to wait in words: '12 seconds', '3 minutes'."""
     count, unit = (seconds, "second") if seconds < 60 else (-(-seconds // 60), "minute")
     return f"{count} {unit}{'' if count == 1 else 's'}"

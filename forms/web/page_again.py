@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 
 from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
 from forms.web.messages import STALE_PAGE
-from forms.web.unavailable import unstored, wait
+from forms.web.unavailable import retry_after, unstored_words
 
 
 class PageError(NamedTuple):
@@ -53,7 +53,7 @@ def check_token(form=None):
 
 def sentence_of(fault):
     """Why a post did nothing, in a sentence for whoever sent it."""
-    return unstored(fault) if isinstance(fault, CannotWrite) else str(fault)
+    return unstored_words(fault) if isinstance(fault, CannotWrite) else str(fault)
 
 
 def errors_of(fault, field):
@@ -63,7 +63,7 @@ def errors_of(fault, field):
 
 def _status_of(fault):
     if isinstance(fault, CannotWrite):
-        return 503, wait(fault)
+        return 503, retry_after(fault)
     if isinstance(fault, NotDone):
         return fault.status, {"Retry-After": str(fault.seconds)} if fault.seconds else {}
     return 409 if isinstance(fault, Overtaken) else 422, {}

@@ -52,7 +52,7 @@ def same_origin(request, our_origins):
     return origin is None or origin in our_origins or origin == request.host_url.rstrip("/")
 
 
-def init_guard(app, settings):
+def init_security(app, settings):
     """Check every request to `app` and set the headers of every answer; call it before anything that reads a post."""
     app.config.update(MAX_CONTENT_LENGTH=LONGEST, MAX_FORM_MEMORY_SIZE=LONGEST, MAX_FORM_PARTS=MOST_KEYS)
     our_origins = frozenset({settings.url})

@@ -27,12 +27,12 @@ def read_key(key):
 
 def key_fits(secret, key, ticket, turn):
     """Whether a key is the mailed one of this ticket and turn."""
-    return same(key, make_key(secret, ticket, turn))
+    return same_key(key, make_key(secret, ticket, turn))
 
 
 def quote_key_fits(secret, key, ticket, turn):
     """Whether a key is the quote's of this ticket and turn."""
-    return same(key, make_quote_key(secret, ticket, turn))
+    return same_key(key, make_quote_key(secret, ticket, turn))
 
 
 def new_draft_key():
@@ -46,6 +46,6 @@ def signed_key(secret, purpose, subject, turn):
     return f"{subject}-{b32encode(signature).decode()}".lower()
 
 
-def same(key, fitting):
+def same_key(key, fitting):
     """Whether two keys are equal; it takes as long for a wrong key as for the right one."""
     return hmac.compare_digest(key.encode(errors="replace"), fitting.encode())

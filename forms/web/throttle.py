@@ -2,7 +2,7 @@
 
 from forms.records.errors import CannotWrite
 from forms.store.attempts import forget_attempts, note_attempt, take_attempt_back
-from forms.web.network import in_words
+from forms.web.network import wait_words
 from forms.web.page_again import NotDone
 from forms.web.request_context import get_store, stamp
 
@@ -10,7 +10,7 @@ from forms.web.request_context import get_store, stamp
 def count_try(free_tries, sentence):
     """Count a try under each name of {name: how many are free}; raises NotDone with 429 after too many."""
     if seconds := note_attempt(get_store(), free_tries, stamp()):
-        raise NotDone(sentence.format(wait=in_words(seconds)), status=429, seconds=seconds)
+        raise NotDone(sentence.format(wait=wait_words(seconds)), status=429, seconds=seconds)
 
 
 def count_try_where_possible(free_tries, sentence):

@@ -17,7 +17,7 @@ NOT_WRITTEN = {
 SECRET = {"csrf_token", "password", "present", "new", "again"}
 
 
-def unstored(fault):
+def unstored_words(fault):
     """Why a post was not stored, in a sentence for whoever sent it."""
     if fault.cause == "busy":
         return BUSY
@@ -29,7 +29,7 @@ def unread(fault):
     return UNREAD if fault.passes else f"{UNREADABLE}{_contact()}"
 
 
-def wait(fault):
+def retry_after(fault):
     """The header that tells programs when to try again."""
     return {"Retry-After": str(WAIT.get(fault.cause, WAIT_FOR_ROOM if fault.passes else WAIT_FOR_REPAIR))}
 
@@ -38,7 +38,7 @@ def unavailable_page(fault):
     """The page in place of any other, with all that was typed and a button that sends it once more."""
     posted = request.method == "POST"
     title = TITLES.get(fault.cause, "This cannot be stored now" if posted else "This page cannot be shown now")
-    return _problem(503, title, unstored(fault) if posted else unread(fault), typed()), 503, wait(fault)
+    return _problem(503, title, unstored_words(fault) if posted else unread(fault), typed()), 503, retry_after(fault)
 
 
 def problem_page(fault):

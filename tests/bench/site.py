@@ -20,8 +20,9 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from build import SITE, create_site, freeze, site_at
-from content import audit
-from content.audit.unsourced_figures import check_orphans, check_words
+from content.audit.tree import read_tree
+from content.audit.tree_audit import audit_tree
+from content.audit.unsourced_figures import check_catalog, check_unsourced_figures
 from content.errors import ContentError
 from content.history.published_urls import urls_of
 from content.loading.examples import check_examples
@@ -81,7 +82,7 @@ def _build(folder, out, taken):
     with timed(taken, "load and check, seconds"):
         vendors = load_vendors(folder)
     with timed(taken, "prove, seconds"):
-        check_words()
+        check_catalog()
         check_proofs(vendors.values())
         check_examples(vendors.values())
         check_contrast((SITE / "static" / "colours.css").read_text(encoding="utf-8"), vendors.values())
@@ -89,12 +90,12 @@ def _build(folder, out, taken):
         site = site_at("", Settings(), vendors, READ + timedelta(30))
         freeze(create_site(site), out, lambda *_, **__: None)
     with timed(taken, "read and weigh, seconds"):
-        frozen = audit.read_tree(out)
+        frozen = read_tree(out)
         urls_of(frozen)
     with timed(taken, "scan for orphans, seconds"):
-        check_orphans(frozen, site)
+        check_unsourced_figures(frozen, site)
     with timed(taken, "check links, seconds"):
-        audit.check_whole(frozen, site.base, site.settings.url)
+        audit_tree(frozen, site.base, site.settings.url)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 
 from build import build
 from content.dates import add_months
-from content.eligibility.decision_tree import walk
+from content.eligibility.decision_tree import walk_tree
 from content.eligibility.judge import Case, in_window, judge
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
@@ -96,7 +96,7 @@ def test_every_path_of_links_ends_where_the_judgement_does(slug, site, page):
     policy = VENDORS[slug].policies[0]
     page.goto(entry(site, f"{slug}/check/"))
     reached = dict(ends(page))
-    steps = [step for step in walk(policy) if step.rule]
+    steps = [step for step in walk_tree(policy) if step.rule]
     assert reached == {tuple(step.answers.values()): judged(VENDORS[slug], step.answers) for step in steps}
     assert page.failed == []
 
@@ -140,7 +140,7 @@ def test_the_look_comes_along(site, page):
 def window_page():
     """The address of the page that asks FLIR's refund window."""
     policy = FLIR.policies[0]
-    asked = next(step for step in walk(policy) if step.question and step.question.id == "refund")
+    asked = next(step for step in walk_tree(policy) if step.question and step.question.id == "refund")
     return f"flir/check/{asked.path}/"
 
 

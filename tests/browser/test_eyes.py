@@ -4,7 +4,7 @@ import pytest
 from flask import Flask, request
 
 from content.settings.kiosk import Settings
-from forms.web.security import init_guard
+from forms.web.security import init_security
 from tests.support.eyes import axe, free_port, serving, small_targets, too_wide
 
 GOOD = """<!doctype html><html lang=en><title>Good</title><link rel=stylesheet href=/static/x.css><main><h1>Good</h1>
@@ -14,7 +14,7 @@ HEAD = "<!doctype html><html lang=en><meta name=viewport content='width=device-w
 
 def app_of(html):
     app = Flask(__name__)
-    init_guard(app, Settings())
+    init_security(app, Settings())
 
     @app.get("/")
     def page():

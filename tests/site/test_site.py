@@ -7,9 +7,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from content.eligibility.decision_tree import possible_answers, walk
-from content.explain.facts import all_lines
-from content.explain.outcome import telling
+from content.eligibility.decision_tree import possible_answers, walk_tree
+from content.explain.facts import fact_lines
+from content.explain.outcome import outcome_in_words
 from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms.serve import frozen_site
@@ -256,7 +256,7 @@ def test_a_text_without_a_date_says_so(pages):
 
 def test_every_fact_is_stated_or_told_as_unsaid(pages):
     for vendor, revision, page in of_kind(pages, "policy"):
-        for line in all_lines(vendor, vendor.policy(revision)):
+        for line in fact_lines(vendor, vendor.policy(revision)):
             told = page.at(f"fact-{line.key}")
             assert told and (line.unsaid[1:] if line.silent else line.label) in told.words, (vendor.slug, line.key)
             assert line.doubt in told.words, (vendor.slug, line.key)
@@ -351,7 +351,7 @@ def test_every_cost_names_who_pays_or_that_nobody_says(pages):
 
 def test_every_cited_fact_its_doubt_and_every_silence_is_on_the_page(pages):
     for vendor, rule, page in outcomes(pages):
-        told, words = telling(vendor, vendor.policies[0], rule), page.all("main")[0].words
+        told, words = outcome_in_words(vendor, vendor.policies[0], rule), page.all("main")[0].words
         assert all(line.label in words or line.group == "ready" for line in told.lines), rule.id
         assert all(line.doubt in words for line in told.lines), rule.id
         assert all(line.silent in words for line in told.silences), rule.id
@@ -359,7 +359,7 @@ def test_every_cited_fact_its_doubt_and_every_silence_is_on_the_page(pages):
 
 def test_a_silent_fact_is_never_a_blank_on_an_outcome(pages):
     for vendor, rule, page in outcomes(pages):
-        silences = telling(vendor, vendor.policies[0], rule).silences
+        silences = outcome_in_words(vendor, vendor.policies[0], rule).silences
         told = [one.words for one in page.all(cls="silent")]
         assert all(any(line.silent in one for one in told) for line in silences), rule.id
 
@@ -393,7 +393,7 @@ def test_the_figures_of_the_seeds_stand_where_a_reader_looks(pages):
 
 def test_a_question_s_answers_are_those_that_can_be_true_in_the_policy_s_order(pages):
     for vendor, at, page in of_kind(pages, "check"):
-        step = next(step for step in walk(vendor.policies[0]) if step.path == at)
+        step = next(step for step in walk_tree(vendor.policies[0]) if step.path == at)
         given = [one["data-answer"] for one in page.all() if one["data-answer"] is not None]
         assert given == possible_answers(vendor.policies[0], step.answers, step.question), at
 

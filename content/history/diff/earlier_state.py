@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from content.eligibility.events import stated_clock
+from content.eligibility.events import stated_warranty_start
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.history.diff.change import Tree
@@ -84,7 +84,7 @@ def _policy(folder, name, products):
     policy = _shaped(folder, f"policies/{name}", Policy, with_every_fact)
     if not policy.day:
         raise ContentError(f"{folder.name}/policies/{name}", "dated", f"this text has no day; {MEND}")
-    policy = replace(policy, name=name.removesuffix(".toml"), counts=stated_clock(policy.facts))
+    policy = replace(policy, name=name.removesuffix(".toml"), counts=stated_warranty_start(policy.facts))
     return replace(policy, hash=hash_of(policy, products))
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from msgspec import UNSET, to_builtins
 
-from content.eligibility.events import clock
-from content.explain.facts import span_words, tell
+from content.eligibility.events import warranty_start
+from content.explain.facts import fact_words, span_words
 from content.explain.windows import fill_windows
 from content.history.diff.change import Change
 from content.history.diff.sentences import fact_sentence, outcome_sentence, who_sentence
@@ -51,7 +51,7 @@ class Side(NamedTuple):
             return None
         value = to_builtins(fact.value)
         try:
-            line = tell(key, fact, self.name, self.words)
+            line = fact_words(key, fact, self.name, self.words)
         except (KeyError, AttributeError):
             return StatedFact(value, "", str(value))
         if isinstance(fact.value, Span):
@@ -148,7 +148,7 @@ def _fact(sides, key, was_met=True, is_met=True):
 
 def _clock(pair):
     """A Change where the same words on the start of a warranty are now counted from another day."""
-    was, now = clock(pair.old), clock(pair.new)
+    was, now = warranty_start(pair.old), warranty_start(pair.new)
     if was != now and pair.old.facts.warranty_clock.value == pair.new.facts.warranty_clock.value:
         starts = [f"{start.plus} days after the {start.event}" for start in (was, now)]
         sentence = f"a warranty began {starts[0]}, it now begins {starts[1]}"

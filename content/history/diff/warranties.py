@@ -5,7 +5,7 @@ from itertools import product
 from typing import NamedTuple
 
 from content.dates import written
-from content.eligibility.catalogue import warranty_rows
+from content.eligibility.catalogue import applicable_rows
 from content.eligibility.warranty import holds_on
 from content.history.diff.change import Change
 from content.history.diff.sentences import capitalised
@@ -77,7 +77,7 @@ def _bought(rows):
 
 def _length(vendor, slug, region, part, day):
     family = Family(slug, slug) if slug else None
-    rows = [row for row in warranty_rows(vendor, family, region, part) if holds_on(row, day)]
+    rows = [row for row in applicable_rows(vendor, family, region, part) if holds_on(row, day)]
     longest = max(rows, key=lambda row: row.months, default=None)
     return longest and Length(longest.months, bool(longest.doubt))
 

@@ -5,7 +5,7 @@ from content.errors import Fault
 from content.loading.checks.known import unknown_faults
 from content.loading.checks.questions import answer_faults
 from content.schema.facts import KEYS
-from content.schema.policy import CLOSED
+from content.schema.policy import CLOSED_QUESTIONS
 from content.settings.rules import is_country
 from content.wording.catalog import read_words
 
@@ -20,9 +20,9 @@ def example_faults(vendor):
 def _impossible(vendor, example):
     closed = (("purpose", example.purpose), ("bought_from", example.bought_from), ("warranty", example.warranty_said))
     for question, answer in closed:
-        if answer not in CLOSED[question]:
+        if answer not in CLOSED_QUESTIONS[question]:
             leaf = {"warranty": "warranty-said"}.get(question, question.replace("_", "-"))
-            yield Fault(leaf, f"{answer!r} is no answer here; write one of {', '.join(CLOSED[question])}")
+            yield Fault(leaf, f"{answer!r} is no answer here; write one of {', '.join(CLOSED_QUESTIONS[question])}")
     yield from _product(vendor, example)
     if example.units < 0:
         yield Fault("units", "write how many there are, or 0 where nobody counted")

@@ -5,7 +5,7 @@ import re
 from msgspec import UNSET
 
 from content.eligibility.catalogue import families_named
-from content.eligibility.events import clock
+from content.eligibility.events import warranty_start
 from content.errors import Fault
 from content.loading.checks.known import tag_faults
 from content.loading.checks.policy import unasked
@@ -22,8 +22,8 @@ def fact_faults(vendor, policy):
         fact = getattr(policy.facts, field_of(key))
         for fault in (*_stated(fact, vendor), *_value(fact.value, key)):
             yield Fault(f"facts.{key}{fault.key}", fault.write)
-    if clock(policy).event not in read_words().events_asked:
-        yield Fault("facts.warranty-clock", unasked(clock(policy).event))
+    if warranty_start(policy).event not in read_words().events_asked:
+        yield Fault("facts.warranty-clock", unasked(warranty_start(policy).event))
     yield from _never(vendor, policy)
 
 

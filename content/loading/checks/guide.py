@@ -6,9 +6,9 @@ from msgspec import UNSET
 
 from content.errors import Fault
 from content.explain.guide import ANCHORS, HEADING, PLACED
-from content.loading.checks.prose import meant_by, unnamed
+from content.loading.checks.prose import sort_of_literal, without_product_names
 from content.schema.facts import KEYS, field_of
-from content.wording.literals import typed
+from content.wording.literals import first_literal
 
 SUCH_AS = {  # what is typed, and what may hold it
     "figure": "name the fact that holds it, such as {refund-at-most}",
@@ -30,9 +30,11 @@ def guide_faults(vendor):
         if not policy.archived:
             yield from _placed(vendor, policy)
     bare = without_names(vendor)
-    if found := typed(bare):
+    if found := first_literal(bare):
         line = bare[: found.start].count("\n") + 1
-        yield Fault(f"line {line}", f"the {found.what} {found.words!r} stands in prose; {SUCH_AS[meant_by(found)]}")
+        yield Fault(
+            f"line {line}", f"the {found.what} {found.words!r} stands in prose; {SUCH_AS[sort_of_literal(found)]}"
+        )
 
 
 def _placed(vendor, policy):
@@ -51,4 +53,4 @@ def without_names(vendor):
     """The guide's text less what may hold digits: code, list markers, and the names of products."""
     text = re.sub(r"`[^`\n]*`", lambda code: " " * len(code[0]), vendor.guide)
     text = re.sub(r"^ *\d+\. ", "", text, flags=re.M)
-    return unnamed(vendor, text)
+    return without_product_names(vendor, text)

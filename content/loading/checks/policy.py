@@ -3,7 +3,7 @@
 from content.errors import Fault
 from content.loading.checks.prose import prose_faults
 from content.loading.checks.sources import source_faults
-from content.schema.policy import CLOSED, WINDOW
+from content.schema.policy import CLOSED_QUESTIONS, WINDOW
 from content.schema.words import section_of
 from content.wording.catalog import read_words
 
@@ -28,7 +28,7 @@ def _window(name, window, policy):
         yield Fault(".plus", "write how many days after the event counting starts; leave it out for none")
     if window.after not in read_words().events_asked:
         yield Fault(".after", unasked(window.after))
-    if name in CLOSED:
+    if name in CLOSED_QUESTIONS:
         yield Fault("", "this name belongs to a question of its own; choose another")
     if name not in [question.id for question in policy.questions]:
         answers = ", ".join(WINDOW)

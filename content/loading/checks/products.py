@@ -8,7 +8,7 @@ from content.loading.checks.prose import figure_faults
 from content.loading.checks.sources import source_faults
 from content.loading.checks.warranty import region_faults, warranty_faults
 from content.schema.slugs import SLUG
-from content.wording.literals import less_bare_figures
+from content.wording.literals import without_bare_figures
 
 # Its digits are what the sentence is of; it has a source of its own, and pages show it under that alone.
 OF_NUMBERS = "a serial's sentence says of which signs it is made and no more; anything else is a fact of its own"
@@ -42,4 +42,4 @@ def _serial(where, serial, vendor):
         yield Fault(f"{where}.pattern", f"is not a pattern ({fault}); write one such as [0-9]{{8}}")
     yield from tag_faults(f"{where}.place", serial.place, "places") if serial.place else ()
     yield from source_faults(f"{where}.source", serial.source, vendor) if serial.source else ()
-    yield from figure_faults(f"{where}.sentence", vendor, less_bare_figures(serial.sentence), OF_NUMBERS)
+    yield from figure_faults(f"{where}.sentence", vendor, without_bare_figures(serial.sentence), OF_NUMBERS)

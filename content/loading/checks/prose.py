@@ -6,8 +6,8 @@ from msgspec import UNSET
 
 from content.errors import Fault
 from content.schema.facts import field_of
-from content.wording.literals import typed
-from content.wording.placeholders import BRACED
+from content.wording.literals import first_literal
+from content.wording.placeholders import PLACEHOLDER
 
 PLACED = re.compile(r"\{window\.([a-z-]+)\}")
 DOUBTFUL = "say in words which point is in doubt; a figure belongs into the fact"
@@ -19,7 +19,7 @@ IN_POLICY = {  # what is typed, and what to write in its place in a policy
     "date": "put it in a window, or into a revision's or a warranty row's own days",
     "address": "write it as the address of a source in vendor.toml",
 }
-LIMITS = {"count": "refund-at-most", "never": "refund-never"}  # placeholders, and the fact that fills each
+FACT_PLACEHOLDERS = {"count": "refund-at-most", "never": "refund-never"}  # placeholders, and the fact that fills each
 
 
 def prose_faults(where, vendor, policy, texts):
@@ -31,16 +31,16 @@ def prose_faults(where, vendor, policy, texts):
 
 def _unfilled(text, policy):
     """What to write for each name in braces that is filled from nothing."""
-    for name in BRACED.findall(text):
+    for name in PLACEHOLDER.findall(text):
         if name.startswith("window."):
             if name.removeprefix("window.") not in policy.windows:
                 known = ", ".join(policy.windows) or "none, for there is none"
                 yield f"{{{name}}} names no window; write one of {known}"
-        elif name not in LIMITS:
+        elif name not in FACT_PLACEHOLDERS:
             known = ", ".join([*(f"{{window.{window}}}" for window in policy.windows), "{count}", "{never}"])
             yield f"{{{name}}} is filled from nothing here; write one of {known}, or say it in other words"
-        elif getattr(policy.facts, field_of(LIMITS[name])).value is UNSET:
-            silent = f"{{{name}}} is filled from {LIMITS[name]}, which is silent"
+        elif getattr(policy.facts, field_of(FACT_PLACEHOLDERS[name])).value is UNSET:
+            silent = f"{{{name}}} is filled from {FACT_PLACEHOLDERS[name]}, which is silent"
             yield f"{silent}; state that fact, or say it in other words"
 
 
@@ -49,19 +49,19 @@ def figure_faults(where, vendor, text, mend):
 
     `mend` is what to write, or that by what is typed.
     """
-    if found := typed(text) and typed(unnamed(vendor, text)):
-        write = mend if isinstance(mend, str) else mend[meant_by(found)]
+    if found := first_literal(text) and first_literal(without_product_names(vendor, text)):
+        write = mend if isinstance(mend, str) else mend[sort_of_literal(found)]
         yield Fault(where, f"the {found.what} {found.words!r} stands in prose; {write}")
 
 
-def meant_by(found):
+def sort_of_literal(found):
     """What was typed, by what a figure is of: '30 days' is a length of time, '25 %' a fee."""
     if found.what == "figure" and "%" in found.words:
         return "fee"
     return "length of time" if found.what == "figure" and re.search("[a-z]", found.words, re.I) else found.what
 
 
-def unnamed(vendor, text):
+def without_product_names(vendor, text):
     """`text` less the names of the vendor's products, which may hold digits."""
     for name in names_of(vendor):
         text = text.replace(name, "")

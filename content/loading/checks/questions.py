@@ -7,7 +7,7 @@ from msgspec import UNSET
 from content.errors import Fault
 from content.loading.checks.prose import prose_faults
 from content.schema.facts import field_of
-from content.schema.policy import CLOSED, RESTS_ON, WINDOW
+from content.schema.policy import ANSWERED_BY_FACT, CLOSED_QUESTIONS, WINDOW
 
 ANSWER = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -37,7 +37,7 @@ def answer_faults(where, given, asked):
 
 
 def _answers(where, question, policy):
-    closed = CLOSED.get(question.id) or (WINDOW if question.id in policy.windows else None)
+    closed = CLOSED_QUESTIONS.get(question.id) or (WINDOW if question.id in policy.windows else None)
     if not question.answers:
         yield Fault(where, "write at least one answer")
     if closed and set(question.answers) != set(closed):
@@ -46,7 +46,7 @@ def _answers(where, question, policy):
         yield Fault(f"{where}.assume", _unassumed(question))
     if closed and question.in_form:
         yield Fault(f"{where}.in-form", "the form answers this one by itself; leave `in-form` out")
-    fact = RESTS_ON.get(question.id)
+    fact = ANSWERED_BY_FACT.get(question.id)
     if fact and getattr(policy.facts, field_of(fact)).value is UNSET:
         write = f"this question is answered by the fact {fact}, which is silent; state it, or remove the question"
         yield Fault(where, write)

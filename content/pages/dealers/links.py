@@ -20,8 +20,8 @@ from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
 from content.explain.guide import HEADING
 from content.explain.windows import fill_windows
-from content.schema.outcome_kinds import ON_A_WAY
-from content.schema.policy import CLOSED
+from content.schema.outcome_kinds import LEADS_TO_RETURN
+from content.schema.policy import CLOSED_QUESTIONS
 from content.wording.catalog import fill, read_words
 
 PAGES = {  # by a page's id: its second segment, its title, and the words about it in a mail
@@ -77,7 +77,7 @@ def dealer_links(site, slug):
     intake = site.settings.desk(slug).intake
     links = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
     _check_ids(links)
-    return [link._replace(url=whole(site, link.path)) for link in links]
+    return [link._replace(url=whole_address(site, link.path)) for link in links]
 
 
 def form_path(slug, policy, **given):
@@ -86,19 +86,19 @@ def form_path(slug, policy, **given):
     return f"/rma/{slug}/{'?' if given else ''}{urlencode(given)}"
 
 
-def whole(site, path):
+def whole_address(site, path):
     """The whole address of a page of the site or of the endpoint, which stands under no base."""
     return f"{site.settings.url}{path}" if path.startswith("/rma/") else site.whole(path)
 
 
-def plain(address):
+def bare_address(address):
     """An address as people write it: without https:// and the slash at its end."""
     return address.partition("://")[2].rstrip("/")
 
 
-def spoken(address):
+def spoken_address(address):
     """An address as it is said on the telephone: 'kiosk.example slash go slash flir slash shipping'."""
-    return "".join(SPOKEN.get(sign, sign) for sign in plain(address))
+    return "".join(SPOKEN.get(sign, sign) for sign in bare_address(address))
 
 
 def links_json(site):
@@ -134,7 +134,7 @@ def _questions(vendor):
 def _answers(vendor, policy):
     for rule in policy.rules:
         title = fill_windows(rule.outcome.title, policy)
-        tells = "What you get, what it costs" if rule.outcome.kind in ON_A_WAY else "What that means"
+        tells = "What you get, what it costs" if rule.outcome.kind in LEADS_TO_RETURN else "What that means"
         words = f"{title}. {tells} and your next step with {vendor.name}:"
         path = f"/{vendor.slug}/outcome/{rule.id}/"
         yield DealerLink(vendor.slug, f"answer-{rule.id}", "answer", title, words, path)
@@ -162,7 +162,7 @@ def _check_ids(links):
 def _vendor_json(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
     links = [_link_json(site, link) for link in dealer_links(site, slug)]
-    form = {"url": whole(site, form_path(slug, policy)), "parameters": PARAMETERS}
+    form = {"url": whole_address(site, form_path(slug, policy)), "parameters": PARAMETERS}
     return {"slug": slug, "name": vendor.name, "links": links, "form": form}
 
 
@@ -174,7 +174,7 @@ def _link_json(site, link):
 PARAMETERS = {
     "model": {"what": "the model as it is printed on the camera"},
     "serial": {"what": "a serial number", "repeat": True},
-    "purpose": {"what": "what is wanted", "values": list(CLOSED["purpose"])},
-    "bought_from": {"what": "who sold it", "values": list(CLOSED["bought_from"])},
+    "purpose": {"what": "what is wanted", "values": list(CLOSED_QUESTIONS["purpose"])},
+    "bought_from": {"what": "who sold it", "values": list(CLOSED_QUESTIONS["bought_from"])},
     "dealer": {"what": "a dealer's code, as content/dealers.toml lists it; an unknown one is passed over"},
 }

@@ -9,9 +9,9 @@ import msgspec
 from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
-from content.explain.facts import line_of
-from content.pages.dealers.links import dealer_links, form_path, links_json, spoken, whole
-from content.pages.page import Page, shared
+from content.explain.facts import fact_line
+from content.pages.dealers.links import dealer_links, form_path, links_json, spoken_address, whole_address
+from content.pages.page import Page, page_context
 from content.pages.printed import AT_ONCE
 from content.schema.dealers import Dealer
 from content.wording.catalog import read_words
@@ -49,7 +49,7 @@ GROUPS = (
 )
 
 
-def kit_pages(site, slug):
+def dealer_pages(site, slug):
     """A vendor's page of links for dealers, and for each link its QR code and, if it has one, its short path."""
     links = dealer_links(site, slug)
     yield Page(f"/{slug}/dealers/", "dealers.html", partial(dealers, site, slug, links))
@@ -59,7 +59,7 @@ def kit_pages(site, slug):
             yield Page(link.short, "shortpath.html", partial(short_path, link), hidden=True)
 
 
-def all_kits(site):
+def all_dealer_pages(site):
     """The dealers' page of all vendors, with more of them a page for each pair of letters, and links.json."""
     vendors = sorted(site.vendors.values(), key=lambda vendor: (_letters(vendor), vendor.name.lower()))
     many = {two: list(found) for two, found in groupby(vendors, _letters)} if len(vendors) > AT_ONCE else {}
@@ -94,16 +94,16 @@ def dealers(site, slug, links):
     vendor, policy = site.vendors[slug], site.policies[slug]
     models, known, first = model_names(vendor), sellers(site, slug), dealer_first(policy)
     named = MADE_OUT if first else read_words().intakes[site.settings.desk(slug).intake].named
-    return shared(vendor, policy) | {
+    return page_context(vendor, policy) | {
         "groups": [group._replace(links=[link for link in links if link.kind in group.kinds]) for group in GROUPS],
-        "first": line_of(vendor, policy, "dealer-purchase") if first else None,
-        "form_url": whole(site, f"/rma/{slug}/"),
+        "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
+        "form_url": whole_address(site, f"/rma/{slug}/"),
         "purposes": read_words().purposes,
         "models": models if len(models) <= SUGGESTED else [],
         "sellers": known,
         "named": named if known else "",
         "operator": site.settings.operator,
-        "spoken": spoken(site.whole(links[0].short)),
+        "spoken": spoken_address(site.whole(links[0].short)),
     }
 
 
@@ -112,4 +112,4 @@ def sellers(site, slug):
     policy = site.policies[slug]
     known = [dealer for dealer in site.dealers.values() if slug in dealer.vendors]
     known.sort(key=lambda dealer: dealer.name.lower())
-    return [Seller(dealer, whole(site, form_path(slug, policy, dealer=dealer.code))) for dealer in known]
+    return [Seller(dealer, whole_address(site, form_path(slug, policy, dealer=dealer.code))) for dealer in known]

@@ -3,9 +3,9 @@
 from math import ceil
 from typing import NamedTuple
 
-from content.dates import length, written
-from content.eligibility.catalogue import rows_of
-from content.explain.facts import line_of
+from content.dates import months_written, written
+from content.eligibility.catalogue import family_rows
+from content.explain.facts import fact_line
 from content.schema.facts import Source
 from content.schema.products import Family
 from content.wording.catalog import read_words
@@ -83,7 +83,7 @@ def _marks(most, step, unit):
 
 def clock_line(vendor, policy):
     """The FactLine of the day a warranty is counted from; where it is silent, `text` says what is assumed."""
-    line = line_of(vendor, policy, "warranty-clock")
+    line = fact_line(vendor, policy, "warranty-clock")
     assumed = f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}."
     return line if line.text else line._replace(text=assumed, source="")
 
@@ -93,14 +93,14 @@ def rows(vendor, policy, family):
     whole = axis(vendor).months
     return [
         Row(
-            length(row.months),
+            months_written(row.months),
             _bar(row.months, whole, row.doubt),
             tuple(_holds(policy, row)),
             row.doubt,
             row.source,
             vendor.file.sources[row.source],
         )
-        for row in rows_of(vendor, family)
+        for row in family_rows(vendor, family)
     ]
 
 
@@ -112,11 +112,11 @@ def overview(vendor):
 
 
 def _family_row(vendor, family, whole):
-    found = rows_of(vendor, family)
+    found = family_rows(vendor, family)
     lengths = sorted({row.months for row in found})
     return FamilyRow(
         family,
-        " to ".join(length(months) for months in dict.fromkeys(lengths[:1] + lengths[-1:])),
+        " to ".join(months_written(months) for months in dict.fromkeys(lengths[:1] + lengths[-1:])),
         tuple(_bars(found, lengths, whole)),
         max(lengths, default=0),
         tuple(dict.fromkeys(row.doubt for row in found if row.doubt)),

@@ -7,10 +7,10 @@ from msgspec import UNSET
 from msgspec.structs import asdict, astuple
 
 from content.eligibility.catalogue import families_named
-from content.eligibility.events import clock
+from content.eligibility.events import warranty_start
 from content.eligibility.warranty import AHEAD
-from content.explain.facts import line_of
-from content.explain.outcome import telling
+from content.explain.facts import fact_line
+from content.explain.outcome import outcome_in_words
 from content.explain.windows import fill_windows
 from content.pages.policy_json import schema
 from content.pages.policy_json.prose import paragraphs
@@ -48,7 +48,7 @@ def json_schema():
 
 def document(vendor, policy):
     """The policy as a Document."""
-    start = clock(policy)
+    start = warranty_start(policy)
     return schema.Document(
         schema=SCHEMA, format=FORMAT, zone=vendor.file.zone, ahead=AHEAD,
         vendor=schema.Who(vendor.slug, vendor.name, vendor.file.maker, vendor.file.scope),
@@ -99,14 +99,14 @@ def _rule(rule):
 
 
 def _outcome(vendor, policy, rule):
-    words = telling(vendor, policy, rule)
+    words = outcome_in_words(vendor, policy, rule)
     costs = [schema.Cost(cost.key, cost.what, cost.who, cost.amount, cost.doubt, cost.silent) for cost in words.costs]
     silences = [line.key for line in words.silences]
     return schema.Outcome(words.kind, words.title, words.text, costs, rule.outcome.facts, silences, words.instead)
 
 
 def _fact(vendor, policy, key):
-    line, value = line_of(vendor, policy, key), getattr(policy.facts, field_of(key)).value
+    line, value = fact_line(vendor, policy, key), getattr(policy.facts, field_of(key)).value
     state = "silent" if value is UNSET else "stated"
     return schema.Fact(line.label, state, line.doubt, line.source, line.text or line.silent, _value(value))
 

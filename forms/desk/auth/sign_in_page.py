@@ -23,7 +23,7 @@ from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import end_session, end_sessions, open_session
 from forms.store.desk.staff import all_staff, change_password, staff_by_login
 from forms.web.messages import STALE
-from forms.web.network import sealed
+from forms.web.network import counted_name
 from forms.web.page_again import NotDone, PageError, check_token, errors_of, page_again
 from forms.web.request_context import get_store, stamp
 from forms.web.throttle import count_try, forget_tries
@@ -111,7 +111,10 @@ def _opened(login, password):
 
 def free_tries(login):
     """How many tries are free, by hashed name: at this login from this network, and at any login from it."""
-    return {sealed(f"desk login {login.casefold()}"): FREE_TRIES, sealed("desk any login"): FREE_TRIES_OF_ALL}
+    return {
+        counted_name(f"desk login {login.casefold()}"): FREE_TRIES,
+        counted_name("desk any login"): FREE_TRIES_OF_ALL,
+    }
 
 
 def _sign_in_page(form, wanted, errors=(), post=None):

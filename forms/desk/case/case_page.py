@@ -26,7 +26,7 @@ from forms.store.desk.case_notes import add_note, seen_before, tick_question
 from forms.store.desk.claims import read_desk
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, requests_of_draft
-from forms.web.dealer_names import sees_words
+from forms.web.dealer_names import dealer_sees_words
 from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
 from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
 
@@ -89,7 +89,7 @@ def show_case(return_request, form, errors=()):
     vendor, store = vendor_or_404(return_request.vendor), get_store()
     story, mails = read_story(store, return_request.id), mails_of(store, return_request.id)
     together = requests_of_draft(store, return_request.draft)
-    person = person_rows(vars(return_request), sees=sees_words(return_request), whose="their")
+    person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")
     return render_template(
         "case.html", return_request=return_request, vendor=vendor, form=form, errors=errors, words=read_words(),
         ticket=show_ticket(return_request.ticket), spelled=spell_ticket(return_request.ticket),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.schema.outcome_kinds import ON_A_WAY
+from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.wording.catalog import read_words
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import way_of
@@ -51,14 +51,14 @@ def _step(id, vendor, request):
 
 def _moves(step, request):
     """Whether a step moves on what waits for support; to decide again what is decided moves nothing."""
-    undecided = step.id != "decide" or any(way_of(request, unit) not in ON_A_WAY for unit in step.fits)
+    undecided = step.id != "decide" or any(way_of(request, unit) not in LEADS_TO_RETURN for unit in step.fits)
     return undecided and any(STATES[unit.state].lane == "support" for unit in step.fits)
 
 
 def _is_likely(step, request):
     states = {unit.state for unit in step.fits}
     if step.id == "decide":
-        return "arrived" in states or any(way_of(request, unit) not in ON_A_WAY for unit in step.fits)
+        return "arrived" in states or any(way_of(request, unit) not in LEADS_TO_RETURN for unit in step.fits)
     if step.id == "solve":
         return "advised" in states
     if step.id == "arrive":

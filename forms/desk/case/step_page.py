@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request
 
-from content.explain.facts import names_in
-from content.explain.fixes import as_text
+from content.explain.facts import listed_names
+from content.explain.fixes import fix_text
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import known_fixes
 from forms.desk.case.opened_case import actor, case_or_404, case_path, seen_event
-from forms.desk.case.timeline import meanwhile, said_of
+from forms.desk.case.timeline import event_words, overtaken_at_desk
 from forms.records.errors import NumberTaken, Overtaken, Refused
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import policy_of
@@ -76,7 +76,7 @@ def step(ticket, step_id):
 def _step_again(fault, page, inputs):
     errors = [PageError("number", TAKEN)] if isinstance(fault, NumberTaken) else errors_of(fault, "send")
     if isinstance(fault, Overtaken):
-        fresh, errors = request_by_id(get_store(), page.request.id), [PageError("send", meanwhile(fault))]
+        fresh, errors = request_by_id(get_store(), page.request.id), [PageError("send", overtaken_at_desk(fault))]
         page = open_step(fresh, page.step_id)._replace(seen=fresh.seen)
     return show_step(page, preview(page, inputs or {}), errors)
 
@@ -93,7 +93,7 @@ def _send(page, inputs):
     if mail := preview(page, inputs) if unread else None:
         return show_step(page, mail, notice=READ_IT)
     take(get_store(), page.intent(inputs))
-    flash(f"{said_of(page.step_id)}{' The mail is on its way.' if page.step.mail else ''}")
+    flash(f"{event_words(page.step_id)}{' The mail is on its way.' if page.step.mail else ''}")
     return redirect(_onward(page) if request.form.get("do") == "next" else case_path(page.request), 303)
 
 
@@ -132,7 +132,7 @@ def _prefill(form, vendor, return_request):
     wanted = request.args.get("fix")
     fix = next((fix for fix in known_fixes(vendor, return_request) if fix.id == wanted), None)
     if fix and "words" in form:
-        form.words.data = as_text(fix)
+        form.words.data = fix_text(fix)
     if "name" in form:
         form.name.data = return_request.name
 
@@ -156,6 +156,6 @@ def show_step(page, mail, errors=(), notice=""):
     return render_template(
         "step.html", page=page, return_request=page.request, vendor=page.vendor, form=page.form, mail=mail,
         errors=errors, words=read_words().steps[page.step_id], path=case_path(page.request),
-        carriers=names_in("carriers", policy_of(page.vendor, page.request).facts.carriers), all_words=read_words(),
+        carriers=listed_names("carriers", policy_of(page.vendor, page.request).facts.carriers), all_words=read_words(),
         shown=page.digest if mail else "", notice=notice,
     )  # fmt: skip

@@ -44,7 +44,7 @@ def name_of(actor, names=None):
     return PEOPLE.get(actor) or (names or staff_names()).get(actor, "Somebody of the desk")
 
 
-def said_of(kind, vendor="the vendor"):
+def event_words(kind, vendor="the vendor"):
     """The sentence for an event of that kind, as the desk reads it."""
     words = read_words()
     if kind in words.steps:
@@ -52,9 +52,9 @@ def said_of(kind, vendor="the vendor"):
     return fill(words.desk.get(kind) or words.events.get(kind, kind), vendor=vendor)
 
 
-def meanwhile(fault):
+def overtaken_at_desk(fault):
     """The sentence of an Overtaken for the colleague who came second."""
-    return overtaken_words(fault, _within, said_of)
+    return overtaken_words(fault, _within, event_words)
 
 
 def _within(actor):
@@ -67,7 +67,7 @@ def _entry(request, story, event, mails, names, vendor):
     return Entry(
         when=moment(event.at),
         who=name_of(event.actor, names),
-        what=said_of(event.kind, vendor),
+        what=event_words(event.kind, vendor),
         units=which_of(request, event),
         codes=tuple(_codes(request, event.detail)),
         notes=tuple(story.notes_of(event)),

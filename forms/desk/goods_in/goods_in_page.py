@@ -2,7 +2,7 @@
 
 from flask import Blueprint, current_app, redirect, render_template, request
 
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from forms.desk.goods_in.scan import hits, nothing_found, read_address
 from forms.records.rma_number import shown_rma
 from forms.records.ticket import show_ticket
@@ -35,4 +35,4 @@ def _one_box_after():
     if not noted or noted.vendor not in current_app.vendors:
         return None
     vendor = current_app.vendors[noted.vendor]
-    return line_of(vendor, policy_of(vendor, noted), "one-box")
+    return fact_line(vendor, policy_of(vendor, noted), "one-box")

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
 
 from content.dates import written
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from forms.desk.case.opened_case import actor, case_path, seen_event
-from forms.desk.case.timeline import meanwhile
+from forms.desk.case.timeline import overtaken_at_desk
 from forms.desk.goods_in.parcel_check import arrival_inputs, check_parcel, known_by
 from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, read_address
 from forms.records.errors import Overtaken, Refused
@@ -94,7 +94,7 @@ def _parcel_again(fault, page):
         return show_parcel(page, errors_of(fault, field))
     fresh = request_by_id(get_store(), page.request.id)
     page = open_parcel(fresh, page.number)._replace(seen=fresh.seen)
-    return show_parcel(page, [PageError("units", meanwhile(fault))])
+    return show_parcel(page, [PageError("units", overtaken_at_desk(fault))])
 
 
 @page_again(_parcel_again)
@@ -171,7 +171,7 @@ def show_parcel(page, errors=(), notice=""):
         number=page.rma and shown_in(return_request, page.number), expires=ends and written(date.fromisoformat(ends)),
         sender=sender_of(return_request), parcel=shipment_words(page, read_story(get_store(), return_request.id)),
         others=[(number, shown_in(return_request, number)) for number in page.numbers if number != page.number],
-        one_box=line_of(page.vendor, page.policy, "one-box"), home=GOODS_IN, shown=shown_in,
+        one_box=fact_line(page.vendor, page.policy, "one-box"), home=GOODS_IN, shown=shown_in,
         not_to_come=camera_is("never"),
     )  # fmt: skip
 

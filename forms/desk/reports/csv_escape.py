@@ -20,12 +20,12 @@ DANGER = re.compile(f"{BEGINNING}(?=[\t\r\n\0']|[{UNSEEN}]*[{SIGNS}])")
 APOSTROPHE = re.compile(f"{BEGINNING}'")
 
 
-def inert(text, always=False):
+def escape_cell(text, always=False):
     """The text as it may stand in a cell; `always` keeps it a text even where it looks like a number."""
     safe = DANGER.sub("'", text)
     return "'" + safe if always and safe and not safe.startswith("'") else safe
 
 
-def restored(cell):
+def unescape_cell(cell):
     """The text that a cell was made of."""
     return APOSTROPHE.sub("", cell)

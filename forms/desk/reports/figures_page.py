@@ -47,11 +47,11 @@ class Figure(NamedTuple):
 @pages.get("/figures/")
 def figures():
     now = stamp()
-    shown = drawn(get_store(), _vendor_names, now)
+    shown = figures_at(get_store(), _vendor_names, now)
     return render_template("figures.html", figures=shown, as_of=moment(now), fewest=FEWEST)
 
 
-def drawn(store, vendor_names, now):
+def figures_at(store, vendor_names, now):
     """The figures at a moment; `vendor_names` gives {slug: name} for those slugs that came up, and more if it likes."""
     mondays = weeks(date.fromisoformat(now[:10]))
     found = read_counts(store, bounds(now), mondays[0].isoformat(), ANSWERS, camera_is("road", "maker", "back"))

@@ -4,7 +4,7 @@ import csv
 import json
 from codecs import BOM_UTF8
 
-from forms.desk.reports.csv_escape import inert, restored
+from forms.desk.reports.csv_escape import escape_cell, unescape_cell
 from forms.store.desk.export import COLUMNS
 
 # Numbers and codes of other people's making, in which a spreadsheet would drop zeros or see a date.
@@ -28,7 +28,7 @@ def as_csv(rows):
 
 
 def _cell(name, value):
-    return "" if value is None else inert(str(value), name in ALWAYS_TEXT)
+    return "" if value is None else escape_cell(str(value), name in ALWAYS_TEXT)
 
 
 def as_json_lines(rows):
@@ -42,7 +42,7 @@ def read_back(path):
     """The rows of an exported CSV file, every text as it was stored; what was not there is an empty text."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
-            yield {name: restored(cell) for name, cell in row.items()}
+            yield {name: unescape_cell(cell) for name, cell in row.items()}
 
 
 FORMATS = {"csv": as_csv, "jsonl": as_json_lines}

@@ -4,9 +4,10 @@ import random
 
 import pytest
 
-from content.audit import check_place, check_whole, read_tree
+from content.audit.output_folder import check_output_folder
 from content.audit.page import Page
-from content.audit.tree import WEIGHTS
+from content.audit.tree import WEIGHTS, read_tree
+from content.audit.tree_audit import audit_tree
 from content.errors import ContentError
 from content.schema.slugs import ENDPOINT
 from tests.support.reading import pages_in
@@ -16,7 +17,7 @@ NOISE = random.Random(1).randbytes(14_000).hex()  # hardly to be compressed
 
 
 def check(folder, base="", url=""):
-    check_whole(read_tree(folder), base, url)
+    audit_tree(read_tree(folder), base, url)
 
 
 def page(title="Start", body="", heading=None):
@@ -398,9 +399,9 @@ def test_structured_data_names_pages_of_ours_that_are_there(text, tree):
 
 
 def test_a_new_an_empty_and_an_earlier_site_s_folder_may_be_published_into(tree, tmp_path):
-    check_place(tmp_path / "new")
-    check_place(tmp_path)
-    check_place(tree({"sitemap.xml": "<urlset/>"}))
+    check_output_folder(tmp_path / "new")
+    check_output_folder(tmp_path)
+    check_output_folder(tree({"sitemap.xml": "<urlset/>"}))
 
 
 @pytest.mark.parametrize("holds", [["notes.txt"], ["index.html"], ["sitemap.xml", ".git"]])
@@ -408,10 +409,10 @@ def test_a_folder_with_something_else_may_not(holds, tmp_path):
     for name in holds:
         (tmp_path / name).touch()
     with pytest.raises(ContentError, match="name an empty or a new folder"):
-        check_place(tmp_path)
+        check_output_folder(tmp_path)
 
 
 def test_a_file_may_not(tmp_path):
     (tmp_path / "site").touch()
     with pytest.raises(ContentError, match="name an empty or a new folder"):
-        check_place(tmp_path / "site")
+        check_output_folder(tmp_path / "site")

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from build import site_at
-from content.audit import read_tree
-from content.audit.allowed_text import allowed_sentences, sayings
-from content.audit.unsourced_figures import check_orphans, check_words, unsourced
+from content.audit.allowed_text import allowed_by_key, allowed_sentences
+from content.audit.tree import read_tree
+from content.audit.unsourced_figures import check_catalog, check_unsourced_figures, unsourced
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.history.snapshots import write_snapshot
@@ -16,7 +16,7 @@ from content.loading.checks.prose import names_of
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.schema.policy import Window
 from content.settings.kiosk import Settings
-from content.wording.literals import TYPED, typed
+from content.wording.literals import LITERALS, first_literal
 from tests.support.vendor_folder import copy_of, edit
 
 VENDORS = shipped_vendors()
@@ -33,7 +33,7 @@ def told(tmp_path):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(page.format(text), encoding="utf-8")
         try:
-            return check_orphans(read_tree(tmp_path), site)
+            return check_unsourced_figures(read_tree(tmp_path), site)
         except ContentError as fault:
             assert fault.file == f"{at}index.html"
             return fault.write
@@ -192,7 +192,7 @@ FOUND = {
 
 @pytest.mark.parametrize(("what", "text"), [(what, text) for what, texts in FOUND.items() for text in texts])
 def test_what_is_typed_is_found_however_it_is_written(what, text):
-    assert typed(f"It is {text}.")[0] == what
+    assert first_literal(f"It is {text}.")[0] == what
 
 
 HARMLESS = [
@@ -219,7 +219,7 @@ HARMLESS = [
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_words_pass(text):
-    assert not typed(text)
+    assert not first_literal(text)
 
 
 POLICY, CATALOGUE, REST = "policies/2020-04-17.toml", "products.toml", "vendor.toml"
@@ -260,19 +260,19 @@ def test_words_typed_into_a_guide_stop_the_build(typed, tmp_path):
 
 
 def test_no_sentence_in_words_toml_holds_what_a_fact_should_give():
-    check_words()
+    check_catalog()
 
 
 @pytest.mark.parametrize("key", ["freight-in", "rma-time"])
 def test_a_figure_typed_into_words_toml_is_refused_by_its_key(key):
     with pytest.raises(ContentError, match=rf"facts\.{key}\.silent: the figure '3 days'"):
-        check_words({"facts": {key: {"silent": "it takes 3 days"}}})
+        check_catalog({"facts": {key: {"silent": "it takes 3 days"}}})
 
 
 @pytest.mark.parametrize("vendor", VENDORS.values(), ids=VENDORS)
 def test_every_stated_fact_has_a_saying_and_every_figure_in_a_sentence_is_one_of_them(vendor):
     for policy in vendor.policies:
-        known = {text for texts in sayings(vendor, policy).values() for text in texts}
+        known = {text for texts in allowed_by_key(vendor, policy).values() for text in texts}
         for sentence in allowed_sentences(vendor, policy):
             left = sentence
             for saying in sorted(known - {sentence}, key=len, reverse=True):
@@ -281,4 +281,4 @@ def test_every_stated_fact_has_a_saying_and_every_figure_in_a_sentence_is_one_of
 
 
 def test_each_kind_of_orphan_is_looked_for():
-    assert {*TYPED} == {"figure", "length of time", "date", "fee", "carrier", "address"}
+    assert {*LITERALS} == {"figure", "length of time", "date", "fee", "carrier", "address"}

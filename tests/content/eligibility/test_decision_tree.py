@@ -6,17 +6,17 @@ import pytest
 from msgspec.structs import replace
 
 from content.eligibility.decision_tree import (
-    combinations,
+    answer_combinations,
     is_possible,
-    live,
+    live_rules,
     most_questions,
     possible_answers,
     reach,
     steps_below,
-    walk,
+    walk_tree,
 )
 from content.eligibility.judge import decide
-from content.explain.futures import futures_told
+from content.explain.futures import futures_in_words
 from content.loading.vendor_folder import shipped_vendors
 from content.schema.policy import WINDOW, Window
 
@@ -34,46 +34,46 @@ def with_windows(**windows):
 
 @every_revision
 def test_the_answers_of_a_step_lead_to_that_step(policy):
-    assert all(reach(policy, step.answers) == step for step in walk(policy))
+    assert all(reach(policy, step.answers) == step for step in walk_tree(policy))
 
 
 @every_revision
 def test_no_two_steps_share_a_path(policy):
-    paths = [step.path for step in walk(policy)]
+    paths = [step.path for step in walk_tree(policy)]
     assert len(paths) == len(set(paths))
 
 
 @every_revision
 def test_every_step_asks_a_question_or_names_a_rule(policy):
-    assert all(bool(step.question) != bool(step.rule) for step in walk(policy))
-    assert {step.rule.id for step in walk(policy) if step.rule} == {rule.id for rule in policy.rules}
+    assert all(bool(step.question) != bool(step.rule) for step in walk_tree(policy))
+    assert {step.rule.id for step in walk_tree(policy) if step.rule} == {rule.id for rule in policy.rules}
 
 
 @every_revision
 def test_questions_are_asked_in_the_order_of_the_file(policy):
     order = [question.id for question in policy.questions]
-    for step in walk(policy):
+    for step in walk_tree(policy):
         assert list(step.answers) == sorted(step.answers, key=order.index)
 
 
 @every_revision
 def test_the_questions_still_to_come_fall_with_each_answer(policy):
-    for step in walk(policy):
+    for step in walk_tree(policy):
         for below in steps_below(policy, step):
             assert most_questions(policy, below) < most_questions(policy, step)
 
 
 @every_revision
 def test_at_a_rule_no_question_is_to_come(policy):
-    assert all((most_questions(policy, step) == 0) == (step.rule is not None) for step in walk(policy))
+    assert all((most_questions(policy, step) == 0) == (step.rule is not None) for step in walk_tree(policy))
 
 
 @every_revision
 def test_questions_left_out_never_change_the_end(policy):
-    ends = [step for step in walk(policy) if step.rule]
-    for answers in combinations(policy):
+    ends = [step for step in walk_tree(policy) if step.rule]
+    for answers in answer_combinations(policy):
         reached = [step.rule.id for step in ends if step.answers.items() <= answers.items()]
-        matching = [rule.id for rule in live(policy, answers)]
+        matching = [rule.id for rule in live_rules(policy, answers)]
         assert reached == matching == [decide(policy, answers).id]
 
 
@@ -95,7 +95,7 @@ def test_of_several_answers_the_first_stands_in_the_path():
 
 def futures_of(slug, rule):
     policy = VENDORS[slug].policies[0]
-    return futures_told(VENDORS[slug], policy, policy.rule(rule))
+    return futures_in_words(VENDORS[slug], policy, policy.rule(rule))
 
 
 @pytest.mark.parametrize("slug", VENDORS)
@@ -138,5 +138,7 @@ def test_an_answer_that_cannot_be_true_is_no_way_on():
 
 
 def test_combinations_that_cannot_be_true_are_not_walked():
-    assert len(list(combinations(FLIR))) == 2 * 3 * 3 * 3
-    assert len(list(combinations(with_windows(short=Window(14), long=Window(30))))) == (3 * 3 - 1) * 2 * 3 * 3 * 3
+    assert len(list(answer_combinations(FLIR))) == 2 * 3 * 3 * 3
+    assert (
+        len(list(answer_combinations(with_windows(short=Window(14), long=Window(30))))) == (3 * 3 - 1) * 2 * 3 * 3 * 3
+    )

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from content.dates import add_months, judging_day, latest_day
-from content.eligibility.decision_tree import combinations
+from content.eligibility.decision_tree import answer_combinations
 from content.eligibility.judge import Case, classify, decide, in_window, judge
 from content.eligibility.warranty import AHEAD, warranty
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.explain.notes import notes_of
-from content.explain.outcome import kind_words, telling
+from content.explain.outcome import kind_words, outcome_in_words
 from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Window
@@ -68,7 +68,7 @@ def pixelink_says(bought_from, purpose, warranty):
     ids=["FLIR", "Point Grey", "Pixelink"],
 )
 def test_every_combination_of_answers_has_the_outcome_the_text_gives(policy, says):
-    wrong = [answers for answers in combinations(policy) if decide(policy, answers).id != says(**answers)]
+    wrong = [answers for answers in answer_combinations(policy) if decide(policy, answers).id != says(**answers)]
     assert wrong == []
 
 
@@ -77,7 +77,7 @@ def test_every_combination_of_answers_has_the_outcome_the_text_gives(policy, say
 
 def told(vendor, case, verdict):
     """All that a page says about a verdict: title, text, what next, facts with their doubts, silences, notes."""
-    page = telling(vendor, verdict.policy, verdict.rule)
+    page = outcome_in_words(vendor, verdict.policy, verdict.rule)
     lines = [part for line in (*page.lines, *page.silences) for part in (line.text, line.doubt, line.silent)]
     told = kind_words(vendor, verdict.policy, page.kind)
     return " ".join([page.title, page.text, told["next"], *lines, *notes_of(vendor, case, verdict)])
@@ -202,13 +202,13 @@ def test_the_text_is_followed(sentence):
     ],
 )
 def test_the_fact_is_told_as_the_text_has_it(vendor, key, part):
-    assert part in line_of(vendor, vendor.policies[0], key).text
+    assert part in fact_line(vendor, vendor.policies[0], key).text
 
 
 @pytest.mark.parametrize("vendor", [FLIR, PIXELINK], ids=["FLIR", "Pixelink"])
 def test_every_no_has_a_way_on_that_leads_to_another_kind(vendor):
     for policy in vendor.policies:
-        for answers in combinations(policy):
+        for answers in answer_combinations(policy):
             rule = decide(policy, answers)
             onward = decide(policy, answers | rule.outcome.instead)
             assert rule.outcome.kind != "no" or onward.outcome.kind != "no", (rule.id, answers)

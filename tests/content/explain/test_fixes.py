@@ -5,7 +5,7 @@ import re
 import pytest
 
 from content.errors import ContentError
-from content.explain.fixes import as_text, fixes_for
+from content.explain.fixes import fix_text, fixes_for
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from tests.support.vendor_folder import copy_of
 
@@ -73,7 +73,7 @@ def test_a_fix_changes_no_verdict_given_before(tmp_path):
 
 def test_a_fix_goes_into_a_mail_as_plain_lines(tmp_path):
     [fix] = with_fixes(tmp_path, ("one", "symptoms = ['heat']\ndoubt = 'It may not help.'")).fixes
-    first, step, doubt, source = as_text(fix).splitlines()
+    first, step, doubt, source = fix_text(fix).splitlines()
     assert (first, step, doubt) == ("Try it", "1. Try it.", "It may not help.")
     assert source.startswith("Source: FLIR: How do I obtain")
 
@@ -135,7 +135,7 @@ def test_both_vendors_ship_fixes():
 
 @SHIPPED
 def test_a_shipped_fix_names_where_it_was_read(vendor, fix):
-    assert fix.origin.address.startswith("http") and fix.doubt and as_text(fix).endswith(fix.origin.title)
+    assert fix.origin.address.startswith("http") and fix.doubt and fix_text(fix).endswith(fix.origin.title)
 
 
 @SHIPPED

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from content.errors import ContentError
 from content.explain import guide
-from content.explain.facts import tell
+from content.explain.facts import fact_words
 from content.explain.guide import ANCHORS, facts_placed, guide_of
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.schema.facts import field_of
@@ -45,7 +45,7 @@ def test_every_fact_placed_is_told_in_the_policy_s_words(vendor):
     text = read_aloud(html_of(vendor))
     for key in facts_placed(vendor):
         fact = getattr(vendor.policies[0].facts, field_of(key))
-        assert tell(key, fact, vendor.name)["text"] in text, key
+        assert fact_words(key, fact, vendor.name)["text"] in text, key
 
 
 @every_vendor
@@ -61,7 +61,7 @@ def test_the_window_is_told_with_its_length():
 def test_a_doubt_stands_beside_its_fact():
     flir = shipped_vendors()["flir"]
     fact = flir.policies[0].facts.freight_back_paid
-    text = tell("freight-back-paid", fact, "FLIR")["text"]
+    text = fact_words("freight-back-paid", fact, "FLIR")["text"]
     assert fact.doubt and f"{text} {fact.doubt}" in read_aloud(section(flir, "shipping").html)
 
 

@@ -19,7 +19,7 @@ from content.commands import diff as diff_command
 from content.eligibility.catalogue import find_model
 from content.eligibility.judge import Case, judge
 from content.errors import ContentError
-from content.explain.outcome import telling
+from content.explain.outcome import outcome_in_words
 from content.history.diff import differences, words_only
 from content.history.diff.earlier_state import read_revision, read_tree, unpack
 from content.history.diff.situations import groups_of
@@ -384,7 +384,7 @@ def met(vendor):
         case = Case(purpose, family.slug if family else "", dates, warranty_said=warranty, said=said)
         verdict = judge(vendor, case, DAY)
         if verdict.rule.id not in ends:
-            told = telling(vendor, verdict.policy, verdict.rule)
+            told = outcome_in_words(vendor, verdict.policy, verdict.rule)
             ends[told.rule] = told.kind, told.instead, [cost for cost in told.costs if not cost.silent]
         found.append(ends[verdict.rule.id])
     return found

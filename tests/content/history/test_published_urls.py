@@ -6,7 +6,7 @@ import pytest
 
 from build import build
 from content.__main__ import main
-from content.audit import read_tree
+from content.audit.tree import read_tree
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes, publish_codes, read_codes
 from content.history.published_urls import add_urls, check_urls, lost_urls, new_urls, read_urls, switched_off, urls_of

@@ -6,12 +6,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from build import build
-from content.audit import read_tree
+from content.audit.tree import read_tree
 from content.errors import ContentError
 from content.history.published_urls import urls_of
 from content.history.redirects import check_anchors, read_redirects, redirects_in_place
 from content.loading.vendor_folder import shipped_vendors
-from content.pages.redirect_pages import moved_here
+from content.pages.redirect_pages import moved_answers
 from content.places import REDIRECTS
 from content.settings.kiosk import Settings
 from tests.support.reading import Page
@@ -102,7 +102,7 @@ def test_an_answer_leads_to_an_anchor_that_is_there():
 def test_a_page_knows_which_of_its_answers_moved():
     redirects = {"/acme/guide/#price": "/acme/#cost", "/acme/#price": "/other/", "/acme/old/": "/acme/guide/"}
     told = {"/acme/guide/": {"price": "/acme/#cost"}, "/acme/": {"price": "/other/"}}
-    assert moved_here(redirects) == told
+    assert moved_answers(redirects) == told
 
 
 @pytest.mark.parametrize("line", [{"/acme/": "/other/"}, {"/acme/old/": "/acme/soon/"}])

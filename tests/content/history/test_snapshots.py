@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from build import build, create_site
 from content.commands import publish as publish_command
-from content.eligibility.fingerprint import hash_of, hash_of_text, text_of
+from content.eligibility.fingerprint import hash_of, hash_of_data, judged_data
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.history.corrections import address_of_text
@@ -95,7 +95,7 @@ def test_what_judges_or_is_told_changes_the_hash(flir, file, find, put):
 
 def test_what_is_silent_or_usual_is_left_out_so_that_a_new_fact_changes_no_hash():
     flir = SHIPPED["flir"]
-    text = text_of(flir.policies[0], flir.products)
+    text = judged_data(flir.policies[0], flir.products)
     assert "customs" not in text["policy"]["facts"] and "restocking" in text["policy"]["facts"]
     asked = text["policy"]["questions"][-1]
     assert set(asked) == {"id", "ask", "answers"} < {field for field in Question.__struct_fields__}
@@ -123,12 +123,12 @@ def test_what_is_no_name_is_never_looked_for(named, archive):
 
 def test_a_text_of_another_age_is_read_less_what_is_no_longer_known(archive):
     flir = SHIPPED["flir"]
-    text = text_of(flir.policies[0], flir.products)
+    text = judged_data(flir.policies[0], flir.products)
     text["policy"]["facts"] = {"forgotten": {"value": "x"}, "freight-in": {"value": "customer"}}
     text["policy"]["rules"][0]["outcome"]["facts"] = ["forgotten", "freight-in"]
-    path = snapshot_path("flir", "older", hash_of_text(text), archive)
+    path = snapshot_path("flir", "older", hash_of_data(text), archive)
     path.write_text(json.dumps(text), "utf-8")
-    policy, _ = read_snapshot("flir", "older", hash_of_text(text), archive)
+    policy, _ = read_snapshot("flir", "older", hash_of_data(text), archive)
     assert policy.facts.restocking.silent and policy.facts.freight_in.value == "customer"
     assert policy.rules[0].outcome.facts == ["freight-in"]
 
@@ -146,7 +146,7 @@ ARCHIVED = [
 @pytest.mark.parametrize("name", sorted(path.relative_to(ARCHIVE).as_posix() for path in ARCHIVE.glob("*/*")))
 def test_every_archived_file_bears_the_hash_of_what_it_says(name):
     text = json.loads((ARCHIVE / name).read_text("utf-8"))
-    assert name.endswith(f".{hash_of_text(text)}.json")
+    assert name.endswith(f".{hash_of_data(text)}.json")
 
 
 def test_no_archived_text_is_ever_lost_or_renamed():

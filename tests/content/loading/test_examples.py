@@ -4,7 +4,7 @@ import pytest
 
 from content.__main__ import main
 from content.errors import ContentError
-from content.loading.example_coverage import untouched
+from content.loading.example_coverage import uncovered
 from content.loading.examples import check_examples
 from content.loading.vendor_folder import load_vendor, shipped_vendors
 from tests.support.vendor_folder import FLIR, copy_of, edit
@@ -33,7 +33,7 @@ def only(folder, text):
 
 @pytest.mark.parametrize("vendor", shipped_vendors().values(), ids=lambda vendor: vendor.slug)
 def test_the_examples_of_every_vendor_touch_all_there_is(vendor):
-    assert vendor.examples and list(untouched(vendor)) == []
+    assert vendor.examples and list(uncovered(vendor)) == []
 
 
 def test_a_folder_without_examples_loads(flir):

@@ -9,7 +9,7 @@ import pytest
 from build import build
 from content.__main__ import main
 from content.errors import ContentError
-from content.explain.facts import all_lines
+from content.explain.facts import fact_lines
 from content.loading.prove import prove
 from content.loading.scaffold import new_vendor
 from content.loading.vendor_folder import load_vendor, load_vendors
@@ -32,7 +32,7 @@ def begun(tmp_path_factory):
 
 def test_it_loads_and_proves_with_every_fact_silent(begun):
     vendor = load_vendor(begun)
-    assert all(line.silent for line in all_lines(vendor, vendor.policies[0]))
+    assert all(line.silent for line in fact_lines(vendor, vendor.policies[0]))
     assert [proof.faults for proof in prove(vendor)] == [()]
     assert {rule.outcome.kind for rule in vendor.policies[0].rules} == {"ask"}
 

@@ -7,13 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from build import create_site, freeze, site_at
-from content.audit import read_tree
-from content.audit.unsourced_figures import check_orphans
+from content.audit.tree import read_tree
+from content.audit.unsourced_figures import check_unsourced_figures
 from content.errors import ContentError
 from content.explain.silence import NAMED, SIDE_BY_SIDE, silences
 from content.loading.scaffold import new_vendor
 from content.loading.vendor_folder import load_vendors
-from content.pages.dealers.pages import all_kits
+from content.pages.dealers.pages import all_dealer_pages
 from content.pages.front import front_pages
 from content.pages.printed import AT_ONCE
 from content.places import VENDORS
@@ -48,7 +48,7 @@ def counting(request, tmp_path_factory):
 
 def test_what_the_site_counts_passes_the_scan_at_any_number(counting):
     site, folder = counting
-    check_orphans(read_tree(folder), site)
+    check_unsourced_figures(read_tree(folder), site)
 
 
 def test_without_the_mark_the_same_count_is_refused(counting, tmp_path):
@@ -59,7 +59,7 @@ def test_without_the_mark_the_same_count_is_refused(counting, tmp_path):
         bare.write_text(text.replace(MARK, "", 1), "utf-8")
         if MARK in text:
             with pytest.raises(ContentError, match=f"^{at}/index.html: text: the figure .* comes from no fact"):
-                check_orphans(read_tree(tmp_path / at), site)
+                check_unsourced_figures(read_tree(tmp_path / at), site)
 
 
 def test_each_fact_is_counted_over_all_of_them(counting):
@@ -85,7 +85,7 @@ def test_vendors_just_begun_beside_the_shipped_ones_can_be_looked_at(tmp_path):
     for number in range(1, 13):
         new_vendor(f"acme-{number}", "", folder, READ)
     site = site_of(load_vendors(folder))
-    check_orphans(read_tree(frozen(site, tmp_path / "site", ["acme-1"])), site)
+    check_unsourced_figures(read_tree(frozen(site, tmp_path / "site", ["acme-1"])), site)
 
 
 def test_the_letters_to_look_under_may_be_digits(tmp_path):
@@ -94,11 +94,11 @@ def test_the_letters_to_look_under_may_be_digits(tmp_path):
     flir = replace(flir, products=replace(flir.products, families=[cameras]))
     many = site_of({f"{number}d-maker": replace(flir, slug=f"{number}d-maker") for number in range(AT_ONCE + 1)})
     app = create_site(site_of({"flir": flir}))
-    app.pages |= {page.address: page for page in (*front_pages(many), *all_kits(many))}
+    app.pages |= {page.address: page for page in (*front_pages(many), *all_dealer_pages(many))}
     app.pages = {at: app.pages[at] for at in ("/", "/dealers/")}
     freeze(app, tmp_path, lambda *_, **__: None)
     assert "<span data-own>1…</span>" in (tmp_path / "index.html").read_text("utf-8")
-    check_orphans(read_tree(tmp_path), many)
+    check_unsourced_figures(read_tree(tmp_path), many)
 
 
 # An editor's words bear no mark
@@ -125,4 +125,4 @@ def test_the_mark_typed_by_an_editor_is_shown_as_it_was_typed(tmp_path):
     app.pages = {at: page for at, page in app.pages.items() if at == "/flir/guide/"}
     freeze(app, tmp_path, lambda *_, **__: None)
     with pytest.raises(ContentError, match="^flir/guide/index.html: text: the figure '30"):
-        check_orphans(read_tree(tmp_path), site)
+        check_unsourced_figures(read_tree(tmp_path), site)

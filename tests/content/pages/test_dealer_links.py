@@ -13,8 +13,8 @@ from build import create_site, site_at
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
 from content.loading.vendor_folder import shipped_vendors
-from content.pages.dealers.links import dealer_links, links_json, spoken
-from content.pages.dealers.pages import all_kits, sellers
+from content.pages.dealers.links import dealer_links, links_json, spoken_address
+from content.pages.dealers.pages import all_dealer_pages, sellers
 from content.pages.printed import AT_ONCE
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.serve import frozen_site
@@ -148,7 +148,10 @@ def test_short_paths_are_hidden_from_search_engines(pages):
 
 
 def test_a_short_path_is_said_as_words():
-    assert spoken("https://kiosk.example/go/flir/how-long/") == "kiosk.example slash go slash flir slash how dash long"
+    assert (
+        spoken_address("https://kiosk.example/go/flir/how-long/")
+        == "kiosk.example slash go slash flir slash how dash long"
+    )
 
 
 def test_a_short_path_typed_as_it_is_said_is_found(built):
@@ -296,7 +299,7 @@ def test_the_way_to_the_form_says_where_a_request_goes(tmp_path, intake, choice,
 def test_many_vendors_are_listed_by_their_letters_and_none_is_left_out():
     slugs = [f"{one}{two}-{n}" for one in "abcdef" for two in "xyz" for n in range(AT_ONCE // 16)]
     many = {slug: msgspec.structs.replace(PIXELINK, slug=slug) for slug in slugs}
-    first, *others = [page for page in all_kits(site_of(many)) if page.address.startswith("/dealers/")]
+    first, *others = [page for page in all_dealer_pages(site_of(many)) if page.address.startswith("/dealers/")]
     assert len(many) > AT_ONCE and first.told()["vendors"] == []
     assert [page.address for page in others] == [f"/dealers/{two}/" for two in first.told()["letters"]]
     assert sorted(vendor.slug for page in others for vendor in page.told()["vendors"]) == sorted(slugs)

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise, product
 import pytest
 from msgspec.structs import replace
 
-from content.eligibility.decision_tree import walk
+from content.eligibility.decision_tree import walk_tree
 from content.explain.futures import step_address
 from content.explain.journey import journey
 from content.pages.diagrams.bars import axis, overview, rows
@@ -78,7 +78,7 @@ def legs(picture):
 @every_picture
 def test_every_question_and_every_end_is_drawn_as_often_as_the_checker_reaches_it(vendor, policy, picture):
     drawn = Counter((stop.address, stop.kind) for stop in picture.stops)
-    walked = [(step_address(vendor, step), step.rule.outcome.kind if step.rule else "") for step in walk(policy)]
+    walked = [(step_address(vendor, step), step.rule.outcome.kind if step.rule else "") for step in walk_tree(policy)]
     assert drawn == Counter(walked)
 
 
@@ -107,7 +107,7 @@ def test_every_stop_has_room_for_a_thumb_and_shares_it_with_none(vendor, policy,
 @every_picture
 def test_no_letter_of_a_question_or_an_answer_is_cut_off(vendor, policy, picture):
     drawn = "".join(text.words for text in texts(picture)).replace(" ", "")
-    said = [decision(vendor, policy, step.answers).title for step in walk(policy)]
+    said = [decision(vendor, policy, step.answers).title for step in walk_tree(policy)]
     assert all(title.replace(" ", "") in drawn for title in said)
 
 

@@ -5,7 +5,7 @@ import pytest
 from content.eligibility.answers import answers_param, read_answers
 from content.errors import ContentError
 from content.loading.vendor_folder import shipped_vendors
-from content.pages.links import check_base, names
+from content.pages.links import check_base, template_names
 from content.settings.kiosk import Settings
 
 SETTINGS = Settings(url="https://rma.example")
@@ -22,8 +22,8 @@ POLICIES = [vendor.policies[0] for vendor in shipped_vendors().values()]
     ],
 )
 def test_a_page_is_named_from_the_root_or_from_the_base(path, plain, under):
-    assert names(SETTINGS)["href"](path) == plain
-    assert names(SETTINGS, "/returns")["href"](path) == under
+    assert template_names(SETTINGS)["href"](path) == plain
+    assert template_names(SETTINGS, "/returns")["href"](path) == under
 
 
 @pytest.mark.parametrize(
@@ -40,17 +40,20 @@ def test_a_page_is_named_from_the_root_or_from_the_base(path, plain, under):
     ],
 )
 def test_in_a_folder_a_page_is_named_from_where_one_stands(at, path, relative):
-    assert names(SETTINGS, current=lambda: at)["href"](path) == relative
+    assert template_names(SETTINGS, current=lambda: at)["href"](path) == relative
 
 
 def test_the_form_is_named_with_its_host_only_where_there_is_no_server():
-    assert names(SETTINGS, "/returns")["rma"]("/flir/") == "/rma/flir/"
-    assert names(SETTINGS, current=lambda: "/")["rma"]("/flir/") == "https://rma.example/rma/flir/"
+    assert template_names(SETTINGS, "/returns")["rma"]("/flir/") == "/rma/flir/"
+    assert template_names(SETTINGS, current=lambda: "/")["rma"]("/flir/") == "https://rma.example/rma/flir/"
 
 
 def test_the_endpoint_may_bring_its_own_files_of_the_look():
-    assert names(SETTINGS, asset=lambda name: f"/rma/static/{name}")["asset"]("kiosk.css") == "/rma/static/kiosk.css"
-    assert names(SETTINGS, "/returns")["asset"]("kiosk.css") == "/returns/static/kiosk.css"
+    assert (
+        template_names(SETTINGS, asset=lambda name: f"/rma/static/{name}")["asset"]("kiosk.css")
+        == "/rma/static/kiosk.css"
+    )
+    assert template_names(SETTINGS, "/returns")["asset"]("kiosk.css") == "/returns/static/kiosk.css"
 
 
 @pytest.mark.parametrize("policy", POLICIES, ids=lambda policy: policy.name)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from build import create_site, freeze, site_at
-from content.audit import read_tree
+from content.audit.tree import read_tree
 from content.pages.printed import AT_ONCE, Printed, shelf
 from content.settings.kiosk import Settings
 from tests.support.fictional import READ

@@ -17,14 +17,14 @@ from msgspec.structs import replace
 
 from content.dates import add_months
 from content.eligibility.catalogue import ELSEWHERE
-from content.eligibility.decision_tree import combinations
+from content.eligibility.decision_tree import answer_combinations
 from content.eligibility.judge import Case, decide, judge
-from content.explain.outcome import telling
+from content.explain.outcome import outcome_in_words
 from content.loading.vendor_folder import shipped_vendors
 from content.pages.policy_json import schema
 from content.pages.policy_json.document import document, json_schema, policy_json
 from content.schema.facts import Fact
-from content.schema.policy import CLOSED, Question, Start, Window
+from content.schema.policy import CLOSED_QUESTIONS, Question, Start, Window
 from content.schema.products import Scope, WarrantyRow
 from tests.support import evaluator
 from tests.support.evaluator import evaluate, rule_for
@@ -57,7 +57,7 @@ def as_data(case):
 def ours(vendor, policy, case, today):
     """What the pages say: (rule, answers, costs)."""
     verdict = judge(vendor, case, today, policy)
-    costs = telling(vendor, policy, verdict.rule).costs
+    costs = outcome_in_words(vendor, policy, verdict.rule).costs
     return verdict.rule.id, verdict.answers, [(it.what, it.who, it.amount, it.doubt, it.silent) for it in costs]
 
 
@@ -140,7 +140,7 @@ def test_the_other_judge_knows_nothing_of_ours():
 @pytest.mark.parametrize(("vendor", "policy"), REVISIONS, ids=NAMES)
 def test_every_combination_of_answers_leads_to_the_same_rule(vendor, policy):
     read = published(vendor.slug, policy.name)
-    for answers in combinations(policy):
+    for answers in answer_combinations(policy):
         assert rule_for(read, answers) == decide(policy, answers).id
 
 
@@ -159,7 +159,7 @@ def test_every_family_is_judged_alike_on_every_edge(vendor, policy):
     families = ["", "a-stranger", *(family.slug for family in vendor.products.families)]
     for day in edges(policy, vendor):
         for number, family in enumerate(families):
-            said = CLOSED["warranty"][number % 3]
+            said = CLOSED_QUESTIONS["warranty"][number % 3]
             dates = {"purchase": day} if day else {}
             for purpose in ("repair", "refund"):
                 case = Case(purpose=purpose, family=family, dates=dates, bought_from="direct", warranty_said=said)
@@ -184,11 +184,11 @@ def cases(families, regions=("", "", "eu", "us", ELSEWHERE), parts=("", "", "len
     """Cases of every sort: sensible ones, and what no form would let through."""
     return st.builds(
         Case,
-        purpose=st.sampled_from(CLOSED["purpose"]),
+        purpose=st.sampled_from(CLOSED_QUESTIONS["purpose"]),
         family=st.sampled_from(["", "a-stranger", *families]),
         dates=st.dictionaries(st.sampled_from(EVENTS), DAYS) | st.fixed_dictionaries(dict.fromkeys(EVENTS, DAYS)),
-        bought_from=st.sampled_from(CLOSED["bought_from"]),
-        warranty_said=st.sampled_from(CLOSED["warranty"]),
+        bought_from=st.sampled_from(CLOSED_QUESTIONS["bought_from"]),
+        warranty_said=st.sampled_from(CLOSED_QUESTIONS["warranty"]),
         said=st.dictionaries(st.sampled_from(ASKED), SAID),
         region=st.sampled_from(regions),
         part=st.sampled_from(parts),
@@ -238,12 +238,14 @@ def strangers(draw):
     questions += [asked("too-many", YES_NO, draw(st.sampled_from(["", "no", "yes"])))]
     questions += [asked("excluded", YES_NO | {"unknown": "?"}, draw(st.sampled_from(["", "no", "unknown"])))]
     windows = {name: window(draw) for name in ("refund", "arrival")}
-    questions += [asked(id, dict.fromkeys(CLOSED["warranty"], "?")) for id in windows]
+    questions += [asked(id, dict.fromkeys(CLOSED_QUESTIONS["warranty"], "?")) for id in windows]
     warranty = HELD.question("warranty"), HELD.question("purpose")
     limits = {"refund_at_most": draw(st.sampled_from([Fact(silent=True), Fact(value=2)]))}
     limits["refund_never"] = draw(st.sampled_from([Fact(silent=True), Fact(value=["Oryx", "Grasshopper"])]))
     start = draw(st.none() | st.builds(Start, event=st.sampled_from(EVENTS), plus=st.sampled_from([0, 1, 7])))
-    rules = [replace(rule, when={"purpose": id}) for rule, id in zip(HELD.rules, CLOSED["purpose"], strict=False)]
+    rules = [
+        replace(rule, when={"purpose": id}) for rule, id in zip(HELD.rules, CLOSED_QUESTIONS["purpose"], strict=False)
+    ]
     rules = [replace(rule, outcome=replace(rule.outcome, instead={})) for rule in rules]
     facts = replace(HELD.facts, **limits)
     policy = replace(
@@ -286,7 +288,7 @@ def fictional(tmp_path_factory):
 def test_a_fictional_vendor_s_policy_fits_and_leads_to_the_same_rules(slug, fictional):
     vendor, policy, read = fictional[slug]
     FITS.validate(read)
-    for answers in combinations(policy):
+    for answers in answer_combinations(policy):
         assert rule_for(read, answers) == decide(policy, answers).id
 
 
@@ -298,10 +300,10 @@ def of_words(read):
     families = [family["slug"] for family in read["families"]]
     return st.builds(
         Case,
-        purpose=st.sampled_from(CLOSED["purpose"]),
+        purpose=st.sampled_from(CLOSED_QUESTIONS["purpose"]),
         family=st.sampled_from(["", "a-stranger", *families]),
         dates=st.dictionaries(st.sampled_from(events), st.integers(-3, 1500).map(lambda ago: TODAY - timedelta(ago))),
-        warranty_said=st.sampled_from(CLOSED["warranty"]),
+        warranty_said=st.sampled_from(CLOSED_QUESTIONS["warranty"]),
         said=st.dictionaries(
             st.sampled_from([question["id"] for question in read["questions"]]), st.sampled_from(answers)
         ),

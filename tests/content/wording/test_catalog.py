@@ -7,13 +7,13 @@ import pytest
 from msgspec import inspect
 
 from content.errors import ContentError
-from content.explain.facts import all_lines, names_in, tell
+from content.explain.facts import fact_lines, fact_words, listed_names
 from content.explain.outcome import kind_words
 from content.loading.vendor_folder import shipped_vendors
 from content.places import WORDS
 from content.schema.facts import KEYS, Fact, Facts, Fee, Span
-from content.schema.policy import CLOSED as ANSWERS
-from content.schema.policy import RESTS_ON
+from content.schema.policy import ANSWERED_BY_FACT
+from content.schema.policy import CLOSED_QUESTIONS as ANSWERS
 from content.schema.words import FILE_OF, FILES, Words, sentences_of
 from content.wording.catalog import fill, read_words
 from content.wording.closed_lists import CLOSED_LISTS, check_closed_lists
@@ -81,7 +81,7 @@ def test_an_id_of_a_closed_list_without_words_is_told_by_file_and_key(table):
 
 def test_what_closes_each_question_is_in_the_lists():
     tables = {"purpose": "purposes", "bought_from": "bought-from", "warranty": "warranty"}
-    assert {question for question in ANSWERS if question not in RESTS_ON} == set(tables)
+    assert {question for question in ANSWERS if question not in ANSWERED_BY_FACT} == set(tables)
     assert all(CLOSED_LISTS[tables[question]] == ANSWERS[question] for question in tables)
 
 
@@ -93,7 +93,7 @@ def test_what_matters_to_a_kind_and_the_group_of_a_fact_are_there():
 
 @pytest.mark.parametrize(("vendor", "policy"), REVISIONS, ids=lambda part: getattr(part, "slug", None) or part.name)
 def test_every_fact_of_every_vendor_is_told_or_told_as_silence(vendor, policy):
-    for line in all_lines(vendor, policy):
+    for line in fact_lines(vendor, policy):
         assert bool(line.text) != bool(line.silent), line.key
         assert not re.search(r"[{}]", line.text + line.silent + line.question + line.amount), line.key
 
@@ -129,7 +129,7 @@ def test_parts_of_a_choice_are_joined_by_or():
     ],
 )
 def test_a_span_of_time_is_spelled_with_the_event_it_starts_from(span, text):
-    assert tell("rma-time", Fact(value=span), "Acme")["text"] == f"You get the RMA number within {text}."
+    assert fact_words("rma-time", Fact(value=span), "Acme")["text"] == f"You get the RMA number within {text}."
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,13 @@ def test_a_span_of_time_is_spelled_with_the_event_it_starts_from(span, text):
     ],
 )
 def test_a_fee_is_a_share_or_a_sum(fee, text):
-    told = tell("no-fault-found", Fact(value=fee), "Acme")
+    told = fact_words("no-fault-found", Fact(value=fee), "Acme")
     assert told["text"] == f"If nothing is found to be wrong, Acme charges {text}."
     assert (told["payer"], told["amount"]) == ("you", text)
 
 
 def test_a_silent_fact_has_no_text():
-    assert tell("customs", Fact(silent=True), "Acme")["text"] == ""
+    assert fact_words("customs", Fact(silent=True), "Acme")["text"] == ""
 
 
 def test_braces_that_name_nothing_stay():
@@ -155,9 +155,9 @@ def test_braces_that_name_nothing_stay():
 
 
 def test_any_carrier_is_a_sentence_of_its_own():
-    assert tell("carriers", Fact(value=["any"]), "Acme")["text"] == "You may ship with any carrier."
-    assert names_in("carriers", Fact(value=["any"])) == names_in("carriers", Fact(silent=True)) == []
-    assert names_in("carriers", Fact(value=["Example Freight"])) == ["Example Freight"]
+    assert fact_words("carriers", Fact(value=["any"]), "Acme")["text"] == "You may ship with any carrier."
+    assert listed_names("carriers", Fact(value=["any"])) == listed_names("carriers", Fact(silent=True)) == []
+    assert listed_names("carriers", Fact(value=["Example Freight"])) == ["Example Freight"]
 
 
 WRONG = {  # what is wrong: the file, the text in it, what stands there instead → what the editor is told

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.wording.literals import typed
+from content.wording.literals import first_literal
 from content.wording.numerals import cardinal, ordinal
 
 
@@ -46,4 +46,4 @@ def test_no_two_numbers_are_spelled_alike():
 
 
 def test_no_number_in_words_is_taken_for_a_figure():
-    assert not any(typed(f"version {cardinal(number)}") for number in range(3_000))
+    assert not any(first_literal(f"version {cardinal(number)}") for number in range(3_000))

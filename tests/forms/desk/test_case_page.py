@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from content.dates import written
 from content.settings.kiosk import Desk
 from content.wording.catalog import read_words
-from forms.desk.case.timeline import said_of
+from forms.desk.case.timeline import event_words
 from forms.records.errors import Refused
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma.lifecycle import STEPS
@@ -159,7 +159,7 @@ def test_who_comes_second_is_told_of_the_customer_within_the_sentence(app, desk,
 
 @pytest.mark.parametrize("id", [id for id, step in STEPS.items() if "you" in read_words().steps[id].told.lower()])
 def test_a_sentence_that_speaks_to_the_customer_has_another_for_the_desk(id):
-    assert not re.search(r"\b(you|your|we)\b", said_of(id), re.IGNORECASE)
+    assert not re.search(r"\b(you|your|we)\b", event_words(id), re.IGNORECASE)
 
 
 def test_siblings_of_the_same_draft_are_linked(client, desk, store):

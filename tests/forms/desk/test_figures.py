@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from forms.desk.reports.figures_page import ANSWERS, FEW, drawn
+from forms.desk.reports.figures_page import ANSWERS, FEW, figures_at
 from forms.desk.reports.statistics import FEWEST, scale, spreads, weeks
 from forms.rma.lifecycle import EVERY, LANES, STEPS
 from forms.store.database.connection import open_store
@@ -33,7 +33,7 @@ def desk(app):
 def figures(app, now=NOW):
     """{id: Figure} at a moment."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return {figure.id: figure for figure in drawn(store, lambda slugs: NAMES, now)}
+        return {figure.id: figure for figure in figures_at(store, lambda slugs: NAMES, now)}
 
 
 def bars(app, desk, id):
@@ -228,7 +228,7 @@ def test_ten_thousand_requests_take_as_many_queries_as_one(app, desk, store):
     desk.commit()
     asked = []
     store.db.conn.set_trace_callback(asked.append)
-    found = {figure.id: figure for figure in drawn(store, lambda slugs: NAMES, NOW)}
+    found = {figure.id: figure for figure in figures_at(store, lambda slugs: NAMES, NOW)}
     store.db.conn.set_trace_callback(None)
     assert len([sql for sql in asked if "SELECT" in sql and not sql.startswith("--")]) == 6
     assert [row.n for row in found["vendors"].rows] == [7500, 2500]

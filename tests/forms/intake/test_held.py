@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Limits
-from forms.mail.gathered_mail import gathered
+from forms.mail.gathered_mail import gathered_mail
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
 from forms.steps.worker_round import deliver_once
@@ -70,7 +70,7 @@ def gather_all(app):
     """The round of a mail worker whose mail server takes nothing yet."""
     with closing(open_store(app.config["DATABASE"])) as store:
         for due in mailboxes_with_room(store, stamp()):
-            gather_mails(store, due, lambda requests: gathered(requests, app.vendors, app.settings), stamp())
+            gather_mails(store, due, lambda requests: gathered_mail(requests, app.vendors, app.settings), stamp())
 
 
 # One address

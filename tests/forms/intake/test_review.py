@@ -7,7 +7,7 @@ from html import escape, unescape
 import pytest
 
 from content.dates import written
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.loading.vendor_folder import load_vendors, shipped_vendors
 from content.settings.kiosk import Settings
 from content.wording.catalog import fill, read_words
@@ -83,7 +83,7 @@ def test_every_change_link_leads_to_a_place_on_the_form(client):
 
 def test_the_review_says_how_many_requests_it_becomes_and_why(client, app):
     page = client.get(review(client, filled({}, {"model": "GS3-U3-23S6M"}))).text
-    why = line_of(app.vendors["flir"], app.vendors["flir"].policies[0], "units-per-form").text
+    why = fact_line(app.vendors["flir"], app.vendors["flir"].policies[0], "units-per-form").text
     assert "It goes as 2 requests" in page and page.count('class="envelope"') == 2 and escape(why) in page
 
 

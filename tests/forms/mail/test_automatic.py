@@ -7,8 +7,8 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk import Mail
-from forms.mail.link_mail import link_letter
-from forms.mail.receipt_mails import letters
+from forms.mail.link_mail import link_mail
+from forms.mail.receipt_mails import receipt_mails
 from forms.mail.transport import SmtpTransport, TryLater
 from forms.records.errors import Refused
 from forms.rma.lifecycle import STEPS
@@ -64,7 +64,7 @@ def every_mail(app, client, store):
 
 def of_letters(app, one):
     vendor = app.vendors[one.vendor]
-    for mail in (*letters(one, [one.ticket], vendor, app.settings), link_letter(one, vendor, app.settings)):
+    for mail in (*receipt_mails(one, [one.ticket], vendor, app.settings), link_mail(one, vendor, app.settings)):
         yield Sent("letter", "customer", one.id, mail)
 
 

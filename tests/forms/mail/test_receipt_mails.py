@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Desk, Operator, Settings
 from content.settings.kiosk import Mail as MailSettings
-from forms.mail.layout import contents, number_slots, safe_model, wrapped
+from forms.mail.layout import camera_lines, number_slots, safe_model, wrapped
 from forms.mail.message import compose
 from forms.mail.receipt_mails import acknowledgement, copy_for_vendor
 from forms.records.request import NewBatch, NewRequest, NewUnit
@@ -105,7 +105,7 @@ def test_a_model_is_named_in_the_catalogues_words(model, family, shown):
     ],
 )
 def test_of_a_serial_only_four_digits_are_mailed(serials, shown):
-    [line] = contents(request(batch(serials=serials)), FLIR)
+    [line] = camera_lines(request(batch(serials=serials)), FLIR)
     assert line.startswith(shown) and all(serial not in line for serial in serials)
 
 

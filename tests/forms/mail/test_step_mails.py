@@ -12,19 +12,19 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 import forms.mail
-from content.audit.allowed_text import sayings
+from content.audit.allowed_text import allowed_by_key
 from content.loading.vendor_folder import load_vendors
 from content.schema.facts import KEYS, Fact, Fee, Span
 from content.settings.kiosk import Desk, Operator, Settings
 from content.settings.kiosk import Mail as MailSettings
 from content.wording.catalog import read_words
-from content.wording.literals import typed
+from content.wording.literals import first_literal
 from forms.mail.layout import CELL, IN_THREES, WIDTH, wrapped
 from forms.mail.message import ADDRESS as ADDRESS_LIKE
 from forms.mail.message import AS_IT_STANDS, NOT_IN_HEADERS, NOT_IN_TEXT, compose
 from forms.mail.paragraphs import AFTER_LINK, OPENINGS, PARAGRAPHS
 from forms.mail.receipt_mails import acknowledgement
-from forms.mail.step_mails import NEEDS, SUPPORTS, step_letter
+from forms.mail.step_mails import NEEDS, SUPPORTS, step_mail
 from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma import details, status
@@ -103,7 +103,7 @@ def after(kind, **more):
 def letter(kind, slug="flir", units=None, whole=None, desk=(), said=(), **more):
     units = units or after(kind)
     whole = whole or request(slug, *units, **more)
-    return step_letter(kind, whole, units, VENDORS[slug], settings(**dict(desk)), SAID | dict(said))
+    return step_mail(kind, whole, units, VENDORS[slug], settings(**dict(desk)), SAID | dict(said))
 
 
 def plain(mail):
@@ -232,7 +232,7 @@ def test_nobody_smuggles_a_link_into_a_mail(kind, slug):
         name=SMUGGLED, operator=Operator(name=SMUGGLED), vendor={slug: Desk(return_address=SMUGGLED, rma_days=3)}
     )
     units, typed = after(kind), dict.fromkeys(("words", "more", "carrier", "tracking", "currency", "said"), SMUGGLED)
-    mail = step_letter(kind, request(slug, *units), units, VENDORS[slug], ours, SAID | typed)
+    mail = step_mail(kind, request(slug, *units), units, VENDORS[slug], ours, SAID | typed)
     assert mail.body.count("{link}") == (2 if kind == "rma" else 1)
     assert mail.body.count("{quote}") == (kind == "quote")
 
@@ -743,9 +743,9 @@ def changed(vendor):
 @pytest.mark.parametrize("slug", VENDORS)
 def test_no_mail_knows_a_figure_or_a_carrier_but_from_the_facts(slug, monkeypatch):
     vendor = VENDORS[slug]
-    known = sayings(vendor, vendor.policies[0])
+    known = allowed_by_key(vendor, vendor.policies[0])
     figures = {text for key in KEYS for text in known[key] if " " in text}
-    figures = {text for text in figures if typed(text)}
+    figures = {text for text in figures if first_literal(text)}
     paid = {"way": "paid", "rule": "paid-repair", "said": {"carrier": "Example Freight"}}
     told = {kind: plain(letter(kind, slug, **paid)) for kind in STEP_OF}
     monkeypatch.setitem(VENDORS, slug, changed(vendor))
@@ -788,10 +788,10 @@ def spoken(code):
 
 @pytest.mark.parametrize("file", SPOKEN, ids=lambda file: file.name)
 def test_no_sentence_of_a_mail_or_of_the_sheet_has_a_figure_or_a_carrier_typed_into_it(file):
-    found = {text for text in spoken(file.read_text(encoding="utf-8")) if typed(text)}
+    found = {text for text in spoken(file.read_text(encoding="utf-8")) if first_literal(text)}
     assert found == REVIEWED.get(file.name, set())
 
 
 def test_a_figure_typed_into_a_mail_is_found():
     code = '"""Says 14 days."""\nGOOD = f"Good for {day}: 14 days, by UPS."\nlines = ["in two weeks"]'
-    assert [text for text in spoken(code) if typed(text)] == [": 14 days, by UPS.", "in two weeks"]
+    assert [text for text in spoken(code) if first_literal(text)] == [": 14 days, by UPS.", "in two weeks"]

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from content.eligibility.catalogue import begins, find_model, plain
+from content.eligibility.catalogue import begins_with, comparable, find_model
 from content.loading.vendor_folder import load_vendors
 from content.settings.rules import on_one_line
 from forms.desk.reports.formats import read_back
@@ -118,8 +118,8 @@ def test_a_model_in_wide_signs_is_found(typed):
 @pytest.mark.parametrize("typed", ["白黒カメラ", "กล้อง", "كاميرا", "카메라"])
 def test_a_name_in_another_script_is_no_other_name(typed):
     """Were its letters left out, all such names would be one, and every name would begin like one of them."""
-    assert plain(typed) and find_model(FLIR, typed)[:] == (typed, None, False)
-    assert not begins("BFS-U3-51S5C", typed) and begins(f"{typed}-1", typed)
+    assert comparable(typed) and find_model(FLIR, typed)[:] == (typed, None, False)
+    assert not begins_with("BFS-U3-51S5C", typed) and begins_with(f"{typed}-1", typed)
 
 
 def test_models_of_two_scripts_stand_apart_and_one_in_two_widths_together():

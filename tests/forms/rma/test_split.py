@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
 
-from content.eligibility.catalogue import Found
+from content.eligibility.catalogue import FoundModel
 from content.eligibility.judge import Case
 from forms.rma.split import alike, split
 
@@ -21,7 +21,7 @@ class Cameras(NamedTuple):
 
     line: int
     answers: dict
-    found: Found
+    found: FoundModel
     units: tuple
     case: Case
 
@@ -29,7 +29,7 @@ class Cameras(NamedTuple):
 def cameras(line, model="BFS-U3-51S5C", symptom="no-image", problem="black", purpose="repair", units=1, error_text=""):
     answers = {"symptom": symptom, "problem": problem, "error_text": error_text}
     units = tuple(f"{line}.{number}" for number in range(units))
-    return Cameras(line, answers, Found(model, None, False), units, Case(purpose=purpose))
+    return Cameras(line, answers, FoundModel(model, None, False), units, Case(purpose=purpose))
 
 
 MODELS = st.sampled_from(["BFS-U3-51S5C", "bfs u3 51s5c", "GS3-U3-23S6M", "相机", "カメラ", "Ä1", "Ö1"])

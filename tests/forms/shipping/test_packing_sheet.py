@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from content.dates import now
-from content.explain.facts import line_of
+from content.explain.facts import fact_line
 from content.settings.kiosk import Operator, Settings
 from forms.customer.packing_sheet_page import show_sheet
 from forms.records.rma_number import rma_number
@@ -119,7 +119,7 @@ def test_every_vendor_address_and_country_makes_a_whole_sheet(show, slug, addres
 def test_what_the_text_states_is_a_sentence_and_what_it_leaves_out_a_silence(show, app, slug):
     vendor, told = app.vendors[slug], words(show(slug).text)
     for key in ("packing", "rma-on-parcel", "one-box", "carriers", "freight-in", "without-rma", "rma-validity"):
-        line = line_of(vendor, vendor.policies[0], key)
+        line = fact_line(vendor, vendor.policies[0], key)
         assert (line.text or line.unsaid) in told, key
 
 

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from content.explain.notes import notes_of
-from content.explain.outcome import telling
+from content.explain.outcome import outcome_in_words
 from content.history.publish import publish
 from content.history.snapshots import snapshot_path
 from content.loading.vendor_folder import load_vendors, shipped_vendors
@@ -72,7 +72,7 @@ def test_ten_years_on_the_same_text_gives_the_same_verdict(sent, edited, kept, c
     for one in sent:
         [batch], then = one.batches, vendor_then(edited, one, kept)
         verdict = judge_again(edited, one, batch, kept)
-        told = telling(then, verdict.policy, verdict.rule)
+        told = outcome_in_words(then, verdict.policy, verdict.rule)
         assert (verdict.rule.id, verdict.answers) == (batch.verdict["rule"], batch.verdict["answers"])
         assert [[cost.what, cost.who, cost.amount, cost.doubt] for cost in told.costs] == batch.verdict["costs"]
         assert (

@@ -7,12 +7,12 @@ from contextlib import closing
 import pytest
 
 from forms.dealer.link_key import make_dealer_key
-from forms.mail.transport import Refused, deliver_due
+from forms.mail.transport import Undeliverable, deliver_due
 from forms.steps.worker import Worker
 from forms.steps.worker_round import filling
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import requests_of_draft
-from forms.web.log_redaction import discreet, keep_logs_discreet
+from forms.web.log_redaction import redact_logs, without_keys
 from forms.web.signed_links import make_key, make_quote_key
 from tests.support.production import SECRET, in_production
 from tests.support.steps import Visitor, confirm, draft_key, filled, review, send, ticket_path
@@ -59,7 +59,7 @@ def test_without_the_records_of_ours_every_one_of_them_is_logged(app, client, st
         for path in pages.values():
             client.get(path)
     finally:
-        keep_logs_discreet()
+        redact_logs()
     assert [key for key, _ in pages if key not in caplog.text] == []
 
 
@@ -95,7 +95,7 @@ def test_a_fault_of_the_mail_worker_that_quotes_a_link_is_told_without_it(app, m
     "/rma/s%65nt/abcdefghijklmnopqrstuv/",
 ])  # fmt: skip
 def test_a_key_is_known_wherever_it_stands(line):
-    told = discreet(line)
+    told = without_keys(line)
     assert KEY not in told.lower() and "defghijklmnop" not in told and "…" in told
 
 
@@ -103,13 +103,13 @@ def test_a_key_is_known_wherever_it_stands(line):
     "line", ["/rma/flir/", "/rma/desk/case/KXQTFRMWLL/", "/rma/status/", "flir-2020-04-17 is in force"]
 )
 def test_what_is_no_key_stays(line):
-    assert discreet(line) == line
+    assert without_keys(line) == line
 
 
 def test_what_a_mail_server_says_of_a_mail_is_kept_without_the_link_in_it(app, client, store):
     class Picky:
         def send(self, mail, finished, *_):
-            raise Refused(f"554 spam: {filling(app, mail)['link']}")
+            raise Undeliverable(f"554 spam: {filling(app, mail)['link']}")
 
     send(client)
     deliver_due(store, Picky(), app.settings.mail, lambda row: filling(app, row), lambda: "2099-01-01T00:00:00Z")

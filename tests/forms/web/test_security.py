@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, abort, request
 
 from content.settings.kiosk import Settings
-from forms.web.security import HEADERS, LONGEST, MOST_KEYS, init_guard, relative
+from forms.web.security import HEADERS, LONGEST, MOST_KEYS, init_security, relative
 from tests.support.eyes import serving
 
 OURS = "https://rma.example"
@@ -18,7 +18,7 @@ FORM = "application/x-www-form-urlencoded"
 def small_app(guarded=True, **settings):
     app = Flask(__name__)
     if guarded:
-        init_guard(app, Settings(url=OURS, **settings))
+        init_security(app, Settings(url=OURS, **settings))
 
     @app.post("/form/")
     def form():
