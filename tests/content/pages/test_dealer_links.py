@@ -18,7 +18,7 @@ from content.pages.dealers.pages import all_dealer_pages, sellers
 from content.pages.printed import AT_ONCE
 from content.settings.kiosk import Desk, Operator, Settings
 from forms.serve import frozen_site
-from tests.support.eyes import serving, small_targets, too_wide
+from tests.support.eyes import restyle, serving, small_targets, too_wide
 from tests.support.reading import Page, pages_in
 
 OURS = Settings().url
@@ -346,6 +346,14 @@ def test_a_link_s_code_is_read_from_the_screen(page_at, open_kiosk, tmp_path, id
     page.screenshot(path=tmp_path / "screen.png", full_page=True)
     assert scanned(tmp_path / "screen.png") == [link.url]
     assert too_wide(page) == [] and small_targets(page) == []
+
+
+def test_an_open_code_fits_a_narrow_window_with_large_letters(page_at, open_kiosk):
+    page = page_at(320)
+    page.goto(f"{open_kiosk.url}/flir/dealers/")
+    page.locator("summary").first.click()
+    restyle(page, "html { font-size: 225% !important }")
+    assert too_wide(page) == []
 
 
 def test_a_code_opened_by_itself_is_read_in_the_dark(page_at, open_kiosk, tmp_path):

@@ -81,7 +81,7 @@ def request(slug, *units, way="warranty", rule="in-warranty", numbers=(NUMBER,),
     batch = Batch(
         id=1, request=1, line=1, model="BFS-U3-51S5C" if slug == "flir" else "PL-D " + CANARY, units=units,
         family="blackfly-s" if slug == "flir" else vendor.products.families[0].slug, problem=CANARY, error_text=CANARY,
-        tried=[CANARY], warranty_said=CANARY, symptom=CANARY,
+        warranty_said=CANARY, symptom=CANARY,
         verdict={"kind": way, "rule": rule, "title": "As judged", "costs": [], "questions": []},
     )  # fmt: skip
     asked = {"ticket": TICKET, "vendor": slug, "locale": "en", "purpose": "repair", "email": "ada@lab.example"}
