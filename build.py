@@ -59,7 +59,7 @@ def create_site(site, folder=False, redirects=REDIRECTS):
     @app.get("/<path:path>")
     def show(path):
         page = app.pages.get(f"/{path}") or abort(404)
-        content = page.told()
+        content = page.content()
         if page.template:
             content = render_template(page.template, **_around(app, site, page) | content)
         return Response(content, mimetype=page.kind)

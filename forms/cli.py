@@ -6,7 +6,7 @@ from functools import wraps
 import click
 
 from forms.records.errors import Unavailable
-from forms.rma.diagram import picture
+from forms.rma.diagram import diagram
 from forms.steps.worker import Worker
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
@@ -32,7 +32,7 @@ def init(app):
     @app.cli.command("life")
     def life():
         """Print the lifecycle as an SVG picture; docs/life.svg is this."""
-        click.echo(picture(), nl=False)
+        click.echo(diagram(), nl=False)
 
     @app.cli.command("deliver")
     @click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")

@@ -64,7 +64,7 @@ def _check_vendor(tree, names, site, slug, own):
 def _before_correction(site, vendor, name, text):
     """The AllowedText of a page that tells a revision as it read before it was corrected."""
     revision = PurePosixPath(name).parent.parent.name  # flir/policy/2020-04-17/<hash>/index.html
-    corrected = vendor_by(vendor, revision, text.policy_hash, site.kept)
+    corrected = vendor_by(vendor, revision, text.policy_hash, site.archive)
     return allowed_text(site, corrected, corrected.policies[0])
 
 

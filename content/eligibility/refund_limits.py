@@ -5,20 +5,20 @@ from msgspec import UNSET
 from content.eligibility.catalogue import families_named, family_of
 
 
-def too_many(policy, question, case, said):
-    """'yes' or 'no' by the number of items; by what was `said` (or None) where nobody counted."""
+def too_many(policy, question, case, answer):
+    """'yes' or 'no' by the number of items; by the `answer` given (or None) where nobody counted."""
     most = policy.facts.refund_at_most.value
     if case.count and most is not UNSET:
         return "yes" if case.count > most else "no"
-    return said or question.assume or "no"
+    return answer or question.assume or "no"
 
 
-def excluded(vendor, policy, question, case, said):
-    """'yes' for a family that is never refunded; what was `said` is believed where the catalogue proves nothing.
+def excluded(vendor, policy, question, case, answer):
+    """'yes' for a family that is never refunded; the `answer` given is believed where the catalogue proves nothing.
 
     `assume` answers for a family that the fact does not name: "no" where it is empty, or "unknown".
     """
     never, family = policy.facts.refund_never.value, family_of(vendor, case.family)
     if family and never is not UNSET and any(family in families_named(vendor, name) for name in never):
         return "yes"
-    return said or (question.assume or "no" if family else "unknown")
+    return answer or (question.assume or "no" if family else "unknown")

@@ -12,7 +12,7 @@ from content.pages.vendor import vendor_pages
 
 def pages_of(site):
     """{address: Page} of the whole site, in a fixed order."""
-    pages, published = list(front_pages(site)), read_published(site.kept)
+    pages, published = list(front_pages(site)), read_published(site.archive)
     for slug in site.vendors:
         pages += [*vendor_pages(site, slug), *diagram_pages(site, slug), *checker_pages(site, slug)]
         pages += [*revision_pages(site, slug, published.get(slug)), *dealer_pages(site, slug)]

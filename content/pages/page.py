@@ -11,11 +11,11 @@ from content.places import ARCHIVE
 
 
 class Page(NamedTuple):
-    """One file to be frozen. `told()` gives the template's values, or the whole text where there is no template."""
+    """One file to be frozen. `content()` gives the template's values, or the whole text where there is no template."""
 
     address: str
     template: str
-    told: Callable
+    content: Callable
     kind: str = "text/html"
     hidden: bool = False  # from search engines: a page that only leads on, or tells of a fault
 
@@ -31,7 +31,7 @@ class Site(NamedTuple):
     policies: dict
     base: str = ""
     dealers: dict = MappingProxyType({})
-    kept: Path = ARCHIVE
+    archive: Path = ARCHIVE
 
     def whole(self, address):
         """The address as the world knows it: 'https://rma.example/returns/flir/'."""

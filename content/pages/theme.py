@@ -83,9 +83,9 @@ def _check_palette(colours, file, key):
             raise ContentError(file, key, f"{told}: choose a colour further apart")
 
 
-def contrast(one, other):
+def contrast(colour, other):
     """The WCAG contrast of two #rrggbb colours, 1 to 21."""
-    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    bright, dim = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 
 

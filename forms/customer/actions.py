@@ -14,7 +14,7 @@ from forms.steps.take import take
 from forms.store.requests import request_by_id
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import PageError
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
 OTHER_ANSWER = {"approve": "refuse-quote"}  # two answers to one question share its fields
@@ -66,7 +66,7 @@ class Posted(NamedTuple):
 
     def take(self, actor):
         """Take the step; raises Refused or Overtaken."""
-        rests_on = self.vendor, current_app.settings, stamp(), self.seen
+        rests_on = self.vendor, current_app.settings, timestamp(), self.seen
         take(get_store(), Intent(self.request, self.step, self.chosen, self.inputs, actor, *rests_on))
 
     def with_fresh_request(self):

@@ -3,13 +3,13 @@
 from flask import render_template
 
 from forms.rma.groups import why_no_sheet
-from forms.shipping.packing_sheet import sheet_of
+from forms.shipping.packing_sheet import packing_sheet_of
 from forms.web.request_context import today_of
 
 
 def show_sheet(request, rma, vendor, settings, back=""):
     """The sheet of an RMA number; without one a page that says why, as 404. `back` is where its first link leads."""
-    sheet = sheet_of(request, rma, vendor, settings, today_of(vendor))
+    sheet = packing_sheet_of(request, rma, vendor, settings, today_of(vendor))
     answer = render_template(
         "packing_sheet.html", sheet=sheet, vendor=vendor, back=back, why=why_no_sheet(request, rma)
     )

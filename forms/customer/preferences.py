@@ -14,7 +14,7 @@ from forms.store.requests import read_story, requests_of_draft
 from forms.web.dealer_names import dealer_name, dealer_sees_words
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./#_:-]{0,39}")
 NO_NUMBER = "Write it as it stands in the mail: at most forty letters, digits, blanks and the signs . / # _ : -"
@@ -53,7 +53,7 @@ def bar_dealer(request):
     """Take the customer's consent back: from now on their dealer finds nothing of what was sent together."""
     store = get_store()
     too = ", nor what was sent together with it" if len(requests_of_draft(store, request.draft)) > 1 else ""
-    withdraw_consent(store, request, stamp())
+    withdraw_consent(store, request, timestamp())
     flash(f"{dealer_name(request) or 'Your dealer'} no longer sees this{too}.")
 
 
@@ -61,7 +61,7 @@ def let_dealer(request):
     """Give the consent after all, for all that was sent together."""
     store = get_store()
     dealer = dealer_barred(request, read_story(store, request.id)) or abort(400)
-    give_consent(store, request, dealer.code, stamp())
+    give_consent(store, request, dealer.code, timestamp())
     flash(f"{dealer.name} may see where it stands.")
 
 

@@ -11,7 +11,7 @@ from forms.mail.receipt_mails import dropped_address_mail, receipt_mails
 from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import groups_of, has_begun
-from forms.rma.status import moment, reception
+from forms.rma.status import reception, written_moment
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
@@ -19,7 +19,7 @@ from forms.web.dealer_names import dealer_name, dealer_sees_words
 from forms.web.email_field import correct_email
 from forms.web.own_drafts import is_own
 from forms.web.page_again import NotDone, PageError, check_token, page_again, sentence_of
-from forms.web.request_context import draft_or_404, expired, get_store, stamp, today_of, vendor_or_404
+from forms.web.request_context import draft_or_404, expired, get_store, timestamp, today_of, vendor_or_404
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
 REFUSED = {
@@ -84,7 +84,7 @@ def correct(draft, email):
         return [link_mail(return_request, vendor, settings) if has_begun(return_request) else first, *copies]
 
     return correct_address(
-        store, draft.key, email, mails, lambda some: dropped_address_mail(some, vendor, settings), stamp()
+        store, draft.key, email, mails, lambda some: dropped_address_mail(some, vendor, settings), timestamp()
     )
 
 
@@ -98,11 +98,11 @@ def show_tickets(draft):
 def show_sent(draft, form, errors=(), unsent=False):
     """The receipt; once the draft's time is over only its tickets, as others may find the address later."""
     store, vendor = get_store(), vendor_or_404(draft.vendor)
-    requests, held = requests_of_draft(store, draft.key), mails_held_until(store, draft.key, stamp())
+    requests, held = requests_of_draft(store, draft.key), mails_held_until(store, draft.key, timestamp())
     return render_template(
         "receipt.html", form=form, errors=errors, unsent=unsent, vendor=vendor, over=expired(draft),
         tickets=[_sent_request(vendor, each) for each in requests], email=requests[0].email,
-        sees=dealer_name(requests[0]), held=held and moment(held),
+        sees=dealer_name(requests[0]), held=held and written_moment(held),
     )  # fmt: skip
 
 

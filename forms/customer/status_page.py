@@ -16,7 +16,7 @@ from forms.web.email_field import correct_email
 from forms.web.messages import STALE
 from forms.web.network import counted_name, counted_name_everywhere
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
-from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
+from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
 from forms.web.throttle import count_try_where_possible, take_try_back
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
@@ -85,7 +85,7 @@ def _show_status(form, found, read):
     vendor = vendor_or_404(found.vendor)
     if request.form.get("do") == "link":
         mail = link_mail(found, vendor, current_app.settings)
-        flash(LINK_SENT if send_link(get_store(), found.id, mail, stamp()) else LINK_OFTEN)
+        flash(LINK_SENT if send_link(get_store(), found.id, mail, timestamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
         "status_found.html", ticket=show_ticket(found.ticket), vendor=vendor,

@@ -30,7 +30,7 @@ from forms.store.dealers import keep_vendor_numbers
 from forms.store.requests import read_story, requests_of_draft
 from forms.web.dealer_names import dealer_name
 from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
-from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
+from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
 from forms.web.signed_links import key_fits, make_quote_key
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
@@ -58,7 +58,7 @@ def sheet(key, number):
 
 
 def _prove(return_request):
-    prove_address(get_store(), return_request.id, stamp())
+    prove_address(get_store(), return_request.id, timestamp())
 
 
 # By the value of a button beside which nothing is typed: the id of its form, and what it does.
@@ -84,7 +84,7 @@ def _numbers_again(fault, return_request, form):
 @page_again(_numbers_again)
 def _keep_numbers(return_request, form):
     numbers = read_vendor_numbers(form)
-    keep_vendor_numbers(get_store(), return_request.id, *numbers, stamp())
+    keep_vendor_numbers(get_store(), return_request.id, *numbers, timestamp())
     flash(KEPT[sum(map(bool, numbers))])
     return redirect(request.path, 303)
 
@@ -130,7 +130,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
     story, form = read_story(store, return_request.id), posted.form if posted else FlaskForm(formdata=None)
     barred = dealer_barred(return_request, story)
     groups = [
-        (group, offers_of(return_request, vendor, group.stand.units, posted))
+        (group, offers_of(return_request, vendor, group.status.units, posted))
         for group in whole_groups(vendor, return_request, story, today_of(vendor))
     ]
     last = last_offers(return_request, vendor, posted)

@@ -8,7 +8,7 @@ from forms.dealer.link_key import dealer_key_fits, read_dealer_key
 from forms.mail.layout import camera_lines
 from forms.records.ticket import show_ticket
 from forms.rma.groups import groups_of
-from forms.rma.status import moment
+from forms.rma.status import written_moment
 from forms.store.dealers import dealer_requests, read_dealer_turn
 from forms.web.request_context import get_store, today_of
 
@@ -42,7 +42,7 @@ def row_of(request):
     """What a dealer may see of a request; the own reference is all of it that somebody typed."""
     vendor = current_app.vendors[request.vendor]
     return Row(
-        ticket=show_ticket(request.ticket), vendor=vendor.name, asked=moment(request.created),
+        ticket=show_ticket(request.ticket), vendor=vendor.name, asked=written_moment(request.created),
         cameras=tuple(camera_lines(request, vendor)), reference=request.own_reference,
         groups=tuple(groups_of(vendor, request, today_of(vendor))),
     )  # fmt: skip

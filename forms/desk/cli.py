@@ -17,7 +17,7 @@ from forms.store.desk.staff import (
     password_of,
     staff_by_login,
 )
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --login sam."
@@ -57,7 +57,7 @@ def _create(name, login, piped):
         raise click.ClickException('Say whose account it is, such as: desk-user "Sam Support" --login sam')
     if staff_by_login(get_store(), login):
         _taken(login)
-    made = add_staff(get_store(), login, name.strip(), hash_password(_password(login, piped)), stamp())
+    made = add_staff(get_store(), login, name.strip(), hash_password(_password(login, piped)), timestamp())
     click.echo(f"{made.name} can sign in as {made.login} now." if made else _taken(login))
 
 
@@ -67,12 +67,12 @@ def _taken(login):
 
 def _new_password(staff, piped):
     store, new = get_store(), hash_password(_password(staff.login, piped))
-    change_password(store, staff.id, password_of(store, staff.id), new, None, stamp())
+    change_password(store, staff.id, password_of(store, staff.id), new, None, timestamp())
     click.echo(f"{staff.name} has a new password and is signed out everywhere.")
 
 
 def _disable(staff, _):
-    disable_staff(get_store(), staff.id, stamp())
+    disable_staff(get_store(), staff.id, timestamp())
     click.echo(f"{staff.name} is signed out and cannot sign in any more.")
 
 

@@ -157,7 +157,7 @@ def _serials(units):
 
 def _says(vendor, policy, batches):
     """What applies to these batches, each once, and whose text it is."""
-    for rule, told in {batch.telling.rule: batch.telling for batch in batches}.items():
+    for rule, told in {batch.outcome.rule: batch.outcome for batch in batches}.items():
         own = policy.rule(rule).outcome.kind == told.kind  # else it is told to a dealer, and the text does not say it
         yield from [f"{told.title}. {told.text}"] if own else []
         yield from (f"{line.text} {line.doubt}".strip() for line in told.lines if line.group != "ready")

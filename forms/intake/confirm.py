@@ -50,7 +50,7 @@ def _request(draft, part, policy, ticket, mailed):
         ticket=ticket, vendor=draft.vendor, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
         role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
-        dealer=consent.dealer, anyway=any(batch.telling.kind in ALTERNATIVE_FIRST for batch in part),
+        dealer=consent.dealer, anyway=any(batch.outcome.kind in ALTERNATIVE_FIRST for batch in part),
         batches=tuple(_batch(batch, FIRST[intake]) for batch in part),
         events=(received, *consent.events), **person,
     )  # fmt: skip
@@ -69,12 +69,12 @@ def _batch(batch, state):
 
 def verdict_record(batch):
     """What is kept of a verdict: enough to tell it again, and to judge again by the same text."""
-    told = batch.telling
+    outcome = batch.outcome
     return to_builtins({
-        "rule": told.rule, "kind": told.kind, "title": told.title,
+        "rule": outcome.rule, "kind": outcome.kind, "title": outcome.title,
         "answers": batch.verdict.answers, "said": batch.case.said,
         "on": batch.verdict.day, "region": batch.case.region, "count": batch.case.count,
-        "facts": [line.key for line in told.lines], "questions": [line.key for line in told.silences],
-        "costs": [[cost.what, cost.who, cost.amount, cost.doubt] for cost in told.costs],
+        "facts": [line.key for line in outcome.lines], "questions": [line.key for line in outcome.silences],
+        "costs": [[cost.what, cost.who, cost.amount, cost.doubt] for cost in outcome.costs],
         "notes": list(batch.verdict_notes),
     })  # fmt: skip

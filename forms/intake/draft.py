@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from content.eligibility.answers import read_answers
-from forms.intake.policy_form import as_fields, said_in_form
+from forms.intake.policy_form import answers_in_form, as_fields
 from forms.records.person import PERSON
 from forms.records.request import Draft
 from forms.records.timestamps import later
@@ -16,11 +16,11 @@ from forms.web.signed_links import new_draft_key
 
 def answers_of(form, policy):
     """The form's answers, trimmed: purpose, what the checker was told, batches, person."""
-    told = read_answers(form.answers.data or "", policy)
+    checked = read_answers(form.answers.data or "", policy)
     return {
         "purpose": form.purpose.data,
-        "said": {key: told[key] for key in told if key not in ("purpose", "bought_from", "warranty")}
-        | said_in_form(form, policy, told),
+        "said": {key: checked[key] for key in checked if key not in ("purpose", "bought_from", "warranty")}
+        | answers_in_form(form, policy, checked),
         "checked": form.answers.data or "",
         "batches": [
             {name: (batch.form[name].data or "").strip() for name in batch.form.ASKED} for batch in form.batches
@@ -49,7 +49,7 @@ def digest(answers):
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def save(draft, settings):
+def save_within_limits(draft, settings):
     """Store a draft by what the operator settled; False where it is confirmed. Raises TooLarge or TooMany."""
     limits = settings.limits
     return save_draft(get_store(), draft, limits.drafts_an_hour, limits.draft_megabytes)

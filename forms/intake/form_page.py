@@ -8,17 +8,17 @@ from content.explain.facts import fact_line
 from content.explain.outcome import answers_in_words
 from content.pages.page import page_context
 from forms.intake.dealer_consent import with_dealer
-from forms.intake.draft import answers_of, form_data, new_draft, save
+from forms.intake.draft import answers_of, form_data, new_draft, save_within_limits
 from forms.intake.opening import opening
 from forms.intake.policy_form import form_of
 from forms.intake.posted import fill_in, tidy
-from forms.intake.validate import good, too_many
+from forms.intake.validate import is_valid, too_many_batches
 from forms.records.errors import TooLarge, TooMany, Unavailable
 from forms.records.limits import MOST_BATCHES
 from forms.store.drafts import read_draft
 from forms.web.network import wait_words
 from forms.web.own_drafts import is_own, own_draft, remember
-from forms.web.request_context import expired, get_store, open_vendor_or_404, stamp, today_of
+from forms.web.request_context import expired, get_store, open_vendor_or_404, timestamp, today_of
 from forms.web.unavailable import retry_after, unstored_words
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
@@ -89,7 +89,7 @@ def take_form(vendor, draft=None):
     if asked == "forget":
         form.answers.data = ""
         return show_form(vendor, form, draft=draft)
-    if not good(form, vendor):
+    if not is_valid(form, vendor):
         return show_form(vendor, form, draft=draft, errors=form.faults()), 422
     try:
         return redirect(f"/rma/review/{keep(vendor, form, draft)}/", 303)
@@ -105,7 +105,7 @@ def take_form(vendor, draft=None):
 def add_batch(vendor, form, draft):
     """One more batch, with the purchase of the last one; what was typed stays."""
     if len(form.batches) >= MOST_BATCHES:
-        return show_form(vendor, form, draft=draft, errors=[("add", too_many(len(form.batches) + 1))]), 422
+        return show_form(vendor, form, draft=draft, errors=[("add", too_many_batches(len(form.batches) + 1))]), 422
     last = form.batches[-1].form
     form.batches.append_entry({name: last[name].data for name in ("bought_from", *dict(last.DAYS))})
     return show_form(vendor, form.for_vendor(vendor), draft=draft, fresh=len(form.batches) - 1)
@@ -132,9 +132,9 @@ def keep(vendor, form, draft):
     """Save the form as a draft; one confirmed, or changed in another window, stays as it is and a copy is begun."""
     answers, settings = answers_of(form, policy_of(vendor)), current_app.settings
     same = draft and request.form.get("was", draft.digest) == draft.digest
-    mine = new_draft(vendor, answers, stamp(), settings.draft_hours, key=draft.key if same else None)
-    if not save(mine, settings):
-        mine = new_draft(vendor, answers, stamp(), settings.draft_hours)
-        save(mine, settings)
+    mine = new_draft(vendor, answers, timestamp(), settings.draft_hours, key=draft.key if same else None)
+    if not save_within_limits(mine, settings):
+        mine = new_draft(vendor, answers, timestamp(), settings.draft_hours)
+        save_within_limits(mine, settings)
     remember(mine.key)
     return mine.key

@@ -9,9 +9,9 @@ from content.eligibility.dealer_rule import asked_by_mail, dealer_first
 from content.pages.page import page_context
 from forms.handover.sheet import batches_words, parcel_word, sheet_for_dealer, sheet_for_vendor
 from forms.intake.dealer_consent import dealer_of, is_kept_here
-from forms.intake.judged_draft import judged
+from forms.intake.judged_draft import judge_draft
 from forms.intake.opening import SHOWS
-from forms.rma.status import moment
+from forms.rma.status import written_moment
 from forms.web.own_drafts import own_draft
 from forms.web.request_context import open_vendor_or_404
 
@@ -50,7 +50,7 @@ class Offer(NamedTuple):
 
 def reader_of(vendor, batches):
     """The Reader of the sheet of these batches; None where there is none to make."""
-    kinds = {batch.telling.kind for batch in batches}
+    kinds = {batch.outcome.kind for batch in batches}
     if "dealer" in kinds and dealer_first(batches[0].verdict.policy):
         if len(kinds) == 1:
             return Reader("dealer", "main" if is_kept_here(vendor) else "only")
@@ -82,7 +82,7 @@ def handover(key):
     if draft.confirmed:
         return redirect(f"/rma/sent/{key}/", 303)
     vendor = open_vendor_or_404(draft.vendor)
-    batches = judged(vendor, draft.answers, now())
+    batches = judge_draft(vendor, draft.answers, now())
     reader = reader_of(vendor, batches) or abort(404)
     return show_sheet(draft, vendor, batches, reader.whom)
 
@@ -98,12 +98,12 @@ def show_sheet(draft, vendor, batches, whom):
     return render_template(
         "handover.html", sheet=sheet, mail=sheet.mail, portal=portal,
         mail_first=asked_by_mail(policy) or not portal, review=f"/rma/review/{draft.key}/",
-        kept=moment(draft.expires), left=_left_out(vendor, batches, theirs), **page_context(vendor, policy),
+        kept=written_moment(draft.expires), left=_left_out(vendor, batches, theirs), **page_context(vendor, policy),
     )  # fmt: skip
 
 
 def _of_dealer(batches):
-    return [batch for batch in batches if batch.telling.kind == "dealer"]
+    return [batch for batch in batches if batch.outcome.kind == "dealer"]
 
 
 def _left_out(vendor, batches, theirs):

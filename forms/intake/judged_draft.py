@@ -29,7 +29,7 @@ class JudgedBatch(NamedTuple):
     case: Case
     verdict: Verdict
     verdict_notes: tuple
-    telling: OutcomeInWords
+    outcome: OutcomeInWords
 
     @property
     def count(self):
@@ -67,7 +67,7 @@ class Box(NamedTuple):
     units: tuple
 
 
-def judged(vendor, answers, moment):
+def judge_draft(vendor, answers, moment):
     """Every batch of a draft's answers as a JudgedBatch, by the text in force at `moment`."""
     boxes = [_box(vendor, batch) for batch in answers["batches"]]
     count = sum(len(box.units) for box in boxes)

@@ -14,8 +14,8 @@ def form_of(policy):
     """The RequestForm that asks what this policy needs."""
     own = {f"{ASKED}{question.id}": _choice(policy, question) for question in in_form(policy)}
     batches = FieldList(FormField(batch_form(events_asked(policy))), min_entries=1)
-    told = {"batches": batches, "OWN": tuple(own), "POLICY": policy}
-    return type("RequestForm", (RequestForm,), told | own)
+    fields = {"batches": batches, "OWN": tuple(own), "POLICY": policy}
+    return type("RequestForm", (RequestForm,), fields | own)
 
 
 def batch_form(events):
@@ -28,15 +28,15 @@ def batch_form(events):
     return type("BatchForm", (BatchForm,), {"bought_on": None, "DAYS": days, "ASKED": (*names, *asked)} | asked)
 
 
-def said_in_form(form, policy, told):
-    """{question: answer} of the policy's own questions in the form, where the checker did not tell it already."""
-    given = [(question, form[f"{ASKED}{question.id}"].data) for question in in_form(policy) if question.id not in told]
+def answers_in_form(form, policy, known):
+    """{question: answer} of the policy's own questions in the form, less what is known from the checker."""
+    given = [(question, form[f"{ASKED}{question.id}"].data) for question in in_form(policy) if question.id not in known]
     return {question.id: answer for question, answer in given if answer in question.answers}
 
 
-def as_fields(said):
+def as_fields(answers):
     """The same answers as the form takes them back."""
-    return {f"{ASKED}{id}": answer for id, answer in said.items()}
+    return {f"{ASKED}{id}": answer for id, answer in answers.items()}
 
 
 def _choice(policy, question):

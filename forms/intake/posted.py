@@ -29,13 +29,13 @@ def tidy(posted):
     return kept
 
 
-def fill_in(kept, said):
+def fill_in(posted, answers):
     """Put the checker's answers where a batch was not asked: in place, and given back."""
-    numbers = {name.split("-")[1] for name in kept if name.startswith("batches-")} or {"0"}
+    numbers = {name.split("-")[1] for name in posted if name.startswith("batches-")} or {"0"}
     for number in numbers:
         for question, field in (("bought_from", "bought_from"), ("warranty", "warranty_said")):
-            if question in said:
-                kept.setdefault(f"batches-{number}-{field}", said[question])
-    if "purpose" in said:
-        kept.setdefault("purpose", said["purpose"])
-    return kept
+            if question in answers:
+                posted.setdefault(f"batches-{number}-{field}", answers[question])
+    if "purpose" in answers:
+        posted.setdefault("purpose", answers["purpose"])
+    return posted

@@ -17,16 +17,16 @@ from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import read_words
 from forms.intake.confirm import confirm
 from forms.intake.dealer_consent import ConsentForm, answer_words, answered, ask_on_review
-from forms.intake.draft import new_draft, save
+from forms.intake.draft import new_draft, save_within_limits
 from forms.intake.handover_page import KEPT_ELSEWHERE, offer_of
-from forms.intake.judged_draft import JudgedBatch, judged
+from forms.intake.judged_draft import JudgedBatch, judge_draft
 from forms.records.errors import CannotWrite
 from forms.rma.request_summary import batch_rows, person_rows
 from forms.rma.split import alike, split
 from forms.store.drafts import read_draft
 from forms.web.messages import STALE
 from forms.web.own_drafts import own_draft
-from forms.web.request_context import get_store, open_vendor_or_404, open_vendors, stamp, vendor_or_404
+from forms.web.request_context import get_store, open_vendor_or_404, open_vendors, timestamp, vendor_or_404
 from forms.web.unavailable import retry_after, unstored_words
 
 pages = Blueprint("review", __name__, url_prefix="/rma")
@@ -43,7 +43,7 @@ class ConfirmForm(ConsentForm):
 
 def seal_of(draft, batches):
     """One word for all that a review shows: the answers, the text they were judged by, and the verdicts."""
-    shown = [draft.digest, batches[0].verdict.policy.hash, *(batch.telling.rule for batch in batches)]
+    shown = [draft.digest, batches[0].verdict.policy.hash, *(batch.outcome.rule for batch in batches)]
     return hashlib.sha256(" ".join(shown).encode()).hexdigest()
 
 
@@ -71,25 +71,25 @@ def put_together(draft, asked):
     """The customer says that batches which look the same are the same, or that they are not."""
     vendor, settings = vendor_or_404(draft.vendor), current_app.settings
     answers = draft.answers | {"together": asked == "together"}
-    save(new_draft(vendor, answers, stamp(), settings.draft_hours, key=draft.key), settings)
+    save_within_limits(new_draft(vendor, answers, timestamp(), settings.draft_hours, key=draft.key), settings)
     return redirect(f"/rma/review/{draft.key}/", 303)
 
 
 def take(draft, form):
     vendor = vendor_or_404(draft.vendor)
-    batches = judged(vendor, draft.answers, now())
+    batches = judge_draft(vendor, draft.answers, now())
     if form.seal.data != seal_of(draft, batches):
         return show_review(draft, MOVED), 422
     if ask_on_review(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
         return show_review(draft, form.unanswered, "dealer_sees-0"), 422
-    if confirm(get_store(), answered(draft, form), batches, vendor, current_app.settings, stamp()) == "changed":
+    if confirm(get_store(), answered(draft, form), batches, vendor, current_app.settings, timestamp()) == "changed":
         return show_review(read_draft(get_store(), draft.key), MOVED), 422
     return redirect(f"/rma/sent/{draft.key}/", 303)
 
 
 def show_review(draft, fault="", field="send"):
     vendor, answers, edit = vendor_or_404(draft.vendor), draft.answers, f"/rma/edit/{draft.key}/"
-    batches = judged(vendor, answers, now())
+    batches = judge_draft(vendor, answers, now())
     policy, rule = batches[0].verdict.policy, batches[0].verdict.policy.facts.units_per_form.value
     person = answers["person"] | {"for_customer": answers["for_customer"]}
     typed = {"seal": seal_of(draft, batches), "dealer_sees": request.form.get("dealer_sees")}
@@ -100,7 +100,7 @@ def show_review(draft, fault="", field="send"):
         cards=[_card(vendor, answers, batch, edit) for batch in batches], way_on_first=ALTERNATIVE_FIRST,
         parcels=split(rule, batches, answers["together"]), alike=alike(rule, batches),
         rule_line=fact_line(vendor, policy, "units-per-form"), twice=_twice(batches),
-        questions={line.key: line for batch in batches for line in batch.telling.silences}.values(),
+        questions={line.key: line for batch in batches for line in batch.outcome.silences}.values(),
         person=person_rows(person, edit, answer_words(answers, vendor.slug)), sheet=offer_of(draft, vendor, batches),
         **page_context(vendor, policy),
     )  # fmt: skip
@@ -127,7 +127,7 @@ def _card(vendor, answers, batch, edit):
 
 def _to_try(vendor, answers, batch):
     """The known fixes of a fault; what is not the vendor's to mend gets none."""
-    mendable = answers["purpose"] == "repair" and batch.telling.kind != "elsewhere"
+    mendable = answers["purpose"] == "repair" and batch.outcome.kind != "elsewhere"
     return fixes_for(vendor, batch.answers["symptom"], batch.case.family) if mendable else ()
 
 

@@ -14,7 +14,7 @@ from forms.web.email_field import add_error, correct_email
 from forms.web.messages import STALE
 
 
-def good(form, vendor):
+def is_valid(form, vendor):
     """Whether everything will do; if not, every field that will not has its sentence."""
     form.validate()  # the token; everything else is checked below, in sentences
     form.csrf_token.errors = [f"{STALE} Press the button again."] if form.csrf_token.errors else []
@@ -22,7 +22,7 @@ def good(form, vendor):
     if form.purpose.data not in read_words().purposes:
         add_error(form.purpose, "Say what you want: a repair, your money back, or something else.")
     if len(form.batches) > MOST_BATCHES:
-        add_error(form.batches[0].form.model, too_many(len(form.batches)))
+        add_error(form.batches[0].form.model, too_many_batches(len(form.batches)))
     counts = [_check_batch(batch.form, vendor, form.purpose.data) for batch in form.batches]
     if sum(counts) > MOST_CAMERAS:
         add_error(form.batches[-1].form.serials, too_many_cameras(sum(counts)))
@@ -33,7 +33,7 @@ def too_many_cameras(count):
     return f"One form takes {MOST_CAMERAS} cameras, and this would have {count}. Send the rest in a second form."
 
 
-def too_many(count):
+def too_many_batches(count):
     return f"One form takes {MOST_BATCHES} groups, and this would have {count}. Send the rest in a second form."
 
 

@@ -9,7 +9,7 @@ from content.wording.joining import joined
 from forms.mail.layout import NO_NUMBER, camera_lines, last_four, without_placeholders, wrapped
 from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import STATES
-from forms.rma.status import policy_of, standings
+from forms.rma.status import policy_of, statuses
 
 TO_COME = "comes with sending"
 AS_MAILED = "see the vendor's mails"  # whoever reads a mail need not be who wrote its number down
@@ -39,7 +39,7 @@ class MailContext:
         self.others = only(request, {unit.id for unit in request.units} - ids)
         self.units, all_units = self.request.units, len(request.units)
         self.share = f"{len(self.units)} of {all_units}" if self.others.units else ""
-        self.statuses = standings(vendor, self.request)
+        self.statuses = statuses(vendor, self.request)
 
     # The numbers
 
@@ -118,7 +118,7 @@ class MailContext:
 
     def _by_status(self, request):
         # Since when stands beside; cameras that differ in nothing else share a line.
-        return _ids_by(standings(self.vendor, request), lambda status: (status.name, status.rma))
+        return _ids_by(statuses(self.vendor, request), lambda status: (status.name, status.rma))
 
     # The facts
 

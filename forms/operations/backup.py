@@ -8,7 +8,7 @@ from flask.cli import with_appcontext
 from forms.records.errors import NoCopy
 from forms.records.private_files import private_folder
 from forms.store.database.backup import back_up
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 
 
 @click.command("backup")
@@ -33,4 +33,4 @@ def _named(place):
     if place.endswith("/") and not Path(place).exists():
         private_folder(Path(place))
     folder = Path(place)
-    return folder / f"rma-{stamp().replace(':', '')}.db" if folder.is_dir() else folder
+    return folder / f"rma-{timestamp().replace(':', '')}.db" if folder.is_dir() else folder

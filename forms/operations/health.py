@@ -9,7 +9,7 @@ from forms.records.errors import Unavailable
 from forms.records.timestamps import later
 from forms.store.database.signs_of_life import note_sign_of_life, read_every_table
 from forms.store.mail.outbox import is_mail_moving, worker_seen
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 
 pages = Blueprint("health", __name__, url_prefix="/rma")
 STUCK = 3600  # seconds without any mail leaving, while one waits
@@ -41,14 +41,14 @@ def _database():
         store = get_store()
         read_every_table(store)
         ills = list(_mail(store))
-        note_sign_of_life(store, "web", stamp())
+        note_sign_of_life(store, "web", timestamp())
     except Unavailable as fault:
         return [f"database: {CAUSES[fault.cause]}: {fault}"]
     return ills
 
 
 def _mail(store):
-    last, now = worker_seen(store), stamp()
+    last, now = worker_seen(store), timestamp()
     if last is None:
         yield "mail worker: it has never looked for mail; start flask --app forms deliver --every 5"
     elif not later(now, -SILENT) <= last <= later(now, SILENT):

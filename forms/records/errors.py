@@ -7,12 +7,12 @@ class Unavailable(Exception):
     """The database cannot be used now, and nothing was stored; `cause` is one of the words above, or where a file is
     missing, or its tables are behind or ahead of this code, that word."""
 
-    def __init__(self, cause, told):
-        super().__init__(cause, told)  # what it is made of, so that another process can make it again
-        self.cause, self.told = cause, told
+    def __init__(self, cause, sentence):
+        super().__init__(cause, sentence)  # what it is made of, so that another process can make it again
+        self.cause, self.sentence = cause, sentence
 
     def __str__(self):
-        return self.told
+        return self.sentence
 
     @property
     def passes(self):

@@ -3,7 +3,7 @@
 from stdnum import damm
 
 from forms.records.ticket import read_ticket
-from forms.records.typed_number import NOT_OURS, Read, _signs
+from forms.records.typed_number import NOT_OURS, ReadNumber, signs_of
 
 # The series starts here, so that the first number already has two full groups of three.
 BEFORE_FIRST = 10_000
@@ -42,25 +42,25 @@ def shown_in(request, number):
 
 def read_rma(text):
     """Read an RMA number in any spacing; the error says what to do."""
-    signs = _signs(text)
+    signs = signs_of(text)
     if not signs:
-        return Read(error="Type your RMA number: digits, from the mail that told you to ship.")
+        return ReadNumber(error="Type your RMA number: digits, from the mail that told you to ship.")
     if not signs.isdecimal():
-        return Read(error="An RMA number is digits only and this has letters. Letters alone are a ticket.")
+        return ReadNumber(error="An RMA number is digits only and this has letters. Letters alone are a ticket.")
     if not _of_the_series(signs):
-        return Read(error=NOT_OURS)
-    return Read(number=signs)
+        return ReadNumber(error=NOT_OURS)
+    return ReadNumber(number=signs)
 
 
 def read_number(text):
     """Read either number: letters as a ticket, digits as an RMA number."""
-    signs = _signs(text)
+    signs = signs_of(text)
     if not signs:
-        return Read(error="Type your ticket (letters) or your RMA number (digits).")
+        return ReadNumber(error="Type your ticket (letters) or your RMA number (digits).")
     if signs.isdecimal():
         return read_rma(text)
     if any(sign.isdecimal() for sign in signs):
-        return Read(
+        return ReadNumber(
             error="A ticket is letters only and an RMA number is digits only, and this has both. "
             "Type one of the two; a number with both may be the vendor's own."
         )

@@ -4,7 +4,7 @@ import re
 import secrets
 
 from content.wording.joining import joined
-from forms.records.typed_number import Read, _signs
+from forms.records.typed_number import ReadNumber, signs_of
 
 LETTERS = "FHKLMQRTWXY"
 # Eleven letters and ten different weights: modulo 11 no single error and no swap of two can hide.
@@ -39,16 +39,16 @@ def spell_ticket(ticket):
 
 def read_ticket(text):
     """Read a ticket in any case and spacing; the error says what to do."""
-    signs = _signs(text)
+    signs = signs_of(text)
     if not signs:
-        return Read(error="Type your ticket: ten letters, from your receipt or our mail.")
+        return ReadNumber(error="Type your ticket: ten letters, from your receipt or our mail.")
     if any(sign.isdecimal() for sign in signs):
-        return Read(error="A ticket is letters only and this has digits. Look again at your receipt.")
+        return ReadNumber(error="A ticket is letters only and this has digits. Look again at your receipt.")
     letters = "".join(KIN.get(sign, sign) for sign in signs)
     error = _ticket_error(letters)
     if error:
-        return Read(error=error)
-    return Read(ticket=letters, note=_kin_note(signs))
+        return ReadNumber(error=error)
+    return ReadNumber(ticket=letters, note=_kin_note(signs))
 
 
 def _checks(ticket):

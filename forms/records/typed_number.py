@@ -12,7 +12,7 @@ NOT_OURS = "This is not a number made here; it may be a ticket or RMA number of 
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadNumber:
     ticket: str | None = None
     number: str | None = None
     note: str = ""
@@ -21,11 +21,11 @@ class Read:
 
 def digits_of(text):
     """Return the digits of an RMA number, anyone's, without its tag, label and spacing; empty where there is more."""
-    signs = _signs(text)
+    signs = signs_of(text)
     return signs if signs.isdecimal() else ""
 
 
-def _signs(text):
+def signs_of(text):
     """Return the letters and digits of a number, without its tag, label and spacing."""
     text = unicodedata.normalize("NFKC", (text or "")[:LONGEST_TYPED])
     tag = TAG.search(text)

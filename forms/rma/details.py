@@ -7,7 +7,7 @@ from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import STATES, STEPS
-from forms.rma.status import moment, units_words, way_of
+from forms.rma.status import units_words, way_of, written_moment
 
 AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts
 SPEAK = [id for id, step in STEPS.items() if {"words", "more"} & {*step.needs}]
@@ -126,7 +126,7 @@ def _consents(units, story):
     for id, some in shared(units, "consent"):
         consent = story.consent(id)
         label = "Agreed by" if some[0].quote else "Ordered by"
-        yield Detail(label, agreed(consent) + _which(some, units), moment(story.event(consent.event).at))
+        yield Detail(label, agreed(consent) + _which(some, units), written_moment(story.event(consent.event).at))
 
 
 def _refund(status, event):
@@ -141,11 +141,13 @@ def _refund(status, event):
 def _parcel(story, event):
     parcel = story.parcel_of(event)
     if parcel:
-        yield Detail(SENT[parcel.way], ", ".join(filter(None, (parcel.carrier, parcel.tracking))), moment(event.at))
+        yield Detail(
+            SENT[parcel.way], ", ".join(filter(None, (parcel.carrier, parcel.tracking))), written_moment(event.at)
+        )
 
 
 def _remarks(request, units, event):
-    missing, when = event.detail.get("missing") or [], moment(event.at)
+    missing, when = event.detail.get("missing") or [], written_moment(event.at)
     gone = [unit for unit in units if unit.id in missing]
     if gone:
         yield Detail("Missing", _not_in_it(gone, when.partition(",")[0]))

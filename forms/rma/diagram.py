@@ -18,7 +18,7 @@ font-family="Helvetica, Arial, sans-serif" font-size="13" fill="{ink}">
 """
 
 
-def picture():
+def diagram():
     """The table as SVG text; open rings are where a step may start, the full dot is where it leads."""
     wide, high = LEFT + COLUMN * len(STATES) + 120, TOP + ROW * len(STEPS) + EDGE
     body = [*_columns(high), *(part for row, step in enumerate(STEPS) for part in _row(row, step))]

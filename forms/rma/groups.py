@@ -7,8 +7,8 @@ from content.dates import written
 from forms.records.rma_number import shown_rma
 from forms.rma.details import details_of, words_that_led_here
 from forms.rma.lifecycle import FIRST, STATES
-from forms.rma.status import Standing as Status
-from forms.rma.status import standings, units_words
+from forms.rma.status import Status as Status
+from forms.rma.status import statuses, units_words
 
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
 
@@ -41,7 +41,7 @@ class GroupWords(NamedTuple):
 class Group(NamedTuple):
     """Cameras that share a fate: how they stand, the slot for their RMA number, and all else there is to tell."""
 
-    stand: Status
+    status: Status
     count: str  # "3 of 5 cameras"
     rma: str  # as people see it; empty where none may be used
     expires: str
@@ -49,13 +49,13 @@ class Group(NamedTuple):
     sheet: str  # the number its packing sheet goes by, while there is one to print
     own: VendorNumbers | None = None
     cameras: tuple = ()  # of GroupCameras
-    rows: tuple = ()  # of Detail
+    details: tuple = ()  # of Detail
     words: tuple = ()  # of GroupWords
 
 
 def groups_of(vendor, request, today):
     """The Groups of a request, without a word that anybody typed."""
-    return [_group(request, status, today) for status in standings(vendor, request)]
+    return [_group(request, status, today) for status in statuses(vendor, request)]
 
 
 def has_begun(request):
@@ -69,9 +69,9 @@ def whole_groups(vendor, request, story, today):
     """The Groups of a request with all there is to tell, for whoever has the mailed link."""
     return [
         group._replace(
-            cameras=tuple(_cameras(request, group.stand.units)),
-            rows=tuple(details_of(vendor, request, group.stand, story)),
-            words=tuple(_words(group.stand, story)),
+            cameras=tuple(_cameras(request, group.status.units)),
+            details=tuple(details_of(vendor, request, group.status, story)),
+            words=tuple(_words(group.status, story)),
         )
         for group in groups_of(vendor, request, today)
     ]
@@ -95,7 +95,7 @@ def _group(request, status, today):
     rma, own = None if STATES[state].void else request.rma(status.rma), own_numbers(request)
     theirs = own.rma if own else ""
     return Group(
-        stand=status,
+        status=status,
         count=f"{count} of {total} cameras" if count < total else f"{total} camera{'s' if total > 1 else ''}",
         rma=shown_rma(rma.number, rma.source) if rma else theirs if state == "by-mail" else "",
         expires=_expires(rma, state, today) if rma else "",

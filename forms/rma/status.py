@@ -15,7 +15,7 @@ from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import STATES
 
 
-class Standing(NamedTuple):
+class Status(NamedTuple):
     """The four answers for units that share a fate, the stops of their way, and what not to do yet."""
 
     units: tuple
@@ -31,9 +31,9 @@ class Standing(NamedTuple):
     vendor: str = ""
 
 
-def standings(vendor, request):
+def statuses(vendor, request):
     """A Standing for each lot of units of a request."""
-    return tuple(_standing(vendor, request, units) for units in lots(request))
+    return tuple(_standing(vendor, request, units) for units in units_by_fate(request))
 
 
 def reception(vendor, request):
@@ -50,7 +50,7 @@ def first_stops(vendor, request, now):
     return journey(vendor, policy_of(vendor, request), kind, now, intake=request.intake)
 
 
-def lots(request):
+def units_by_fate(request):
     """The units of a request for which one answer is true: one fate, since the same day, in order."""
     found = {}
     for unit in request.units:
@@ -71,7 +71,7 @@ def _standing(vendor, request, units):
     first, words = units[0], read_words().states[units[0].state]
     parts = {"vendor": vendor.name, "result": read_words().results.get(first.result, "")}
     parts["reason"] = read_words().reasons.get(first.reason, "")
-    return Standing(
+    return Status(
         units=units,
         state=first.state,
         name=fill(words.name, **parts),
@@ -96,7 +96,7 @@ def caution_of(vendor, request, unit, keep):
 def since_words(units):
     """Since when they stand there: to the minute where it is the same for all, else the day they share."""
     stamps = {unit.since for unit in units}
-    return moment(units[0].since) if len(stamps) == 1 else written(date.fromisoformat(units[0].since[:10]))
+    return written_moment(units[0].since) if len(stamps) == 1 else written(date.fromisoformat(units[0].since[:10]))
 
 
 def by_when(vendor, request, unit):
@@ -162,7 +162,7 @@ def units_words(units):
     return joined(told + ([f"{blind} without a number"] if blind else []))
 
 
-def moment(stamp):
+def written_moment(stamp):
     """'22 November 2026, 10:04 UTC'."""
     when = datetime.fromisoformat(stamp)
     return f"{written(when.date())}, {when:%H:%M} UTC"

@@ -7,7 +7,7 @@ from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.rma_number import shown_in
 from forms.rma.details import agreed
-from forms.rma.status import moment, units_words
+from forms.rma.status import units_words, written_moment
 
 WHO = {"customer": "you", "purchasing": "purchasing", "clock": "the calendar"}
 SPOKEN = ("told", "said")  # the kinds of notes that passed between support and customer
@@ -38,7 +38,7 @@ def timeline(request, story, vendor):
 
 def bare_timeline(story, vendor):
     """The BareEntries of a request, newest first."""
-    return [BareEntry(moment(event.at), sentence_of(event.kind, vendor.name)) for event in _shown(story)]
+    return [BareEntry(written_moment(event.at), sentence_of(event.kind, vendor.name)) for event in _shown(story)]
 
 
 def _shown(story):
@@ -65,7 +65,7 @@ def which_of(request, event):
 
 def _entry(request, story, event, vendor):
     return Entry(
-        when=moment(event.at),
+        when=written_moment(event.at),
         who=who_of(event.actor),
         what=sentence_of(event.kind, vendor.name),
         which=which_of(request, event),

@@ -20,7 +20,7 @@ MOST_COLUMNS, MOST_ROWS = 60, 1000
 
 @dataclass(frozen=True)
 class Column:
-    at: int
+    place: int
     heading: str
     cells: tuple[str, ...]
     serials: tuple[str, ...]
@@ -85,10 +85,10 @@ def _columns(rows, form):
     return [column for column in columns if column.cells] if len(columns) > 1 else []
 
 
-def _column(at, cells, form):
+def _column(place, cells, form):
     heading = cells[0] if _heads(cells[0], form) else ""
     filled = tuple(cell for cell in cells[bool(heading) :] if says_something(cell))
-    return Column(at, heading, filled, tuple(cell for cell in filled if _is_serial(cell, form)))
+    return Column(place, heading, filled, tuple(cell for cell in filled if _is_serial(cell, form)))
 
 
 def _digits(cell):
@@ -134,13 +134,13 @@ def _rivals(column, columns, form):
 
 
 def _taken(column, rows, form):
-    taken = [(line, _cell(cells, column.at, form)) for line, cells in rows]
+    taken = [(line, _cell(cells, column.place, form)) for line, cells in rows]
     first = next(line for line, cells in rows if len(cells) > 1)
     body = [(line, cell) for line, cell in taken if not (column.heading and line == first)]
     without = [line for line, cell in body if not has_digit(cell) and not _is_serial(cell, form)]
     unlike = [line for line, cell in body if line not in without and not _is_serial(cell, form)]
     notes = [
-        f"I read column {column.at} of your table and left the others out."
+        f"I read column {column.place} of your table and left the others out."
         + (f" Its heading is “{column.heading}”." if column.heading else ""),
         *_named(without, "no serial in that column."),
         *_named(unlike, "something in that column that does not look like a serial."),
@@ -148,10 +148,10 @@ def _taken(column, rows, form):
     return Table(tuple(body), tuple(notes))
 
 
-def _cell(cells, at, form):
+def _cell(cells, place, form):
     """A line with nothing beside it may be a serial typed above or below the table."""
     alone = len(cells) == 1 and _is_serial(cells[0], form)
-    return cells[0] if alone else cells[at - 1] if at <= len(cells) else ""
+    return cells[0] if alone else cells[place - 1] if place <= len(cells) else ""
 
 
 def _named(found, have):

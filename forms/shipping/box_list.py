@@ -22,7 +22,7 @@ class Model(NamedTuple):
         return len(self.serials) + self.blind
 
 
-class Listed(NamedTuple):
+class BoxList(NamedTuple):
     """The models that fit, how many cameras there are, how many did not fit, and how the list is set."""
 
     models: tuple
@@ -32,7 +32,7 @@ class Listed(NamedTuple):
     small: bool
 
 
-def listed(request, number):
+def box_list(request, number):
     """The Listed cameras of a request that can still travel under this RMA number."""
     models = _models(request, number)
     longest = max((len(serial) for model in models for serial in model.serials), default=0)
@@ -41,7 +41,7 @@ def listed(request, number):
     shown = tuple(_cut(models, columns))
     count = sum(model.count for model in models)
     small = sum(_lines(model, max(1, columns * 2 // 3)) for model in models) > FEW
-    return Listed(shown, count, count - sum(model.count for model in shown), width, small)
+    return BoxList(shown, count, count - sum(model.count for model in shown), width, small)
 
 
 def _models(request, number):

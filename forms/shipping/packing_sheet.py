@@ -10,7 +10,7 @@ from content.explain.facts import fact_line
 from forms.records.rma_number import shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.status import how_to_ask, policy_of
-from forms.shipping.box_list import Listed, listed
+from forms.shipping.box_list import BoxList, box_list
 from forms.shipping.customs import Customs, country_name, customs
 
 TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
@@ -41,12 +41,12 @@ class PackingSheet(NamedTuple):
     to_know: tuple
     unsaid: tuple
     customs: Customs
-    box: Listed
+    box: BoxList
 
 
-def sheet_of(request, rma, vendor, settings, today):
+def packing_sheet_of(request, rma, vendor, settings, today):
     """The PackingSheet of an RMA number, or None where there is none, or nothing left that may travel under it."""
-    box = listed(request, rma.number) if rma else None
+    box = box_list(request, rma.number) if rma else None
     if not box or not box.count:
         return None
     desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)

@@ -46,8 +46,8 @@ def differences_of(vendor, request, batch, folder=ARCHIVE):
     """[Difference] between what a stored batch was told and what the same text tells when it judges again."""
     verdict, then = judge_again(vendor, request, batch, folder), vendor_then(vendor, request, folder)
     also = ("dealer-purchase",) if batch.bought_from == "dealer" else ()
-    told = outcome_in_words(then, verdict.policy, verdict.rule, also)
-    now = {"rule": told.rule, "kind": told.kind, "answers": verdict.answers, "costs": _costs(told.costs)}
+    outcome = outcome_in_words(then, verdict.policy, verdict.rule, also)
+    now = {"rule": outcome.rule, "kind": outcome.kind, "answers": verdict.answers, "costs": _costs(outcome.costs)}
     was = batch.verdict | {"costs": _costs(batch.verdict["costs"])}
     return [Difference(what, str(was[what]), str(now[what])) for what in now if was[what] != now[what]]
 

@@ -9,7 +9,7 @@ from forms.rma.timeline import sentence_of
 from forms.rma.transition import transition_of
 from forms.store.steps import store_step
 
-TAKEN = "This RMA number is given already. Look at the vendor's own system again."
+NUMBER_TAKEN = "This RMA number is given already. Look at the vendor's own system again."
 
 
 def take(store, intent):

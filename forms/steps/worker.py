@@ -4,7 +4,7 @@ import os
 from threading import Event
 
 from forms.records.errors import Unavailable
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.web.log_redaction import without_keys
 
 
@@ -25,7 +25,7 @@ class Worker:
     def round(self):
         """Make one round, and say whether it went through."""
         try:
-            told = moved(deliver_once(self.app), mail_place(self.app))
+            told = moved(run_round(self.app), mail_place(self.app))
         except Exception as fault:  # nothing that happens in a round may end all of them
             self._hindered(fault)
             return False

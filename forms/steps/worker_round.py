@@ -15,22 +15,22 @@ from forms.store.desk.sessions import sweep_sessions
 from forms.store.drafts import sweep_drafts
 from forms.store.mail.gathering import gather_mails, mailboxes_with_room
 from forms.store.requests import link_turns
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from forms.web.signed_links import make_key, make_quote_key
 
 log = logging.getLogger(__name__)
 
 
-def deliver_once(app):
+def run_round(app):
     """Send what is due, after the calendar's steps and the sweeping of what ran out; counts of sent, later, failed."""
     store = open_store(app.config["DATABASE"])
     try:
         for sweep in (sweep_drafts, sweep_sessions, sweep_attempts):
-            sweep(store, stamp())
-        take_due_steps(store, app.vendors, app.settings, stamp())
+            sweep(store, timestamp())
+        take_due_steps(store, app.vendors, app.settings, timestamp())
         _gather(app, store)
-        fill = partial(all_filling, app, store)
-        return deliver_due(store, transport(app), app.settings.mail, fill, stamp)
+        fill = partial(all_links, app, store)
+        return deliver_due(store, transport(app), app.settings.mail, fill, timestamp)
     finally:
         store.close()
 
@@ -41,18 +41,18 @@ def transport(app):
     return SmtpTransport(smtp) if smtp else FolderTransport(Path(app.config["MAIL_FOLDER"]))
 
 
-def filling(app, row):
+def links_of(app, row):
     """What a mail's body leaves open until it is delivered: the customer's own link, and the one to the quote alone."""
     url, who = f"{app.settings.url}/rma", (app.secret_key, row.ticket, row.link_turn)
     return {"link": f"{url}/ticket/{make_key(*who)}/", "quote": f"{url}/quote/{make_quote_key(*who)}/"}
 
 
-def all_filling(app, store, row):
+def all_links(app, store, row):
     """The same, with the links of a mail about many tickets."""
-    return filling(app, row) | other_links(app, store, row)
+    return links_of(app, row) | links_of_others(app, store, row)
 
 
-def other_links(app, store, row):
+def links_of_others(app, store, row):
     """The links to other tickets that a mail leaves open: of each that still belongs to the address it goes to."""
     url, tickets = f"{app.settings.url}/rma", OTHER_LINKS.findall(row.body)
     turns = link_turns(store, tickets, row.to_address) if tickets else {}
@@ -61,9 +61,9 @@ def other_links(app, store, row):
 
 
 def _gather(app, store):
-    for due in mailboxes_with_room(store, stamp()):
+    for due in mailboxes_with_room(store, timestamp()):
         try:
-            gather_mails(store, due, lambda requests: gathered_mail(requests, app.vendors, app.settings), stamp())
+            gather_mails(store, due, lambda requests: gathered_mail(requests, app.vendors, app.settings), timestamp())
         except Unavailable:
             raise
         except Exception:  # One of our own: it must not hold up the mails behind these.

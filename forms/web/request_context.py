@@ -7,7 +7,7 @@ from forms.store.database.connection import open_store
 from forms.store.drafts import read_draft
 
 
-def stamp():
+def timestamp():
     """The time now as it is stored, such as 2026-04-03T10:00:00Z."""
     return now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
@@ -38,7 +38,7 @@ def draft_or_404(key):
 
 def expired(draft):
     """Whether a draft's time is over; from then on a confirmed draft shows only its tickets."""
-    return draft.expires <= stamp()
+    return draft.expires <= timestamp()
 
 
 def vendor_or_404(slug):

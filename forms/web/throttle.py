@@ -4,12 +4,12 @@ from forms.records.errors import CannotWrite
 from forms.store.attempts import forget_attempts, note_attempt, take_attempt_back
 from forms.web.network import wait_words
 from forms.web.page_again import NotDone
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 
 
 def count_try(free_tries, sentence):
     """Count a try under each name of {name: how many are free}; raises NotDone with 429 after too many."""
-    if seconds := note_attempt(get_store(), free_tries, stamp()):
+    if seconds := note_attempt(get_store(), free_tries, timestamp()):
         raise NotDone(sentence.format(wait=wait_words(seconds)), status=429, seconds=seconds)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from forms.steps.reminders import take_due_steps
 from forms.store.database.connection import open_store
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.bench.made import fill
 from tests.support.desk import seal_on
 from tests.support.steps import hidden, make_staff, open_app, signed_in
@@ -116,11 +116,11 @@ def rounds_timed(app, runs):
     """(median, p95) of one round of the calendar with nothing due any more."""
     taken = []
     with closing(open_store(app.config["DATABASE"])) as store:
-        while take_due_steps(store, app.vendors, app.settings, stamp()):
+        while take_due_steps(store, app.vendors, app.settings, timestamp()):
             pass
         for _ in range(runs):
             began = time.perf_counter()
-            take_due_steps(store, app.vendors, app.settings, stamp())
+            take_due_steps(store, app.vendors, app.settings, timestamp())
             taken.append((time.perf_counter() - began) * 1000)
     return figures(taken)
 

@@ -6,7 +6,7 @@ import pytest
 
 from forms.store.desk.case_notes import add_note
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.desk import FIVE, case_path
 from tests.support.eyes import look_over, serving
 from tests.support.steps import draft_key, make_staff, send, sign_in_page
@@ -25,7 +25,7 @@ def five(app, client, store):
 
 def test_the_case_and_its_steps_are_for_everybody(page_at, app, store, five):
     take_as(app, store, five, "authorise", [unit.id for unit in five.units[:3]])
-    add_note(store, five.id, "They ship on Monday.", "staff:1", stamp())
+    add_note(store, five.id, "They ship on Monday.", "staff:1", timestamp())
     page = page_at(1280)
     with serving(app) as url:
         sign_in_page(page, SimpleNamespace(app=app, url=url))

@@ -13,7 +13,7 @@ from content.loading.vendor_folder import load_vendor, shipped_vendors
 from content.settings.kiosk import Desk, Operator, Settings
 from forms import SITE, create_app, folders_of_rooms
 from forms.rma.lifecycle import STEPS
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.requests import requests_of_draft
 from forms.web.security import HEADERS, LONGEST, PRIVATE
 from tests.support.dealers import DEALERS
@@ -139,7 +139,7 @@ def sent_from(folder):
     """An endpoint in `folder` with one request: (app, its receipt, its own page)."""
     app = open_app(folder)
     receipt = send(app.test_client(), {"bought_on": ""})
-    deliver_once(app)
+    run_round(app)
     [mail] = mails_in(Path(app.config["MAIL_FOLDER"]))
     return app, receipt, mailed_path(mail)
 
@@ -185,7 +185,7 @@ def test_its_mails_outlive_them_too(tmp_path, do):
     else:
         post_form(app.test_client(), {"number": ticket, "email": "ada@lab.example", "do": "link"}, "/rma/status/")
     told = 3 if do == "correct" else 1  # to the new address, to the old one, and to the vendor's mailbox
-    assert deliver_once(app) == {"sent": told, "later": 0, "failed": 0}
+    assert run_round(app) == {"sent": told, "later": 0, "failed": 0}
 
 
 def test_a_vendor_switched_off_takes_no_request_and_keeps_its_tickets(tmp_path):
@@ -202,7 +202,7 @@ def test_a_vendor_switched_off_still_answers_what_its_tickets_ask(tmp_path):
     _, receipt, ticket = sent_from(tmp_path)
     off = open_app(tmp_path, Settings(vendors=("pixelink",)))
     assert post_form(own_client(off, receipt), {"email": "grace@lab.example"}, receipt).status_code == 303
-    deliver_once(off)
+    run_round(off)
     mails = [mail for mail in mails_in(Path(off.config["MAIL_FOLDER"])) if "/rma/ticket/" in text_of(mail)]
     links = [mailed_path(mail) for mail in mails]
     assert [off.test_client().get(link).status_code for link in links] == [404, 200]
@@ -301,7 +301,7 @@ def pages_and_mail(folder, settings):
     address = review(client, filled())
     shown = [client.get("/rma/flir/").text, client.get(address).text]
     shown.append(client.get(confirm(client, address).headers["Location"]).text)
-    deliver_once(app)
+    run_round(app)
     [text] = map(text_of, mails_in(Path(app.config["MAIL_FOLDER"])))
     return [*shown, client.get(re.search(r"/rma/ticket/\S+", text)[0]).text], text
 

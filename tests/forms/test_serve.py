@@ -24,7 +24,7 @@ from content.places import ROOT
 from content.settings.kiosk import read_settings
 from forms import create_app
 from forms.serve import join
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from tests.support.eyes import free_port
 from tests.support.steps import Visitor, confirm, filled, mails_in, review, rows, tickets_on
 
@@ -144,7 +144,7 @@ def assert_mailed_once_each(instance, clock):
     """Every request has its mail; only one in hand at a kill may be there twice, under the same Message-ID."""
     app, _ = join(0, folder=instance, instance=instance)
     clock.forward(hours=1)
-    while deliver_once(app)["sent"]:
+    while run_round(app)["sent"]:
         pass
     [(requests,)] = rows(instance / "rma.db", "SELECT count(*) FROM request")
     waiting = rows(instance / "rma.db", "SELECT id FROM outbox WHERE sent IS NULL")

@@ -10,7 +10,7 @@ from forms.records.timestamps import later
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent
 from forms.steps.take import take
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
 from forms.store.desk.staff import staff_by_login
 from forms.store.events import read_events
@@ -55,7 +55,7 @@ def passes(app, clock, *times):
     """Let the worker pass at each of these times: the calendar, then the mail."""
     for time in times:
         clock.move_to(time)
-        while deliver_once(app)["sent"]:
+        while run_round(app)["sent"]:
             pass
 
 

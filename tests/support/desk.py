@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from forms.desk.reports.export_page import export_file
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
 from tests.support.steps import Fields, hidden, mails_in, text_of
 
@@ -48,7 +48,7 @@ class Mailbox:
 
     def new(self):
         """The mails that came since the last look."""
-        deliver_once(self.app)
+        run_round(self.app)
         mails = mails_in(Path(self.app.config["MAIL_FOLDER"]))
         fresh, self.read = mails[self.read :], len(mails)
         return fresh

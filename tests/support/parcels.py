@@ -6,7 +6,7 @@ from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.steps import draft_key, send
 
 HOME = "/rma/desk/goods-in/"
@@ -24,7 +24,7 @@ def stepped(app, one, step, said=None, units=None, actor="staff:1"):
     """The request after a step with some of its units."""
     vendor, ids = app.vendors[one.vendor], [unit.id for unit in units or one.units]
     with closing(open_store(app.config["DATABASE"])) as store:
-        take(store, Intent(one, step, ids, said or {}, actor, vendor, app.settings, stamp()))
+        take(store, Intent(one, step, ids, said or {}, actor, vendor, app.settings, timestamp()))
         return request_by_id(store, one.id)
 
 

@@ -21,12 +21,12 @@ from forms import create_app
 from forms.desk.auth.session import hashed, new_token
 from forms.records.mail import Mail
 from forms.serve import join
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
 from forms.store.desk.sessions import open_session
 from forms.store.desk.staff import add_staff, password_of, staff_by_login
 from forms.store.requests import requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from forms.web.signed_links import make_key
 from tests.support.eyes import serving
 from tests.support.quick import fresh_database
@@ -210,14 +210,14 @@ def every_page(app, client, store):
 def make_staff(app, login="sam", name="Sam Support", password=STAFF_PASSWORD):
     """Somebody's account at the desk, quickly hashed."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return add_staff(store, login, name, QUICK_HASHER.hash(password), stamp())
+        return add_staff(store, login, name, QUICK_HASHER.hash(password), timestamp())
 
 
 def session_token(app, login="sam"):
     """The token of a session of theirs, as the browser holds it; the account is made where there is none."""
     with closing(open_store(app.config["DATABASE"])) as store:
         staff, token = staff_by_login(store, login) or make_staff(app, login), new_token()
-        assert open_session(store, hashed(token), staff.id, password_of(store, staff.id), stamp())
+        assert open_session(store, hashed(token), staff.id, password_of(store, staff.id), timestamp())
     return token
 
 
@@ -273,6 +273,6 @@ def running_kiosk(built, instance):
     app, both = join(0, folder=built, instance=instance)
     with serving(both) as url:
         yield SimpleNamespace(
-            url=url, app=app, deliver=lambda: deliver_once(app), mails=lambda: mails_in(instance / "mail"),
+            url=url, app=app, deliver=lambda: run_round(app), mails=lambda: mails_in(instance / "mail"),
             database=instance / "rma.db",
         )  # fmt: skip

@@ -11,7 +11,7 @@ from forms.rma.transition import Intent, applied, transition_of
 from forms.steps.take import take
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 
 ACTORS = {"support": "staff:1", "customer": "customer", "clock": "clock"}
 SAID = {
@@ -37,7 +37,7 @@ def take_as(app, store, request, step_id, chosen, actor=None, seen="newest", way
     actor = actor or ACTORS[STEPS[step_id].by[-1]]
     seen = last_event(store, request.id) if seen == "newest" else seen
     said, vendor = said_for(step_id, request, chosen, way), app.vendors[request.vendor]
-    return take(store, Intent(request, step_id, chosen, said, actor, vendor, app.settings, stamp(), seen))
+    return take(store, Intent(request, step_id, chosen, said, actor, vendor, app.settings, timestamp(), seen))
 
 
 def step_on(app, request, events, step_id, chosen, way="warranty"):
@@ -45,8 +45,10 @@ def step_on(app, request, events, step_id, chosen, way="warranty"):
     vendor, said = app.vendors[request.vendor], said_for(step_id, request, chosen, way)
     actor = ACTORS[STEPS[step_id].by[-1]]
     said |= {"number": str(100014 + len(events))} if "number" in said or "number" in STEPS[step_id].needs else {}
-    transition = transition_of(Intent(request, step_id, chosen, said, actor, vendor, app.settings, stamp())).transition
-    event = Event(id=len(events) + 1, request=request.id, at=stamp(), **vars(transition.event))
+    transition = transition_of(
+        Intent(request, step_id, chosen, said, actor, vendor, app.settings, timestamp())
+    ).transition
+    event = Event(id=len(events) + 1, request=request.id, at=timestamp(), **vars(transition.event))
     own = {id: _known(changes, event) for id, changes in transition.units.items()}
     return applied(request, own, transition.rma), [*events, event]
 

@@ -9,7 +9,7 @@ from flask import session as small_cookie
 
 from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import keep_session, read_session
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 
 QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"
 TOKEN_BYTES = 32
@@ -27,13 +27,13 @@ def recognise():
 
 
 def _enter(token):
-    g.signed_in = read_session(get_store(), hashed(token), stamp())
+    g.signed_in = read_session(get_store(), hashed(token), timestamp())
     g.staff = g.signed_in and g.signed_in.staff
 
 
 def _keep():
     try:
-        keep_session(get_store(), g.signed_in, stamp())
+        keep_session(get_store(), g.signed_in, timestamp())
     except CannotWrite:  # a page can still be read while the file is busy
         pass
 

@@ -25,7 +25,7 @@ from forms.store.desk.staff import all_staff, change_password, staff_by_login
 from forms.web.messages import STALE
 from forms.web.network import counted_name
 from forms.web.page_again import NotDone, PageError, check_token, errors_of, page_again
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 from forms.web.throttle import count_try, forget_tries
 
 pages = Blueprint("auth", __name__)
@@ -101,7 +101,7 @@ def _opened(login, password):
     store, token = get_store(), new_token()
     staff = staff_by_login(store, login)
     proof = proved(staff, password)
-    if not (proof and open_session(store, hashed(token), staff.id, proof, stamp())):
+    if not (proof and open_session(store, hashed(token), staff.id, proof, timestamp())):
         return None
     forget_tries(*free_tries(login))
     if g.signed_in:
@@ -158,7 +158,7 @@ def _change_password(form):
         raise NotDone(errors=errors)
     count_try(free_tries(g.staff.login), TOO_OFTEN)
     proof, token, new = proved(g.staff, form.present.data), new_token(), hash_password(form.new.data)
-    if not (proof and change_password(get_store(), g.staff.id, proof, new, hashed(token), stamp())):
+    if not (proof and change_password(get_store(), g.staff.id, proof, new, hashed(token), timestamp())):
         raise NotDone(NOT_YOURS)
     forget_tries(*free_tries(g.staff.login))
     begin_anew(token)

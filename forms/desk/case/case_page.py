@@ -21,14 +21,14 @@ from forms.records.text import clean
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.lifecycle import STATES
 from forms.rma.request_summary import person_rows
-from forms.rma.status import moment, standings
+from forms.rma.status import statuses, written_moment
 from forms.store.desk.case_notes import add_note, seen_before, tick_question
 from forms.store.desk.claims import read_desk
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_story, requests_of_draft
 from forms.web.dealer_names import dealer_sees_words
 from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
-from forms.web.request_context import get_store, stamp, today_of, vendor_or_404
+from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
 
 pages = Blueprint("case", __name__)
 LONGEST = 4000
@@ -64,7 +64,7 @@ def note(ticket):
         raise NotDone("Write the note first.")
     if len(text) > LONGEST:
         raise NotDone(f"This is {len(text):,} characters long; {LONGEST:,} fit here. Shorten it.")
-    add_note(get_store(), return_request.id, text, actor(), stamp())
+    add_note(get_store(), return_request.id, text, actor(), timestamp())
     flash(NOTED)
     return redirect(case_path(return_request), 303)
 
@@ -80,7 +80,7 @@ def tick(ticket):
     check_token()
     if question not in question_keys(return_request):
         abort(404)
-    tick_question(get_store(), return_request.id, question, request.form.get("do") != "open", actor(), stamp())
+    tick_question(get_store(), return_request.id, question, request.form.get("do") != "open", actor(), timestamp())
     return redirect(f"{case_path(return_request)}#questions", 303)
 
 
@@ -93,14 +93,14 @@ def show_case(return_request, form, errors=()):
     return render_template(
         "case.html", return_request=return_request, vendor=vendor, form=form, errors=errors, words=read_words(),
         ticket=show_ticket(return_request.ticket), spelled=spell_ticket(return_request.ticket),
-        path=case_path(return_request), groups=standings(vendor, return_request),
+        path=case_path(return_request), groups=statuses(vendor, return_request),
         steps=next_steps(vendor, return_request),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
         person=person + vendor_number_rows(vendor, return_request), questions=questions(vendor, return_request, story),
         others=seen_before(store, return_request.id), fixes=known_fixes(vendor, return_request),
         siblings=[other for other in together if other.id != return_request.id],
         entries=timeline(return_request, story, mails, vendor), unsent=any(map(given_up, mails)),
-        desk=read_desk(store, return_request.id), moment=moment, show_ticket=show_ticket, show_rma=shown_in,
+        desk=read_desk(store, return_request.id), moment=written_moment, show_ticket=show_ticket, show_rma=shown_in,
         turns=TURNS, states=STATES, revisions={policy.name for policy in vendor.policies},
         rules={rule.id for rule in in_force(vendor, today_of(vendor)).rules},
     )  # fmt: skip

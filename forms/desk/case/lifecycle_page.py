@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from forms.rma.diagram import picture, sentences
+from forms.rma.diagram import diagram, sentences
 
 pages = Blueprint("lifecycle", __name__)
 
@@ -14,4 +14,4 @@ def life():
 
 @pages.get("/life.svg")
 def life_picture():
-    return picture(), {"Content-Type": "image/svg+xml"}
+    return diagram(), {"Content-Type": "image/svg+xml"}

@@ -17,13 +17,13 @@ from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import policy_of
 from forms.rma.transition import Intent, why_not
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
-from forms.steps.take import TAKEN, take, work_out
+from forms.steps.take import NUMBER_TAKEN, take, work_out
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 pages = Blueprint("step", __name__)
 READ_IT = "This is the mail as it stands now. Read it, then press the button again."
@@ -54,7 +54,7 @@ class StepPage(NamedTuple):
 
     def intent(self, inputs):
         """The step with these inputs, as whoever is signed in means to take it."""
-        rests_on = self.vendor, current_app.settings, stamp(), self.seen
+        rests_on = self.vendor, current_app.settings, timestamp(), self.seen
         return Intent(self.request, self.step_id, self.ids, inputs, actor(), *rests_on)
 
     @property
@@ -74,7 +74,7 @@ def step(ticket, step_id):
 
 
 def _step_again(fault, page, inputs):
-    errors = [PageError("number", TAKEN)] if isinstance(fault, NumberTaken) else errors_of(fault, "send")
+    errors = [PageError("number", NUMBER_TAKEN)] if isinstance(fault, NumberTaken) else errors_of(fault, "send")
     if isinstance(fault, Overtaken):
         fresh, errors = request_by_id(get_store(), page.request.id), [PageError("send", overtaken_at_desk(fault))]
         page = open_step(fresh, page.step_id)._replace(seen=fresh.seen)
@@ -98,7 +98,7 @@ def _send(page, inputs):
 
 
 def _onward(page):
-    ticket = next_case(get_store(), g.staff.id, page.request.id, stamp())
+    ticket = next_case(get_store(), g.staff.id, page.request.id, timestamp())
     return f"/rma/desk/case/{ticket}/" if ticket else "/rma/desk/"
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from content.explain.facts import money
 from content.wording.catalog import fill, read_words
 from forms.records.rma_number import shown_in
-from forms.rma.status import moment
+from forms.rma.status import written_moment
 from forms.rma.timeline import which_of
 from forms.steps.take import overtaken_words
 from forms.store.desk.staff import all_staff
@@ -65,7 +65,7 @@ def _within(actor):
 
 def _entry(request, story, event, mails, names, vendor):
     return Entry(
-        when=moment(event.at),
+        when=written_moment(event.at),
         who=name_of(event.actor, names),
         what=event_words(event.kind, vendor),
         units=which_of(request, event),

@@ -17,7 +17,7 @@ from forms.records.errors import Overtaken, Refused
 from forms.records.rma_number import shown_in
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
-from forms.rma.status import moment
+from forms.rma.status import written_moment
 from forms.rma.transition import Intent
 from forms.shipping.customs import country_name
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
@@ -25,7 +25,7 @@ from forms.steps.take import take, work_out
 from forms.store.requests import read_story, request_by_id
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 pages = Blueprint("parcel", __name__)
 EMPTY = "Tick what was in the box, or scan it; then note the arrival."
@@ -73,7 +73,7 @@ class ParcelPage(NamedTuple):
     @property
     def intent(self):
         """The arrival, as whoever is signed in means to note it."""
-        rests_on = self.vendor, current_app.settings, stamp(), self.seen
+        rests_on = self.vendor, current_app.settings, timestamp(), self.seen
         return Intent(self.request, "arrive", self.ids, self.inputs, actor(), *rests_on)
 
     @property
@@ -188,5 +188,5 @@ def shipment_words(page, story):
     for parcel in reversed(story.parcels):
         event = story.event(parcel.event)
         if parcel.way == "there" and ids & {*event.detail["units"]}:
-            return ", ".join(filter(None, (parcel.carrier, parcel.tracking, f"told on {moment(event.at)}")))
+            return ", ".join(filter(None, (parcel.carrier, parcel.tracking, f"told on {written_moment(event.at)}")))
     return ""

@@ -13,7 +13,7 @@ from content.wording.joining import joined
 from forms.records.rma_number import read_number, shown_in, shown_rma
 from forms.records.ticket import read_ticket, show_ticket
 from forms.rma.lifecycle import STATES
-from forms.rma.status import moment
+from forms.rma.status import written_moment
 from forms.serials.serial_box import read_serials
 from forms.store.desk.goods_in import units_by_serial
 from forms.store.requests import request_by_rma, request_by_ticket
@@ -122,7 +122,7 @@ def _made(path, number, found, model, state, still):
     return Hit(
         path=GOODS_IN + path, number=number, ticket=show_ticket(found.ticket),
         vendor=vendor.name if vendor else found.vendor, model=model, state=state,
-        asked=moment(found.created).partition(",")[0], open=still,
+        asked=written_moment(found.created).partition(",")[0], open=still,
     )  # fmt: skip
 
 

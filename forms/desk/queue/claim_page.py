@@ -10,11 +10,11 @@ from content.dates import now, read_day, written
 from forms.desk.auth.session import local_path
 from forms.desk.case.opened_case import case_or_404, case_path
 from forms.records.ticket import show_ticket
-from forms.rma.status import moment
+from forms.rma.status import written_moment
 from forms.rma.transition import lanes_of
 from forms.store.desk.claims import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
 from forms.web.page_again import NotDone, PageError, check_token, errors_of, page_again
-from forms.web.request_context import get_store, stamp, vendor_or_404
+from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 pages = Blueprint("claim", __name__)
 FARTHEST = 366  # days
@@ -26,7 +26,7 @@ TOO_FAR = "A year ahead is the farthest. Write an earlier day."
 @pages.app_template_test("ahead")
 def ahead(time):
     """Whether a stored time is still to come."""
-    return bool(time) and time > stamp()
+    return bool(time) and time > timestamp()
 
 
 @pages.app_template_filter("on_day")
@@ -56,10 +56,10 @@ def hold(ticket):
 
 
 def _claim(return_request, instead_of=None):
-    if claim_case(get_store(), return_request.id, g.staff.id, stamp(), instead_of):
+    if claim_case(get_store(), return_request.id, g.staff.id, timestamp(), instead_of):
         return "You have it now."
     desk = read_desk(get_store(), return_request.id)
-    held = f"has had it since {moment(desk.owner_since)}" if desk.owner_since else "has it"
+    held = f"has had it since {written_moment(desk.owner_since)}" if desk.owner_since else "has it"
     raise _fault("take-over", f"{desk.owner_name} {held}. Take it over, or leave it there.", 409)
 
 
@@ -68,7 +68,7 @@ def _take_over(return_request):
 
 
 def _release(return_request):
-    if release_case(get_store(), return_request.id, g.staff.id, stamp()):
+    if release_case(get_store(), return_request.id, g.staff.id, timestamp()):
         return "You have let go of it."
     owner = read_desk(get_store(), return_request.id).owner_name
     return f"{owner or 'Nobody'} has it. Nothing was changed."
@@ -76,7 +76,7 @@ def _release(return_request):
 
 def _snooze(return_request, day):
     until = f"{day.isoformat()}T00:00:00Z"
-    if not snooze_case(get_store(), return_request.id, g.staff.id, until, _number("seen"), stamp()):
+    if not snooze_case(get_store(), return_request.id, g.staff.id, until, _number("seen"), timestamp()):
         raise _fault("hold", NEWER, 409)
     return f"Put aside until {written(day)}."
 
@@ -100,14 +100,14 @@ def _monday(return_request):
 
 
 def _wake(return_request):
-    wake_case(get_store(), return_request.id, g.staff.id, stamp())
+    wake_case(get_store(), return_request.id, g.staff.id, timestamp())
     return "It is back in its worklist."
 
 
 def _read(return_request):
     vendor, seen = vendor_or_404(return_request.vendor), _number("seen")
     if not mark_case_read(
-        get_store(), return_request.id, g.staff.id, seen, lambda fresh: lanes_of(fresh, vendor), stamp()
+        get_store(), return_request.id, g.staff.id, seen, lambda fresh: lanes_of(fresh, vendor), timestamp()
     ):
         raise _fault("hold", NEWER, 409)
     return "Marked as read."

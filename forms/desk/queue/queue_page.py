@@ -9,7 +9,7 @@ from flask import Blueprint, abort, g, render_template, request
 from content.dates import written
 from forms.desk.queue.rows import Lead, due_lead, row_of
 from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
-from forms.web.request_context import get_store, stamp
+from forms.web.request_context import get_store, timestamp
 
 pages = Blueprint("queue", __name__)
 A_PAGE = 50
@@ -42,7 +42,7 @@ def lane(name):
 
 def show_list(name):
     """A page of a worklist."""
-    store, now, after = get_store(), stamp(), _after(request.args.get("after", ""))
+    store, now, after = get_store(), timestamp(), _after(request.args.get("after", ""))
     found = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
     counts = {name: _count(count) for name, count in count_worklists(store, g.staff.id, now).items()}
     dues = {id: due for due, id in found[:A_PAGE]}

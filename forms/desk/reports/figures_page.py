@@ -9,9 +9,9 @@ from content.dates import MONTHS, written
 from content.wording.catalog import read_words
 from forms.desk.reports.statistics import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
 from forms.rma.lifecycle import LANES, STEPS, camera_is
-from forms.rma.status import moment
+from forms.rma.status import written_moment
 from forms.store.desk.figures import read_counts
-from forms.web.request_context import get_store, open_vendors, stamp
+from forms.web.request_context import get_store, open_vendors, timestamp
 
 pages = Blueprint("figures", __name__)
 LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts"}
@@ -46,9 +46,9 @@ class Figure(NamedTuple):
 
 @pages.get("/figures/")
 def figures():
-    now = stamp()
+    now = timestamp()
     shown = figures_at(get_store(), _vendor_names, now)
-    return render_template("figures.html", figures=shown, as_of=moment(now), fewest=FEWEST)
+    return render_template("figures.html", figures=shown, as_of=written_moment(now), fewest=FEWEST)
 
 
 def figures_at(store, vendor_names, now):

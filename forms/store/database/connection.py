@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from forms.records.errors import CannotRead, CannotWrite
-from forms.store.database.faults import told_apart
+from forms.store.database.faults import raised_as
 from forms.store.database.migrations import refuse_other_tables
 
 PATIENCE = 5.0
@@ -41,7 +41,7 @@ class Store:
         """Hold the write lock for a block: all of it is stored, or none."""
         if self.unwritable:
             raise CannotWrite(self.unwritable, f"{self.path} can only be read now: {self.unwritable}.")
-        with told_apart(CannotWrite):
+        with raised_as(CannotWrite):
             # A plain BEGIN reads first, and then fails at once where another writes: no patience helps it.
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -54,7 +54,7 @@ class Store:
     @contextmanager
     def reading(self):
         """See everything in a block as it stood at one moment."""
-        with told_apart(CannotRead), self.db.atomic():
+        with raised_as(CannotRead), self.db.atomic():
             yield
 
     def rows(self, sql, values=()):
@@ -63,12 +63,12 @@ class Store:
 
     def newest(self, table):
         """Read the row of a table that was stored last, or none."""
-        with told_apart(CannotRead):
+        with raised_as(CannotRead):
             return list(self.db[table].rows_where(order_by="rowid desc", limit=1))
 
     def each(self, sql, values=()):
         """Read row by row what is too much at once; all rows are as they stood when the first was read."""
-        with told_apart(CannotRead):
+        with raised_as(CannotRead):
             yield from self.db.query(sql, values)
 
 
@@ -79,7 +79,7 @@ def insert(db, table, row):
 
 def _connect(path, way):
     try:
-        with told_apart(CannotRead):
+        with raised_as(CannotRead):
             return sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True, timeout=PATIENCE)
     except CannotRead:
         if _there(path):
@@ -97,7 +97,7 @@ def _ready(connection):
     # SQLite's own lower() knows plain letters only.
     connection.create_function("lowered", 1, str.lower, deterministic=True)
     try:
-        with told_apart(CannotRead):
+        with raised_as(CannotRead):
             db = Database(connection, execute_plugins=False)
             # Foreign keys are off in a fresh connection, and cannot be turned on inside a transaction.
             db.execute("PRAGMA foreign_keys = ON")

@@ -22,7 +22,7 @@ NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
 
 
 @contextmanager
-def told_apart(as_what):
+def raised_as(as_what):
     """Raise SQLite's faults that come from outside as Unavailable of this kind; those of our own SQL go through."""
     try:
         yield

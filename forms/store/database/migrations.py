@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from forms.records.errors import CannotRead, CannotWrite
 from forms.records.rma_number import rma_position
-from forms.store.database.faults import told_apart
+from forms.store.database.faults import raised_as
 from forms.store.database.series import begin_series
 
 PATIENCE = 30.0
@@ -48,7 +48,7 @@ def migrate(path):
         raise CannotWrite("read-only", f"{path} cannot be written: {fault.strerror}.") from fault
     db = Database(sqlite3.connect(path, timeout=PATIENCE), execute_plugins=False)
     try:
-        with told_apart(CannotWrite):
+        with raised_as(CannotWrite):
             _apply_steps(db)
             _turn_on_wal(db)
     finally:

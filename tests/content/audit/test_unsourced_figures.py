@@ -135,7 +135,7 @@ def test_a_revision_is_held_against_what_it_says_itself(told):
 def test_a_text_that_was_corrected_is_held_against_what_it_said_then(told, tmp_path):
     was = replace(FLIR.policies[0], windows={"refund": Window(days=21)})
     write_snapshot("flir", was, FLIR.products, tmp_path / "archive")
-    hash, site = hash_of(was, FLIR.products), SITE._replace(kept=tmp_path / "archive")
+    hash, site = hash_of(was, FLIR.products), SITE._replace(archive=tmp_path / "archive")
     page, text = REVISION.replace(OLD, hash), '<p><span data-fact="window.refund">{} days</span></p>'
     assert told(text.format(21), f"flir/policy/2020-04-17/{hash}/", page, site) is None
     assert "is not what" in told(text.format(30), f"flir/policy/2020-04-17/{hash}/", page, site)

@@ -296,7 +296,7 @@ def test_a_model_that_is_new_is_free_and_one_that_is_no_longer_known_is_not(flir
 
 def pages_of_flir(vendors, archive):
     flir = vendors["flir"]
-    site = Site(Settings(url="https://rma.example"), {"flir": flir}, {"flir": in_force(flir, DAY)}, kept=archive)
+    site = Site(Settings(url="https://rma.example"), {"flir": flir}, {"flir": in_force(flir, DAY)}, archive=archive)
     app, known = create_site(site), read_published(archive).get("flir")
     shown = {page.address: app.test_client().get(page.address).text for page in revision_pages(site, "flir", known)}
     return {address: text.replace("\xa0", " ") for address, text in shown.items()}

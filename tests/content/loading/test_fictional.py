@@ -24,11 +24,11 @@ from content.settings.kiosk import Desk, Settings
 from forms.rma.transition import Intent
 from forms.rma.validity import validity
 from forms.steps.take import take
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
 from forms.store.events import last_event
 from forms.store.requests import requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.fictional import ASK, COVERED, READ, fictional_vendors, write_fictional, write_vendor
 from tests.support.reading import Page
 from tests.support.steps import (
@@ -306,7 +306,7 @@ def test_days_and_own_questions_travel_to_the_vendor_and_the_desk(their, tmp_pat
 
 
 def mails_of(app, tmp_path):
-    deliver_once(app)
+    run_round(app)
     return mails_in(tmp_path / "mail")
 
 
@@ -426,6 +426,6 @@ def test_the_mail_with_the_number_names_its_last_day(their, tmp_path):
     vendor, who = their.vendors["eyeworks"], f"staff:{make_staff(their).id}"
     with closing(open_store(their.config["DATABASE"])) as store:
         ids, seen = [unit.id for unit in one.units], last_event(store, one.id)
-        take(store, Intent(one, "authorise", ids, {"more": ""}, who, vendor, their.settings, stamp(), seen))
+        take(store, Intent(one, "authorise", ids, {"more": ""}, who, vendor, their.settings, timestamp(), seen))
     told = " ".join(text_of(mails_of(their, tmp_path)[-1]).split())
     assert f"Until {written(now() + timedelta(days=30))}, that day included. Eyeworks has set this day." in told

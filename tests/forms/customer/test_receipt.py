@@ -10,7 +10,7 @@ from content.settings.kiosk import Desk, Settings
 from content.wording.catalog import fill, read_words
 from forms.intake.form import COUNTRIES
 from forms.records.ticket import show_ticket, spell_ticket
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.requests import requests_of_draft
 from tests.support.steps import (
     draft_key,
@@ -47,7 +47,7 @@ def desk(tmp_path):
 
 
 def delivered(app):
-    deliver_once(app)
+    run_round(app)
     return mails_in(Path(app.config["MAIL_FOLDER"]))
 
 
@@ -64,7 +64,7 @@ def correct(client, receipt, email):
 def test_a_request_leads_to_a_ticket_on_screen_by_mail_and_behind_the_mailed_link(app, client, store):
     receipt = client.get(send(client))
     [request] = requests_of_draft(store, receipt.request.path.split("/")[-2])
-    assert deliver_once(app) == {"sent": 1, "later": 0, "failed": 0}
+    assert run_round(app) == {"sent": 1, "later": 0, "failed": 0}
     [mail] = mails_in(Path(app.config["MAIL_FOLDER"]))
     shown = f"{request.ticket[:5]}-{request.ticket[5:]}"
     assert shown in receipt.text and mail["Subject"].startswith(f"[#{shown}]")

@@ -11,9 +11,9 @@ from content.dates import now, written
 from forms.customer.status_page import LINK_OFTEN, LINK_SENT
 from forms.records.rma_number import show_rma
 from forms.records.ticket import KIN, show_ticket
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.requests import request_by_id, request_by_ticket, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from forms.web.signed_links import make_key
 from tests.support.days import settle
 from tests.support.dealers import YES
@@ -64,7 +64,7 @@ def plain(answer, *typed):
 
 
 def mailed(app):
-    deliver_once(app)
+    run_round(app)
     return mails_in(Path(app.config["MAIL_FOLDER"]))
 
 
@@ -334,7 +334,7 @@ def test_saying_it_twice_is_noted_once(app, client, one, store, clock):
     at = ticket_path(app, one)
     token = {"csrf_token": hidden(client.get(at).text, "csrf_token")}
     assert client.post(at, data=token).status_code == 303
-    said = stamp()
+    said = timestamp()
     clock.forward(hours=1)
     assert client.post(at, data=token).status_code == 303
     assert proofs(app) == 1 and request_by_ticket(store, one.ticket).email_proved == said
@@ -368,7 +368,7 @@ def test_numbers_of_the_database_stand_on_no_page(app, client, store):
 
 
 def test_opening_pages_ten_times_changes_nothing(app, client, store):
-    deliver_once(app)
+    run_round(app)
     pages = [*every_page(app, client, store), "/rma/healthz", "/rma/nowhere/"]
     before = dump(app)
     for _ in range(10):

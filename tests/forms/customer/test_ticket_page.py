@@ -18,7 +18,7 @@ from forms.steps.take import take
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.days import settle
 from tests.support.desk import by_customer
 from tests.support.states import AT_PIXELINK, PIXELINK, in_state
@@ -287,7 +287,7 @@ def test_what_came_back_repaired_keeps_its_way_all_done(app, store, bring, page_
 def say(app, store, one, step, units, **said):
     """Take a step of support's with what is typed here."""
     one, ids, vendor = request_by_id(store, one.id), [unit.id for unit in units], app.vendors[one.vendor]
-    take(store, Intent(one, step, ids, said, "staff:1", vendor, app.settings, stamp()))
+    take(store, Intent(one, step, ids, said, "staff:1", vendor, app.settings, timestamp()))
 
 
 def words_on(page):
@@ -401,7 +401,7 @@ def test_whoever_sent_too_few_is_asked_until_it_comes_after_all(app, store, brin
 
 
 def note(app, store, one, chosen, said):
-    take(store, Intent(one, "arrive", chosen, said, "staff:1", app.vendors[one.vendor], app.settings, stamp()))
+    take(store, Intent(one, "arrive", chosen, said, "staff:1", app.vendors[one.vendor], app.settings, timestamp()))
 
 
 def test_what_was_settled_before_it_was_opened_again_no_longer_stands_with_it(app, client, store, bring, page_of):
@@ -440,12 +440,15 @@ def test_a_number_of_our_series_stands_in_threes_and_the_makers_own_as_given(app
 def authorise(app, store, one, said):
     ids, vendor = [unit.id for unit in one.units], app.vendors[one.vendor]
     take_as(app, store, one, "decide", ids)
-    take(store, Intent(request_by_id(store, one.id), "authorise", ids, said, "staff:1", vendor, app.settings, stamp()))
+    take(
+        store,
+        Intent(request_by_id(store, one.id), "authorise", ids, said, "staff:1", vendor, app.settings, timestamp()),
+    )
 
 
 def test_support_words_stand_on_the_page_and_a_note_for_the_desk_never_does(app, store, bring, page_of):
     one = bring("advised")
-    add_note(store, one.id, "canary for the desk", "staff:1", stamp())
+    add_note(store, one.id, "canary for the desk", "staff:1", timestamp())
     page = page_of(one)
     assert page.count("Install the newest firmware and try again.") == 2  # with the buttons, and in the history
     assert "canary for the desk" not in page and "Sam" not in page and "A note for the desk" not in page

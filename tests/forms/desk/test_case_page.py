@@ -18,7 +18,7 @@ from forms.rma.status import units_words
 from forms.store.addresses import prove_address
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, request_by_rma, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.desk import FIVE, at_desk, case_path, seal_on
 from tests.support.steps import Fields, draft_key, hidden, make_staff, send, signed_in
 from tests.support.walks import bring_to, take_as
@@ -142,7 +142,7 @@ def test_what_is_no_longer_published_is_named_without_a_link(desk, store, five):
 def test_the_desk_reads_no_sentence_meant_for_the_customer(app, client, desk, store, five):
     take_as(app, store, five, "tell", [unit.id for unit in five.units], actor="customer")
     at_desk(desk, five, "write", words="We look into it.")
-    prove_address(store, five.id, stamp())
+    prove_address(store, five.id, timestamp())
     page = desk.get(case_path(five)).text
     told = re.findall(r"<p>([^<]*)", page[page.index('class="chronicle"') :])
     assert "The customer wrote to support." in told and "Support wrote to the customer." in told
@@ -169,7 +169,7 @@ def test_siblings_of_the_same_draft_are_linked(client, desk, store):
 
 
 def test_a_mail_that_failed_stands_out(desk, store, five):
-    give_up_mail(store, mails_of(store, five.id)[0].id, "550 no such mailbox", stamp())
+    give_up_mail(store, mails_of(store, five.id)[0].id, "550 no such mailbox", timestamp())
     assert "<strong>not sent: 550 no such mailbox</strong>" in desk.get(case_path(five)).text
 
 
@@ -420,14 +420,14 @@ def test_a_later_go_never_shortens_a_makers_own_number(entered, desk, store, fiv
 def test_a_number_of_the_series_is_not_entered_again(entered, app, desk, store, five):
     ids = [unit.id for unit in five.units]
     with store.writing() as db:
-        db.execute("INSERT INTO rma VALUES (?, ?, 'series', ?, NULL)", [rma_number(1), five.id, stamp()])
+        db.execute("INSERT INTO rma VALUES (?, ?, 'series', ?, NULL)", [rma_number(1), five.id, timestamp()])
     answer = at_desk(desk, five, "authorise", u=ids[3:], number=rma_number(1))
     assert answer.status_code == 422 and "is given already" in answer.text
 
 
 def test_the_series_goes_round_a_makers_own_number(app, client, desk, store, five):
     with store.writing() as db:
-        db.execute("INSERT INTO rma VALUES (?, ?, 'entered', ?, NULL)", [rma_number(1), five.id, stamp()])
+        db.execute("INSERT INTO rma VALUES (?, ?, 'entered', ?, NULL)", [rma_number(1), five.id, timestamp()])
     at_desk(desk, five, "authorise")
     assert {unit.rma for unit in request_by_id(store, five.id).units} == {rma_number(2)}
 

@@ -19,7 +19,7 @@ from forms.store.desk.queue import CAMERAS, COUNTED, LINES, LISTS, next_case, qu
 from forms.store.events import last_event, read_events
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.bench.made import fill
 from tests.support.steps import draft_key, hidden, make_staff, send, signed_in, ticket_path
 
@@ -55,7 +55,7 @@ def step(app, store, one, step_id, actor="staff:1", **said):
     """Take a step with all units of a request."""
     vendor, seen = app.vendors[one.vendor], last_event(store, one.id)
     ids = [unit.id for unit in one.units]
-    take(store, Intent(one, step_id, ids, said, actor, vendor, app.settings, stamp(), seen))
+    take(store, Intent(one, step_id, ids, said, actor, vendor, app.settings, timestamp(), seen))
     return request_by_id(store, one.id)
 
 
@@ -165,7 +165,7 @@ def test_a_second_model_is_counted(desk, client, store):
 def test_cameras_of_different_fate_are_counted_apart(app, desk, store, one):
     vendor = app.vendors[one.vendor]
     first, said = [one.units[0].id], {"reason": "other", "words": "No."}
-    take(store, Intent(one, "refuse", first, said, "staff:1", vendor, app.settings, stamp()))
+    take(store, Intent(one, "refuse", first, said, "staff:1", vendor, app.settings, timestamp()))
     assert "1 Refused, 1 Received" in line_of(desk, one)
 
 
@@ -201,7 +201,7 @@ def test_paging_visits_each_request_exactly_once(app, desk, store, sam):
         visited += re.findall(r'href="/rma/desk/case/([A-Z]+)/"', page)
         onward = re.search(r'class="onward" href="[^"?]*([^"]*)"', page)
         query = onward and onward[1].replace("&amp;", "&")
-    places = read_worklist(store, "customer", sam.id, stamp(), most=10**6)
+    places = read_worklist(store, "customer", sam.id, timestamp(), most=10**6)
     assert visited == [line.ticket for line in queue_rows(store, [id for due, id in places])]
     assert len(set(visited)) == len(visited) > 2 * A_PAGE
 
@@ -223,9 +223,9 @@ def test_once_it_is_read_it_leaves_where_support_has_nothing_to_do(app, desk, st
 
 
 def test_once_it_is_read_it_stays_where_support_has_the_ball(desk, store, one):
-    before = read_worklist(store, "support", 1, stamp())
+    before = read_worklist(store, "support", 1, timestamp())
     press(desk, one, "read")
-    assert read_worklist(store, "support", 1, stamp()) == before and "new" not in line_of(desk, one)
+    assert read_worklist(store, "support", 1, timestamp()) == before and "new" not in line_of(desk, one)
 
 
 def test_what_came_after_the_page_was_opened_is_not_marked_as_read(app, desk, store, one):
@@ -288,7 +288,7 @@ def test_it_is_not_taken_from_somebody_who_was_not_named(app, desk, store, one, 
 def test_of_two_at_once_one_has_it_and_the_other_is_told(app, one, sam, kim):
     def claim(staff):
         with closing(open_store(app.config["DATABASE"])) as store:
-            return claim_case(store, one.id, staff.id, stamp())
+            return claim_case(store, one.id, staff.id, timestamp())
 
     with ThreadPoolExecutor(2) as both:
         assert sorted(both.map(claim, [sam, kim])) == [False, True]
@@ -331,7 +331,7 @@ def test_letting_go_of_what_one_has_not_says_so(app, desk, one, kim):
 
 
 def given_up(store, one):
-    give_up_mail(store, mails_of(store, one.id)[-1].id, "550 no such user", stamp())
+    give_up_mail(store, mails_of(store, one.id)[-1].id, "550 no such user", timestamp())
 
 
 def test_a_mail_given_up_brings_its_request_back_as_new_and_says_so(app, desk, store, one):
@@ -370,7 +370,7 @@ def test_a_mail_withdrawn_before_it_failed_brings_nothing_back(app, store, one):
     mail = mails_of(store, one.id)[0]
     with store.writing() as db:
         db.execute("UPDATE outbox SET next_try = NULL, error = 'withdrawn' WHERE id = ?", [mail.id])
-    give_up_mail(store, mail.id, "550 no such user", stamp())
+    give_up_mail(store, mail.id, "550 no such user", timestamp())
     assert "mail-failed" not in [kind for kind, actor in kinds(store, one)]
 
 
@@ -466,18 +466,18 @@ def test_another_ticket_is_not_found(desk, one):
 
 def test_the_next_case_is_the_one_behind(client, store, sam):
     first, second = sent(client, store), sent(client, store)
-    ends = {one.id: next_case(store, sam.id, one.id, stamp()) for one in (first, second)}
+    ends = {one.id: next_case(store, sam.id, one.id, timestamp()) for one in (first, second)}
     assert ends == {first.id: second.ticket, second.id: first.ticket}
 
 
 def test_once_a_case_has_left_the_next_is_the_first(app, client, store, sam):
     first, second = sent(client, store), sent(client, store)
     step(app, store, second, "advise", words="Try another cable.")
-    assert next_case(store, sam.id, second.id, stamp()) == first.ticket
+    assert next_case(store, sam.id, second.id, timestamp()) == first.ticket
 
 
 def test_after_the_last_case_there_is_none(store, one, sam):
-    assert next_case(store, sam.id, one.id, stamp()) is None
+    assert next_case(store, sam.id, one.id, timestamp()) is None
 
 
 # Quick, however long the list

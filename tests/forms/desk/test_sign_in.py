@@ -9,7 +9,7 @@ from argon2 import PasswordHasher
 from content.settings.kiosk import Operator, Settings
 from forms.desk.auth.session import QUEUE, local_path
 from forms.desk.auth.sign_in_page import CHANGED, NOT_TOGETHER
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.desk.staff import add_staff, all_staff, disable_staff, password_of
 from forms.web.messages import STALE
 from tests.support.steps import (
@@ -229,7 +229,7 @@ def test_a_session_in_use_ends_after_twelve_hours(app, sam, clock):
 def test_the_mail_worker_sweeps_what_ran_out(app, sam, clock):
     signed_in(app), enter(app.test_client(), "a wrong secret")
     clock.forward(minutes=31)
-    deliver_once(app)
+    run_round(app)
     assert rows(app.config["DATABASE"], "SELECT token FROM session UNION SELECT door FROM guess") == []
 
 

@@ -10,7 +10,7 @@ from content.dates import now
 from content.loading.vendor_folder import load_vendors
 from forms.handover.mail_link import LONGEST_LINK, REST
 from forms.handover.sheet import sheet_for_dealer, sheet_for_vendor
-from forms.intake.judged_draft import judged
+from forms.intake.judged_draft import judge_draft
 from tests.support.dealers import ACME, DIRECT, OF_A_DEALER, PIXELINK, YES, settle
 from tests.support.steps import Fields, confirm, filled, post_form, review, rows
 
@@ -33,7 +33,7 @@ def sheet(*batches, slug="pixelink", dealer=ACME, **person):
         "batches": [BATCH | batch for batch in batches or [{}]],
     }  # fmt: skip
     vendor = VENDORS[slug]
-    read = judged(vendor, answers, now())
+    read = judge_draft(vendor, answers, now())
     return (
         sheet_for_vendor(vendor, answers, read) if dealer == slug else sheet_for_dealer(vendor, answers, read, dealer)
     )

@@ -9,7 +9,7 @@ import pytest
 from content.errors import ContentError
 from content.loading.dealers import find_dealer, read_dealers
 from content.places import DEALERS as SHIPPED
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.events import last_event, read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.support.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
@@ -173,7 +173,7 @@ def everywhere(app, client):
     at = review(client, data)
     pages += [client.get(at).text, client.get(at.replace("review", "edit")).text]
     pages.append(client.get(confirm(client, at).headers["Location"]).text)
-    deliver_once(app)
+    run_round(app)
     [(ticket,)] = rows(app.config["DATABASE"], "SELECT ticket FROM request")
     pages.append(signed_in(app).get(f"/rma/desk/case/{ticket}/").text)
     stored = [str(row) for table in tables(app) for row in rows(app.config["DATABASE"], f"SELECT * FROM {table}")]

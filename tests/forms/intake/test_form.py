@@ -15,7 +15,7 @@ from forms.records.limits import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS
 from forms.records.text import clean as tidied
 from forms.store.database.migrations import migrate
 from forms.store.drafts import sweep_drafts
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
 
 DRAFTS = "SELECT answers FROM draft ORDER BY rowid"
@@ -446,7 +446,7 @@ def test_a_form_open_for_too_long_is_saved_as_a_new_draft(app, client, store, cl
     clock.forward(hours=23)
     held = Fields(client.get(at).text).values | {"name": "Grace Example", "do": "continue"}
     clock.forward(hours=1, seconds=1)
-    assert client.get(at).status_code == 404 and (not swept or sweep_drafts(store, stamp()) == 1)
+    assert client.get(at).status_code == 404 and (not swept or sweep_drafts(store, timestamp()) == 1)
     again = client.post(at, data=held).headers["Location"]
     assert draft_key(again) != draft_key(at) and "Grace Example" in client.get(again).text
 

@@ -11,7 +11,7 @@ from content.settings.kiosk import Limits
 from forms.mail.gathered_mail import gathered_mail
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store import quota
 from forms.store.addresses import prove_address
 from forms.store.database.connection import open_store
@@ -20,7 +20,7 @@ from forms.store.mail import first_mails
 from forms.store.mail.gathering import gather_mails, mailboxes_with_room
 from forms.store.mail.outbox import give_up_mail
 from forms.store.requests import requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.placed import place, placing
 from tests.support.steps import (
     Fields,
@@ -53,7 +53,7 @@ def limits(app):
 
 def delivered(app):
     """All mails so far to addresses like the victim's, after a round of the mail worker."""
-    deliver_once(app)
+    run_round(app)
     return [mail for mail in mails_in(Path(app.config["MAIL_FOLDER"])) if mail["To"].startswith("victim")]
 
 
@@ -69,8 +69,8 @@ def sent_by_many(app, count, email=VICTIM, at="/rma/flir/", **person):
 def gather_all(app):
     """The round of a mail worker whose mail server takes nothing yet."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        for due in mailboxes_with_room(store, stamp()):
-            gather_mails(store, due, lambda requests: gathered_mail(requests, app.vendors, app.settings), stamp())
+        for due in mailboxes_with_room(store, timestamp()):
+            gather_mails(store, due, lambda requests: gathered_mail(requests, app.vendors, app.settings), timestamp())
 
 
 # One address
@@ -81,7 +81,7 @@ def test_one_strangers_address_gets_three_mails_an_hour_and_then_one_of_all_the_
     tickets = []
     for _ in range(10):
         tickets += sent_by_many(app, 1)
-        at_once or deliver_once(app)
+        at_once or run_round(app)
     assert len(delivered(app)) == 3
     clock.forward(seconds=3601)
     mails = delivered(app)
@@ -168,7 +168,7 @@ def test_an_address_that_proved_itself_is_nobody_elses_and_gets_each_mail(app, c
 def test_nothing_to_an_address_that_proved_itself_is_ever_held(app, client, store, limits):
     limits(drafts_an_hour=1, sent_an_hour=1)
     receipt = send(client, email=VICTIM)
-    prove_address(store, requests_of_draft(store, draft_key(receipt))[0].id, stamp())
+    prove_address(store, requests_of_draft(store, draft_key(receipt))[0].id, timestamp())
     sent_by_many(app, 6)
     assert len(delivered(app)) == 7
 
@@ -212,7 +212,7 @@ def test_more_requests_meanwhile_lose_none_of_those_it_tells_of(app, carried, cl
 
 def test_where_that_one_mail_is_refused_every_case_it_tells_of_says_so(app, store, carried):
     [carrier] = rows(app.config["DATABASE"], "SELECT DISTINCT told_in FROM outbox WHERE told_in IS NOT NULL")
-    give_up_mail(store, *carrier, "550 no such user", stamp())
+    give_up_mail(store, *carrier, "550 no such user", timestamp())
     failed = rows(app.config["DATABASE"], "SELECT DISTINCT request FROM event WHERE kind = 'mail-failed'")
     assert failed == [(4,), (5,), (6,), (7,)]
     assert signed_in(app).get("/rma/desk/").text.count("mail not sent") == 4
@@ -231,7 +231,7 @@ def test_what_is_due_waits_on_while_its_mailbox_has_just_had_its_share(app, stor
     delivered(app)
     sent_by_many(app, 2)
     with placing(app.config["DATABASE"]) as db:
-        db.execute("UPDATE outbox SET held = ? WHERE held IS NOT NULL", [stamp()])
+        db.execute("UPDATE outbox SET held = ? WHERE held IS NOT NULL", [timestamp()])
     assert len(delivered(app)) == 3
     clock.forward(minutes=59)
     assert len(delivered(app)) == 3
@@ -248,7 +248,7 @@ def test_one_address_that_cannot_be_gathered_holds_up_no_other(app, client, cloc
     assert [mail["To"] for mail in delivered(app)[6:]] == ["victim.two@lab.example"]
     assert "Held mails of one address wait" in caplog.text and client.get("/rma/healthz").status_code == 200
     clock.forward(seconds=3601)
-    deliver_once(app)
+    run_round(app)
     assert "ill: mail" in client.get("/rma/healthz").text
 
 
@@ -339,10 +339,10 @@ def test_forms_that_were_saved_up_are_held_when_they_are_sent(app, limits, clock
 def test_what_is_held_waits_as_many_hours_as_its_share_would_take(app, store, limit, sent, hours):
     with placing(app.config["DATABASE"]) as db:
         for _ in range(sent):
-            place(db, stamp())
+            place(db, timestamp())
         db.execute("UPDATE draft SET network = 'n', confirmed = created")
-    until = quota.hold_of(store, {"network": "n", "held": 0}, limit, 10**6, stamp())
-    assert until == later(stamp(), hours * 3600)
+    until = quota.hold_of(store, {"network": "n", "held": 0}, limit, 10**6, timestamp())
+    assert until == later(timestamp(), hours * 3600)
 
 
 def test_who_goes_on_with_a_form_begins_none(app, client, limits):
@@ -390,10 +390,10 @@ def test_no_flood_is_counted_by_reading_a_whole_table(app, store, limits):
     client = app.test_client()
     send(client)
     save_draft(store, replace(read_draft(store, draft_key(send(client))), key="another", network="n"), *limits)
-    quota.hold_of(store, {"network": "n", "held": 0}, *limits, stamp())
-    first_mails.of_mailbox(store, VICTIM, stamp())
-    gather_mails(store, {"mailbox": VICTIM, "address": VICTIM}, None, stamp())
-    mailboxes_with_room(store, stamp())
+    quota.hold_of(store, {"network": "n", "held": 0}, *limits, timestamp())
+    first_mails.of_mailbox(store, VICTIM, timestamp())
+    gather_mails(store, {"mailbox": VICTIM, "address": VICTIM}, None, timestamp())
+    mailboxes_with_room(store, timestamp())
     store.db.conn.set_trace_callback(None)
     plans = [
         row["detail"]

@@ -13,11 +13,11 @@ from forms.records.errors import Refused
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.transition import why_not
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.events import read_events
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.content.settings.test_kiosk import LEAST
 from tests.support.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.support.fate import fate_of, rebuilt
@@ -154,7 +154,7 @@ def one(app, client, store):
 
 
 def mails(app):
-    while deliver_once(app)["sent"]:
+    while run_round(app)["sent"]:
         pass
     return mails_in(Path(app.config["MAIL_FOLDER"]))
 
@@ -297,7 +297,7 @@ def test_elsewhere_taking_it_back_tells_no_mailbox(app, client, store):
 
 def test_a_mail_that_cannot_be_sent_brings_it_before_support(app, store, one):
     [mail] = [mail for mail in mails_of(store, one.id) if mail.to_address == "rma@flir.example"]
-    give_up_mail(store, mail.id, "no such mailbox", stamp())
+    give_up_mail(store, mail.id, "no such mailbox", timestamp())
     assert [lane for (lane,) in rows(app.config["DATABASE"], "SELECT lane FROM lane")] == ["support"]
 
 
@@ -380,7 +380,7 @@ def test_the_desk_has_their_numbers_as_rows_and_in_its_column_and_nothing_to_do(
 
 
 def test_the_desk_is_told_of_a_mail_that_did_not_leave(app, store, one):
-    give_up_mail(store, mails_of(store, one.id)[0].id, "no such mailbox", stamp())
+    give_up_mail(store, mails_of(store, one.id)[0].id, "no such mailbox", timestamp())
     assert "a mail did not leave" in signed_in(app).get(f"/rma/desk/case/{one.ticket}/").text
 
 

@@ -14,12 +14,12 @@ from forms.records.errors import Refused
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent
 from forms.steps.take import work_out
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
 from forms.store.mail.outbox import add_mail, mails_of
 from forms.store.requests import requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.forms.mail.test_transport import Mailbox, ParticularMailbox, read, sample_mail, serving
 from tests.forms.store.test_migrations import old_file
 from tests.forms.store.test_store import run_sql
@@ -80,7 +80,7 @@ def of_steps(app, one):
 def worked_out(app, one, request, id, actor, way):
     ids = [unit.id for unit in request.units]
     vendor, inputs = app.vendors[one.vendor], said_for(id, request, ids, way)
-    intent = Intent(request, id, ids, inputs, actor, vendor, app.settings, stamp())
+    intent = Intent(request, id, ids, inputs, actor, vendor, app.settings, timestamp())
     try:
         return [Sent(id, actor, one.id, mail) for mail in work_out(intent, "100014").mails]
     except Refused:
@@ -92,7 +92,7 @@ def delivered(app, mailbox):
     with serving(mailbox) as url:
         mail = Mail(smtp=url, sender="kiosk@optics.example", bounces="bounces@optics.example")
         app.settings = structs.replace(app.settings, mail=mail)
-        while deliver_once(app)["sent"]:
+        while run_round(app)["sent"]:
             pass
     return {read(envelope.content)["Message-ID"]: envelope for envelope in mailbox.taken}
 
@@ -113,7 +113,7 @@ def test_every_mail_says_truly_whether_a_machine_wrote_it_and_is_taken_by_a_serv
 ):
     with store.writing() as db:
         for one in every_mail:
-            add_mail(store, db, one.request, 1, one.mail, stamp())
+            add_mail(store, db, one.request, 1, one.mail, timestamp())
     taken = delivered(app, ParticularMailbox())
     said = {one.mail.message_id: marks(taken[one.mail.message_id]) for one in every_mail}
     assert {one[:2] for one in every_mail if said[one.mail.message_id] != (MACHINES if one.by_machine else {})} == set()
@@ -136,10 +136,10 @@ def test_what_support_sends_at_the_desk_is_a_persons_from_step_to_server(app, cl
 
 def test_a_mail_that_waits_since_an_earlier_version_stays_a_machines(tmp_path):
     old_file(path := tmp_path / "old.db")
-    run_sql(path, f"INSERT INTO event VALUES (1, 7, '{stamp()}', 'customer', 'received', '{{}}')")
+    run_sql(path, f"INSERT INTO event VALUES (1, 7, '{timestamp()}', 'customer', 'received', '{{}}')")
     waiting = "INSERT INTO outbox (request, event, message_id, thread, to_address, subject, body, next_try) "
     mail = "7, 1, '<1@kiosk.example>', '', 'ada@lab.example', 'Yours', '{link}'"
-    run_sql(path, waiting + f"VALUES ({mail}, '{stamp()}')")
+    run_sql(path, waiting + f"VALUES ({mail}, '{timestamp()}')")
     migrate(path)
     with closing(open_store(path)) as store:
         assert [mail.automatic for mail in mails_of(store, 7)] == [True]

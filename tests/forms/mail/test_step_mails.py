@@ -32,10 +32,10 @@ from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent
 from forms.shipping import customs, packing_sheet
 from forms.steps.take import take
-from forms.steps.worker_round import deliver_once, filling
+from forms.steps.worker_round import links_of, run_round
 from forms.store.events import last_event
 from forms.store.requests import request_by_ticket, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from forms.web.signed_links import key_fits, quote_key_fits, read_key
 from tests.support.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path
 
@@ -702,7 +702,7 @@ def test_what_works_again_is_not_told_of_a_fix_nobody_suggested():
 
 
 def test_delivery_fills_in_the_customers_link_and_the_one_to_the_quote_alone(app):
-    filled = filling(app, SimpleNamespace(ticket=TICKET, link_turn=3))
+    filled = links_of(app, SimpleNamespace(ticket=TICKET, link_turn=3))
     keys = {name: link.rstrip("/").rpartition("/")[2] for name, link in filled.items()}
     assert filled["link"].endswith(f"/rma/ticket/{keys['link']}/")
     assert filled["quote"].endswith(f"/rma/quote/{keys['quote']}/") and read_key(keys["quote"]) == TICKET
@@ -716,9 +716,11 @@ def test_the_rma_mail_as_delivered_leads_to_the_page_and_to_the_sheet(app, clien
     for step, said in (("decide", {"way": "warranty"}), ("authorise", {"more": ""})):
         take(
             store,
-            Intent(one, step, ids, said, who, app.vendors["flir"], app.settings, stamp(), last_event(store, one.id)),
+            Intent(
+                one, step, ids, said, who, app.vendors["flir"], app.settings, timestamp(), last_event(store, one.id)
+            ),
         )
-    deliver_once(app)
+    run_round(app)
     mail, [number] = mails_in(tmp_path / "mail")[-1], request_by_ticket(store, one.ticket).rmas
     assert mail["Subject"].startswith(f"[RMA#{number.number}] FLIR: ")
     path = app.settings.url + ticket_path(app, one)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.mail.outbox import put_off_mail
 from tests.support.steps import locked, rows, send
 
@@ -12,7 +12,7 @@ HEALTH = "/rma/healthz"
 @pytest.fixture
 def worked(app):
     """The endpoint once its mail worker has made a round."""
-    deliver_once(app)
+    run_round(app)
     return app
 
 
@@ -38,10 +38,10 @@ def test_a_mail_worker_that_stopped_is_named_also_where_the_clock_was_set_back(w
 def test_a_mail_that_waits_too_long_is_told_and_over_once_it_is_sent(app, client, store, clock):
     send(client)
     put_off_mail(store, 1, "2099-01-01T00:00:00Z", "busy")
-    deliver_once(app)
+    run_round(app)
     well = client.get(HEALTH)
     clock.forward(seconds=3601)
-    deliver_once(app)
+    run_round(app)
     ill = client.get(HEALTH)
     assert (well.status_code, ill.status_code, ill.text) == (
         200,
@@ -49,7 +49,7 @@ def test_a_mail_that_waits_too_long_is_told_and_over_once_it_is_sent(app, client
         "ill: mail: some waits, and none has left for an hour\n",
     )
     send(client)  # one mailbox that takes nothing does not make it ill while others do
-    deliver_once(app)
+    run_round(app)
     assert client.get(HEALTH).status_code == 200
 
 

@@ -12,7 +12,7 @@ from forms.records import rma_number as rma_numbers
 from forms.records import ticket as tickets
 from forms.records.rma_number import read_number, read_rma, rma_number, show_rma, shown_in, shown_rma
 from forms.records.ticket import LETTERS, new_ticket, read_ticket, show_ticket, spell_ticket
-from forms.records.typed_number import NOT_OURS, Read
+from forms.records.typed_number import NOT_OURS, ReadNumber
 
 TICKETS = [new_ticket(random.Random(seed).choice) for seed in range(5)]
 POSITIONS = [1, 2, 94_728, 89_999, 90_000, 1_234_567]
@@ -51,7 +51,7 @@ def test_equal_weights_would_let_every_swap_pass(monkeypatch):
 def test_a_ticket_is_ten_letters_and_reads_back_as_shown():
     for ticket in TICKETS:
         assert len(ticket) == 10 and set(ticket) <= set(LETTERS)
-        assert read_ticket(show_ticket(ticket)) == Read(ticket=ticket)
+        assert read_ticket(show_ticket(ticket)) == ReadNumber(ticket=ticket)
 
 
 def test_a_ticket_is_shown_in_halves_and_spelled():
@@ -136,7 +136,7 @@ def test_without_the_check_digit_a_swap_would_pass(monkeypatch):
 def test_an_rma_number_reads_back_as_shown(position):
     number = rma_number(position)
     assert len(number) >= 6 and number[0] != "0"
-    assert read_rma(show_rma(number)) == read_number(f"[RMA#{number}]") == Read(number=number)
+    assert read_rma(show_rma(number)) == read_number(f"[RMA#{number}]") == ReadNumber(number=number)
 
 
 def test_the_series_never_repeats_and_only_grows():
@@ -162,7 +162,7 @@ def test_a_makers_own_number_is_shown_as_it_was_given():
 
 @pytest.mark.parametrize("text", ["104729", "12", "0", "000000", "012340", "16048501", "9" * 400])
 def test_strange_digits_may_be_the_vendors_own(text):
-    assert read_rma(text) == read_number(text) == Read(error=NOT_OURS)
+    assert read_rma(text) == read_number(text) == ReadNumber(error=NOT_OURS)
 
 
 @pytest.mark.parametrize("text, says", [("", "Type your RMA"), ("RMA #", "Type your RMA"), ("KXQTF", "digits only")])
@@ -171,8 +171,8 @@ def test_a_wrong_rma_number_says_what_to_do(text, says):
 
 
 def test_letters_are_a_ticket_and_digits_an_rma_number():
-    assert read_number(show_ticket(TICKETS[0])) == Read(ticket=TICKETS[0])
-    assert read_number("rma " + rma_number(1)) == Read(number=rma_number(1))
+    assert read_number(show_ticket(TICKETS[0])) == ReadNumber(ticket=TICKETS[0])
+    assert read_number("rma " + rma_number(1)) == ReadNumber(number=rma_number(1))
 
 
 @pytest.mark.parametrize("text, says", [("", "(letters) or"), ("ticket", "(letters) or"), ("RL 104", "one of the two")])

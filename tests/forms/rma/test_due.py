@@ -10,7 +10,7 @@ from content.settings.kiosk import Desk, Settings
 from forms.rma.transition import Intent, lanes_of
 from forms.steps.take import take
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.fictional import COVERED, FICTIONAL, WARRANTY, family, row, span, write_vendor
 from tests.support.steps import draft_key, make_staff, open_app, rows, send, signed_in
 from tests.support.walks import said_for
@@ -98,7 +98,7 @@ def take_now(app, store, one, step_id):
     fresh = request_by_id(store, one.id)
     ids = [unit.id for unit in fresh.units]
     vendor, inputs = app.vendors[one.vendor], said_for(step_id, fresh, ids)
-    return take(store, Intent(fresh, step_id, ids, inputs, "staff:1", vendor, app.settings, stamp(), fresh.seen))
+    return take(store, Intent(fresh, step_id, ids, inputs, "staff:1", vendor, app.settings, timestamp(), fresh.seen))
 
 
 MODELS = {"eyeworks": "EYE-1", "halden": "FJ-1", "lumenta": "GLW-1", "oktant": "ST-1"}

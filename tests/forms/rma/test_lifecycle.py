@@ -11,13 +11,13 @@ import pytest
 from content.places import ROOT
 from content.wording.catalog import read_words
 from forms.records.errors import Overtaken, Refused
-from forms.rma.diagram import picture, sentences
+from forms.rma.diagram import diagram, sentences
 from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is
 from forms.rma.transition import Intent, transition_of, why_not
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
 from forms.store.requests import read_story, request_by_id, requests_of_draft
-from forms.web.request_context import stamp
+from forms.web.request_context import timestamp
 from tests.support.fate import fate_of, rebuilt
 from tests.support.steps import draft_key, make_staff, send
 from tests.support.walks import ACTORS, all_states, said_for, take_as, wander
@@ -86,7 +86,7 @@ def test_every_step_from_every_state_goes_as_the_table_says(app, every_state):
             unit, said = at.request.units[0], said_for(id, at.request, [at.request.units[0].id], way)
             reason = why_not(id, at.request, unit, by, app.vendors[vendor])
             inputs, vendors = said | {"number": "100014"}, app.vendors
-            intent = Intent(at.request, id, [unit.id], inputs, ACTORS[by], vendors[vendor], app.settings, stamp())
+            intent = Intent(at.request, id, [unit.id], inputs, ACTORS[by], vendors[vendor], app.settings, timestamp())
             if by not in step.by or state not in step.source:
                 assert reason, (vendor, way, state, id, by)
             if reason:
@@ -147,7 +147,7 @@ def test_who_does_not_say_what_they_saw_would_overwrite(app, store, case):
 
 def test_a_note_or_a_claim_overtakes_nobody(app, store, case):
     seen = last_event(store, case.id)
-    add_note(store, case.id, "looked at it", "staff:2", stamp())
+    add_note(store, case.id, "looked at it", "staff:2", timestamp())
     take_as(app, store, case, "advise", [case.units[0].id], seen=seen)
 
 
@@ -199,7 +199,7 @@ def test_the_picture_in_the_docs_is_the_table(app):
 
 
 def test_the_picture_names_every_state_and_every_step():
-    words, drawn = read_words(), unescape(picture())
+    words, drawn = read_words(), unescape(diagram())
     for id, state in words.states.items():
         assert state.name.replace("{result}", "Done") in drawn, id
     assert len(list(sentences())) == len(STEPS) == drawn.count('text-anchor="end"')

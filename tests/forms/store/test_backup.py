@@ -15,7 +15,7 @@ from forms.records.errors import CannotWrite, NoCopy
 from forms.records.private_files import written_whole
 from forms.records.rma_number import rma_position
 from forms.serve import session_secret
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.confirmation import confirm_draft
 from forms.store.database.backup import back_up
 from forms.store.database.connection import open_store
@@ -153,7 +153,7 @@ def test_a_copy_that_misses_a_step_of_the_tables_is_thrown_away(busy, tmp_path):
 
 EVERY = {
     "migrate": lambda app, folder: migrate(folder / "new" / "rma.db"),
-    "deliver": lambda app, folder: deliver_once(app),
+    "deliver": lambda app, folder: run_round(app),
     "export csv": lambda app, folder: run(app, "export", "--out", folder / "out.csv"),
     "export jsonl": lambda app, folder: run(app, "export", "--format", "jsonl", "--out", folder / "out.jsonl"),
     "backup to a file": lambda app, folder: run(app, "backup", folder / "copy.db"),
@@ -196,7 +196,7 @@ def test_a_file_made_the_usual_way_would_stand_open(tmp_path, careless):
 
 def test_a_mail_folder_of_an_earlier_version_is_closed(busy, tmp_path):
     (tmp_path / "mail").mkdir(mode=0o755)
-    deliver_once(busy)
+    run_round(busy)
     assert (tmp_path / "mail").stat().st_mode & 0o777 == 0o700
 
 

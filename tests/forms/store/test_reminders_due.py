@@ -11,7 +11,7 @@ from forms.records.errors import CannotWrite, Overtaken
 from forms.rma.transition import Intent
 from forms.steps.reminders import take_due_steps
 from forms.steps.take import take
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store import reminders_due
 from forms.store.database.connection import open_store
 from forms.store.reminders_due import units_unanswered
@@ -133,7 +133,7 @@ def test_while_the_file_is_locked_nothing_is_done_and_the_next_pass_does_it(app,
         with pytest.raises(CannotWrite):
             reckon(app, after(5))
         with pytest.raises(CannotWrite):
-            deliver_once(app)
+            run_round(app)
     assert happened(app, one, "remind-advice") == []
     passes(app, clock, after(5))
     assert len(told(app, one, FIX)) == 1

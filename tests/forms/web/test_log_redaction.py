@@ -9,7 +9,7 @@ import pytest
 from forms.dealer.link_key import make_dealer_key
 from forms.mail.transport import Undeliverable, deliver_due
 from forms.steps.worker import Worker
-from forms.steps.worker_round import filling
+from forms.steps.worker_round import links_of
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import requests_of_draft
 from forms.web.log_redaction import redact_logs, without_keys
@@ -109,10 +109,10 @@ def test_what_is_no_key_stays(line):
 def test_what_a_mail_server_says_of_a_mail_is_kept_without_the_link_in_it(app, client, store):
     class Picky:
         def send(self, mail, finished, *_):
-            raise Undeliverable(f"554 spam: {filling(app, mail)['link']}")
+            raise Undeliverable(f"554 spam: {links_of(app, mail)['link']}")
 
     send(client)
-    deliver_due(store, Picky(), app.settings.mail, lambda row: filling(app, row), lambda: "2099-01-01T00:00:00Z")
+    deliver_due(store, Picky(), app.settings.mail, lambda row: links_of(app, row), lambda: "2099-01-01T00:00:00Z")
     [mail] = mails_of(store, 1)
     assert mail.error == f"554 spam: {app.settings.url}/rma/ticket/…/"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from forms.records.ticket import show_ticket
-from forms.steps.worker_round import deliver_once
+from forms.steps.worker_round import run_round
 from forms.store.drafts import read_draft
 from forms.store.requests import request_by_id, requests_of_draft
 from forms.web.own_drafts import MOST
@@ -99,7 +99,7 @@ def test_a_browser_knows_its_newest_and_its_cookie_stays_small(client):
 
 
 def mails(app):
-    deliver_once(app)
+    run_round(app)
     return mails_in(Path(app.config["MAIL_FOLDER"]))
 
 
