@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from build import build
-from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.store.database.connection import open_store
@@ -20,6 +19,7 @@ from tests.support.dealers import DEALERS
 from tests.support.eyes import ARGS, chromium_path
 from tests.support.quick import compile_once, fresh_database
 from tests.support.steps import running_kiosk
+from tests.support.vendor_folder import shipped_vendors
 
 # A busy machine is slow, not wrong; a failure prints what is needed to see it again.
 hypothesis.settings.register_profile(

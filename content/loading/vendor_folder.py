@@ -1,6 +1,5 @@
 """Reads a vendor's folder into frozen structs, or says which file and key to mend."""
 
-from functools import cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -36,12 +35,6 @@ def check_known(slugs, found):
     if missing:
         write = f"there is no vendor folder {missing[0]!r}; write one of {', '.join(found)}"
         raise ContentError("kiosk.toml", "vendors", write)
-
-
-@cache
-def shipped_vendors():
-    """The vendors this copy of the kiosk ships with."""
-    return load_vendors()
 
 
 def load_vendor(folder):

@@ -8,6 +8,10 @@ MOST_SERIALS = 200  # of one batch
 MOST_CAMERAS = 300  # in all, so that a page with a tick for each can still be sent whole
 MOST_DRAFT_BYTES = 64 * 1024
 
+# What one post holds.
+MOST_POST_BYTES = 256 * 1024
+MOST_POST_FIELDS = 400
+
 # What is taken within an hour before first mails are held; kiosk.toml may say otherwise.
 DRAFTS_AN_HOUR = 20  # begun from one network
 SENT_AN_HOUR = 600  # by all

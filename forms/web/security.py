@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from flask import abort, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-LONGEST = 256 * 1024  # bytes of a post
-MOST_KEYS = 400
+from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
+
 SAFE = {"GET", "OPTIONS"}  # HEAD never comes so far
 
 HEADERS = {
@@ -54,7 +54,9 @@ def same_origin(request, our_origins):
 
 def init_security(app, settings):
     """Check every request to `app` and set the headers of every answer; call it before anything that reads a post."""
-    app.config.update(MAX_CONTENT_LENGTH=LONGEST, MAX_FORM_MEMORY_SIZE=LONGEST, MAX_FORM_PARTS=MOST_KEYS)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_POST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_POST_BYTES, MAX_FORM_PARTS=MOST_POST_FIELDS
+    )
     our_origins = frozenset({settings.url})
 
     app.wsgi_app = HeadAsGet(app.wsgi_app)
@@ -107,10 +109,10 @@ def _refuse_body():
 def _refuse_too_long():
     # A post that does not tell its length is read up to the limit, and what comes after it is lost in silence.
     length = len(request.get_data()) + 1 if request.content_length is None else request.content_length
-    if length > LONGEST:
+    if length > MOST_POST_BYTES:
         abort(413, TOO_LONG)
     # Parts of a multipart post are counted while they are read; keys of an ordinary one by nobody but us.
-    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_KEYS:
+    if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_POST_FIELDS:
         abort(413, TOO_LONG)
 
 

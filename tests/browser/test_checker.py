@@ -11,10 +11,10 @@ from build import build
 from content.dates import add_months
 from content.eligibility.decision_tree import walk_tree
 from content.eligibility.judge import Case, in_window, judge
-from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms.serve import frozen_site
 from tests.support.eyes import serving
+from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()
 FLIR = VENDORS["flir"]

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from build import build
-from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
+from tests.support.vendor_folder import shipped_vendors
 
 
 @pytest.fixture(scope="module")

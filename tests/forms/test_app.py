@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from content.history.publish import publish
-from content.loading.vendor_folder import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor
 from content.settings.kiosk import Desk, Operator, Settings
 from forms import SITE, create_app, folders_of_rooms
+from forms.records.limits import MOST_POST_BYTES
 from forms.rma.lifecycle import STEPS
 from forms.steps.worker_round import run_round
 from forms.store.requests import requests_of_draft
-from forms.web.security import HEADERS, LONGEST, PRIVATE
+from forms.web.security import HEADERS, PRIVATE
 from tests.support.dealers import DEALERS
 from tests.support.desk import case_path
 from tests.support.steps import (
@@ -38,7 +39,7 @@ from tests.support.steps import (
     signed_in,
     text_of,
 )
-from tests.support.vendor_folder import FLIR, copy_of, edit
+from tests.support.vendor_folder import FLIR, copy_of, edit, shipped_vendors
 
 PRODUCTION = Settings(
     name="Returns at Example Optics", url="https://rma.example", demonstration=False,
@@ -326,7 +327,7 @@ def test_a_foreign_post_is_answered_with_a_page(client):
 
 
 def test_too_much_is_answered_with_a_page(client):
-    answer = client.post("/rma/flir/", data={"problem": "x" * LONGEST})
+    answer = client.post("/rma/flir/", data={"problem": "x" * MOST_POST_BYTES})
     assert answer.status_code == 413 and is_whole(answer.text) and "split it" in answer.text
 
 

@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from build import site_at
-from content.loading.vendor_folder import shipped_vendors
 from content.pages.dealers.links import links_json
 from content.places import ROOT
 from content.settings.kiosk import read_settings
@@ -27,6 +26,7 @@ from forms.serve import join
 from forms.steps.worker_round import run_round
 from tests.support.eyes import free_port
 from tests.support.steps import Visitor, confirm, filled, mails_in, review, rows, tickets_on
+from tests.support.vendor_folder import shipped_vendors
 
 KILLS = 3
 

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from build import build
 from content.errors import ContentError
-from content.loading.vendor_folder import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors
 from content.places import ROOT, VENDORS
 from content.settings.kiosk import Security, Settings, read_settings
 from tests.support.reading import is_hidden, pages_in, sitemap
-from tests.support.vendor_folder import FLIR, copy_of, edit, remove_rule
+from tests.support.vendor_folder import FLIR, copy_of, edit, remove_rule, shipped_vendors
 
 DAY = date(2026, 11, 22)
 HELD = read_settings(ROOT / "kiosk.example.toml")  # an operator's settings, not a demonstration

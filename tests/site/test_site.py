@@ -10,10 +10,10 @@ import pytest
 from content.eligibility.decision_tree import possible_answers, walk_tree
 from content.explain.facts import fact_lines
 from content.explain.outcome import outcome_in_words
-from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms.serve import frozen_site
 from tests.support.reading import Page, is_hidden, pages_in, sitemap
+from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()
 OURS = Settings().url

@@ -5,9 +5,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from build import create_site, site_at
-from content.loading.vendor_folder import shipped_vendors
 from content.schema.products import Scope, WarrantyRow
 from content.settings.kiosk import Settings
+from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()
 FLIR, PIXELINK = VENDORS.values()

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 from msgspec import structs
 
-from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk, Operator
 from forms.customer.packing_sheet_page import show_sheet
@@ -13,6 +12,7 @@ from forms.records.rma_number import rma_number
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
 from tests.support.steps import draft_key, open_app, send
+from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = sorted(shipped_vendors())
 NUMBER = rma_number(7)

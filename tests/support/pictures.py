@@ -10,13 +10,13 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from build import build
-from content.loading.vendor_folder import shipped_vendors
 from content.places import ROOT
 from content.settings.kiosk import Settings
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
 from tests.support.eyes import ARGS, chromium_path
 from tests.support.steps import FIRST, Visitor, bought, draft_key, running_kiosk, send, sign_in_page, ticket_path
+from tests.support.vendor_folder import shipped_vendors
 from tests.support.walks import bring_to, take_as
 
 DOCS = ROOT / "docs"

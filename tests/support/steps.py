@@ -15,7 +15,6 @@ from argon2 import PasswordHasher
 from pytest import MonkeyPatch
 
 from content.dates import now
-from content.loading.vendor_folder import shipped_vendors
 from content.settings.kiosk import Settings
 from forms import create_app
 from forms.desk.auth.session import hashed, new_token
@@ -30,6 +29,7 @@ from forms.web.request_context import timestamp
 from forms.web.signed_links import make_key
 from tests.support.eyes import serving
 from tests.support.quick import fresh_database
+from tests.support.vendor_folder import shipped_vendors
 
 FIRST = {
     "model": "BFS-U3-51S5C", "serials": "16048501\n16048502", "symptom": "no-image", "problem": "black since Monday",

@@ -1,7 +1,9 @@
 """A real vendor's folder, copied to where a test may spoil it."""
 
 import shutil
+from functools import cache
 
+from content.loading.vendor_folder import load_vendors
 from content.places import VENDORS
 
 FLIR = "policies/2020-04-17.toml"
@@ -26,3 +28,9 @@ def remove_rule(folder, file, id):
     kept = [rule for rule in rules if not rule.startswith((f'id   = "{id}"', f'id = "{id}"'))]
     assert len(kept) == len(rules) - 1, f"there is no rule {id!r}"
     (folder / file).write_text("[[rules]]\n".join([head, *kept]), encoding="utf-8")
+
+
+@cache
+def shipped_vendors():
+    """The vendors this copy of the kiosk ships with."""
+    return load_vendors()

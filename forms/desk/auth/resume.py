@@ -7,7 +7,7 @@ from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
 from forms.desk.auth.session import local_path
-from forms.web.security import LONGEST, MOST_KEYS
+from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
 from forms.web.unavailable import SECRET
 
 PREFIX = "kept-"
@@ -42,7 +42,7 @@ class InterruptedPost(NamedTuple):
     def fits(self):
         """Whether a sign-in form can take its fields along: a post may only be so long."""
         long = len(urlencode([(PREFIX + name, text) for name, text in self.fields]))
-        return len(self.fields) <= MOST_KEYS - OWN_KEYS and long <= LONGEST - OWN_BYTES
+        return len(self.fields) <= MOST_POST_FIELDS - OWN_KEYS and long <= MOST_POST_BYTES - OWN_BYTES
 
 
 def interrupted_post():

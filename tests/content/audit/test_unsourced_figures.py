@@ -13,11 +13,11 @@ from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.history.snapshots import write_snapshot
 from content.loading.checks.prose import names_of
-from content.loading.vendor_folder import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors
 from content.schema.policy import Window
 from content.settings.kiosk import Settings
 from content.wording.literals import LITERALS, first_literal
-from tests.support.vendor_folder import copy_of, edit
+from tests.support.vendor_folder import copy_of, edit, shipped_vendors
 
 VENDORS = shipped_vendors()
 FLIR = VENDORS["flir"]

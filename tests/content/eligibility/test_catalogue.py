@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from content.eligibility.catalogue import applicable_rows, family_of, find_model, model_names, serial_form
-from content.loading.vendor_folder import shipped_vendors
 from content.schema.products import Family, Scope, SerialForm, WarrantyRow
+from tests.support.vendor_folder import shipped_vendors
 
 FLIR, PIXELINK = shipped_vendors()["flir"], shipped_vendors()["pixelink"]
 

@@ -17,8 +17,8 @@ from content.eligibility.decision_tree import (
 )
 from content.eligibility.judge import decide
 from content.explain.futures import futures_in_words
-from content.loading.vendor_folder import shipped_vendors
 from content.schema.policy import WINDOW, Window
+from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()
 REVISIONS = [policy for vendor in VENDORS.values() for policy in vendor.policies]

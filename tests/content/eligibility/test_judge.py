@@ -14,10 +14,10 @@ from content.eligibility.warranty import AHEAD, warranty
 from content.explain.facts import fact_line
 from content.explain.notes import notes_of
 from content.explain.outcome import kind_words, outcome_in_words
-from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact
 from content.schema.policy import Window
 from content.schema.products import WarrantyRow
+from tests.support.vendor_folder import shipped_vendors
 
 FLIR, PIXELINK = shipped_vendors()["flir"], shipped_vendors()["pixelink"]
 TODAY = date(2027, 3, 1)

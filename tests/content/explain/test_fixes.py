@@ -6,8 +6,8 @@ import pytest
 
 from content.errors import ContentError
 from content.explain.fixes import fix_text, fixes_for
-from content.loading.vendor_folder import load_vendor, shipped_vendors
-from tests.support.vendor_folder import copy_of
+from content.loading.vendor_folder import load_vendor
+from tests.support.vendor_folder import copy_of, shipped_vendors
 
 TITLE = "[[fixes]]\nid = '{}'\ntitle = 'Try it'\nsteps = ['Try it.']\nsource = 'flir-rma'\n{}\n"
 ALL = [(vendor, fix) for vendor in shipped_vendors().values() for fix in vendor.fixes]

@@ -11,9 +11,9 @@ from content.errors import ContentError
 from content.explain import guide
 from content.explain.facts import fact_words
 from content.explain.guide import ANCHORS, facts_placed, guide_of
-from content.loading.vendor_folder import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor
 from content.schema.facts import field_of
-from tests.support.vendor_folder import copy_of, edit
+from tests.support.vendor_folder import copy_of, edit, shipped_vendors
 
 VENDORS = shipped_vendors().values()
 every_vendor = pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.slug)

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from build import create_site, site_at
 from content.errors import ContentError
 from content.explain.silence import NAMED, SIDE_BY_SIDE, silence_of, silences
-from content.loading.vendor_folder import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor
 from content.schema.facts import KEYS, field_of
 from content.settings.kiosk import Settings
 from forms.store.desk.open_questions import questions_asked
 from tests.support.placed import asking, placing
 from tests.support.reading import Page
 from tests.support.steps import send, signed_in
-from tests.support.vendor_folder import copy_of
+from tests.support.vendor_folder import copy_of, shipped_vendors
 
 VENDORS = shipped_vendors()
 DAY = date(2026, 11, 22)

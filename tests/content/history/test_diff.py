@@ -25,11 +25,11 @@ from content.history.diff.earlier_state import read_revision, read_tree, unpack
 from content.history.diff.situations import groups_of
 from content.history.publish import publish
 from content.history.published import read_published, write_published
-from content.loading.vendor_folder import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors
 from content.places import VENDORS, WORDS
 from content.schema.facts import Fact, Fee
 from content.schema.products import Scope, WarrantyRow
-from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule
+from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule, shipped_vendors
 
 DAY = date(2026, 11, 22)
 SHIPPED = shipped_vendors()

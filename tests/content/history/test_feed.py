@@ -9,9 +9,9 @@ from jinja2 import Environment, FileSystemLoader
 from build import SITE
 from content.eligibility.revision_in_force import in_force
 from content.history.feed import MOST, feed
-from content.loading.vendor_folder import shipped_vendors
 from content.pages.page import Site
 from content.settings.kiosk import Operator, Settings
+from tests.support.vendor_folder import shipped_vendors
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DAY = date(2026, 11, 22)

@@ -10,11 +10,11 @@ from content.audit.tree import read_tree
 from content.errors import ContentError
 from content.history.published_urls import urls_of
 from content.history.redirects import check_anchors, read_redirects, redirects_in_place
-from content.loading.vendor_folder import shipped_vendors
 from content.pages.redirect_pages import moved_answers
 from content.places import REDIRECTS
 from content.settings.kiosk import Settings
 from tests.support.reading import Page
+from tests.support.vendor_folder import shipped_vendors
 
 PAGES = {"/", "/acme/", "/acme/guide/", "/acme/products/new/", "/other/", "/acme/policy.json"}
 

@@ -16,13 +16,13 @@ from content.history.gate import check_published
 from content.history.publish import publish, read_changes
 from content.history.published import read_published, write_published
 from content.history.snapshots import has_snapshot, read_snapshot, snapshot_path
-from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendor, load_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
 from content.places import ARCHIVE
 from content.schema.policy import Question
 from content.settings.kiosk import Settings
-from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit
+from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, shipped_vendors
 
 DAY = date(2026, 11, 22)
 SHIPPED = shipped_vendors()

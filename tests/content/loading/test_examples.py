@@ -6,8 +6,8 @@ from content.__main__ import main
 from content.errors import ContentError
 from content.loading.example_coverage import uncovered
 from content.loading.examples import check_examples
-from content.loading.vendor_folder import load_vendor, shipped_vendors
-from tests.support.vendor_folder import FLIR, copy_of, edit
+from content.loading.vendor_folder import load_vendor
+from tests.support.vendor_folder import FLIR, copy_of, edit, shipped_vendors
 
 FILE = "examples.toml"
 BEGIN = '[[examples]]\nsay = "It fails."\non = 2026-11-22\npurpose = "repair"\n'

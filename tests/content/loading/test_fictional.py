@@ -18,7 +18,7 @@ from content.explain.notes import notes_of
 from content.loading.checks.facts import fact_faults
 from content.loading.checks.prose import prose_faults
 from content.loading.prove import prove
-from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendor, load_vendors
 from content.schema.policy import Start
 from content.settings.kiosk import Desk, Settings
 from forms.rma.transition import Intent
@@ -43,7 +43,7 @@ from tests.support.steps import (
     signed_in,
     text_of,
 )
-from tests.support.vendor_folder import edit
+from tests.support.vendor_folder import edit, shipped_vendors
 
 DAY = date(2026, 4, 3)
 WITH_MAILBOX = Settings(vendor={slug: Desk(mailbox="desk@kiosk.example") for slug in ("eyeworks", "oktant")})

@@ -7,9 +7,9 @@ import pytest
 
 from content.__main__ import main
 from content.loading.prove import prove
-from content.loading.vendor_folder import load_vendor, shipped_vendors
+from content.loading.vendor_folder import load_vendor
 from content.places import ROOT
-from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule
+from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule, shipped_vendors
 
 SILENT = 'facts = ["have-ready", "customs"]'
 EXCHANGE = """\

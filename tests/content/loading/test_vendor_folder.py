@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
-from content.loading.vendor_folder import load_vendor, load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendor, load_vendors
 from content.schema.slugs import RESERVED
-from tests.support.vendor_folder import FLIR, copy_of, edit
+from tests.support.vendor_folder import FLIR, copy_of, edit, shipped_vendors
 
 CUSTOMS = "customs               = { silent = true }"
 CARRIERS = 'carriers              = { value = ["FedEx Express", "UPS Express"] }\n'

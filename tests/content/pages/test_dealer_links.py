@@ -12,7 +12,6 @@ import pytest
 from build import create_site, site_at
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
-from content.loading.vendor_folder import shipped_vendors
 from content.pages.dealers.links import dealer_links, links_json, spoken_address
 from content.pages.dealers.pages import all_dealer_pages, sellers
 from content.pages.printed import AT_ONCE
@@ -20,6 +19,7 @@ from content.settings.kiosk import Desk, Operator, Settings
 from forms.serve import frozen_site
 from tests.support.eyes import restyle, serving, small_targets, too_wide
 from tests.support.reading import Page, pages_in
+from tests.support.vendor_folder import shipped_vendors
 
 OURS = Settings().url
 PIXELINK = shipped_vendors()["pixelink"]

@@ -4,9 +4,9 @@ import pytest
 
 from content.eligibility.answers import answers_param, read_answers
 from content.errors import ContentError
-from content.loading.vendor_folder import shipped_vendors
 from content.pages.links import check_base, template_names
 from content.settings.kiosk import Settings
+from tests.support.vendor_folder import shipped_vendors
 
 SETTINGS = Settings(url="https://rma.example")
 POLICIES = [vendor.policies[0] for vendor in shipped_vendors().values()]

@@ -20,7 +20,6 @@ from content.eligibility.catalogue import ELSEWHERE
 from content.eligibility.decision_tree import answer_combinations
 from content.eligibility.judge import Case, decide, judge
 from content.explain.outcome import outcome_in_words
-from content.loading.vendor_folder import shipped_vendors
 from content.pages.policy_json import schema
 from content.pages.policy_json.document import document, json_schema, policy_json
 from content.schema.facts import Fact
@@ -29,6 +28,7 @@ from content.schema.products import Scope, WarrantyRow
 from tests.support import evaluator
 from tests.support.evaluator import evaluate, rule_for
 from tests.support.fictional import FICTIONAL, fictional_vendors
+from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()
 FLIR = VENDORS["flir"]

@@ -4,10 +4,10 @@ import pytest
 from msgspec.structs import replace
 
 from content.errors import ContentError
-from content.loading.vendor_folder import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors
 from content.pages.theme import PAIRS, accent, assets, check_contrast, contrast, palettes, squeeze
 from content.places import ROOT
-from tests.support.vendor_folder import copy_of, edit
+from tests.support.vendor_folder import copy_of, edit, shipped_vendors
 
 STATIC = ROOT / "site" / "static"
 CSS = (STATIC / "colours.css").read_text(encoding="utf-8")

@@ -9,7 +9,6 @@ from msgspec import inspect
 from content.errors import ContentError
 from content.explain.facts import fact_lines, fact_words, listed_names
 from content.explain.outcome import kind_words
-from content.loading.vendor_folder import shipped_vendors
 from content.places import WORDS
 from content.schema.facts import KEYS, Fact, Facts, Fee, Span
 from content.schema.policy import ANSWERED_BY_FACT
@@ -19,7 +18,7 @@ from content.wording.catalog import fill, read_words
 from content.wording.closed_lists import CLOSED_LISTS, check_closed_lists
 from content.wording.joining import joined
 from forms.rma.lifecycle import STATES, STEPS
-from tests.support.vendor_folder import edit
+from tests.support.vendor_folder import edit, shipped_vendors
 
 REVISIONS = [(vendor, policy) for vendor in shipped_vendors().values() for policy in vendor.policies]
 CLOSED = CLOSED_LISTS | {  # and what the life of a request names

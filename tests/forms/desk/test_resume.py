@@ -9,11 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from content.dates import now
 from forms.desk.auth.resume import OWN_KEYS
+from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
 from forms.store.desk.claims import read_desk
 from forms.store.events import read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.messages import BUSY
-from forms.web.security import LONGEST, MOST_KEYS
 from forms.web.signed_links import make_quote_key
 from tests.forms.desk.test_sign_in import FOREIGN
 from tests.support.desk import case_path
@@ -194,7 +194,7 @@ def test_as_many_cameras_as_a_request_can_have_are_carried(client, desk, one):
     assert go_on(client, inside.text).status_code == 200
 
 
-@pytest.mark.parametrize("many, long", [(MOST_KEYS - OWN_KEYS, 10), (10, LONGEST - 5000)])
+@pytest.mark.parametrize("many, long", [(MOST_POST_FIELDS - OWN_KEYS, 10), (10, MOST_POST_BYTES - 5000)])
 def test_what_can_be_posted_at_once_can_be_carried_or_is_told(app, client, desk, one, many, long):
     path, fits = case_path(one, "note"), {f"x{number}": "" for number in range(many - 1)} | {"text": "a" * long}
     door = client.post(path, data=fits)

@@ -9,10 +9,11 @@ import pytest
 from flask import request, request_started
 
 from content.dates import now
+from forms.records.limits import MOST_POST_BYTES
 from forms.rma.lifecycle import STEPS
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
-from forms.web.security import HEADERS, LONGEST, PRIVATE
+from forms.web.security import HEADERS, PRIVATE
 from tests.support.desk import at_desk, case_path
 from tests.support.placed import placing
 from tests.support.steps import (
@@ -190,7 +191,7 @@ def every_answer(app, one, token):
             path = rule.build({name: words[name] for name in rule.arguments})[1]
             yield from (desk.get(path), stranger.get(path), stranger.post(path), desk.put(path), desk.post(path))
             yield desk.post(path, headers={"Sec-Fetch-Site": "cross-site"})
-            yield desk.post(path, data=b"x" * (LONGEST + 1), content_type="text/plain")
+            yield desk.post(path, data=b"x" * (MOST_POST_BYTES + 1), content_type="text/plain")
     yield from (desk.get(path) for path in ("/rma/desk/nowhere/", "/rma/desk", f"{case}explode/"))
     yield from (desk.post(f"{case}{at}/", data=known | {"do": "explode"}) for at in ("hold", "tick", "note"))
     yield from (at_desk(desk, one, "write", words="x", **seen) for seen in ({"seen": "0"}, {}))

@@ -8,7 +8,7 @@ import pytest
 
 from content.dates import written
 from content.explain.facts import fact_line
-from content.loading.vendor_folder import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk import Settings
 from content.wording.catalog import fill, read_words
 from forms.store.requests import requests_of_draft
@@ -28,7 +28,7 @@ from tests.support.steps import (
     send,
     ticket_path,
 )
-from tests.support.vendor_folder import copy_of
+from tests.support.vendor_folder import copy_of, shipped_vendors
 
 TYPED = {"error_text": "Error -1012 <stream>\naborted", "unreadable": "2"}
 WHO = {

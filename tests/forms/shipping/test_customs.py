@@ -11,11 +11,11 @@ from msgspec import structs
 
 from content.dates import add_business_days, span_dates
 from content.loading.checks.facts import fact_faults
-from content.loading.vendor_folder import shipped_vendors
 from content.schema.facts import Fact, Span
 from content.settings.kiosk import Desk
 from forms.rma.validity import last_day, validity
 from forms.shipping.customs import ABROAD, BLANKS, NO_PAPERS, UNION, UNSETTLED, WITHIN_UNION, country_name, customs
+from tests.support.vendor_folder import shipped_vendors
 
 VENDOR = shipped_vendors()["flir"]
 POLICY = VENDOR.policies[0]

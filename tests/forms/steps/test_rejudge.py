@@ -13,12 +13,12 @@ from content.explain.notes import notes_of
 from content.explain.outcome import outcome_in_words
 from content.history.publish import publish
 from content.history.snapshots import snapshot_path
-from content.loading.vendor_folder import load_vendors, shipped_vendors
+from content.loading.vendor_folder import load_vendors
 from forms.steps.rejudge import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
 from forms.store.requests import requests_of_draft
 from tests.support.desk import case_path
 from tests.support.steps import draft_key, send, signed_in
-from tests.support.vendor_folder import FLIR, copy_of, edit
+from tests.support.vendor_folder import FLIR, copy_of, edit, shipped_vendors
 
 pytestmark = pytest.mark.day("2026-11-22 15:00Z")
 MUCH_LATER = "2036-11-22 15:00Z"

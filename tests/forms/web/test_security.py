@@ -7,7 +7,8 @@ import pytest
 from flask import Flask, abort, request
 
 from content.settings.kiosk import Settings
-from forms.web.security import HEADERS, LONGEST, MOST_KEYS, init_security, relative
+from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
+from forms.web.security import HEADERS, init_security, relative
 from tests.support.eyes import serving
 
 OURS = "https://rma.example"
@@ -91,22 +92,24 @@ def test_without_the_guard_a_foreign_post_is_read(unguarded):
 
 @pytest.mark.parametrize("mimetype", [FORM, "multipart/form-data; boundary=b", "text/plain"])
 def test_a_post_over_the_limit_is_refused_with_a_way_on(client, mimetype):
-    answer = client.post("/form/", data=b"x" * (LONGEST + 1), content_type=mimetype)
+    answer = client.post("/form/", data=b"x" * (MOST_POST_BYTES + 1), content_type=mimetype)
     assert answer.status_code == 413 and "Go back, shorten it" in answer.text
 
 
 def test_a_post_at_the_limit_is_read(client):
-    assert client.post("/form/", data=b"x" * LONGEST, content_type=FORM).status_code == 200
+    assert client.post("/form/", data=b"x" * MOST_POST_BYTES, content_type=FORM).status_code == 200
 
 
-@pytest.mark.parametrize("size, answer", [(LONGEST - 1, 200), (LONGEST + 1, 413)])
+@pytest.mark.parametrize("size, answer", [(MOST_POST_BYTES - 1, 200), (MOST_POST_BYTES + 1, 413)])
 def test_a_post_of_untold_length_is_whole_or_refused(size, answer):
     with serving(small_app()) as url, closing(HTTPConnection(url.removeprefix("http://"))) as line:
         line.request("POST", "/form/", body=iter([b"x" * size]), headers={"Content-Type": FORM}, encode_chunked=True)
         assert line.getresponse().status == answer
 
 
-@pytest.mark.parametrize("keys, answer", [(1, 200), (MOST_KEYS, 200), (MOST_KEYS + 1, 413), (20_000, 413)])
+@pytest.mark.parametrize(
+    "keys, answer", [(1, 200), (MOST_POST_FIELDS, 200), (MOST_POST_FIELDS + 1, 413), (20_000, 413)]
+)
 def test_keys_are_counted_before_they_are_read(client, keys, answer):
     data = "&".join(f"s{n}=1" for n in range(keys))
     with client:
@@ -114,7 +117,7 @@ def test_keys_are_counted_before_they_are_read(client, keys, answer):
         assert ("form" in vars(request._get_current_object())) == (answer == 200)
 
 
-@pytest.mark.parametrize("keys, answer", [(MOST_KEYS, 200), (MOST_KEYS + 1, 413)])
+@pytest.mark.parametrize("keys, answer", [(MOST_POST_FIELDS, 200), (MOST_POST_FIELDS + 1, 413)])
 def test_parts_of_a_multipart_post_are_counted_too(client, keys, answer):
     data = {f"s{n}": "1" for n in range(keys)}
     assert client.post("/form/", data=data, content_type="multipart/form-data").status_code == answer
@@ -130,7 +133,7 @@ def every_answer(client):
     yield 403, client.post("/form/", headers={"Origin": "null"})
     yield 404, client.get("/nowhere/")
     yield 405, client.get("/form/")
-    yield 413, client.post("/form/", data=b"x" * (LONGEST + 1))
+    yield 413, client.post("/form/", data=b"x" * (MOST_POST_BYTES + 1))
     yield 500, client.get("/broken/")
 
 
