@@ -1,7 +1,5 @@
 """Keeps what happened to a request, in order; it is only ever added to."""
 
-from forms.records.story import Event
-from forms.store.columns import fields_of
 from forms.store.database.connection import insert
 
 SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
@@ -10,12 +8,6 @@ QUIET = {
     "link-sent", "address-proved", "noted", "claimed", "released", "snoozed", "woken", "read", "answered", "unanswered",
     "mail-failed", "dealer-barred", "dealer-agreed", "their-numbers",
 }  # fmt: skip
-
-
-def read_events(store, request_id):
-    """Give a request's events, oldest first."""
-    rows = store.rows("SELECT * FROM event WHERE request = ? ORDER BY id", [request_id])
-    return [Event(**fields_of(row, "detail")) for row in rows]
 
 
 def last_event(store, request_id):

@@ -13,9 +13,8 @@ from forms.steps.take import take
 from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
 from forms.store.desk.staff import staff_by_login
-from forms.store.events import read_events
 from forms.store.mail.outbox import mails_of
-from forms.store.requests import request_by_id, requests_of_draft
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from tests.support.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
 from tests.support.walks import ACTORS, bring_to, said_for
 
@@ -62,7 +61,7 @@ def passes(app, clock, *times):
 def happened(app, one, *kinds):
     """The events of these kinds that a request has, in order."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return [event for event in read_events(store, one.id) if event.kind in kinds]
+        return [event for event in read_story(store, one.id).events if event.kind in kinds]
 
 
 def told(app, one, words):

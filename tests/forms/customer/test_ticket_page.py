@@ -16,7 +16,7 @@ from forms.rma.status import units_words
 from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.desk.case_notes import add_note
-from forms.store.events import last_event, read_events
+from forms.store.events import last_event
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.request_context import timestamp
 from tests.support.days import settle
@@ -84,7 +84,7 @@ def test_a_step_and_the_proof_of_the_address_are_stored_together_or_not_at_all(a
     store.db.execute("DROP TRIGGER no_proof")
     for do in ("solve", "reopen"):
         press(app, client, one, do)
-    assert [event.kind for event in read_events(store, one.id)][-3:] == ["solve", "address-proved", "reopen"]
+    assert [event.kind for event in read_story(store, one.id).events][-3:] == ["solve", "address-proved", "reopen"]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -233,7 +233,10 @@ def test_pressing_twice_writes_once(app, client, store, bring):
     one = bring("received")
     seen = last_event(store, one.id)
     answers = [press(app, client, one, "tell", seen=seen).status_code for _ in range(2)]
-    assert answers == [303, 409] and len([event for event in read_events(store, one.id) if event.kind == "tell"]) == 1
+    assert (
+        answers == [303, 409]
+        and len([event for event in read_story(store, one.id).events if event.kind == "tell"]) == 1
+    )
 
 
 # What it tells

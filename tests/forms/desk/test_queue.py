@@ -16,9 +16,9 @@ from forms.steps.take import take
 from forms.store.database.connection import open_store
 from forms.store.desk.claims import claim_case, read_desk
 from forms.store.desk.queue import CAMERAS, COUNTED, LINES, LISTS, next_case, queue_rows, read_worklist
-from forms.store.events import last_event, read_events
+from forms.store.events import last_event
 from forms.store.mail.outbox import give_up_mail, mails_of
-from forms.store.requests import request_by_id, requests_of_draft
+from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.request_context import timestamp
 from tests.bench.made import fill
 from tests.support.steps import draft_key, hidden, make_staff, send, signed_in, ticket_path
@@ -87,7 +87,7 @@ def seen(desk, one):
 
 
 def kinds(store, one):
-    return [(event.kind, event.actor) for event in read_events(store, one.id)]
+    return [(event.kind, event.actor) for event in read_story(store, one.id).events]
 
 
 # The worklists

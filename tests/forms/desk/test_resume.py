@@ -11,7 +11,6 @@ from content.dates import now
 from forms.desk.auth.resume import OWN_KEYS
 from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
 from forms.store.desk.claims import read_desk
-from forms.store.events import read_events
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.messages import BUSY
 from forms.web.signed_links import make_quote_key
@@ -143,9 +142,9 @@ def test_after_half_an_hour_a_letter_is_shown_again_and_nothing_is_sent_unseen(a
     inside = enter(desk, desk.post(path, data=data).text)
     shown = go_on(desk, inside.text)
     assert shown.status_code == 200 and Fields(shown.text).values["words"] == LETTER.replace("\r\n", "\n")
-    assert [event.kind for event in read_events(store, one.id)] == ["received"]
+    assert [event.kind for event in read_story(store, one.id).events] == ["received"]
     sent = desk.post(path, data=MultiDict(data | {name: hidden(shown.text, name) for name in ("csrf_token", "shown")}))
-    assert sent.status_code == 303 and read_events(store, one.id)[-1].kind == "advise"
+    assert sent.status_code == 303 and read_story(store, one.id).events[-1].kind == "advise"
 
 
 def test_a_note_is_kept_once_that_is_said(client, store, desk, one):

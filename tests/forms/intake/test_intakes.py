@@ -14,7 +14,6 @@ from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.transition import why_not
 from forms.steps.worker_round import run_round
-from forms.store.events import read_events
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_story, request_by_id, requests_of_draft
 from forms.web.request_context import timestamp
@@ -348,7 +347,7 @@ def test_no_calendar_ever_moves_it(app, store, one, clock):
     for days in (40, 365, 2922):
         clock.forward(days=days)
         mails(app)
-    assert [event.kind for event in read_events(store, one.id)] == ["received"]
+    assert [event.kind for event in read_story(store, one.id).events] == ["received"]
 
 
 # Their numbers
@@ -397,7 +396,7 @@ def test_what_is_kept_is_said_as_it_is(app, client, one, told, sentence):
 def test_they_may_be_corrected_and_each_change_is_an_event(app, client, store, one):
     for number in ("1", "2", "2", ""):
         keep(app, client, one, their_ticket=number)
-    kinds = [event.kind for event in read_events(store, one.id)]
+    kinds = [event.kind for event in read_story(store, one.id).events]
     assert kinds.count("their-numbers") == 3 and request_by_id(store, one.id).their_ticket == ""
     assert "none yet: do not ship" in client.get(ticket_path(app, one)).text
 
