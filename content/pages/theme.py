@@ -5,6 +5,7 @@ from pathlib import Path
 
 from content.errors import ContentError
 
+LOOK = ("colours.css", "kiosk.css")  # one stylesheet, in this order
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 TEXT, PART = 4.5, 3.0  # WCAG 2.2: text, and the parts of controls
 PAIRS = [
@@ -29,7 +30,8 @@ def assets(folder, vendors):
     A page then waits for one stylesheet, however many vendors there are.
     """
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-    look = texts["kiosk.css"] = texts.pop("colours.css") + texts["kiosk.css"]
+    look = texts["kiosk.css"] = "".join((folder / name).read_text(encoding="utf-8") for name in LOOK)
+    del texts["colours.css"]
     texts |= {vendor.file.theme.sheet: look + accent(vendor.file.theme) for vendor in vendors}
     squeezed = {name: squeeze(text) if name.endswith(".css") else text for name, text in texts.items()}
     return {name: (text, KINDS[Path(name).suffix]) for name, text in squeezed.items()}

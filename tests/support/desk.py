@@ -61,5 +61,5 @@ class Mailbox:
 
 def exported(app, kind="csv", since=""):
     """The bytes of an export, as they are downloaded."""
-    with closing(open_store(app.config["DATABASE"])) as store, export_file(store, kind, since)[0][0] as file:
+    with closing(open_store(app.config["DATABASE"])) as store, export_file(store, kind, since)[0] as file:
         return file.read()

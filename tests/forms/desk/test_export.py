@@ -110,7 +110,7 @@ def test_no_cell_of_any_column_is_a_formula_wherever_a_spreadsheet_cuts(poisoned
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_without_the_apostrophe_formulas_are_found(poisoned, monkeypatch, delimiter):
-    monkeypatch.setattr("forms.desk.reports.formats.inert", lambda text, always: text)
+    monkeypatch.setattr("forms.desk.reports.formats.escape_cell", lambda text, always: text)
     found = set(formulas(exported(poisoned), delimiter))
     every = {place for place, name in enumerate(COLUMNS) if name not in COUNTED}
     assert found >= every if delimiter == "," else found
@@ -156,7 +156,7 @@ def test_a_real_spreadsheet_finds_no_formula_and_without_the_apostrophe_many(
     poisoned, tmp_path, monkeypatch, guarded, cut
 ):
     if not guarded:
-        monkeypatch.setattr("forms.desk.reports.formats.inert", lambda text, always: text)
+        monkeypatch.setattr("forms.desk.reports.formats.escape_cell", lambda text, always: text)
     (tmp_path / "export.csv").write_bytes(exported(poisoned).replace(b"\0", b""))  # it takes no NUL at all
     own = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     way = ["--headless", f"--infilter=CSV:{cut},34,76,1", "--convert-to", "fods", "--outdir", str(tmp_path)]

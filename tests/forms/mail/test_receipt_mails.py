@@ -47,7 +47,7 @@ def batch(model="BFS-U3-51S5C", family="blackfly-s", serials=("16048501",), kind
 
 
 def request(*batches, **more):
-    asked = {"vendor": "flir", "locale": "en", "purpose": "repair", "revision": "2020-04-17", "revision_hash": "h"}
+    asked = {"vendor": "flir", "purpose": "repair", "revision": "2020-04-17", "revision_hash": "h"}
     asked |= {"ticket": TICKETS[0], "name": "Ada", "email": "ada@lab.example"}
     return NewRequest(**asked | more, batches=batches or (batch(),))
 

@@ -84,7 +84,7 @@ def request(slug, *units, way="warranty", rule="in-warranty", numbers=(NUMBER,),
         warranty_said=CANARY, symptom=CANARY,
         verdict={"kind": way, "rule": rule, "title": "As judged", "costs": [], "questions": []},
     )  # fmt: skip
-    asked = {"ticket": TICKET, "vendor": slug, "locale": "en", "purpose": "repair", "email": "ada@lab.example"}
+    asked = {"ticket": TICKET, "vendor": slug, "purpose": "repair", "email": "ada@lab.example"}
     asked |= {"revision": vendor.policies[0].name, "revision_hash": "h"} | CUSTOMERS
     rmas = tuple(Rma(number=number, source=source, issued=NOW, expires="2026-12-22") for number in numbers)
     kept = {"id": 1, "draft": "d", "part": 1, "email_proved": None, "link_turn": 0, "created": SINCE}

@@ -82,7 +82,7 @@ def test_a_fault_of_the_mail_worker_that_quotes_a_link_is_told_without_it(app, m
     def quoting(app):
         raise KeyError(f"/rma/ticket/{KEY}/")
 
-    monkeypatch.setattr("forms.steps.worker.deliver_once", quoting)
+    monkeypatch.setattr("forms.steps.worker.run_round", quoting)
     worker = Worker(app, print, warned.append)
     assert [worker.round() for _ in range(3)] == [False] * 3  # whatever it is, it outlives it, and says it once
     assert len(warned) == 1 and "KeyError" in warned[0] and KEY not in warned[0]
