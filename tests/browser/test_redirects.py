@@ -13,8 +13,8 @@ from tests.support.vendor_folder import shipped_vendors
 def on_disk(tmp_path_factory):
     """The site made to be opened without a server, with an address that moved."""
     out = tmp_path_factory.mktemp("disk")
-    (out / "forwards.toml").write_text('"/flir/products/old-name/" = "/flir/products/oryx/#warranty"\n', "utf-8")
-    how = {"folder": True, "forwards": out / "forwards.toml", "preview": True, "say": lambda *_, **__: None}
+    (out / "redirects.toml").write_text('"/flir/products/old-name/" = "/flir/products/oryx/#warranty"\n', "utf-8")
+    how = {"folder": True, "redirects": out / "redirects.toml", "preview": True, "say": lambda *_, **__: None}
     build(out / "site", Settings(), shipped_vendors(), date(2026, 11, 22), **how)
     return out / "site"
 
