@@ -3,6 +3,7 @@
 import gzip
 import re
 from datetime import date
+from typing import get_args
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from content.eligibility.decision_tree import possible_answers, walk_tree
 from content.explain.facts import fact_lines
 from content.explain.outcome import outcome_in_words
+from content.places import ROOT
+from content.schema.outcome_kinds import Kind
 from content.settings.kiosk import Settings
 from forms.serve import frozen_site
 from tests.support.reading import Page, is_hidden, pages_in, sitemap
@@ -426,3 +429,8 @@ def test_every_page_names_its_own_address(pages):
         if is_hidden(page):
             continue
         assert [one["href"] for one in page.all("link") if one["rel"] == "canonical"] == [OURS + address]
+
+
+def test_every_kind_of_outcome_has_a_mark():
+    marks = (ROOT / "site" / "templates" / "parts.html").read_text("utf-8").partition("MARKS = {")[2].partition("}")[0]
+    assert set(re.findall(r'"([a-z]+)": "M', marks)) == {*get_args(Kind)}
