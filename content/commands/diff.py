@@ -4,7 +4,6 @@ import json
 from itertools import chain, groupby
 
 from content.history.diff import differences, words_only
-from content.history.diff.change import as_plain
 from content.history.diff.earlier_state import read_any, read_tree
 from content.history.payers import payer_changes, reworded_costs
 from content.history.published import published_tree, read_published
@@ -24,7 +23,7 @@ def run(asked):
     vendors = [(old.vendors[slug], known) for slug, known in published.items()]
     changes = [*differences(old, new), *chain.from_iterable(payer_changes(*vendor) for vendor in vendors)]
     if asked.json:
-        print(json.dumps([as_plain(change) for change in changes], ensure_ascii=False, indent=1))
+        print(json.dumps([change._asdict() for change in changes], ensure_ascii=False, indent=1))
         return
     for heading, group in groupby(sorted(changes, key=_heading), key=_heading):
         print(heading, *(f"  {change.sentence}" for change in group), sep="\n")

@@ -4,9 +4,8 @@ from itertools import chain
 
 from content.errors import ContentError, refuse
 from content.history.diff import differences, words_only
-from content.history.diff.models import models
-from content.history.diff.pairs import same_text
-from content.history.diff.revisions import revision_name
+from content.history.diff.catalogue import models
+from content.history.diff.revisions import revision_name, same_text
 from content.history.payers import cost_changes, cost_words
 from content.history.published import as_published, read_published
 from content.history.snapshots import read_snapshot

@@ -44,7 +44,7 @@ def payer_changes(vendor, known):
         _, key, was, now = change
         if (was and was[0]) != (now and now[0]):
             sentence = f"Everyone: {words.facts[key].label}: {change.in_words(vendor.name)}."
-            yield Change(vendor.slug, what_of(key, words), key, {}, was, now, sentence, change.revision)
+            yield Change(vendor.slug, change.revision, "", what_of(key, words), key, {}, was, now, sentence)
 
 
 def reworded_costs(vendor, known):

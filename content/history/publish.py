@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from content.dates import written
 from content.history.diff import differences
-from content.history.diff.pairs import held_on
-from content.history.diff.revisions import revision_name, within_sentence
+from content.history.diff.revisions import held_on, revision_name, within_sentence
 from content.history.gate import check_none_gone
 from content.history.payers import payer_changes
 from content.history.published import as_published, read_published, record_of, write_published

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from content.history.diff import Tree
+from content.history.diff.change import Tree
 from content.history.payers import costs_of
 from content.history.snapshots import read_json, read_snapshot, write_json
 from content.places import ARCHIVE

@@ -18,16 +18,13 @@ JSON (`python -m content diff REV --json`) a Change is an object with these keys
 """
 
 from content.dates import judging_day, now
+from content.history.diff.catalogue import families, models, vendor_wide
 from content.history.diff.change import Change, Tree
-from content.history.diff.models import models
-from content.history.diff.pairs import pairs
-from content.history.diff.revisions import revisions
-from content.history.diff.structure import families, structure, vendor_wide
+from content.history.diff.revisions import pairs, revisions
+from content.history.diff.structure import structure, wording
 from content.history.diff.verdicts import verdicts
 from content.history.diff.warranties import warranties
-from content.history.diff.wording import wording
 
-__all__ = ["Change", "Tree", "differences", "words_only"]
 ORDER = "vendor revision outcome fee freight deadline warranty fact question answer rule family".split()
 
 
@@ -52,10 +49,11 @@ def _of_vendor(old, new, slug, day):
     before, after = old.vendors.get(slug), new.vendors.get(slug)
     if not before or not after:
         name, news = (after or before).name, "is new" if after else "is gone"
-        return [Change(slug, "vendor", was=before and name, now=after and name, sentence=f"{name} {news}.")]
-    found = [*revisions(before, after, day), *vendor_wide(before, after), *families(before, after)]
-    found += [*models(before, after), *warranties(before, after)]
-    for pair in pairs(before, after, day):
-        changes = (*verdicts(old, new, before, after, pair), *structure(slug, pair))
-        found += [change._replace(revision=pair.new.name, since=pair.since) for change in changes]
-    return found
+        found = [Change(what="vendor", was=before and name, now=after and name, sentence=f"{name} {news}.")]
+    else:
+        found = [*revisions(before, after, day), *vendor_wide(before, after), *families(before, after)]
+        found += [*models(before, after), *warranties(before, after)]
+        for pair in pairs(before, after, day):
+            changes = (*verdicts(old, new, before, after, pair), *structure(pair))
+            found += [change._replace(revision=pair.new.name, since=pair.since) for change in changes]
+    return [change._replace(vendor=slug) for change in found]

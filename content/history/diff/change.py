@@ -7,23 +7,17 @@ from content.wording.catalog import read_words
 
 
 class Change(NamedTuple):
-    """A consequence; what its fields hold stands at the top of content/diff/."""
+    """A consequence; what its fields hold stands at the top of content/history/diff/."""
 
-    vendor: str
-    what: str
+    vendor: str = ""
+    revision: str = ""
+    since: str = ""
+    what: str = ""
     key: str = ""
     who: dict = {}
     was: Any = None
     now: Any = None
     sentence: str = ""
-    revision: str = ""
-    since: str = ""
-
-
-def as_plain(change):
-    """A Change as an object of JSON, its keys in the order they are described in."""
-    plain = change._asdict()
-    return {key: plain[key] for key in ("vendor", "revision", "since", "what", "key", "who", "was", "now", "sentence")}
 
 
 class Tree(NamedTuple):

@@ -4,7 +4,6 @@ A situation is one value for each thing that two texts ask. A window asks for no
 is one thing, cut where a window of either text ends, so that a window made longer shows whom it takes in.
 """
 
-from itertools import product
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -25,27 +24,16 @@ class Stretch(NamedTuple):
         return f"{self.first}-{'' if self.last is None else self.last}"
 
 
-class Limit(NamedTuple):
-    """What a question asks that days or items answer, and the last of them that is still inside."""
-
-    thing: str
-    last: int
-
-
 def domains_of(old, new):
     """{thing: its values} of two texts: "days-after-EVENT" and "items" -> Stretches, question id -> shared answers."""
     answers, ends = {}, {}
     for question in (*new.questions, *old.questions):
-        for limit in filter(None, (_limit(text, question.id) for text in (old, new))):
-            ends.setdefault(limit.thing, set()).add(limit.last)
+        for thing, last in (_limit(text, question.id) for text in (old, new)):
+            if last is not None:
+                ends.setdefault(thing, set()).add(last)
         if shared := _shared_answers(old, new, question.id):
             answers[question.id] = shared
     return {thing: _stretches(thing, sorted(last)) for thing, last in ends.items()} | answers
-
-
-def situations(domains):
-    """Every situation there is, each {thing: value}."""
-    return [dict(zip(domains, values, strict=True)) for values in product(*domains.values())]
 
 
 def answers_in(policy, situation):
@@ -83,20 +71,21 @@ def _what_matters(group, domains):
 
 
 def _limit(text, id):
-    """The Limit of a question that days or items answer in this text; None for any other."""
+    """What a question asks in this text, and the last day or item still inside; any other asks itself, without last."""
     if id in text.windows:
         window = text.windows[id]
-        return Limit(f"{DAYS}{window.after}", window.days + window.plus)
+        return f"{DAYS}{window.after}", window.days + window.plus
     most = text.facts.refund_at_most.value
-    return Limit(ITEMS, most) if id == "too-many" and most is not UNSET else None
+    return (ITEMS, most) if id == "too-many" and most is not UNSET else (id, None)
 
 
 def _shared_answers(old, new, id):
     """The answers that every text knows which asks this question in so many words; none where days or items answer."""
-    asking = [asked for text in (new, old) for asked in text.questions if asked.id == id and not _limit(text, id)]
-    known = (
-        [answer for answer in asking[0].answers if all(answer in asked.answers for asked in asking)] if asking else []
-    )
+    asking = [
+        asked for text in (new, old) for asked in text.questions if asked.id == id and _limit(text, id)[1] is None
+    ]
+    first = asking[0].answers if asking else ()
+    known = [answer for answer in first if all(answer in asked.answers for asked in asking)]
     # Where all texts assume the same, who was not asked is as who gave that answer.
     otherwise = id not in GIVEN and len({_assumed(asked) for asked in asking}) > 1
     return [*known, NOT_ASKED] if otherwise else known
@@ -113,11 +102,11 @@ def _stretches(thing, ends):
 
 
 def _answer(policy, question, situation):
-    limit = _limit(policy, question.id)
-    value = situation.get(limit.thing if limit else question.id)
+    thing, last = _limit(policy, question.id)
+    value = situation.get(thing)
     if value == NOT_ASKED:
         return _assumed(question)
-    if not limit or value == UNKNOWN:
+    if last is None or value == UNKNOWN:
         return value
-    inside = value.last is not None and value.last <= limit.last
-    return ("no" if inside else "yes") if limit.thing == ITEMS else ("in" if inside else "out")
+    inside = value.last is not None and value.last <= last
+    return ("no" if inside else "yes") if thing == ITEMS else ("in" if inside else "out")

@@ -1,15 +1,17 @@
 """Who meets another outcome, fee, freight or deadline under one text than under another."""
 
+from itertools import product
 from typing import NamedTuple
 
 from msgspec import UNSET, to_builtins
 
+from content.eligibility.decision_tree import live_rules
 from content.eligibility.events import warranty_start
 from content.explain.facts import fact_words, span_words
 from content.explain.windows import fill_windows
 from content.history.diff.change import Change
 from content.history.diff.sentences import fact_sentence, outcome_sentence, who_sentence
-from content.history.diff.situations import answers_in, domains_of, groups_of, situations
+from content.history.diff.situations import answers_in, domains_of, groups_of
 from content.schema.facts import KEYS, Span, field_of
 from content.schema.policy import Policy
 from content.schema.words import Words
@@ -89,12 +91,12 @@ def verdicts(old, new, before, after, pair):
         for group in groups_of(met, domains):
             who = {thing: [str(value) for value in values] for thing, values in group.items()}
             sentence = f"{who_sentence(group, pair.new, new.words)}: {change.sentence}."
-            yield change._replace(vendor=after.slug, who=who, sentence=sentence)
+            yield change._replace(who=who, sentence=sentence)
     met = {change.key for change, _ in affected.values() if change.what != "outcome"}
     # A fact that changed and that no outcome tells is anybody's.
     facts = filter(None, (_fact(sides, key) for key in KEYS if key not in met))
     for change in (*facts, *_clock(pair)):
-        yield change._replace(vendor=after.slug, sentence=f"Everyone: {change.sentence}.")
+        yield change._replace(sentence=f"Everyone: {change.sentence}.")
 
 
 def what_of(key, words):
@@ -105,15 +107,14 @@ def what_of(key, words):
 def _rules_met(pair, domains):
     """{(old rule's id, new rule's id): the situations that meet both, as tuples}; an id is None where no rule holds."""
     met = {}
-    for situation in situations(domains):
-        rules = tuple(_rule(policy, answers_in(policy, situation)) for policy in (pair.old, pair.new))
-        met.setdefault(rules, []).append(tuple(situation.values()))
+    for values in product(*domains.values()):
+        situation = dict(zip(domains, values, strict=True))
+        met.setdefault((_rule(pair.old, situation), _rule(pair.new, situation)), []).append(values)
     return met
 
 
-def _rule(policy, answers):
-    holds = (rule for rule in policy.rules if all(rule.allows(asked, answers.get(asked)) for asked in rule.when))
-    return next((rule.id for rule in holds), None)
+def _rule(policy, situation):
+    return next((rule.id for rule in live_rules(policy, answers_in(policy, situation))), None)
 
 
 def _changes(sides, rules):
@@ -121,7 +122,7 @@ def _changes(sides, rules):
     was, now = map(Side.end, sides, rules)
     if not _same_end(was, now):
         sentence = outcome_sentence(was, now, *sides)
-        return [Change("", "outcome", (now or was)["rule"], was=was, now=now, sentence=sentence)]
+        return [Change(what="outcome", key=(now or was)["rule"], was=was, now=now, sentence=sentence)]
     met = [*map(Side.facts_met, sides, rules)]
     return filter(None, (_fact(sides, key, *(key in keys for keys in met)) for key in KEYS))
 
@@ -143,7 +144,8 @@ def _fact(sides, key, was_met=True, is_met=True):
         return None
     words = sides[1].words
     sentence = fact_sentence(words.facts[key].label, was, now, [fact is not None for fact in stated])
-    return Change("", what_of(key, words), key, was=was and was.value, now=now and now.value, sentence=sentence)
+    values = {"was": was and was.value, "now": now and now.value}
+    return Change(what=what_of(key, words), key=key, sentence=sentence, **values)
 
 
 def _clock(pair):
@@ -152,4 +154,5 @@ def _clock(pair):
     if was != now and pair.old.facts.warranty_clock.value == pair.new.facts.warranty_clock.value:
         starts = [f"{start.plus} days after the {start.event}" for start in (was, now)]
         sentence = f"a warranty began {starts[0]}, it now begins {starts[1]}"
-        yield Change("", "deadline", "warranty-clock", was=to_builtins(was), now=to_builtins(now), sentence=sentence)
+        days = {"was": to_builtins(was), "now": to_builtins(now)}
+        yield Change(what="deadline", key="warranty-clock", sentence=sentence, **days)

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
 
+from msgspec import to_builtins
+
 from content.dates import written
 from content.eligibility.catalogue import applicable_rows
 from content.eligibility.warranty import holds_on
@@ -23,21 +25,8 @@ class Days(NamedTuple):
     def __str__(self):
         if self.first == date.min:
             return f"bought until {written(self.last)}"
-        return (
-            f"bought {written(self.first)} to {written(self.last)}"
-            if self.last
-            else f"bought from {written(self.first)} on"
-        )
-
-
-class Length(NamedTuple):
-    """How many months a warranty is, and whether that is in doubt."""
-
-    months: int
-    doubted: bool
-
-    def __str__(self):
-        return f"{self.months} months{' (in doubt)' if self.doubted else ''}"
+        first = written(self.first)
+        return f"bought {first} to {written(self.last)}" if self.last else f"bought from {first} on"
 
 
 def warranties(before, after):
@@ -50,9 +39,8 @@ def warranties(before, after):
     names = {family.slug: family.name for vendor in (before, after) for family in vendor.products.families}
     for (was, now), affected in met.items():
         for group in groups_of(affected, domains):
-            lengths = f"was {was or 'not stated'}, is now {now or 'not stated'}"
-            sentence = f"{_who(group, names)}: the warranty {lengths}."
-            yield Change(after.slug, "warranty", who=_plain(group), was=was, now=now, sentence=sentence)
+            sentence = f"{_who(group, names)}: the warranty was {_in_words(was)}, is now {_in_words(now)}."
+            yield Change(what="warranty", who=to_builtins(group), was=was, now=now, sentence=sentence)
 
 
 def _domains(before, after):
@@ -76,10 +64,15 @@ def _bought(rows):
 
 
 def _length(vendor, slug, region, part, day):
+    """(months, whether that is in doubt) of the longest warranty that holds, or None."""
     family = Family(slug, slug) if slug else None
     rows = [row for row in applicable_rows(vendor, family, region, part) if holds_on(row, day)]
     longest = max(rows, key=lambda row: row.months, default=None)
-    return longest and Length(longest.months, bool(longest.doubt))
+    return longest and (longest.months, bool(longest.doubt))
+
+
+def _in_words(length):
+    return f"{length[0]} months{' (in doubt)' if length[1] else ''}" if length else "not stated"
 
 
 def _who(group, names):
@@ -89,8 +82,3 @@ def _who(group, names):
         parts += [f"{thing} {joined((value or 'any other' for value in group[thing]), 'or')}"] if thing in group else []
     parts += [joined(map(str, group["bought"]), "or")] if "bought" in group else []
     return capitalised(", ".join(parts) or "Every model")
-
-
-def _plain(group):
-    days = [[day and day.isoformat() for day in days] for days in group.get("bought", ())]
-    return group | ({"bought": days} if days else {})
