@@ -6,7 +6,7 @@ from itertools import chain, groupby
 from content.history.diff import differences, words_only
 from content.history.diff.earlier_state import read_any, read_tree
 from content.history.payers import payer_changes, reworded_costs
-from content.history.published import published_tree, read_published
+from content.history.published import as_published, read_published
 from content.places import ARCHIVE
 
 
@@ -18,9 +18,10 @@ def arguments(parser):
 def run(asked):
     """Print every difference; there may be none."""
     new = read_tree(asked.vendors)  # whatever the proof or an example says: this is about what it would mean
-    old = read_any(asked.state) if asked.state else published_tree(new.vendors, ARCHIVE)
-    published = {} if asked.state else read_published(ARCHIVE)
-    vendors = [(old.vendors[slug], known) for slug, known in published.items()]
+    known = {} if asked.state else read_published(ARCHIVE)
+    published = {slug: as_published(slug, record, new.vendors.get(slug), ARCHIVE) for slug, record in known.items()}
+    old = read_any(asked.state) if asked.state else published
+    vendors = [(published[slug], record) for slug, record in known.items()]
     changes = [*differences(old, new), *chain.from_iterable(payer_changes(*vendor) for vendor in vendors)]
     if asked.json:
         print(json.dumps([change._asdict() for change in changes], ensure_ascii=False, indent=1))

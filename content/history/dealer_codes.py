@@ -10,14 +10,7 @@ from content.history.snapshots import read_json, write_json
 from content.places import ARCHIVE
 
 FILE = "dealers.json"
-NEW = (
-    "this code is not published yet, and once it is, it stays this dealer's for ever."
-    " If it is meant: python -m content publish"
-)
-TAKEN = (
-    "this code is {0}'s for ever, in links and in requests; give this dealer another. Where it is {0} under a new name,"
-    ' write former-names = ["{0}"]'
-)
+EDITED = "content/dealers.toml"
 
 
 def read_codes(folder=ARCHIVE):
@@ -28,7 +21,9 @@ def read_codes(folder=ARCHIVE):
 def check_codes(dealers, preview=False, folder=ARCHIVE):
     """Refuse a code that was another dealer's, and one that is not published; a preview gets these as sentences."""
     codes = read_codes(folder)
-    new = [_fault(code, NEW) for code in dealers if code not in codes]
+    write = "this code is not published yet, and once it is, it stays this dealer's for ever."
+    publish = f"{write} If it is meant: python -m content publish"
+    new = [ContentError(EDITED, code, publish) for code in dealers if code not in codes]
     return refuse([*_taken(dealers, codes), *new], preview)
 
 
@@ -45,8 +40,6 @@ def publish_codes(dealers, folder=ARCHIVE):
 def _taken(dealers, codes):
     for code, dealer in dealers.items():
         if (owner := codes.get(code, dealer.name)) not in (dealer.name, *dealer.former_names):
-            yield _fault(code, TAKEN.format(owner))
-
-
-def _fault(code, write):
-    return ContentError("content/dealers.toml", code, write)
+            write = f"this code is {owner}'s for ever, in links and in requests; give this dealer another."
+            renamed = f'Where it is {owner} under a new name, write former-names = ["{owner}"]'
+            yield ContentError(EDITED, code, f"{write} {renamed}")

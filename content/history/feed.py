@@ -27,14 +27,11 @@ def _has_page(site, entry):
 
 def _entry(site, entry):
     host, path = urlsplit(site.settings.url).hostname, entry["id"].partition("/")[2]
-    return {
+    return entry | {
         "id": f"tag:{host},{entry['day']}:{path}",
         "link": site.whole(f"/{entry['vendor']}/policy/{entry['revision']}/"),
-        "title": entry["title"],
         "updated": _moment(entry["day"]),
-        "vendor": entry["vendor"],
         "label": site.vendors[entry["vendor"]].name,
-        "sentences": entry["sentences"],
     }
 
 

@@ -6,7 +6,7 @@ from content.errors import ContentError, refuse
 from content.history.diff import differences, words_only
 from content.history.diff.catalogue import models
 from content.history.diff.revisions import revision_name, same_text
-from content.history.payers import cost_changes, cost_words
+from content.history.payers import cost_changes
 from content.history.published import as_published, read_published
 from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
@@ -14,14 +14,8 @@ from content.places import ARCHIVE
 PUBLISH = "python -m content publish"
 OTHERWISE = "this was written otherwise when it was published"
 NAMED = 3  # consequences named in a refusal
-TEXT = (
-    "this text was published and now says something else",
-    "If {} changed its text, undo this and write the new text as a file of its own under policies/.",
-)
-CATALOGUE = (
-    "the catalogue was published and now says something else",
-    "If {} changed it from a day on, undo this and write rows of their own with `from` and `to`.",
-)
+TEXT = "this text", "its text, undo this and write the new text as a file of its own under policies/"
+CATALOGUE = "the catalogue", "it from a day on, undo this and write rows of their own with `from` and `to`"
 
 
 def check_published(vendors, preview=False, folder=ARCHIVE):
@@ -30,11 +24,6 @@ def check_published(vendors, preview=False, folder=ARCHIVE):
     _check_archive(published, folder)
     found = (_faults(vendor, published.get(vendor.slug), folder) for vendor in vendors.values())
     return refuse(chain.from_iterable(found), preview)
-
-
-def check_none_gone(vendor, known):
-    """Refuse a vendor that lacks a text which was published."""
-    refuse(_gone(vendor, known or {"revisions": ()}))
 
 
 def _check_archive(published, folder):
@@ -50,14 +39,14 @@ def _faults(vendor, known, folder):
     if known is None:
         yield _not_yet(vendor, "vendor.toml", "-", f"{vendor.name} was never published")
         return
-    yield from _gone(vendor, known)
+    yield from texts_gone(vendor, known)
     was = as_published(vendor.slug, known, vendor, folder)
     for policy in vendor.policies:
         yield from _faults_of_text(vendor, was, policy, known["revisions"].get(policy.name))
-    for revision, key, before, now in cost_changes(was, known):
-        costs = f"was {cost_words(before, vendor.name)}, and now it would be {cost_words(now, vendor.name)}"
-        write = f"published for {vendor.slug} {revision} {costs}. Undo this, or publish it if it is meant: {PUBLISH}"
-        yield ContentError("words/facts.toml", f"facts.{key}", write)
+    for change in cost_changes(was, known):
+        costs = f"{vendor.slug} {change.revision} {change.in_words(vendor.name, ', and now it would be')}"
+        write = f"published for {costs}. Undo this, or publish it if it is meant: {PUBLISH}"
+        yield ContentError("words/facts.toml", f"facts.{change.key}", write)
     for moved in models(was, vendor):
         yield _not_yet(vendor, "products.toml", "families", f"{OTHERWISE}: {moved.sentence.rstrip('.')}")
     if known["zone"] != vendor.file.zone:
@@ -74,9 +63,11 @@ def _faults_of_text(vendor, was, policy, record):
         yield _not_yet(vendor, file, "archived", OTHERWISE)
 
 
-def _gone(vendor, known):
+def texts_gone(vendor, known):
+    """A ContentError for each text that was published, as `known` holds it, and that the vendor lacks."""
+    names = {policy.name for policy in vendor.policies}
     for name in known["revisions"]:
-        if name not in {policy.name for policy in vendor.policies}:
+        if name not in names:
             write = "this text was published and is gone; bring the file back and write archived = true in it"
             yield ContentError(f"{vendor.slug}/policies/{name}.toml", "-", write)
 
@@ -93,7 +84,8 @@ def _changed(vendor, was, policy):
     found = [change.sentence for change in differences(old, new) if change.revision in ("", policy.name)]
     found = found or words_only(old, new) or ["Nobody is affected: it says the same in another way."]
     more = f" … and {len(found) - NAMED} more: python -m content diff." if len(found) > NAMED else ""
-    says, undo = CATALOGUE if catalogue else TEXT
+    what, undo = CATALOGUE if catalogue else TEXT
     file = "products.toml" if catalogue else f"policies/{policy.name}.toml"
-    mend = f"{undo.format(vendor.name)} If we had misread it, publish the correction: {PUBLISH}"
-    return ContentError(f"{vendor.slug}/{file}", "-", f"{says}. {' '.join(found[:NAMED])}{more} {mend}")
+    says = f"{what} was published and now says something else. {' '.join(found[:NAMED])}{more}"
+    mend = f"If {vendor.name} changed {undo}. If we had misread it, publish the correction: {PUBLISH}"
+    return ContentError(f"{vendor.slug}/{file}", "-", f"{says} {mend}")

@@ -17,9 +17,9 @@ class CostChange(NamedTuple):
     was: list | None
     now: list | None
 
-    def in_words(self, name):
+    def in_words(self, name, joint=", is now"):
         """'was “You, 25 % of it”, is now “You, 25 % of the price”'; `name` is the vendor's."""
-        return f"was {cost_words(self.was, name)}, is now {cost_words(self.now, name)}"
+        return f"was {_in_words(self.was, name)}{joint} {_in_words(self.now, name)}"
 
 
 def costs_of(policy):
@@ -41,10 +41,10 @@ def payer_changes(vendor, known):
     """A Change for each cost that somebody else pays than when its text was published."""
     words = read_words()
     for change in cost_changes(vendor, known):
-        _, key, was, now = change
+        revision, key, was, now = change
         if (was and was[0]) != (now and now[0]):
             sentence = f"Everyone: {words.facts[key].label}: {change.in_words(vendor.name)}."
-            yield Change(vendor.slug, change.revision, "", what_of(key, words), key, {}, was, now, sentence)
+            yield Change(vendor.slug, revision, "", what_of(key, words), key, {}, was, now, sentence)
 
 
 def reworded_costs(vendor, known):
@@ -55,8 +55,7 @@ def reworded_costs(vendor, known):
             yield f"{where}: {change.in_words(vendor.name)}."
 
 
-def cost_words(cost, name):
-    """“You, what your carrier asks”; `name` is the vendor's."""
+def _in_words(cost, name):
     if not cost:
         return "nothing"
     payer, amount = {"you": "You", "vendor": name}[cost[0]], fill(cost[1], vendor=name)

@@ -2,17 +2,21 @@
 
 import hashlib
 from itertools import chain
+from operator import itemgetter
 
 from msgspec.structs import replace
 
 from content.dates import written
+from content.errors import refuse
 from content.history.diff import differences
 from content.history.diff.revisions import held_on, revision_name, within_sentence
-from content.history.gate import check_none_gone
+from content.history.gate import texts_gone
 from content.history.payers import payer_changes
 from content.history.published import as_published, read_published, record_of, write_published
 from content.history.snapshots import read_json, write_json, write_snapshot
 from content.places import ARCHIVE, CHANGES
+
+ABOUT, TOLD = itemgetter("vendor", "revision"), itemgetter("title", "sentences")  # of an entry
 
 
 def publish(vendors, day, folder=ARCHIVE, changes=CHANGES):
@@ -20,15 +24,14 @@ def publish(vendors, day, folder=ARCHIVE, changes=CHANGES):
     published, entries = read_published(folder), []
     for vendor in vendors.values():
         known = published.get(vendor.slug)
-        check_none_gone(vendor, known)
+        refuse(texts_gone(vendor, known) if known else ())
         entries += _entries(vendor, known, day, folder)
         for policy in vendor.policies:
             write_snapshot(vendor.slug, policy, vendor.products, folder)
         published[vendor.slug] = record_of(vendor, known)
     # The feed first: published twice, an entry is told once; published and never told, nobody would hear of it.
     added = _add_to_feed(entries, changes)
-    if published != read_published(folder):
-        write_published(published, folder)
+    write_published(published, folder)
     return [*chain.from_iterable((f"{entry['title']}:", *map("  {}".format, entry["sentences"])) for entry in added)]
 
 
@@ -90,19 +93,12 @@ def _add_to_feed(entries, path):
     """Add the entries to the feed; those that were added."""
     feed, added = read_changes(path), []
     for entry in entries:
-        before = [other for other in (*feed, *added) if _same(other, entry, "vendor", "revision")]
-        if not before or not _same(before[-1], entry, "title", "sentences"):  # else published twice
-            added.append({"id": _id(entry, len(before) + 1)} | entry)
+        before = [other for other in feed if ABOUT(other) == ABOUT(entry)]
+        if not before or TOLD(before[-1]) != TOLD(entry):  # else published twice
+            # An id that no other entry bears, though a fee go up and down within a day.
+            digest = hashlib.sha256("\n".join(entry["sentences"]).encode()).hexdigest()[:8]
+            id = "/".join((entry["day"], *ABOUT(entry), f"{len(before) + 1}-{digest}"))
+            added.append({"id": id} | entry)
     if added:
         write_json(path, feed + added)
     return added
-
-
-def _same(entry, other, *keys):
-    return all(entry[key] == other[key] for key in keys)
-
-
-def _id(entry, number):
-    """An id that no other entry bears, though a fee go up and down within a day."""
-    digest = hashlib.sha256("\n".join(entry["sentences"]).encode()).hexdigest()[:8]
-    return f"{entry['day']}/{entry['vendor']}/{entry['revision']}/{number}-{digest}"

@@ -9,12 +9,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from content.history.diff.change import Tree
 from content.history.payers import costs_of
 from content.history.snapshots import read_json, read_snapshot, write_json
 from content.places import ARCHIVE
 from content.schema.vendor import Theme, Vendor, VendorFile
-from content.wording.catalog import read_words
 
 FILE = "published.json"
 
@@ -27,12 +25,6 @@ def read_published(folder=ARCHIVE):
 def write_published(published, folder=ARCHIVE):
     """Write what is published now."""
     write_json(Path(folder) / FILE, published)
-
-
-def published_tree(vendors, folder=ARCHIVE):
-    """The vendors as last published, as a Tree; what judges nothing is taken from `vendors`."""
-    published = read_published(folder).items()
-    return Tree({slug: as_published(slug, known, vendors.get(slug), folder) for slug, known in published}, read_words())
 
 
 def as_published(slug, known, vendor, folder=ARCHIVE):
@@ -63,18 +55,15 @@ def _gone(name):
 
 def record_of(vendor, known=None):
     """What published.json is to hold of a vendor, after what it held before."""
-    before = known["revisions"] if known else {}
-    families = {
-        family.slug: {"models": family.models, "prefixes": family.prefixes} for family in vendor.products.families
-    }
-    revisions = {
-        policy.name: {
-            "hash": policy.hash, "ever": hashes_of(policy, before.get(policy.name)),
-            "archived": policy.archived, "pays": costs_of(policy),
-        }
-        for policy in vendor.policies
-    }  # fmt: skip
+    before, catalogue = known["revisions"] if known else {}, vendor.products.families
+    families = {family.slug: {"models": family.models, "prefixes": family.prefixes} for family in catalogue}
+    revisions = {policy.name: _record(policy, before.get(policy.name)) for policy in vendor.policies}
     return {"name": vendor.name, "zone": vendor.file.zone, "families": families, "revisions": revisions}
+
+
+def _record(policy, before):
+    ever, pays = hashes_of(policy, before), costs_of(policy)
+    return {"hash": policy.hash, "ever": ever, "archived": policy.archived, "pays": pays}
 
 
 def hashes_of(policy, record):
