@@ -2,9 +2,10 @@
 
 import json
 from itertools import chain, groupby
+from pathlib import Path
 
 from content.history.diff import differences, words_only
-from content.history.diff.earlier_state import read_any, read_tree
+from content.history.diff.earlier_state import read_revision, read_tree
 from content.history.payers import payer_changes, reworded_costs
 from content.history.published import as_published, read_published
 from content.places import ARCHIVE
@@ -20,7 +21,8 @@ def run(asked):
     new = read_tree(asked.vendors)  # whatever the proof or an example says: this is about what it would mean
     known = {} if asked.state else read_published(ARCHIVE)
     published = {slug: as_published(slug, record, new.vendors.get(slug), ARCHIVE) for slug, record in known.items()}
-    old = read_any(asked.state) if asked.state else published
+    read = read_tree if Path(asked.state or "").is_dir() else read_revision
+    old = read(asked.state) if asked.state else published
     vendors = [(published[slug], record) for slug, record in known.items()]
     changes = [*differences(old, new), *chain.from_iterable(payer_changes(*vendor) for vendor in vendors)]
     if asked.json:

@@ -21,17 +21,12 @@ CATALOGUE = "the catalogue", "it from a day on, undo this and write rows of thei
 def check_published(vendors, preview=False, folder=ARCHIVE):
     """Refuse what was never published, or was published otherwise; a preview gets these as sentences."""
     published = read_published(folder)
-    _check_archive(published, folder)
-    found = (_faults(vendor, published.get(vendor.slug), folder) for vendor in vendors.values())
-    return refuse(chain.from_iterable(found), preview)
-
-
-def _check_archive(published, folder):
-    """Refuse a text that was lost or changed since it was published, of whatever vendor and however long ago."""
     for slug, known in published.items():
         for name, record in known["revisions"].items():
             for hash in dict.fromkeys(record["ever"]):
-                read_snapshot(slug, name, hash, folder)
+                read_snapshot(slug, name, hash, folder)  # refuses a text that was lost or changed, however long ago
+    found = (_faults(vendor, published.get(vendor.slug), folder) for vendor in vendors.values())
+    return refuse(chain.from_iterable(found), preview)
 
 
 def _faults(vendor, known, folder):

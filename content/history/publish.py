@@ -3,6 +3,7 @@
 import hashlib
 from itertools import chain
 from operator import itemgetter
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from content.history.diff import differences
 from content.history.diff.revisions import held_on, revision_name, within_sentence
 from content.history.gate import texts_gone
 from content.history.payers import payer_changes
-from content.history.published import as_published, read_published, record_of, write_published
+from content.history.published import FILE, as_published, read_published, record_of
 from content.history.snapshots import read_json, write_json, write_snapshot
 from content.places import ARCHIVE, CHANGES
 
@@ -31,7 +32,7 @@ def publish(vendors, day, folder=ARCHIVE, changes=CHANGES):
         published[vendor.slug] = record_of(vendor, known)
     # The feed first: published twice, an entry is told once; published and never told, nobody would hear of it.
     added = _add_to_feed(entries, changes)
-    write_published(published, folder)
+    write_json(Path(folder) / FILE, published)
     return [*chain.from_iterable((f"{entry['title']}:", *map("  {}".format, entry["sentences"])) for entry in added)]
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from content.history.payers import costs_of
-from content.history.snapshots import read_json, read_snapshot, write_json
+from content.history.snapshots import read_json, read_snapshot
 from content.places import ARCHIVE
 from content.schema.vendor import Theme, Vendor, VendorFile
 
@@ -22,11 +22,6 @@ def read_published(folder=ARCHIVE):
     return read_json(Path(folder) / FILE, {})
 
 
-def write_published(published, folder=ARCHIVE):
-    """Write what is published now."""
-    write_json(Path(folder) / FILE, published)
-
-
 def as_published(slug, known, vendor, folder=ARCHIVE):
     """A vendor as last published; `known` is what published.json holds of it, `vendor` what stands now, or None."""
     policies = []
@@ -34,7 +29,9 @@ def as_published(slug, known, vendor, folder=ARCHIVE):
         policy, products = read_snapshot(slug, name, record["hash"], folder)
         policies.append(replace(with_hints_of_today(policy, vendor), archived=record["archived"]))
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
-    file = replace(vendor.file if vendor else _gone(known["name"]), name=known["name"], zone=known["zone"])
+    # Of a vendor that is gone only its name is known.
+    file = vendor.file if vendor else VendorFile("", "", "", "", {}, Theme("", ""), [])
+    file = replace(file, name=known["name"], zone=known["zone"])
     # No snapshot holds the models of its families.
     families = [replace(family, **known["families"][family.slug]) for family in products.families]
     return Vendor(slug, file, tuple(policies), replace(products, families=families), "")
@@ -46,11 +43,6 @@ def with_hints_of_today(policy, vendor):
     today = {asked.id: {"hint": asked.hint, "hints": asked.hints} for asked in now.questions}
     questions = [replace(asked, **today.get(asked.id, {})) for asked in policy.questions]
     return replace(policy, title=now.title, questions=questions)
-
-
-def _gone(name):
-    """The file of a vendor that is no longer here."""
-    return VendorFile(name=name, maker=name, scope="", elsewhere="", sources={}, theme=Theme("", ""), channels=[])
 
 
 def record_of(vendor, known=None):

@@ -3,7 +3,7 @@
 import re
 
 from content.errors import ContentError
-from content.history.redirects import owner_of
+from content.history.redirects import owner_of, page_of
 from content.places import PUBLISHED_URLS, VENDORS
 
 FILE = "content/published_urls.txt"
@@ -31,10 +31,9 @@ def read_urls(path=PUBLISHED_URLS):
 def add_urls(path, built, off=()):
     """Add what is new to the file; the addresses added."""
     urls = read_urls(path)
-    added = list(new_urls(urls, built, off))
-    for url in added:
-        address, mark, anchor = url.partition("#")
-        urls[address] = urls[address] | {anchor} if mark else built[address]
+    added = new_urls(urls, built, off)
+    for address in map(page_of, added):
+        urls[address] = urls.get(address, set()) | built[address]
     lines = (" ".join([address, *(f"#{anchor}" for anchor in sorted(urls[address]))]) for address in sorted(urls))
     path.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
     return added
@@ -56,28 +55,27 @@ def urls_of(tree):
 
 def lost_urls(urls, built, redirects, off=()):
     """The published addresses that are gone and lead nowhere; of a page that is gone, its anchors go unsaid."""
-    for address, anchors in _expected(urls, {*urls, *built}, off):
-        if address not in redirects:
-            gone = sorted(f"{address}#{anchor}" for anchor in anchors - built.get(address, set()))
-            yield from (url for url in (gone if address in built else [address]) if url not in redirects)
+    return [url for url in _missing(urls, built, off) if url not in redirects and page_of(url) not in redirects]
 
 
 def new_urls(urls, built, off=()):
     """The addresses that were built and never published before; of a new page, its anchors go unsaid."""
-    for address, anchors in _expected(built, {*urls, *built}, off):
-        yield from sorted(f"{address}#{anchor}" for anchor in anchors - urls[address]) if address in urls else [address]
+    return [*_missing(built, urls, off)]
 
 
-def _expected(urls, known, off):
-    """Those that must stand: with vendors switched off, theirs need not, nor do the pages that all vendors share."""
-    on = {owner_of(address) for address in known if address.endswith("/guide/")} - {*off}
-    return [(address, urls[address]) for address in sorted(urls) if not off or owner_of(address) in on]
+def _missing(urls, others, off):
+    """Those that `others` lack; with vendors switched off, theirs need not stand, nor what all vendors share."""
+    on = {owner_of(address) for address in {*urls, *others} if address.endswith("/guide/")} - {*off}
+    for address in sorted(urls):
+        if not off or owner_of(address) in on:
+            gone = sorted(f"{address}#{anchor}" for anchor in urls[address] - others.get(address, set()))
+            yield from gone if address in others else [address]
 
 
 def check_urls(built, urls, redirects, off=(), preview=False):
     """Refuse a tree that lost an address, or, unless it is a preview, one with new ones; the new ones."""
     check_lost(built, urls, redirects, off)
-    new = list(new_urls(urls, built, off))
+    new = new_urls(urls, built, off)
     if new and not preview:
         write = f"{new_in_words(new)}: once published they stay for ever. Look at them with python build.py --preview;"
         raise ContentError(FILE, new[0], f"{write} if they are meant, publish them: python -m content publish")
@@ -86,7 +84,7 @@ def check_urls(built, urls, redirects, off=(), preview=False):
 
 def check_lost(built, urls, redirects, off=()):
     """Refuse a tree that lacks what was published and is not redirected."""
-    gone = list(lost_urls(urls, built, redirects, off))
+    gone = lost_urls(urls, built, redirects, off)
     if gone:
         more = f" and {len(gone) - NAMED} more" if len(gone) > NAMED else ""
         was = "was published and is gone; bring it back, or write where it leads"

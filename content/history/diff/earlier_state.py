@@ -6,9 +6,9 @@ told in a sentence.
 
 import io
 import subprocess
-import tarfile
 import tempfile
 import tomllib
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -29,38 +29,22 @@ from content.wording.catalog import read_words
 MEND = "compare with a state that is nearer to today's"
 
 
-def read_any(state):
-    """The Tree that a person named: a folder where there is one of that name, else a revision of the repository."""
-    return read_tree(state) if Path(state).is_dir() else read_revision(state)
-
-
 def read_revision(name, root=ROOT):
-    """The Tree of a revision that git knows, read without touching anything."""
+    """The Tree of a revision that git knows, read without touching anything; a link is not followed."""
     commit = _git(root, name, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    packed = _git(root, name, "archive", "--format=tar", commit.decode().strip(), "content")
-    with tempfile.TemporaryDirectory() as folder:
-        unpack(packed, Path(folder))
-        return read_tree(Path(folder) / "content")
+    packed = _git(root, name, "archive", "--format=zip", commit.decode().strip(), "content")
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(io.BytesIO(packed)) as files:
+        files.extractall(folder)
+        return read_tree(Path(folder, "content"))
 
 
 def _git(root, name, *arguments):
     try:
-        run = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+        return subprocess.run(["git", "-C", root, *arguments], capture_output=True, check=True).stdout
     except FileNotFoundError:
         raise ContentError("git", "-", "git is not on this computer; name a folder to compare with instead") from None
-    if run.returncode:
-        raise ContentError(name, "-", "is neither a folder nor a revision that git knows here; see git log")
-    return run.stdout
-
-
-def unpack(packed, folder):
-    """Write an archive's plain files under `folder`; content has no links, and none of it stands anywhere else."""
-    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
-        for file in files:
-            path = folder / file.name
-            if file.isreg() and ".." not in path.parts and path.is_relative_to(folder):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(files.extractfile(file).read())
+    except subprocess.CalledProcessError:
+        raise ContentError(name, "-", "is neither a folder nor a revision that git knows here; see git log") from None
 
 
 def read_tree(folder):
@@ -88,10 +72,10 @@ def _policy(folder, name, products):
     return replace(policy, hash=hash_of(policy, products))
 
 
-def _shaped(folder, file, shape, mended=lambda plain: plain):
+def _shaped(folder, file, shape, mended=dict):
     """What a file holds, as a struct; `mended` makes plain data of another age fit."""
     try:
-        return msgspec.convert(mended(_plain(folder / file)), shape)
+        return msgspec.convert(mended(_tables(folder / file)), shape)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         write = f"this version of the kiosk cannot read it ({fault}); {MEND}"
         raise ContentError(f"{folder.name}/{file}", "-", write) from None
@@ -100,15 +84,13 @@ def _shaped(folder, file, shape, mended=lambda plain: plain):
 def _words(folder):
     """The words of that state, over those of today; today's alone where they cannot be read together."""
     try:
-        theirs, ours = (_tables(place) for place in (folder, WORDS))
+        theirs, ours = (_tables(*place.glob("*.toml")) for place in (folder, WORDS))
         return msgspec.convert(ours | theirs | {"facts": ours["facts"] | theirs["facts"]}, Words)
     except (OSError, ValueError, KeyError, TypeError):
         return read_words()
 
 
-def _tables(folder):
-    return {name: table for path in folder.glob("*.toml") for name, table in _plain(path).items()}
-
-
-def _plain(path):
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _tables(*paths):
+    """The tables of one or more TOML files, as they stand there."""
+    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    return {name: table for tables in files for name, table in tables.items()}

@@ -14,8 +14,8 @@ from content.errors import ContentError
 from content.history.corrections import address_of_text
 from content.history.gate import check_published
 from content.history.publish import publish, read_changes
-from content.history.published import read_published, write_published
-from content.history.snapshots import has_snapshot, read_snapshot, snapshot_path
+from content.history.published import FILE, read_published
+from content.history.snapshots import has_snapshot, read_snapshot, snapshot_path, write_json
 from content.loading.vendor_folder import load_vendor, load_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
@@ -342,7 +342,7 @@ def test_what_is_said_to_be_added_is_what_was_added(flir, archive):
     vendors, feed, published = load_vendors(flir.parent), archive.parent / "changes.json", read_published(archive)
     [title, told] = publish(vendors, DAY, archive, feed)
     assert told.strip() in read_changes(feed)[-1]["sentences"] and "America/Vancouver" in told
-    write_published(published, archive)  # as after a power cut between the feed and what is published
+    write_json(archive / FILE, published)  # as after a power cut between the feed and what is published
     assert publish(vendors, date(2026, 11, 23), archive, feed) == []
 
 
@@ -383,7 +383,7 @@ def test_an_archived_text_is_told_so(archive):
 def test_another_payer_in_the_words_alone_is_refused_and_told(archive):
     published = read_published(archive)
     published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
-    write_published(published, archive)
+    write_json(archive / FILE, published)
     with pytest.raises(
         ContentError, match=r"^words/facts.toml: facts.freight-in: published for flir 2020-04-17 was “FLIR, free"
     ):
@@ -397,7 +397,7 @@ def test_another_payer_in_the_words_alone_is_refused_and_told(archive):
 def test_another_payer_is_told_beside_another_text(flir, archive):
     published = read_published(archive)
     published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
-    write_published(published, archive)
+    write_json(archive / FILE, published)
     edit(flir, FLIR, "percent = 25", "percent = 20")
     corrected_to(flir, archive)
     told = read_changes(archive.parent / "changes.json")[-1]["sentences"]
