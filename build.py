@@ -61,15 +61,12 @@ def create_site(site, folder=False, redirects=REDIRECTS):
         page = app.pages.get(f"/{path}") or abort(404)
         content = page.content()
         if page.template:
-            content = render_template(page.template, **_around(app, site, page) | content)
+            # Every page knows its own whole address, and where the answers are that stood on it.
+            known = {"canonical": site.whole(page.address), "moved": app.moved.get(page.address)}
+            content = render_template(page.template, **known | content)
         return Response(content, mimetype=page.kind)
 
     return app
-
-
-def _around(app, site, page):
-    """What every page knows: its own whole address, and where the answers are that stood on it."""
-    return {"canonical": site.whole(page.address), "moved": app.moved.get(page.address)}
 
 
 def _files(site):

@@ -1,11 +1,10 @@
 """Redirects: where published addresses lead that are there no more, in content/redirects.toml, read strictly."""
 
 import re
-import tomllib
-from pathlib import Path
 
-from content.errors import ContentError
+from content.errors import ContentError, refuse
 from content.places import REDIRECTS
+from content.toml import parsed, read_text
 
 FILE = "content/redirects.toml"
 ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#?]+)?")
@@ -13,10 +12,7 @@ ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#?]+)?")
 
 def read_redirects(path=REDIRECTS):
     """{old address: new one}, each with its anchor if it has one."""
-    try:
-        redirects = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise ContentError(FILE, "-", f"this is not TOML yet: {fault}") from None
+    redirects = parsed(read_text(path.parent, path.name, "bring it back"), FILE)
     for old, new in redirects.items():
         _check_line(old, new, redirects)
     return redirects
@@ -52,15 +48,10 @@ def redirects_in_place(redirects, addresses, off=(), ahead=()):
 
     A vendor that is `off` took its own along. One with a revision `ahead` may have some that wait for it.
     """
-    found = {}
-    for old, new in redirects.items():
-        if off and not {owner_of(old), owner_of(new)}.isdisjoint(off):
-            continue
-        fault = _misplaced(old, new, addresses)
-        if fault and owner_of(old) not in ahead:
-            raise ContentError(FILE, old, fault)
-        found |= {} if fault else {old: new}
-    return found
+    found = {old: new for old, new in redirects.items() if {owner_of(old), owner_of(new)}.isdisjoint(off)}
+    faults = {old: fault for old, new in found.items() if (fault := _misplaced(old, new, addresses))}
+    refuse(ContentError(FILE, old, fault) for old, fault in faults.items() if owner_of(old) not in ahead)
+    return {old: new for old, new in found.items() if old not in faults}
 
 
 def _misplaced(old, new, addresses):

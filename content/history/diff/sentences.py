@@ -19,7 +19,9 @@ def capitalised(text):
 
 def outcome_sentence(was, now, old, new):
     """'was “The time for a refund is over” (Not offered), is now “You may return it for a refund” (Refund) …'."""
-    return f"was {_end(was, old)}, is now {_end(now, new)}{_costs(now, new)}"
+    costs = now["costs"].items() if now else ()
+    listed = "; ".join(f"{new.words.facts[key].label}: {words}" for key, (_, words) in costs)
+    return f"was {_end(was, old)}, is now {_end(now, new)}{listed and f' – {listed}'}"
 
 
 def fact_sentence(label, was, now, stated):
@@ -81,12 +83,6 @@ def _items(stretch):
 
 def _end(outcome, side):
     return f"“{outcome['title']}” ({side.words.kinds[outcome['kind']].name})" if outcome else "nothing"
-
-
-def _costs(outcome, side):
-    costs = outcome["costs"].items() if outcome else ()
-    listed = "; ".join(f"{side.words.facts[key].label}: {words}" for key, (_, words) in costs)
-    return f" – {listed}" if listed else ""
 
 
 def _quoted(words):

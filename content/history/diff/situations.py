@@ -4,6 +4,7 @@ A situation is one value for each thing that two texts ask. A window asks for no
 is one thing, cut where a window of either text ends, so that a window made longer shows whom it takes in.
 """
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -47,27 +48,26 @@ def groups_of(affected, domains):
     A group holds each combination of its values and no situation is in two. Groups that differ in one thing alone
     become one, first in the thing that leaves the fewest of them. What takes the fewest words comes first.
     """
-    groups = [{thing: {value} for thing, value in zip(domains, situation, strict=True)} for situation in affected]
-    things = list(domains)
-    while things:
-        groups, thing = min(((_joined(groups, thing), thing) for thing in things), key=lambda tried: len(tried[0]))
-        things.remove(thing)
+    groups = [tuple(frozenset([value]) for value in situation) for situation in affected]
+    places = list(range(len(domains)))
+    while places:
+        groups, place = min(((_joined(groups, place), place) for place in places), key=lambda tried: len(tried[0]))
+        places.remove(place)
     return sorted((_what_matters(group, domains) for group in groups), key=len)
 
 
-def _joined(groups, thing):
-    """The groups, those that differ in one thing alone made one."""
-    joined = {}
+def _joined(groups, place):
+    """The groups, those that differ in one place alone made one."""
+    joined = defaultdict(frozenset)
     for group in groups:
-        rest = tuple(frozenset(values) for other, values in group.items() if other != thing)
-        joined[rest] = {**group, thing: group[thing] | joined.get(rest, group)[thing]}
-    return list(joined.values())
+        joined[group[:place], group[place + 1 :]] |= group[place]
+    return [(*before, values, *after) for (before, after), values in joined.items()]
 
 
 def _what_matters(group, domains):
     """The values in their order, of the things in which not every value is in the group."""
-    matters = ((thing, every) for thing, every in domains.items() if len(group[thing]) < len(every))
-    return {thing: [value for value in every if value in group[thing]] for thing, every in matters}
+    matters = ((*of, values) for of, values in zip(domains.items(), group, strict=True) if len(values) < len(of[1]))
+    return {thing: [value for value in every if value in values] for thing, every, values in matters}
 
 
 def _limit(text, id):

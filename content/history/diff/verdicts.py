@@ -62,22 +62,17 @@ class Side(NamedTuple):
         return StatedFact(value, line["payer"], f"{line['amount']}{pays}" if pays else line["text"])
 
     def facts_met(self, rule_id):
-        """The keys of the facts that a customer meets who ends at this rule; none where that is None."""
-        if not rule_id:
-            return ()
+        """The keys of the facts that a customer meets who ends at this rule."""
         outcome = self.policy.rule(rule_id).outcome
         return *outcome.facts, *self.words.kinds[outcome.kind].matters, *MEETS.get(outcome.kind, ())
 
     def end(self, rule_id):
-        """The outcome of a rule as plain data, costs as {fact: [who pays, how much]}; None where no rule holds."""
-        if not rule_id:
-            return None
-        outcome, keys = self.policy.rule(rule_id).outcome, dict.fromkeys(self.facts_met(rule_id))
-        costs = {key: self.fact(key) for key in keys if self.words.facts[key].group == "cost"}
-        return {
-            "rule": rule_id, "kind": outcome.kind, "title": fill_windows(outcome.title, self.policy),
-            "instead": outcome.instead, "costs": {key: [cost.payer, cost.words] for key, cost in costs.items() if cost},
-        }  # fmt: skip
+        """The outcome of a rule as plain data, costs as {fact: [who pays, how much]}."""
+        outcome = self.policy.rule(rule_id).outcome
+        title = fill_windows(outcome.title, self.policy)
+        met = {key: self.fact(key) for key in self.facts_met(rule_id) if self.words.facts[key].group == "cost"}
+        costs = {key: [cost.payer, cost.words] for key, cost in met.items() if cost}
+        return {"rule": rule_id, "kind": outcome.kind, "title": title, "instead": outcome.instead, "costs": costs}
 
 
 def verdicts(old, new, before, after, pair):
@@ -118,22 +113,22 @@ def _rule(policy, situation):
 
 
 def _changes(sides, rules):
-    """The Changes between two rules: another outcome, else every fact in which they differ."""
-    was, now = map(Side.end, sides, rules)
+    """The Changes between two rules, None where none holds: another outcome, else every fact in which they differ."""
+    ends = [*zip(sides, rules, strict=True)]
+    was, now = (rule and side.end(rule) for side, rule in ends)
     if not _same_end(was, now):
         sentence = outcome_sentence(was, now, *sides)
         return [Change(what="outcome", key=(now or was)["rule"], was=was, now=now, sentence=sentence)]
-    met = [*map(Side.facts_met, sides, rules)]
+    met = [side.facts_met(rule) if rule else () for side, rule in ends]
     return filter(None, (_fact(sides, key, *(key in keys for keys in met)) for key in KEYS))
 
 
 def _same_end(was, now):
-    if was is None or now is None:
+    if not was or not now:
         return was is now
-    if (was["kind"], was["instead"]) != (now["kind"], now["instead"]):
-        return False
     # A rule that was renamed or reworded sends nobody elsewhere; another rule with other words does.
-    return was["rule"] == now["rule"] or was["title"] == now["title"]
+    alike = [key for key in was if was[key] == now[key]]
+    return {"kind", "instead"} <= {*alike} and ("rule" in alike or "title" in alike)
 
 
 def _fact(sides, key, was_met=True, is_met=True):

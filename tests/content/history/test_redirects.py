@@ -57,7 +57,7 @@ FAULTS = {
     "to an answer of a page that moved": ('"/a/" = "/b/#c"\n"/b/" = "/d/"', 'leads on itself; write "/d/"'),
     "an answer of a page that moved": ('"/a/" = "/c/"\n"/a/#b" = "/c/"', "its whole page leads on already"),
     "a file for programs": ('"/a/policy.json" = "/b/policy.json"', "cannot lead on; bring it back"),
-    "twice": ('"/a/" = "/b/"\n"/a/" = "/c/"', "this is not TOML yet"),
+    "twice": ('"/a/" = "/b/"\n"/a/" = "/c/"', "this is not valid TOML"),
 }
 
 
