@@ -38,9 +38,11 @@ def run(asked):
     shown = _shown(asked.tree, built, vendors)
     _check_texts(shown)
     check_lost(built, read_urls(asked.urls), read_redirects(), off)
-    for code in publish_codes(dealers, asked.urls.parent / ARCHIVE.name):
+    archive = asked.urls.parent / ARCHIVE.name
+    for code in publish_codes(dealers, archive):
         print(f"published {code}: {dealers[code].name}")
-    _publish_texts(shown, asked.urls.parent)
+    for line in publish(shown, judging_day("", now()), archive, asked.urls.parent / CHANGES.name):
+        print(line)
     for address in (added := add_urls(asked.urls, built, off)):
         print(f"published {address}")
     print(new_in_words(added) if added else "nothing new: every address is published already")
@@ -64,9 +66,3 @@ def _check_texts(vendors):
     check_proofs(vendors.values())
     check_examples(vendors.values())
     check_written(vendors)
-
-
-def _publish_texts(vendors, folder):
-    """Archive what the vendors' texts say now; what that changes for customers goes into the feed."""
-    for line in publish(vendors, judging_day("", now()), folder / ARCHIVE.name, folder / CHANGES.name):
-        print(line)

@@ -16,7 +16,7 @@ def corrections(policy, known):
     record = known["revisions"].get(policy.name) if known else None
     # Of a correction that was taken back again both stay: somebody read either.
     before = hashes_of(policy, record)[:-1]
-    return {hash: number for number, hash in reversed([*enumerate(before, 1)])}
+    return {hash: before.index(hash) + 1 for hash in before}
 
 
 def address_of_text(vendor, policy, hash, folder=ARCHIVE):

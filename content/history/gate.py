@@ -6,8 +6,7 @@ from content.errors import ContentError, refuse
 from content.history.diff import differences, words_only
 from content.history.diff.catalogue import models
 from content.history.diff.revisions import revision_name, same_text
-from content.history.payers import cost_changes
-from content.history.published import as_published, read_published
+from content.history.published import as_published, cost_changes, cost_words, read_published
 from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
 
@@ -35,14 +34,15 @@ def _faults(vendor, known, folder):
         yield _not_yet(vendor, "vendor.toml", "-", f"{vendor.name} was never published")
         return
     yield from texts_gone(vendor, known)
-    was = as_published(vendor.slug, known, vendor, folder)
+    state = as_published(vendor.slug, known, vendor, folder)
     for policy in vendor.policies:
-        yield from _faults_of_text(vendor, was, policy, known["revisions"].get(policy.name))
-    for change in cost_changes(was, known):
-        costs = f"{vendor.slug} {change.revision} {change.in_words(vendor.name, ', and now it would be')}"
+        yield from _faults_of_text(vendor, state, policy, known["revisions"].get(policy.name))
+    for change in cost_changes(state, known):
+        was, now = (cost_words(cost, vendor.name) for cost in (change.was, change.now))
+        costs = f"{vendor.slug} {change.revision} was {was}, and now it would be {now}"
         write = f"published for {costs}. Undo this, or publish it if it is meant: {PUBLISH}"
         yield ContentError("words/facts.toml", f"facts.{change.key}", write)
-    for moved in models(was, vendor):
+    for moved in models(state, vendor):
         yield _not_yet(vendor, "products.toml", "families", f"{OTHERWISE}: {moved.sentence.rstrip('.')}")
     if known["zone"] != vendor.file.zone:
         yield _not_yet(vendor, "vendor.toml", "zone", OTHERWISE)

@@ -12,8 +12,7 @@ from content.errors import refuse
 from content.history.diff import differences
 from content.history.diff.revisions import held_on, revision_name, within_sentence
 from content.history.gate import texts_gone
-from content.history.payers import payer_changes
-from content.history.published import FILE, as_published, read_published, record_of
+from content.history.published import FILE, REWORDED, as_published, cost_changes, read_published, record_of
 from content.history.snapshots import read_json, write_json, write_snapshot
 from content.places import ARCHIVE, CHANGES
 
@@ -45,7 +44,8 @@ def _entries(vendor, known, day, folder):
     """The feed's entries for one vendor: a text each that is new, corrected or archived."""
     was = known and as_published(vendor.slug, known, vendor, folder)
     found = differences({vendor.slug: was}, {vendor.slug: vendor}, day) if was else []
-    found += payer_changes(replace(was, file=vendor.file), known) if was else []
+    costs = cost_changes(replace(was, file=vendor.file), known) if was else ()
+    found += (change for change in costs if change.what != REWORDED)
     held = held_on(vendor, day)
     for policy in vendor.policies:
         # What concerns the catalogue or all of a vendor's texts is told with the one in force.

@@ -1,20 +1,25 @@
-"""What was last published: which text each revision had then.
+"""What was last published: which text each revision had then, and who paid each cost, as words/ told it.
 
 `content/archive/published.json` holds for each vendor {name, zone, families: {family: {models, prefixes}}, revisions:
 {revision: {hash, ever, archived, pays}}}; `ever` is every hash the revision was published with, the last being `hash`.
-The texts themselves stand beside it (content/history/snapshots.py).
+The texts themselves stand beside it (content/history/snapshots.py); no text holds what words/ tells of it.
 """
 
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from content.history.payers import costs_of
+from content.explain.facts import fact_words
+from content.history.diff.change import Change
+from content.history.diff.verdicts import what_of
 from content.history.snapshots import read_json, read_snapshot
 from content.places import ARCHIVE
+from content.schema.facts import KEYS, field_of
 from content.schema.vendor import Theme, Vendor, VendorFile
+from content.wording.catalog import fill, read_words
 
 FILE = "published.json"
+REWORDED = "wording"
 
 
 def read_published(folder=ARCHIVE):
@@ -62,3 +67,37 @@ def hashes_of(policy, record):
     """Every hash that a revision was published with, the one it has now last; `record` may be None."""
     ever = record["ever"] if record else []
     return ever if ever[-1:] == [policy.hash] else [*ever, policy.hash]
+
+
+def costs_of(policy):
+    """{fact: [you | vendor, how much]} of every cost, whatever the vendor is called."""
+    facts = {key: fact_words(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
+    return {key: [fact["payer"], fact["amount"]] for key, fact in facts.items() if fact["payer"]}
+
+
+def cost_changes(vendor, known):
+    """A Change for each cost that words/ tells otherwise than when its text was published; see `as_published`.
+
+    Where the same side pays, and only the sum is in other words, `what` is REWORDED.
+    """
+    for policy in vendor.policies:
+        was, now = known["revisions"][policy.name]["pays"], costs_of(policy)
+        for key in now | was:
+            if was.get(key) != now.get(key):
+                yield _cost_change(vendor, policy.name, key, was.get(key), now.get(key))
+
+
+def _cost_change(vendor, revision, key, was, now):
+    what, where = REWORDED, f"{vendor.slug} {revision}, facts.{key} in words/facts.toml"
+    if not was or not now or was[0] != now[0]:
+        what, where = what_of(key, read_words()), f"Everyone: {read_words().facts[key].label}"
+    sentence = f"{where}: was {cost_words(was, vendor.name)}, is now {cost_words(now, vendor.name)}."
+    return Change(vendor.slug, revision, "", what, key, {}, was, now, sentence)
+
+
+def cost_words(cost, name):
+    """“You, what your carrier asks”; `name` is the vendor's."""
+    if not cost:
+        return "nothing"
+    payer, amount = {"you": "You", "vendor": name}[cost[0]], fill(cost[1], vendor=name)
+    return f"“{payer}, {amount}”" if amount else f"“{payer}”"

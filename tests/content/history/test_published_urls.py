@@ -9,6 +9,7 @@ from content.__main__ import main
 from content.audit.tree import read_tree
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes, publish_codes, read_codes
+from content.history.gate import check_published
 from content.history.published_urls import add_urls, check_urls, lost_urls, new_urls, read_urls, switched_off, urls_of
 from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
@@ -285,6 +286,12 @@ SPOILT = {
                                       '2026-04-03 }\nthen    = { rule = "refund-closed",', "the last day"),
     "a title nobody wrote": ("vendor.toml", "Point Grey knowledge base, article 138", TITLE, f"{TITLE}, word for word"),
 }  # fmt: skip
+
+
+def test_the_command_archives_the_texts_beside_its_urls(previewed, flir, tmp_path, capsys):
+    assert publish(previewed, tmp_path / "published_urls.txt", vendors=flir.parent) == 0
+    assert "These pages now hold FLIR's text of April 2020:" in capsys.readouterr().out
+    assert check_published(load_vendors(flir.parent), folder=tmp_path / "archive") == []
 
 
 @pytest.mark.parametrize(("file", "find", "put", "told"), SPOILT.values(), ids=SPOILT)

@@ -7,7 +7,6 @@ import pytest
 from msgspec.structs import replace
 
 from build import build, create_site
-from content.commands import publish as publish_command
 from content.eligibility.fingerprint import hash_of, hash_of_data, judged_data
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
@@ -410,9 +409,3 @@ def test_another_payer_is_told_beside_another_text(flir, archive):
 def test_another_name_is_no_other_payer(flir, archive):
     edit(flir, "vendor.toml", 'name         = "FLIR"', 'name = "Teledyne Vision"')
     assert check_published(load_vendors(flir.parent), folder=archive) == []
-
-
-def test_the_command_archives_the_texts_beside_its_urls(tmp_path, capsys):
-    publish_command._publish_texts(SHIPPED, tmp_path)
-    assert "These pages now hold FLIR's text of April 2020:" in capsys.readouterr().out
-    assert check_published(SHIPPED, folder=tmp_path / "archive") == []
