@@ -35,10 +35,9 @@ from content.pages import links, pages_of, theme
 from content.pages.page import Page, Site
 from content.pages.redirect_pages import moved_answers, moved_pages
 from content.pages.security_txt import check_security
-from content.places import DEALERS, PUBLISHED_URLS, REDIRECTS
+from content.places import BUILD, DEALERS, PUBLISHED_URLS, REDIRECTS, ROOT
 from content.settings.kiosk import read_settings
 
-ROOT = Path(__file__).parent
 SITE = ROOT / "site"
 
 
@@ -153,7 +152,7 @@ def freeze(app, folder, say):
 def main(arguments=None):
     """Build from the command line; 1 and nothing published on any fault."""
     parser = argparse.ArgumentParser(description="Build the static site.")
-    parser.add_argument("--out", type=Path, default=ROOT / "build", help="the folder to publish into (default: build)")
+    parser.add_argument("--out", type=Path, default=BUILD, help="the folder to publish into (default: build)")
     parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help="use the revisions of this day")
     parser.add_argument("--base-url", default="", metavar="URL", help="where the site will stand, if not at the root")
     parser.add_argument("--preview", action="store_true", help="only to look at: what is new is told, not refused")

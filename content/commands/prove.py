@@ -13,9 +13,7 @@ def run(asked):
         count = len(proof.faults)
         verdict = "proved" if not count else f"{count} fault{'s' if count > 1 else ''}"
         walked = f"{proof.combinations} combinations, {proof.rules} rules, {proof.states} states"
-        print(f"{proof.vendor} {proof.policy}: {walked}: {verdict}")
-        for fault in proof.faults:
-            print(f"  {fault}")
+        print(f"{proof.vendor} {proof.policy}: {walked}: {verdict}", *proof.faults, sep="\n  ")
     unproved = any(proof.faults for proof in proofs)
     misses = [] if unproved else [f"{vendor.slug} {miss}" for vendor in vendors for _, miss in example_misses(vendor)]
     print(*misses, sep="\n", end="\n" if misses else "")

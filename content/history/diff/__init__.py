@@ -31,7 +31,7 @@ ORDER = "vendor revision outcome fee freight deadline warranty fact question ans
 def differences(old, new, day=None):
     """Every Change from `old` to `new`, Trees or {slug: Vendor}, as customers meet it on `day`; the gravest first."""
     old, new, day = Tree.of(old), Tree.of(new), day or judging_day("", now())
-    slugs = [*new.vendors, *(slug for slug in old.vendors if slug not in new.vendors)]
+    slugs = [*(new.vendors | old.vendors)]
     found = [change for slug in slugs for change in _of_vendor(old, new, slug, day)]
     # Texts that are compared twice, such as one in force and one still to come, tell what they share once.
     once = list({(change.vendor, change.sentence): change for change in reversed(found)}.values())[::-1]

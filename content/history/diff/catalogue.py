@@ -1,6 +1,8 @@
 """What a vendor's files tell otherwise, whatever its texts say: families, models, regions and the time zone."""
 
-from content.eligibility.catalogue import find_model
+from collections import defaultdict
+
+from content.eligibility.catalogue import family_of, find_model
 from content.history.diff.change import Change
 from content.history.diff.structure import new_or_gone
 from content.wording.catalog import fill, read_words
@@ -57,11 +59,12 @@ def models(before, after):
     if _written(before) == _written(after):
         return
     families = {family.slug: family.name for vendor in (before, after) for family in vendor.products.families}
-    left, moved = {family.slug for family in after.products.families}, {}
+    moved = defaultdict(list)
     for name, typed in (_typed(before) | _typed(after)).items():
-        was, now = (_slug(vendor, typed) for vendor in (before, after))
-        if was and was != now and (now or was in left):  # with a family that is gone, its names are too
-            moved.setdefault((was, now), []).append(name)
+        found = (find_model(vendor, typed).family for vendor in (before, after))
+        was, now = (family and family.slug for family in found)
+        if was and was != now and (now or family_of(after, was)):  # with a family that is gone, its names are too
+            moved[was, now].append(name)
     for (was, now), names in moved.items():
         known = families.get(now, "no family we know")
         sentence = f"{_shortened(names)}: told as {families[was]} before, now as {known}."
@@ -78,11 +81,6 @@ def _typed(vendor):
     whole = {name: name for family in vendor.products.families for name in (*family.models, family.name)}
     # More than the beginning itself, which may be a family's name as well.
     return whole | {f"{start}…": f"{start}QQQ" for family in vendor.products.families for start in family.prefixes}
-
-
-def _slug(vendor, typed):
-    family = find_model(vendor, typed).family
-    return family and family.slug
 
 
 def _shortened(names):

@@ -59,16 +59,17 @@ def read_tree(folder):
 
 def _vendor(folder):
     products = _shaped(folder, "products.toml", Products)
-    policies = [_policy(folder, path.name, products) for path in sorted(folder.glob("policies/*.toml"))]
+    policies = [_policy(folder, path.stem, products) for path in sorted(folder.glob("policies/*.toml"))]
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     return Vendor(folder.name, _shaped(folder, "vendor.toml", VendorFile), tuple(policies), products, "")
 
 
 def _policy(folder, name, products):
-    policy = _shaped(folder, f"policies/{name}", Policy, with_every_fact)
+    file = f"policies/{name}.toml"
+    policy = _shaped(folder, file, Policy, with_every_fact)
     if not policy.day:
-        raise ContentError(f"{folder.name}/policies/{name}", "dated", f"this text has no day; {MEND}")
-    policy = replace(policy, name=name.removesuffix(".toml"), counts=stated_warranty_start(policy.facts))
+        raise ContentError(f"{folder.name}/{file}", "dated", f"this text has no day; {MEND}")
+    policy = replace(policy, name=name, counts=stated_warranty_start(policy.facts))
     return replace(policy, hash=hash_of(policy, products))
 
 

@@ -77,8 +77,9 @@ def _in_words(length):
 
 def _who(group, names):
     """'Ladybug5, region europe, bought from 1 March 2024 on', or 'Every model'."""
-    parts = [joined(names.get(slug, "any other model") for slug in group["family"])] if "family" in group else []
+    parts = [joined(names.get(slug, "any other model") for slug in group.get("family", ()))]
     for thing in ("region", "part"):
-        parts += [f"{thing} {joined((value or 'any other' for value in group[thing]), 'or')}"] if thing in group else []
-    parts += [joined(map(str, group["bought"]), "or")] if "bought" in group else []
-    return capitalised(", ".join(parts) or "Every model")
+        values = joined((value or "any other" for value in group.get(thing, ())), "or")
+        parts.append(values and f"{thing} {values}")
+    parts.append(joined(map(str, group.get("bought", ())), "or"))
+    return capitalised(", ".join(filter(None, parts)) or "Every model")
