@@ -149,7 +149,7 @@ def freeze(app, folder, say):
     show("\r" + " " * 70, end="\r")
 
 
-def main(arguments=None):
+def main():
     """Build from the command line; 1 and nothing published on any fault."""
     parser = argparse.ArgumentParser(description="Build the static site.")
     parser.add_argument("--out", type=Path, default=BUILD, help="the folder to publish into (default: build)")
@@ -157,7 +157,7 @@ def main(arguments=None):
     parser.add_argument("--base-url", default="", metavar="URL", help="where the site will stand, if not at the root")
     parser.add_argument("--preview", action="store_true", help="only to look at: what is new is told, not refused")
     parser.add_argument("--folder", action="store_true", help="make links that work from a disk, without a server")
-    asked = parser.parse_args(arguments)
+    asked = parser.parse_args()
     try:
         links.check_base(asked.base_url)
         settings = read_settings()

@@ -52,35 +52,33 @@ def _entries(vendor, known, day, folder):
         about = (policy.name, "") if policy is (held or vendor.policies[0]) else (policy.name,)
         sentences = [change.sentence for change in found if change.revision in about]
         record = known and known["revisions"].get(policy.name)
-        if sentences or not record:
-            sentences = sentences if record else [_judges(vendor, policy, held), *sentences]
+        ahead = not policy.archived and (not held or policy.day > held.day)
+        if not record:
+            sentences.insert(0, _judges(vendor, policy, held, ahead))
+        if sentences:
             yield {
                 "day": day.isoformat(), "vendor": vendor.slug, "revision": policy.name,
-                "title": _title(vendor, policy, record, held), "sentences": list(dict.fromkeys(sentences)),
+                "title": _title(vendor, policy, record, ahead), "sentences": list(dict.fromkeys(sentences)),
             }  # fmt: skip
 
 
-def _judges(vendor, policy, held):
-    """Which requests a text judges that is new here; `held` is the one in force, or None."""
+def _judges(vendor, policy, held, ahead):
+    """Which requests a text judges that is new here; `held` is the one in force, or None; `ahead` comes after it."""
     if policy.archived:
         return "It is archived: it judges nothing new."
     if policy is held:
         return "It judges requests of today."
-    if _lies_ahead(policy, held):
+    if ahead:
         return f"It holds from {written(policy.day)}."
     return f"It is superseded by {within_sentence(_full_name(vendor, held))}."
 
 
-def _title(vendor, policy, record, held):
+def _title(vendor, policy, record, ahead):
     name = _full_name(vendor, policy)
     if record and policy.archived and not record["archived"]:
         return f"{name} is archived"
-    new = "Announced:" if _lies_ahead(policy, held) else "These pages now hold"
+    new = "Announced:" if ahead else "These pages now hold"
     return f"{'Changed:' if record else new} {within_sentence(name)}"
-
-
-def _lies_ahead(policy, held):
-    return not policy.archived and (not held or policy.day > held.day)
 
 
 def _full_name(vendor, policy):

@@ -50,8 +50,8 @@ def with_hints_of_today(policy, vendor):
     return replace(policy, title=now.title, questions=questions)
 
 
-def record_of(vendor, known=None):
-    """What published.json is to hold of a vendor, after what it held before."""
+def record_of(vendor, known):
+    """What published.json is to hold of a vendor, after what it held before; `known` may be None."""
     before, catalogue = known["revisions"] if known else {}, vendor.products.families
     families = {family.slug: {"models": family.models, "prefixes": family.prefixes} for family in catalogue}
     revisions = {policy.name: _record(policy, before.get(policy.name)) for policy in vendor.policies}

@@ -57,10 +57,10 @@ def _days(event, values, words):
 
 
 def _merged(stretches):
-    """Stretches with those that touch made one."""
+    """Stretches in their order with those that touch made one; only the last of them may have no end."""
     merged = []
     for stretch in stretches:
-        if merged and merged[-1].last is not None and merged[-1].last + 1 == stretch.first:
+        if merged and merged[-1].last + 1 == stretch.first:
             merged[-1] = merged[-1]._replace(last=stretch.last)
         else:
             merged.append(stretch)
