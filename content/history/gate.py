@@ -1,7 +1,5 @@
 """Refuses another text in the place of one that was published, and what nobody published on purpose."""
 
-from itertools import chain
-
 from content.errors import ContentError, refuse
 from content.history.diff import differences, words_only
 from content.history.diff.catalogue import models
@@ -24,8 +22,8 @@ def check_published(vendors, preview=False, folder=ARCHIVE):
         for name, record in known["revisions"].items():
             for hash in dict.fromkeys(record["ever"]):
                 read_snapshot(slug, name, hash, folder)  # refuses a text that was lost or changed, however long ago
-    found = (_faults(vendor, published.get(vendor.slug), folder) for vendor in vendors.values())
-    return refuse(chain.from_iterable(found), preview)
+    found = ((vendor, published.get(vendor.slug)) for vendor in vendors.values())
+    return refuse((fault for vendor, known in found for fault in _faults(vendor, known, folder)), preview)
 
 
 def _faults(vendor, known, folder):

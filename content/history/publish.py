@@ -1,7 +1,6 @@
 """Publishes what stands now: archives every text for ever, and adds to the feed whom it affects."""
 
 import hashlib
-from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def publish(vendors, day, folder=ARCHIVE, changes=CHANGES):
     # The feed first: published twice, an entry is told once; published and never told, nobody would hear of it.
     added = _add_to_feed(entries, changes)
     write_json(Path(folder) / FILE, published)
-    return [*chain.from_iterable((f"{entry['title']}:", *map("  {}".format, entry["sentences"])) for entry in added)]
+    return [line for entry in added for line in (f"{entry['title']}:", *map("  {}".format, entry["sentences"]))]
 
 
 def read_changes(path=CHANGES):

@@ -13,25 +13,25 @@ ADDRESS = re.compile(r"/[^\s#?]*(?:#[^\s#?]+)?")
 def read_redirects(path=REDIRECTS):
     """{old address: new one}, each with its anchor if it has one."""
     redirects = parsed(read_text(path.parent, path.name, "bring it back"), FILE)
-    for old, new in redirects.items():
-        _check_line(old, new, redirects)
+    faults = ((old, _misread(old, new, redirects)) for old, new in redirects.items())
+    refuse(ContentError(FILE, old, fault) for old, fault in faults if fault)
     return redirects
 
 
-def _check_line(old, new, redirects):
+def _misread(old, new, redirects):
+    """What is wrong with a line beside the others, or nothing."""
     if not ADDRESS.fullmatch(old):
-        raise ContentError(FILE, old, 'write the old address within this site: "/acme/guide/#price"')
+        return 'write the old address within this site: "/acme/guide/#price"'
     if not isinstance(new, str) or not ADDRESS.fullmatch(new):
-        raise ContentError(FILE, old, 'write the new address within this site, in quotes: "/acme/guide/#cost"')
+        return 'write the new address within this site, in quotes: "/acme/guide/#cost"'
     if not page_of(old).endswith("/"):
-        raise ContentError(FILE, old, "a file for programs cannot lead on; bring it back")
+        return "a file for programs cannot lead on; bring it back"
     if "#" in old and page_of(old) in redirects:
-        raise ContentError(FILE, old, "its whole page leads on already; take this line away")
+        return "its whole page leads on already; take this line away"
     last = _last(old, redirects)
     if old in (last, page_of(new)):
-        raise ContentError(FILE, old, "leads back to itself; write where it is now")
-    if last != new:
-        raise ContentError(FILE, old, f'leads to "{new}", which leads on itself; write "{last}"')
+        return "leads back to itself; write where it is now"
+    return f'leads to "{new}", which leads on itself; write "{last}"' if last != new else ""
 
 
 def _last(old, redirects):

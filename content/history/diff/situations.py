@@ -87,17 +87,13 @@ def _shared_answers(old, new, id):
     first = asking[0].answers if asking else ()
     known = [answer for answer in first if all(answer in asked.answers for asked in asking)]
     # Where all texts assume the same, who was not asked is as who gave that answer.
-    otherwise = id not in GIVEN and len({_assumed(asked) for asked in asking}) > 1
+    otherwise = id not in GIVEN and len({asked.assume or "no" for asked in asking}) > 1
     return [*known, NOT_ASKED] if otherwise else known
-
-
-def _assumed(question):
-    return question.assume or "no"
 
 
 def _stretches(thing, ends):
     starts = [int(thing == ITEMS), *(last + 1 for last in ends)]
-    known = [Stretch(first, last) for first, last in zip(starts, [*ends, None], strict=True)]
+    known = list(map(Stretch, starts, [*ends, None]))
     return known if thing == ITEMS else [*known, UNKNOWN]
 
 
@@ -105,7 +101,7 @@ def _answer(policy, question, situation):
     thing, last = _limit(policy, question.id)
     value = situation.get(thing)
     if value == NOT_ASKED:
-        return _assumed(question)
+        return question.assume or "no"
     if last is None or value == UNKNOWN:
         return value
     inside = value.last is not None and value.last <= last
