@@ -25,10 +25,10 @@ def outcome_sentence(was, now, old, new):
 
 
 def fact_sentence(label, was, now, stated):
-    """'Restocking fee: was 25 % of the price (you pay), is now …'; `stated`: whether each text states it at all."""
-    facts = zip((was, now), stated, strict=True)
-    words = [_quoted(fact.words) if fact else "not told there" if known else "not stated" for fact, known in facts]
-    return f"{label}: was {words[0]}, is now {words[1]}"
+    """'Restocking fee: was 25 % of the price (you pay), is now …'; `stated`: what each text states of it at all."""
+    silent = ["not told there" if fact else "not stated" for fact in stated]
+    was, now = (_quoted(fact.words) if fact else words for fact, words in zip((was, now), silent, strict=True))
+    return f"{label}: was {was}, is now {now}"
 
 
 def _part(thing, values, question, policy, words):

@@ -66,8 +66,9 @@ def _joined(groups, place):
 
 def _what_matters(group, domains):
     """The values in their order, of the things in which not every value is in the group."""
-    matters = ((*of, values) for of, values in zip(domains.items(), group, strict=True) if len(values) < len(of[1]))
-    return {thing: [value for value in every if value in values] for thing, every, values in matters}
+    held = dict(zip(domains, group, strict=True))
+    matters = [thing for thing, values in held.items() if len(values) < len(domains[thing])]
+    return {thing: [value for value in domains[thing] if value in held[thing]] for thing in matters}
 
 
 def _limit(text, id):
@@ -81,9 +82,8 @@ def _limit(text, id):
 
 def _shared_answers(old, new, id):
     """The answers that every text knows which asks this question in so many words; none where days or items answer."""
-    asking = [
-        asked for text in (new, old) for asked in text.questions if asked.id == id and _limit(text, id)[1] is None
-    ]
+    texts = [text for text in (new, old) if _limit(text, id) == (id, None)]
+    asking = [asked for text in texts for asked in text.questions if asked.id == id]
     first = asking[0].answers if asking else ()
     known = [answer for answer in first if all(answer in asked.answers for asked in asking)]
     # Where all texts assume the same, who was not asked is as who gave that answer.

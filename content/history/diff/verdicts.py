@@ -138,7 +138,7 @@ def _fact(sides, key, was_met=True, is_met=True):
     if (was and was.consequence) == (now and now.consequence):
         return None
     words = sides[1].words
-    sentence = fact_sentence(words.facts[key].label, was, now, [fact is not None for fact in stated])
+    sentence = fact_sentence(words.facts[key].label, was, now, stated)
     values = {"was": was and was.value, "now": now and now.value}
     return Change(what=what_of(key, words), key=key, sentence=sentence, **values)
 
