@@ -5,6 +5,7 @@ is one thing, cut where a window of either text ends, so that a window made long
 """
 
 from collections import defaultdict
+from datetime import date
 from typing import NamedTuple
 
 from msgspec import UNSET
@@ -16,10 +17,10 @@ GIVEN = ("purpose", "bought_from", "warranty")  # the form gives these answers, 
 
 
 class Stretch(NamedTuple):
-    """A stretch of days since an event, or of items asked for; `last` is None where it has no end."""
+    """A stretch of days since an event, of items asked for, or of dates; `last` is None where it has no end."""
 
-    first: int
-    last: int | None = None
+    first: int | date
+    last: int | date | None
 
     def __str__(self):
         return f"{self.first}-{'' if self.last is None else self.last}"

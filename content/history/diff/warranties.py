@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 from itertools import product
-from typing import NamedTuple
 
 from msgspec import to_builtins
 
@@ -11,22 +10,9 @@ from content.eligibility.catalogue import applicable_rows
 from content.eligibility.warranty import holds_on
 from content.history.diff.change import Change
 from content.history.diff.sentences import capitalised
-from content.history.diff.situations import groups_of
+from content.history.diff.situations import Stretch, groups_of
 from content.schema.products import Family
 from content.wording.joining import joined
-
-
-class Days(NamedTuple):
-    """From the first day to the last; `last` is None where it has no end."""
-
-    first: date
-    last: date | None
-
-    def __str__(self):
-        if self.first == date.min:
-            return f"bought until {written(self.last)}"
-        first = written(self.first)
-        return f"bought {first} to {written(self.last)}" if self.last else f"bought from {first} on"
 
 
 def warranties(before, after):
@@ -57,10 +43,10 @@ def _domains(before, after):
 
 
 def _bought(rows):
-    """All Days there are, cut wherever a row begins or ends to hold."""
+    """All days there are, as Stretches of dates, cut wherever a row begins or ends to hold."""
     cuts = {date.min, *(row.from_ for row in rows if row.from_), *(row.to + timedelta(1) for row in rows if row.to)}
     starts = sorted(cuts)
-    return list(map(Days, starts, [*(start - timedelta(1) for start in starts[1:]), None]))
+    return list(map(Stretch, starts, [*(start - timedelta(1) for start in starts[1:]), None]))
 
 
 def _length(vendor, slug, region, part, day):
@@ -81,5 +67,13 @@ def _who(group, names):
     for thing in ("region", "part"):
         values = joined((value or "any other" for value in group.get(thing, ())), "or")
         parts.append(values and f"{thing} {values}")
-    parts.append(joined(map(str, group.get("bought", ())), "or"))
+    parts.append(joined(map(_on, group.get("bought", ())), "or"))
     return capitalised(", ".join(filter(None, parts)) or "Every model")
+
+
+def _on(days):
+    """'bought 1 March 2024 to 31 May 2025', of a Stretch of dates."""
+    if days.first == date.min:
+        return f"bought until {written(days.last)}"
+    first = written(days.first)
+    return f"bought {first} to {written(days.last)}" if days.last else f"bought from {first} on"
