@@ -79,12 +79,13 @@ def _in_words(what, place):
         silent = "write it, or `{ silent = true }` where the text does not state it"
         return Fault(_under(place.key, field[1]), f"is missing; {silent if place.key == 'facts' else 'write it'}")
     if given := re.fullmatch(r"Invalid enum value '?(.*?)'?", what):
-        allowed = ", ".join(sorted(get_args(place.wanted)))
+        allowed = ", ".join(get_args(place.wanted))
         return Fault(place.key, f"{given[1]!r} is not allowed here; write one of {allowed}")
     if kinds := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted = " or ".join(PLAIN.get(kind, kind) for kind in kinds[1].split(" | ") if kind != "null")
         return Fault(place.key, f"write {wanted}; what stands there is {PLAIN.get(kinds[2], kinds[2])}")
-    return Fault(place.key or "-", what)
+    limits = getattr(place.wanted, "__metadata__", ())  # what the schema says of a value that is not within them
+    return Fault(place.key or "-", limits[0].description if limits else what)
 
 
 def _under(key, field):

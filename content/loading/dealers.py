@@ -1,6 +1,5 @@
 """Reads dealers.toml: who may be named in a link by a code. A code is looked up, and proves nothing of a purchase."""
 
-import re
 from pathlib import Path
 
 from content.errors import ContentError, Fault
@@ -8,8 +7,6 @@ from content.places import DEALERS
 from content.schema.dealers import DealersFile
 from content.settings.rules import is_email, on_one_line
 from content.toml import read_toml
-
-CODE, LONGEST = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*"), 20
 
 
 def read_dealers(vendors, path=DEALERS):
@@ -30,8 +27,6 @@ def find_dealer(dealers, code, slug):
 
 
 def _faults(dealer, sources, vendors, found):
-    if not (CODE.fullmatch(dealer.code) and 2 <= len(dealer.code) <= LONGEST):
-        yield Fault("code", f'write 2 to {LONGEST} capital letters, digits and single hyphens, such as "ACME-DE"')
     if dealer.code in found:
         yield Fault("code", f"{dealer.code!r} is {found[dealer.code].name}'s already; give this dealer another")
     if not (dealer.name.strip() and on_one_line(dealer.name)):

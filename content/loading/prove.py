@@ -2,12 +2,9 @@
 
 from typing import NamedTuple
 
-from msgspec import UNSET
-
 from content.eligibility.decision_tree import answer_combinations, live_rules, walk_tree
 from content.errors import ContentError
 from content.explain.windows import fill_windows
-from content.schema.facts import field_of
 from content.wording.joining import joined
 
 FEW = 3  # overlaps that are told; more mostly have the same cause
@@ -109,7 +106,7 @@ def _silences(policy):
     mend = "Remove it from `facts`; the page tells the silence by itself."
     for rule in policy.rules:
         for key in rule.outcome.facts:
-            if getattr(policy.facts, field_of(key)).value is UNSET:
+            if policy.fact(key).silent:
                 yield f"The rule {rule.id!r} cites {key!r}, which is silent. {mend}"
 
 

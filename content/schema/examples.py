@@ -1,9 +1,15 @@
 """The shape of examples.toml: cases in plain words, and what has to come of each."""
 
 from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from content.schema.facts import Shape
 from content.schema.outcome_kinds import Kind
+from content.schema.policy import CLOSED_QUESTIONS
+
+COUNTED = "write how many there are, or 0 where nobody counted"
 
 
 class Then(Shape):
@@ -22,14 +28,14 @@ class Example(Shape):
 
     say: str
     on: date
-    purpose: str
+    purpose: Literal[CLOSED_QUESTIONS["purpose"]]
     then: Then
     model: str = ""
     family: str = ""
-    units: int = 1
-    bought_from: str = "unknown"
+    units: Annotated[int, Meta(ge=0, description=COUNTED)] = 1
+    bought_from: Literal[CLOSED_QUESTIONS["bought_from"]] = "unknown"
     dates: dict[str, date] = {}
-    warranty_said: str = "unknown"
+    warranty_said: Literal[CLOSED_QUESTIONS["warranty"]] = "unknown"
     country: str = ""
     answers: dict[str, str] = {}
     revision: str = ""  # of an older text; empty for the one in force on that day

@@ -1,13 +1,18 @@
 """The closed list of facts a vendor's text can state or leave unsaid: one field a leaf, nothing else is loaded."""
 
 from datetime import date
-from typing import Generic, Literal, TypeVar, get_args
+from typing import Annotated, Generic, Literal, TypeVar, get_args
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 T = TypeVar("T")
 Tag = str  # an id whose sentence stands in words/
 Name = str  # a proper name, shown as it is
+Count = Annotated[int, Meta(gt=0, description="write a number above zero")]
+Share = Annotated[int, Meta(gt=0, le=100, description="write a share between 1 and 100")]
+Address = Annotated[
+    str, Meta(pattern=r"^(https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?)?$", description="write it in full, with https://")
+]
 
 
 class Shape(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -19,7 +24,7 @@ class Source(Shape):
 
     title: str
     read: date
-    address: str = ""
+    address: Address = ""
     note: str = ""
 
 
@@ -35,9 +40,9 @@ class Fact(Shape, Generic[T]):
 class Fee(Shape):
     """A share of something (`percent`, `of`) or a sum (`cents`, `currency`); never both."""
 
-    percent: int | None = None
+    percent: Share | None = None
     of: Tag = ""
-    cents: int | None = None
+    cents: Count | None = None
     currency: str = ""
 
 

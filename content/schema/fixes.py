@@ -1,15 +1,22 @@
 """The shape of fixes.toml: what may save a shipment, by symptom and family."""
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from content.dates import written
 from content.schema.facts import Shape, Source, Tag
+from content.schema.slugs import Slug
+
+EACH_STEP = "write at least one step, and a sentence in each"
 
 
 class Fix(Shape):
     """Steps that may save a shipment; without symptoms it is for any, without families for every camera."""
 
-    id: str
-    title: str
-    steps: list[str]
+    id: Slug
+    title: Annotated[str, Meta(pattern=r"\S", description="say in a few words what is to be tried")]
+    steps: list[Annotated[str, Meta(pattern=r"\S", description=EACH_STEP)]]
     source: str
     symptoms: list[Tag] = []
     families: list[str] = []

@@ -1,8 +1,11 @@
 """The shape of a file in policies/: one revision of a vendor's return policy."""
 
 from datetime import date
+from typing import Annotated
 
-from content.schema.facts import Facts, Shape, Tag
+from msgspec import Meta
+
+from content.schema.facts import Count, Facts, Shape, Tag, field_of
 from content.schema.outcome_kinds import Kind
 
 CLOSED_QUESTIONS = {  # answers that dates, models and the form give; a question of that id lists exactly these
@@ -17,6 +20,8 @@ ANSWERED_BY_FACT = {
     "excluded": "refund-never",
 }  # a closed question, and the fact that answers it
 WINDOW = ("in", "out", "unknown")
+RULE_NAME = "the id is the page's name: small letters and single hyphens, no figure"
+AFTERWARDS = "write how many days after the event counting starts; leave it out for none"
 
 
 class Start(Shape):
@@ -29,9 +34,9 @@ class Start(Shape):
 class Window(Shape):
     """A date window: `days` counted from `plus` days past the event `after`, the last day included."""
 
-    days: int
+    days: Count
     after: Tag = "purchase"
-    plus: int = 0
+    plus: Annotated[int, Meta(ge=0, description=AFTERWARDS)] = 0
 
     @property
     def start(self):
@@ -66,7 +71,7 @@ class Outcome(Shape):
 class Rule(Shape):
     """`when` these answers are given, this outcome holds; the id is the page's name."""
 
-    id: str
+    id: Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*$", description=RULE_NAME)]
     when: dict[str, str | list[str]]
     outcome: Outcome
 
@@ -98,6 +103,10 @@ class Policy(Shape):
     @property
     def day(self):
         return self.dated or self.read
+
+    def fact(self, key):
+        """The Fact of a kebab-case key."""
+        return getattr(self.facts, field_of(key))
 
     def question(self, id):
         return next(q for q in self.questions if q.id == id)

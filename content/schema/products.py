@@ -5,7 +5,8 @@ from typing import Literal
 
 from msgspec import field
 
-from content.schema.facts import Shape, Tag
+from content.schema.facts import Count, Shape, Tag
+from content.schema.slugs import Slug
 
 Region = str  # a name in products.toml's [regions]
 
@@ -24,7 +25,7 @@ class SerialForm(Shape):
 class Family(Shape):
     """A product family: what is printed on it, and how it is told from others."""
 
-    slug: str
+    slug: Slug
     name: str
     prefixes: list[str] = []
     models: list[str] = []
@@ -51,7 +52,7 @@ class WarrantyRow(Shape):
     `from` and `to` are days of the event that the warranty is counted from.
     """
 
-    months: int
+    months: Count
     source: str
     when: Scope = Scope()
     from_: date | None = field(name="from", default=None)

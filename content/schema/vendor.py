@@ -1,18 +1,23 @@
 """The shape of a vendor's folder: vendor.toml, and everything that is read beside it."""
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from content.schema.facts import Shape, Source, Tag
 from content.schema.fixes import Fix
 from content.schema.policy import Policy
 from content.schema.products import Products
 
+COLOUR = "write a colour as # and six small hexadecimal digits"
+Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$", description=COLOUR)]
+
 
 class Theme(Shape):
     """The one colour a vendor brings, on light paper and on dark."""
 
-    accent: str
-    accent_dark: str
+    accent: Colour
+    accent_dark: Colour
 
     @property
     def sheet(self):

@@ -5,10 +5,8 @@ from content.loading.checks.examples import example_faults
 from content.loading.checks.facts import fact_faults
 from content.loading.checks.fixes import fix_faults
 from content.loading.checks.guide import guide_faults
-from content.loading.checks.policy import policy_faults
+from content.loading.checks.policy import policy_faults, question_faults, rule_faults
 from content.loading.checks.products import product_faults
-from content.loading.checks.questions import question_faults
-from content.loading.checks.rules import rule_faults
 from content.loading.checks.vendor import vendor_faults
 
 

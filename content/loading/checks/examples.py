@@ -3,9 +3,8 @@
 from content.eligibility.catalogue import family_of, find_model
 from content.errors import Fault
 from content.loading.checks.known import unknown_faults
-from content.loading.checks.questions import answer_faults
+from content.loading.checks.policy import answer_faults
 from content.schema.facts import KEYS
-from content.schema.policy import CLOSED_QUESTIONS
 from content.settings.rules import is_country
 from content.wording.catalog import read_words
 
@@ -18,26 +17,20 @@ def example_faults(vendor):
 
 
 def _impossible(vendor, example):
-    closed = (("purpose", example.purpose), ("bought_from", example.bought_from), ("warranty", example.warranty_said))
-    for question, answer in closed:
-        if answer not in CLOSED_QUESTIONS[question]:
-            leaf = {"warranty": "warranty-said"}.get(question, question.replace("_", "-"))
-            yield Fault(leaf, f"{answer!r} is no answer here; write one of {', '.join(CLOSED_QUESTIONS[question])}")
     yield from _product(vendor, example)
-    if example.units < 0:
-        yield Fault("units", "write how many there are, or 0 where nobody counted")
     if example.country and not is_country(example.country):
         yield Fault("country", 'write the country in the two capital letters of ISO 3166, such as "CA"')
     if example.revision and example.revision not in [policy.name for policy in vendor.policies]:
         yield Fault("revision", f"there is no revision {example.revision!r}; write the name of a file in policies/")
-    events = read_words().events_asked
-    write = f"{{!r}} is no event we ask for; write one of {', '.join(events)}"
-    yield from unknown_faults("dates", example.dates, events, write)
+    write = "{!r} is no event we ask for; write one of {known}"
+    yield from unknown_faults("dates", example.dates, read_words().events_asked, write)
     asked = {}
     for question in (question for policy in vendor.policies for question in policy.questions):
         asked.setdefault(question.id, {}).update(question.answers)
     yield from answer_faults("answers", example.answers, asked)
-    yield from _costs(example.then)
+    costs = [key for key in KEYS if read_words().facts[key].group == "cost"]
+    for key in example.then.pays:
+        yield from unknown_faults(f"then.pays.{key}", [key], costs, "no cost is called so; write one of {known}")
     yield from answer_faults("then.answers", example.then.answers, asked)
 
 
@@ -51,10 +44,3 @@ def _product(vendor, example):
     if found and example.family and example.family != found.slug:
         write = f"{example.model!r} is of the family {found.slug!r}; write that one, or leave the family out"
         yield Fault("family", write)
-
-
-def _costs(then):
-    costs = [key for key in KEYS if read_words().facts[key].group == "cost"]
-    for key in then.pays:
-        if key not in costs:
-            yield Fault(f"then.pays.{key}", f"no cost is called so; write one of {', '.join(costs)}")

@@ -7,11 +7,10 @@ from msgspec import UNSET
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import warranty_start
 from content.errors import Fault
-from content.loading.checks.known import tag_faults
+from content.loading.checks.known import source_faults, tag_faults
 from content.loading.checks.policy import unasked
 from content.loading.checks.prose import DOUBTFUL, figure_faults
-from content.loading.checks.sources import source_faults
-from content.schema.facts import KEYS, Fee, Span, field_of
+from content.schema.facts import KEYS, Fee, Span
 from content.schema.words import section_of
 from content.wording.catalog import read_words
 
@@ -19,7 +18,7 @@ from content.wording.catalog import read_words
 def fact_faults(vendor, policy):
     """The Faults of the facts."""
     for key in KEYS:
-        fact = getattr(policy.facts, field_of(key))
+        fact = policy.fact(key)
         for fault in (*_stated(fact, vendor), *_value(fact.value, key)):
             yield Fault(f"facts.{key}{fault.key}", fault.write)
     if warranty_start(policy).event not in read_words().events_asked:
@@ -29,7 +28,7 @@ def fact_faults(vendor, policy):
 
 def _never(vendor, policy):
     """Where the policy judges by families, each name has to be that of one."""
-    if "excluded" in [question.id for question in policy.questions] and policy.facts.refund_never.value is not UNSET:
+    if "excluded" in [question.id for question in policy.questions] and not policy.facts.refund_never.silent:
         for name in policy.facts.refund_never.value:
             if not families_named(vendor, name):
                 write = f"no family in products.toml is called {name!r} or begins with it; write its name or its slug,"
@@ -47,12 +46,12 @@ def _stated(fact, vendor):
 
 
 def _value(value, key):
-    if value is UNSET:
-        return ()
     if isinstance(value, Fee):
         return _fee(value)
     if isinstance(value, Span):
         return _span(value, key)
+    if value is UNSET:
+        return ()
     if isinstance(value, int):
         return () if value > 0 else [Fault("", "write a number above zero")]
     return _tags([value] if isinstance(value, str) else value, key)
@@ -61,12 +60,8 @@ def _value(value, key):
 def _fee(fee):
     if (fee.percent is None) == (fee.cents is None):
         yield Fault("", "write either `percent` and `of`, or `cents` and `currency`")
-    if fee.percent is not None and not 0 < fee.percent <= 100:
-        yield Fault(".percent", "write a share between 1 and 100")
-    yield from tag_faults(".of", fee.of, "of") if fee.percent is not None else ()
-    if fee.cents is not None and fee.cents <= 0:
-        yield Fault(".cents", "write a sum in cents above zero")
-    if fee.cents is not None and not re.fullmatch("[A-Z]{3}", fee.currency):
+    yield from tag_faults(".of", fee.of, "of") if fee.percent else ()
+    if fee.cents and not re.fullmatch("[A-Z]{3}", fee.currency):
         yield Fault(".currency", "write three capital letters, such as EUR")
 
 

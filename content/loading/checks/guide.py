@@ -2,12 +2,10 @@
 
 import re
 
-from msgspec import UNSET
-
 from content.errors import Fault
 from content.explain.guide import ANCHORS, HEADING, PLACED
 from content.loading.checks.prose import sort_of_literal, without_product_names
-from content.schema.facts import KEYS, field_of
+from content.schema.facts import KEYS
 from content.wording.literals import first_literal
 
 SUCH_AS = {  # what is typed, and what may hold it
@@ -44,7 +42,7 @@ def _placed(vendor, policy):
                 yield Fault(f"{{{key}}}", "there is no window of this name in the policy")
         elif key not in KEYS:
             yield Fault(f"{{{key}}}", "there is no fact of this name; correct its spelling")
-        elif getattr(policy.facts, field_of(key)).value is UNSET:
+        elif policy.fact(key).silent:
             write = "the policy is silent on this fact; remove it here, the page tells the silence once by itself"
             yield Fault(f"{{{key}}}", write)
 

@@ -1,4 +1,4 @@
-"""Checks that what an editor names is there: a family, a region, a fact, or a tag with words in content/words/."""
+"""Checks that what an editor names is there, and once: a source, a family, a fact, or a tag with words."""
 
 from content.errors import Fault
 from content.schema.words import section_of
@@ -6,11 +6,23 @@ from content.wording.catalog import read_words
 
 
 def unknown_faults(where, names, known, write):
-    """A Fault for each of the names that is not known; {} in `write` stands for the name."""
-    return [Fault(where, write.format(name)) for name in names if name not in known]
+    """A Fault for each of the names that is not known; in `write` {!r} stands for the name, {known} for all known."""
+    return [Fault(where, write.format(name, known=", ".join(known))) for name in names if name not in known]
 
 
 def tag_faults(where, tag, table):
     """A Fault where that table of words/ has no words for the tag."""
     write = f"{{!r}} has no words; write its words under {section_of(table)}"
     return unknown_faults(where, [tag], getattr(read_words(), table), write)
+
+
+def source_faults(where, id, vendor):
+    """A Fault where no source has this id."""
+    write = "{!r} is not in vendor.toml [sources]; write one of {known}"
+    return unknown_faults(where, [id], vendor.file.sources, write)
+
+
+def repeated_faults(section, ids, noun="id"):
+    """A Fault for each id that stands twice in a section such as 'rules'."""
+    write = f"two {section} have this {noun}; rename one"
+    return [Fault(f"{section}.{id}", write) for id in ids if ids.count(id) > 1]

@@ -2,10 +2,7 @@
 
 import re
 
-from msgspec import UNSET
-
 from content.errors import Fault
-from content.schema.facts import field_of
 from content.wording.literals import first_literal
 from content.wording.placeholders import PLACEHOLDER
 
@@ -39,7 +36,7 @@ def _unfilled(text, policy):
         elif name not in FACT_PLACEHOLDERS:
             known = ", ".join([*(f"{{window.{window}}}" for window in policy.windows), "{count}", "{never}"])
             yield f"{{{name}}} is filled from nothing here; write one of {known}, or say it in other words"
-        elif getattr(policy.facts, field_of(FACT_PLACEHOLDERS[name])).value is UNSET:
+        elif policy.fact(FACT_PLACEHOLDERS[name]).silent:
             silent = f"{{{name}}} is filled from {FACT_PLACEHOLDERS[name]}, which is silent"
             yield f"{silent}; state that fact, or say it in other words"
 
