@@ -2,12 +2,14 @@
 
 import re
 import tomllib
+from datetime import date, datetime, time
 from difflib import get_close_matches
-from typing import get_args
+from types import NoneType, UnionType
+from typing import Union, get_args, get_origin
 
 import msgspec
+from msgspec import Struct, UnsetType, structs
 
-from content.error_path import convert, fields_of, place_of
 from content.errors import ContentError, Fault
 
 PLAIN = {
@@ -21,6 +23,8 @@ PLAIN = {
     "object": "a table in curly braces or of its own",
 }
 
+PART = re.compile(r"\.([^.\[]+)|\[(\d+)\]|(\[\.\.\.\])")
+NAMED_BY = ("id", "slug")  # what an entry of a list is known by; one without is counted from one
 FEW = 16  # keys that can be told in one sentence
 DAY = re.compile(r"^[^#\"'\n]*=[ \t]*(?!\d{4}-)\d{1,4}[-./]\d{1,2}[-./]\d{1,4}[ \t]*(?:#.*)?$", re.M)
 
@@ -53,7 +57,7 @@ def parsed(text, file):
 def shaped(tables, file, shape):
     """The parsed tables of a file as a struct of the type `shape`; `file` is what a fault calls it."""
     try:
-        return convert(tables, shape)
+        return _convert(tables, shape)
     except msgspec.ValidationError as fault:
         raise ContentError(file, *_misread(str(fault), tables, shape)) from None
 
@@ -66,30 +70,26 @@ def _no_toml(text, fault):
 
 
 def _misread(fault, tables, shape):
-    """What msgspec told, as a Fault."""
-    place = place_of(fault, tables, shape)
-    key, write = _in_words(fault.partition(" - at ")[0], place)
-    return Fault(key, f"“{place.example}”: {write}" if place.example else write)
+    """What msgspec told, as a Fault; one within an example tells that one's sentence too."""
+    key, wanted, example = _place_of(fault, tables, shape)
+    leaf, write = _in_words(fault.partition(" - at ")[0], key, wanted)
+    return Fault(f"{key}.{leaf}".strip(".") or "-", f"“{example}”: {write}" if example else write)
 
 
-def _in_words(what, place):
+def _in_words(what, key, wanted):
+    """The key that is meant below this one, or an empty text, and what to write."""
     if field := re.fullmatch(r"Object contains unknown field `(.+)`", what):
-        return Fault(_under(place.key, field[1]), f"is not a key we know; {_instead(field[1], place.wanted)}")
+        return field[1], f"is not a key we know; {_instead(field[1], wanted)}"
     if field := re.fullmatch(r"Object missing required field `(.+)`", what):
         silent = "write it, or `{ silent = true }` where the text does not state it"
-        return Fault(_under(place.key, field[1]), f"is missing; {silent if place.key == 'facts' else 'write it'}")
+        return field[1], f"is missing; {silent if key == 'facts' else 'write it'}"
     if given := re.fullmatch(r"Invalid enum value '?(.*?)'?", what):
-        allowed = ", ".join(get_args(place.wanted))
-        return Fault(place.key, f"{given[1]!r} is not allowed here; write one of {allowed}")
+        return "", f"{given[1]!r} is not allowed here; write one of {', '.join(get_args(wanted))}"
     if kinds := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
-        wanted = " or ".join(PLAIN.get(kind, kind) for kind in kinds[1].split(" | ") if kind != "null")
-        return Fault(place.key, f"write {wanted}; what stands there is {PLAIN.get(kinds[2], kinds[2])}")
-    limits = getattr(place.wanted, "__metadata__", ())  # what the schema says of a value that is not within them
-    return Fault(place.key or "-", limits[0].description if limits else what)
-
-
-def _under(key, field):
-    return f"{key}.{field}" if key else field
+        write = " or ".join(PLAIN.get(kind, kind) for kind in kinds[1].split(" | ") if kind != "null")
+        return "", f"write {write}; what stands there is {PLAIN.get(kinds[2], kinds[2])}"
+    limits = getattr(wanted, "__metadata__", ())  # what the schema says of a value that is not within them
+    return "", limits[0].description if limits else what
 
 
 def _instead(field, shape):
@@ -98,3 +98,64 @@ def _instead(field, shape):
     close = get_close_matches(field, known, 1)
     few = f"write one of {', '.join(known)}" if len(known) <= FEW else "correct its spelling"
     return f"{f'write {close[0]}' if close else few}, or remove it"
+
+
+def _convert(given, shape):
+    """What was read from TOML as a value of the type `shape`; or msgspec's ValidationError."""
+    return msgspec.convert(given, shape, builtin_types=(date, datetime, time), str_keys=True)
+
+
+def _place_of(fault, given, shape):
+    """Where a fault stands that msgspec told when `given` was to become a value of the type `shape`.
+
+    Its key, such as 'rules.refund.outcome' or 'warranty[2].months'; the type wanted there; and the sentence of the
+    example around it, empty where there is none.
+    """
+    key = example = ""
+    for name, index, _ in PART.findall(fault.rpartition(" - at `$")[2].rstrip("`")):
+        part = int(index) if index else name or _refused_key(given, shape)
+        given, shape = given[part], _type_below(shape, part)
+        key += f".{part}" if isinstance(part, str) else _entry(given, part)
+        if key.startswith(".examples"):
+            example = example or _text(given, ("say",))
+    return key.lstrip("."), shape, example
+
+
+def _refused_key(table, shape):
+    """The first key whose value is refused: of a table that may hold any key msgspec does not name it."""
+    return next(key for key, value in table.items() if _is_refused(value, _type_below(shape, key)))
+
+
+def _is_refused(value, shape):
+    try:
+        _convert(value, shape)
+    except msgspec.ValidationError:
+        return True
+    return False
+
+
+def _type_below(shape, part):
+    """The type of what stands under `part`, a key or an index; where text may stand in its place, that of the table."""
+    below = fields_of(shape).get(part) or get_args(shape)[get_origin(shape) is dict]
+    if get_origin(below) not in (Union, UnionType):
+        return below
+    kinds = [kind for kind in get_args(below) if kind not in (NoneType, UnsetType)]
+    return next((kind for kind in kinds if fields_of(kind) or get_args(kind)), kinds[0])
+
+
+def fields_of(shape):
+    """{key: type} of a struct; empty for any other type."""
+    kind = get_origin(shape) or shape
+    is_struct = isinstance(kind, type) and issubclass(kind, Struct)
+    return {field.encode_name: field.type for field in structs.fields(shape)} if is_struct else {}
+
+
+def _entry(entry, index):
+    name = _text(entry, NAMED_BY)
+    return f".{name}" if name else f"[{index + 1}]"
+
+
+def _text(entry, keys):
+    """The text under the first of these keys that a table has; empty where it is no text, or no table."""
+    value = next((entry[key] for key in keys if key in entry), "") if isinstance(entry, dict) else ""
+    return value if isinstance(value, str) else ""

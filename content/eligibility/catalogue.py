@@ -37,7 +37,7 @@ def find_model(vendor, typed):
                 return FoundModel(name, family, True)
     prefixes = [(prefix, family) for family in vendor.products.families for prefix in family.prefixes]
     fits = [(len(comparable(prefix)), family) for prefix, family in prefixes if begins_with(typed, prefix)]
-    family = max(fits, key=lambda fit: fit[0])[1] if fits else None
+    _, family = max(fits, key=lambda fit: fit[0], default=(0, None))
     return FoundModel(typed.upper() if family else typed, family, False)
 
 
@@ -67,14 +67,9 @@ def model_names(vendor):
 
 def families_named(vendor, name):
     """The families that a text means by `name`: that of this slug or name, else all whose names begin with it."""
-    wanted = [
-        family
-        for family in vendor.products.families
-        if comparable(name) in (comparable(family.slug), comparable(family.name))
-    ]
-    return wanted or [
-        family for family in vendor.products.families if comparable(family.name).startswith(comparable(name))
-    ]
+    wanted, families = comparable(name), vendor.products.families
+    named = [family for family in families if wanted in (comparable(family.slug), comparable(family.name))]
+    return named or [family for family in families if comparable(family.name).startswith(wanted)]
 
 
 def region_of(vendor, country):

@@ -1,13 +1,11 @@
 """What a policy says of products bought from a dealer, and how it wants to be asked."""
 
-from msgspec import UNSET, structs
+from msgspec import structs
 
 
 def dealer_first(policy):
     """Whether a vendor sends its dealers' customers to the dealer."""
-    return policy.facts.dealer_purchase.value is not UNSET and any(
-        rule.outcome.kind == "dealer" for rule in policy.rules
-    )
+    return not policy.facts.dealer_purchase.silent and any(rule.outcome.kind == "dealer" for rule in policy.rules)
 
 
 def asked_by_mail(policy):

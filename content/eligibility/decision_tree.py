@@ -28,18 +28,11 @@ def live_rules(policy, answers):
     return [rule for rule in policy.rules if all(rule.allows(question, answer) for question, answer in answers.items())]
 
 
-def next_question(policy, answers):
-    """The first unanswered question that a live rule looks at, or None."""
-    rules = live_rules(policy, answers)
-    for question in policy.questions:
-        if question.id not in answers and any(rule.looks_at(question.id) for rule in rules):
-            return question
-    return None
-
-
 def step_after(policy, answers):
-    """The Step that `answers` lead to; its rule is None while something is to be asked."""
-    question, rules = next_question(policy, answers), live_rules(policy, answers)
+    """The Step that `answers` lead to: the first question open that a live rule looks at, else the one rule left."""
+    rules = live_rules(policy, answers)
+    ids = {id for rule in rules for id in rule.when if id not in answers}
+    question = next((question for question in policy.questions if question.id in ids), None)
     return Step(answers, question, None if question or len(rules) != 1 else rules[0])
 
 
@@ -75,11 +68,10 @@ def is_possible(policy, answers):
     """Whether windows agree: inside one that ends sooner is inside every later one of the same event."""
     inside = [window for name, window in policy.windows.items() if answers.get(name) == "in"]
     outside = [window for name, window in policy.windows.items() if answers.get(name) == "out"]
-    return not any(_ends_within(short, long) for short, long in product(inside, outside))
-
-
-def _ends_within(short, long):
-    return short.after == long.after and short.plus + short.days <= long.plus + long.days
+    return not any(
+        short.after == long.after and short.plus + short.days <= long.plus + long.days
+        for short, long in product(inside, outside)
+    )
 
 
 def most_questions(policy, step):

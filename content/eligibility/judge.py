@@ -8,9 +8,9 @@ own value and never counts as "in".
 from datetime import date
 from typing import NamedTuple
 
+from content.eligibility.catalogue import families_named, family_of
 from content.eligibility.decision_tree import reach
 from content.eligibility.events import counted_from
-from content.eligibility.refund_limits import excluded, too_many
 from content.eligibility.revision_in_force import in_force
 from content.eligibility.warranty import lies_ahead, warranty
 from content.schema.policy import Policy, Rule
@@ -75,9 +75,9 @@ def _answer(vendor, policy, case, question, today):
     if question.id == "warranty":
         return warranty(vendor, policy, case, today)
     if question.id == "too-many":
-        return too_many(policy, question, case, said)
+        return _too_many(policy, question, case, said)
     if question.id == "excluded":
-        return excluded(vendor, policy, question, case, said)
+        return _excluded(vendor, policy, question, case, said)
     if question.id == "region" and case.region in question.answers:
         return case.region
     if question.id in policy.windows:
@@ -92,3 +92,22 @@ def in_window(window, day, today):
     if day is None or lies_ahead(day, today):
         return None
     return "in" if (today - counted_from(window.start, {window.after: day})).days <= window.days else "out"
+
+
+def _too_many(policy, question, case, answer):
+    """'yes' or 'no' by the number of items; by the `answer` given (or None) where nobody counted."""
+    most = policy.facts.refund_at_most
+    if case.count and not most.silent:
+        return "yes" if case.count > most.value else "no"
+    return answer or question.assume or "no"
+
+
+def _excluded(vendor, policy, question, case, answer):
+    """'yes' for a family that is never refunded; the `answer` given is believed where the catalogue proves nothing.
+
+    `assume` answers for a family that the fact does not name: "no" where it is empty, or "unknown".
+    """
+    never, family = policy.facts.refund_never, family_of(vendor, case.family)
+    if family and not never.silent and any(family in families_named(vendor, name) for name in never.value):
+        return "yes"
+    return answer or (question.assume or "no" if family else "unknown")

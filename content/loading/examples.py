@@ -1,7 +1,5 @@
 """An editor's examples: cases in plain words, and what has to come of each, as a reader would see it."""
 
-from typing import NamedTuple
-
 from content.eligibility.catalogue import find_model, region_of
 from content.eligibility.judge import Case, judge
 from content.eligibility.revision_in_force import in_force
@@ -9,16 +7,9 @@ from content.errors import ContentError, Fault
 from content.explain.facts import fact_line
 from content.explain.notes import notes_of
 from content.explain.outcome import outcome_in_words
-from content.schema.examples import ExampleFile
-from content.toml import read_toml
 
 FILE = "examples.toml"
 MEND = "If the example is right, mend the policy; if the policy is right, mend the example."
-
-
-def read_examples(folder):
-    """The examples of a vendor's folder; the file need not be there."""
-    return tuple(read_toml(folder, FILE, ExampleFile).examples) if (folder / FILE).exists() else ()
 
 
 def check_examples(vendors):
@@ -31,9 +22,9 @@ def check_examples(vendors):
 def example_misses(vendor):
     """A Fault for each thing that an example expects and that does not hold."""
     for number, example in enumerate(vendor.examples, 1):
-        for wanted in _wanted(vendor, example):
-            if not wanted.right:
-                write = f"“{example.say}” expects {wanted.expected}, but {wanted.holds}. {MEND}"
+        for expected, holds, right in _wanted(vendor, example):
+            if not right:
+                write = f"“{example.say}” expects {expected}, but {holds}. {MEND}"
                 yield Fault(f"examples[{number}]", write)
 
 
@@ -57,35 +48,27 @@ def verdict_of(vendor, example):
     return judge(vendor, case_of(vendor, example), example.on, policy_of(vendor, example))
 
 
-class Wanted(NamedTuple):
-    """One thing that an example expects, what holds in its place (both in words), and whether it is right."""
-
-    expected: str
-    holds: str
-    right: bool
-
-
 def _wanted(vendor, example):
-    """Everything Wanted by an example; where another rule holds, that alone."""
+    """What an example expects, what holds, both in words, and whether that is right; of a wrong rule nothing else."""
     then, verdict = example.then, verdict_of(vendor, example)
     outcome = outcome_in_words(vendor, verdict.policy, verdict.rule)
     if then.rule != verdict.rule.id:
         rules = [rule.id for rule in verdict.policy.rules]
         unknown = "" if then.rule in rules else f"there is no rule of this name; write one of {', '.join(rules)}. Here "
-        yield Wanted(f"the rule {then.rule!r}", f"{unknown}{verdict.rule.id!r} holds: “{outcome.title}”", False)
+        yield f"the rule {then.rule!r}", f"{unknown}{verdict.rule.id!r} holds: “{outcome.title}”", False
         return
     if then.kind:
-        yield Wanted(f"the kind {then.kind!r}", outcome.kind, then.kind == outcome.kind)
+        yield f"the kind {then.kind!r}", outcome.kind, then.kind == outcome.kind
     if then.title:
-        yield Wanted(f"the title “{then.title}”", f"“{outcome.title}”", then.title == outcome.title)
+        yield f"the title “{then.title}”", f"“{outcome.title}”", then.title == outcome.title
     for id, answer in then.answers.items():
         holds = verdict.answers.get(id, "")
-        yield Wanted(f"{id} = {answer!r}", f"it is {holds!r}", answer == holds)
+        yield f"{id} = {answer!r}", f"it is {holds!r}", answer == holds
     for key, text in then.pays.items():
         yield _paid(fact_line(vendor, verdict.policy, key).label, text, outcome)
     shown = _shown(outcome, notes_of(vendor, case_of(vendor, example), verdict))
     for text in then.says:
-        yield Wanted(f"the words “{text}”", "they do not stand there", text in shown)
+        yield f"the words “{text}”", "they do not stand there", text in shown
 
 
 def _paid(label, text, outcome):
@@ -94,7 +77,7 @@ def _paid(label, text, outcome):
     who, amount = (cost.who, cost.amount) if cost else ("", "")
     payer = f", paid by {'you' if who == 'You' else who}" if who else ""
     holds = f"the page says “{amount}”{payer}" if cost else "this outcome tells no such cost"
-    return Wanted(f"“{text}” for {label}", holds, text in filter(None, (who, amount, who and f"{who}, {amount}")))
+    return f"“{text}” for {label}", holds, text in filter(None, (who, amount, who and f"{who}, {amount}"))
 
 
 def _shown(outcome, notes):

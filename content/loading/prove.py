@@ -36,17 +36,11 @@ def check_proofs(vendors):
 
 def prove_policy(vendor, policy):
     """The Proof for one revision."""
-    cases = [
-        (answers, [rule for rule in policy.rules if _matches(rule, answers)]) for answers in answer_combinations(policy)
-    ]
+    cases = [(answers, live_rules(policy, answers)) for answers in answer_combinations(policy)]
     faults = [*_gaps(policy, cases), *_overlaps(policy, cases), *_unreached(policy, cases)]
     faults += [*_silences(policy), *_dead_ends(policy)]
     states = sum(1 for _ in walk_tree(policy)) if not faults else 0
     return Proof(vendor.slug, policy.name, len(cases), len(policy.rules), states, tuple(faults))
-
-
-def _matches(rule, answers):
-    return all(rule.allows(question, answers[question]) for question in rule.when)
 
 
 def _gaps(policy, cases):
@@ -113,10 +107,8 @@ def _silences(policy):
 def _dead_ends(policy):
     for rule in policy.rules:
         around = {key: value for key, value in rule.when.items() if isinstance(value, str)} | rule.outcome.instead
-        open_there = [
-            other for other in live_rules(policy, around) if other.id != rule.id and other.outcome.kind != "no"
-        ]
-        if rule.outcome.instead and not open_there:
+        others = [other for other in live_rules(policy, around) if other.id != rule.id]
+        if rule.outcome.instead and all(other.outcome.kind == "no" for other in others):
             yield f"The way on of {rule.id!r} leads nowhere else. Correct its `instead`."
 
 

@@ -28,7 +28,8 @@ def new_vendor(slug, name, folder, today):
     if not name or not on_one_line(name) or set(name) & set('"\\{}'):
         write = "write the name as people know it, without quotes, backslashes and braces"
         raise ContentError("--name", name or "-", write)
-    parts = {"name": name, "today": today.isoformat(), "facts": facts_text(name)} | _lists()
+    facts = "\n".join(_fact(key, name) for key in KEYS)
+    parts = {"name": name, "today": today.isoformat(), "facts": facts} | _lists()
     texts = {place / path: fill(text, **parts) for path, text in _skeleton(today)}
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -43,12 +44,8 @@ def _skeleton(today):
         yield name, path.read_text(encoding="utf-8")
 
 
-def facts_text(name):
-    """Every fact, silent, below a comment that says what it answers, how a value is written and what it will say."""
-    return "\n".join(_fact(key, name) for key in KEYS)
-
-
 def _fact(key, name):
+    """A silent fact below a comment that says what it answers, how a value is written and what it will say."""
     words = read_words().facts[key]
     lines = [words.question, f"  value = {_written(kind_of(key), words)}"]
     lines += [f"    {tag}: {words.value(tag).text}" for tag in words.values]

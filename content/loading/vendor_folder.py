@@ -8,16 +8,14 @@ from content.eligibility.events import stated_warranty_start
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.loading.checks import check_vendor
-from content.loading.examples import read_examples
 from content.places import VENDORS
+from content.schema.examples import ExampleFile
 from content.schema.fixes import FixFile
 from content.schema.policy import Policy
 from content.schema.products import Products
 from content.schema.slugs import SLUG, check_slug
 from content.schema.vendor import Vendor, VendorFile
 from content.toml import read_text, read_toml
-
-FILE = "fixes.toml"
 
 
 def load_vendors(folder=VENDORS, only=None):
@@ -47,8 +45,10 @@ def load_vendor(folder):
         raise ContentError(f"{folder.name}/policies", "-", "a vendor needs at least one policy file here")
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     file, guide = read_toml(folder, "vendor.toml", VendorFile), read_text(folder, "guide.md")
-    fixes, examples = read_fixes(folder, file.sources), read_examples(folder)
-    vendor = Vendor(folder.name, file, tuple(policies), products, guide, fixes, examples)
+    found = _optional(folder, "fixes.toml", FixFile).fixes
+    fixes = [replace(fix, origin=file.sources.get(fix.source)) for fix in found]
+    examples = _optional(folder, "examples.toml", ExampleFile).examples
+    vendor = Vendor(folder.name, file, tuple(policies), products, guide, tuple(fixes), tuple(examples))
     check_vendor(vendor)
     return vendor
 
@@ -66,9 +66,6 @@ def _policy(folder, name, products):
     return replace(policy, hash=hash_of(policy, products))
 
 
-def read_fixes(folder, sources):
-    """The fixes of a vendor's folder, each with its source; the file need not be there."""
-    if not (folder / FILE).exists():
-        return ()
-    found = read_toml(folder, FILE, FixFile).fixes
-    return tuple(replace(fix, origin=sources.get(fix.source)) for fix in found)
+def _optional(folder, file, shape):
+    """Such a file as a struct of the type `shape`; an empty one where there is no file."""
+    return read_toml(folder, file, shape) if (folder / file).exists() else shape([])

@@ -14,8 +14,7 @@ from content.schema.facts import KEYS, Fact, Facts, Fee, Span
 from content.schema.policy import ANSWERED_BY_FACT
 from content.schema.policy import CLOSED_QUESTIONS as ANSWERS
 from content.schema.words import FILE_OF, FILES, Words, sentences_of
-from content.wording.catalog import fill, read_words
-from content.wording.closed_lists import CLOSED_LISTS, check_closed_lists
+from content.wording.catalog import CLOSED_LISTS, check_closed_lists, fill, read_words
 from content.wording.joining import joined
 from forms.rma.lifecycle import STATES, STEPS
 from tests.support.vendor_folder import edit, shipped_vendors
