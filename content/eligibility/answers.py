@@ -9,5 +9,4 @@ def answers_param(rule):
 def read_answers(text, policy):
     """The answers such a link carries, less what the policy does not know: {question: answer}."""
     pairs = [part.split(".", 1) for part in text.split(",") if "." in part]
-    asked = {question.id: question.answers for question in policy.questions}
-    return {key: value for key, value in pairs if value in asked.get(key, ())}
+    return {key: value for key, value in pairs if value in policy.answers.get(key, ())}

@@ -57,9 +57,8 @@ def walk_tree(policy, step=None):
 
 def answer_combinations(policy):
     """Every full set of answers that can be true."""
-    ids = [question.id for question in policy.questions]
-    for given in product(*(question.answers for question in policy.questions)):
-        answers = dict(zip(ids, given, strict=True))
+    for given in product(*policy.answers.values()):
+        answers = dict(zip(policy.answers, given, strict=True))
         if is_possible(policy, answers):
             yield answers
 

@@ -46,8 +46,6 @@ def _judging_fields(shape):
 
 def _plain(thing):
     """Structs as objects less what is silent, judges nothing or has its usual value; days as ISO text."""
-    if isinstance(thing, str | int):
-        return thing
     if isinstance(thing, Struct):
         values = [(field, getattr(thing, field.name)) for field in _judging_fields(type(thing))]
         return {field.encode_name: _plain(value) for field, value in values if not _usual(field, value)}

@@ -57,8 +57,7 @@ def classify(vendor, policy, case, today):
 
 def with_place(policy, case):
     """The case with the region and the part that were said where the policy asks for them."""
-    asked = {question.id: question.answers for question in policy.questions}
-    said = {id: case.said[id] for id in ("region", "part") if case.said.get(id) in asked.get(id, ())}
+    said = {id: case.said[id] for id in ("region", "part") if case.said.get(id) in policy.answers.get(id, ())}
     return case._replace(**{id: "" if answer == "unknown" else answer for id, answer in said.items()})
 
 

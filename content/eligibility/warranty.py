@@ -83,6 +83,5 @@ def _may_be(vendor, policy, rows, case, id):
     named = dict.fromkeys(name for row in rows for name in getattr(row.when, id))
     if getattr(case, id) or not named:
         return [getattr(case, id)]
-    asked = [answer for question in policy.questions if question.id == id for answer in question.answers]
     listed = vendor.products.regions if id == "region" else named
-    return [answer for answer in asked if answer != "unknown"] or [*listed, ELSEWHERE]
+    return [answer for answer in policy.answers.get(id, ()) if answer != "unknown"] or [*listed, ELSEWHERE]

@@ -1,15 +1,13 @@
 """The shape of examples.toml: cases in plain words, and what has to come of each."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import Meta
-
-from content.schema.facts import Shape
+from content.schema.facts import Shape, limited
 from content.schema.outcome_kinds import Kind
 from content.schema.policy import CLOSED_QUESTIONS
 
-COUNTED = "write how many there are, or 0 where nobody counted"
+Units = limited(int, "write how many there are, or 0 where nobody counted", ge=0)
 
 
 class Then(Shape):
@@ -32,7 +30,7 @@ class Example(Shape):
     then: Then
     model: str = ""
     family: str = ""
-    units: Annotated[int, Meta(ge=0, description=COUNTED)] = 1
+    units: Units = 1
     bought_from: Literal[CLOSED_QUESTIONS["bought_from"]] = "unknown"
     dates: dict[str, date] = {}
     warranty_said: Literal[CLOSED_QUESTIONS["warranty"]] = "unknown"

@@ -8,11 +8,16 @@ from msgspec import UNSET, Meta, Struct, UnsetType
 T = TypeVar("T")
 Tag = str  # an id whose sentence stands in words/
 Name = str  # a proper name, shown as it is
-Count = Annotated[int, Meta(gt=0, description="write a number above zero")]
-Share = Annotated[int, Meta(gt=0, le=100, description="write a share between 1 and 100")]
-Address = Annotated[
-    str, Meta(pattern=r"^(https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?)?$", description="write it in full, with https://")
-]
+
+
+def limited(kind, write, **limits):
+    """The type `kind` within msgspec's limits; an editor who wrote what is outside of them is told what to write."""
+    return Annotated[kind, Meta(description=write, **limits)]
+
+
+Count = limited(int, "write a number above zero", gt=0)
+Share = limited(int, "write a share between 1 and 100", gt=0, le=100)
+Address = limited(str, "write it in full, with https://", pattern=r"^(https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?)?\Z")
 
 
 class Shape(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):

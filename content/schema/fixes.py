@@ -1,22 +1,20 @@
 """The shape of fixes.toml: what may save a shipment, by symptom and family."""
 
-from typing import Annotated
-
-from msgspec import Meta
-
 from content.dates import written
-from content.schema.facts import Shape, Source, Tag
+from content.schema.facts import Shape, Source, Tag, limited
 from content.schema.slugs import Slug
 
 EACH_STEP = "write at least one step, and a sentence in each"
+Title = limited(str, "say in a few words what is to be tried", pattern=r"\S")
+Step = limited(str, EACH_STEP, pattern=r"\S")
 
 
 class Fix(Shape):
     """Steps that may save a shipment; without symptoms it is for any, without families for every camera."""
 
     id: Slug
-    title: Annotated[str, Meta(pattern=r"\S", description="say in a few words what is to be tried")]
-    steps: list[Annotated[str, Meta(pattern=r"\S", description=EACH_STEP)]]
+    title: Title
+    steps: list[Step]
     source: str
     symptoms: list[Tag] = []
     families: list[str] = []

@@ -1,11 +1,8 @@
 """The shape of a file in policies/: one revision of a vendor's return policy."""
 
 from datetime import date
-from typing import Annotated
 
-from msgspec import Meta
-
-from content.schema.facts import Count, Facts, Shape, Tag, field_of
+from content.schema.facts import Count, Facts, Shape, Tag, field_of, limited
 from content.schema.outcome_kinds import Kind
 
 CLOSED_QUESTIONS = {  # answers that dates, models and the form give; a question of that id lists exactly these
@@ -20,8 +17,9 @@ ANSWERED_BY_FACT = {
     "excluded": "refund-never",
 }  # a closed question, and the fact that answers it
 WINDOW = ("in", "out", "unknown")
-RULE_NAME = "the id is the page's name: small letters and single hyphens, no figure"
-AFTERWARDS = "write how many days after the event counting starts; leave it out for none"
+NAME = r"^[a-z]+(-[a-z]+)*\Z"
+RuleName = limited(str, "the id is the page's name: small letters and single hyphens, no figure", pattern=NAME)
+Plus = limited(int, "write how many days after the event counting starts; leave it out for none", ge=0)
 
 
 class Start(Shape):
@@ -36,7 +34,7 @@ class Window(Shape):
 
     days: Count
     after: Tag = "purchase"
-    plus: Annotated[int, Meta(ge=0, description=AFTERWARDS)] = 0
+    plus: Plus = 0
 
     @property
     def start(self):
@@ -71,7 +69,7 @@ class Outcome(Shape):
 class Rule(Shape):
     """`when` these answers are given, this outcome holds; the id is the page's name."""
 
-    id: Annotated[str, Meta(pattern="^[a-z]+(-[a-z]+)*$", description=RULE_NAME)]
+    id: RuleName
     when: dict[str, str | list[str]]
     outcome: Outcome
 
@@ -103,6 +101,11 @@ class Policy(Shape):
     @property
     def day(self):
         return self.dated or self.read
+
+    @property
+    def answers(self):
+        """{question id: its answers}, in their order."""
+        return {question.id: question.answers for question in self.questions}
 
     def fact(self, key):
         """The Fact of a kebab-case key."""

@@ -1,14 +1,12 @@
 """Checks what a vendor's folder is called: it is the first part of every address of that vendor, for ever."""
 
 import re
-from typing import Annotated
-
-from msgspec import Meta
 
 from content.errors import ContentError
+from content.schema.facts import limited
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
-Slug = Annotated[str, Meta(pattern=f"^{SLUG.pattern}$", description="use small letters, digits and single hyphens")]
+Slug = limited(str, "use small letters, digits and single hyphens", pattern=rf"^{SLUG.pattern}\Z")
 
 # The endpoint's own, /rma/status/ and the like; and the site's.
 ENDPOINT = {*"edit review sent status ticket quote desk healthz dealer handover static".split()}

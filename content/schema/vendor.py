@@ -1,16 +1,13 @@
 """The shape of a vendor's folder: vendor.toml, and everything that is read beside it."""
 
-from typing import Annotated
+from msgspec import Struct
 
-from msgspec import Meta, Struct
-
-from content.schema.facts import Shape, Source, Tag
+from content.schema.facts import Shape, Source, Tag, limited
 from content.schema.fixes import Fix
 from content.schema.policy import Policy
 from content.schema.products import Products
 
-COLOUR = "write a colour as # and six small hexadecimal digits"
-Colour = Annotated[str, Meta(pattern="^#[0-9a-f]{6}$", description=COLOUR)]
+Colour = limited(str, "write a colour as # and six small hexadecimal digits", pattern=r"^#[0-9a-f]{6}\Z")
 
 
 class Theme(Shape):

@@ -22,10 +22,8 @@ def _by_file(vendor):
     yield "products.toml", product_faults(vendor)
     for policy in vendor.policies:
         file = f"policies/{policy.name}.toml"
-        yield file, policy_faults(vendor, policy)
-        yield file, fact_faults(vendor, policy)
-        yield file, question_faults(vendor, policy)
-        yield file, rule_faults(vendor, policy)
+        for faults in (policy_faults, fact_faults, question_faults, rule_faults):
+            yield file, faults(vendor, policy)
     yield "guide.md", guide_faults(vendor)
     yield "fixes.toml", fix_faults(vendor)
     yield "examples.toml", example_faults(vendor)

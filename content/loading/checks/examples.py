@@ -1,8 +1,8 @@
 """Checks examples.toml: cases there can be. Whether they hold is asked once the policies are proved."""
 
-from content.eligibility.catalogue import family_of, find_model
+from content.eligibility.catalogue import find_model
 from content.errors import Fault
-from content.loading.checks.known import unknown_faults
+from content.loading.checks.known import family_faults, unknown_faults
 from content.loading.checks.policy import answer_faults
 from content.schema.facts import KEYS
 from content.settings.rules import is_country
@@ -25,8 +25,8 @@ def _impossible(vendor, example):
     write = "{!r} is no event we ask for; write one of {known}"
     yield from unknown_faults("dates", example.dates, read_words().events_asked, write)
     asked = {}
-    for question in (question for policy in vendor.policies for question in policy.questions):
-        asked.setdefault(question.id, {}).update(question.answers)
+    for question, answers in (pair for policy in vendor.policies for pair in policy.answers.items()):
+        asked.setdefault(question, {}).update(answers)
     yield from answer_faults("answers", example.answers, asked)
     costs = [key for key in KEYS if read_words().facts[key].group == "cost"]
     for key in example.then.pays:
@@ -35,8 +35,7 @@ def _impossible(vendor, example):
 
 
 def _product(vendor, example):
-    if example.family and not family_of(vendor, example.family):
-        yield Fault("family", f"there is no family {example.family!r}; write the slug of one in products.toml")
+    yield from family_faults("family", [example.family] if example.family else [], vendor)
     found = find_model(vendor, example.model).family if example.model else None
     if example.model and not found:
         write = f"no family in products.toml has {example.model!r}; correct it, or leave it out if nobody knows it"

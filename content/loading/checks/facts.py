@@ -28,8 +28,9 @@ def fact_faults(vendor, policy):
 
 def _never(vendor, policy):
     """Where the policy judges by families, each name has to be that of one."""
-    if "excluded" in [question.id for question in policy.questions] and not policy.facts.refund_never.silent:
-        for name in policy.facts.refund_never.value:
+    never = policy.facts.refund_never
+    if "excluded" in policy.answers and not never.silent:
+        for name in never.value:
             if not families_named(vendor, name):
                 write = f"no family in products.toml is called {name!r} or begins with it; write its name or its slug,"
                 write += " and what is no family into refund-limits or a question of its own"

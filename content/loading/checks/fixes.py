@@ -1,7 +1,7 @@
 """Checks fixes.toml: fixes told apart, for symptoms and families there are, with steps, a source and no figure."""
 
 from content.errors import Fault
-from content.loading.checks.known import repeated_faults, source_faults, unknown_faults
+from content.loading.checks.known import family_faults, repeated_faults, source_faults, unknown_faults
 from content.loading.checks.prose import figure_faults
 from content.schema.fixes import EACH_STEP
 from content.wording.catalog import read_words
@@ -9,17 +9,15 @@ from content.wording.catalog import read_words
 
 def fix_faults(vendor):
     """The Faults of the fixes."""
-    yield from repeated_faults("fixes", [fix.id for fix in vendor.fixes])
+    yield from repeated_faults("fixes", vendor.fixes)
     for fix in vendor.fixes:
         yield from _fix(f"fixes.{fix.id}", fix, vendor)
 
 
 def _fix(where, fix, vendor):
-    families = [family.slug for family in vendor.products.families]
     write = "there is no symptom {!r}; write one of {known}"
     yield from unknown_faults(f"{where}.symptoms", fix.symptoms, read_words().symptoms, write)
-    write = "there is no family {!r}; write the slug of one in products.toml"
-    yield from unknown_faults(f"{where}.families", fix.families, families, write)
+    yield from family_faults(f"{where}.families", fix.families, vendor)
     yield from source_faults(f"{where}.source", fix.source, vendor)
     if not fix.steps:
         yield Fault(f"{where}.steps", EACH_STEP)

@@ -22,7 +22,13 @@ def source_faults(where, id, vendor):
     return unknown_faults(where, [id], vendor.file.sources, write)
 
 
-def repeated_faults(section, ids, noun="id"):
-    """A Fault for each id that stands twice in a section such as 'rules'."""
-    write = f"two {section} have this {noun}; rename one"
+def family_faults(where, slugs, vendor):
+    """A Fault for each slug that no family has."""
+    known = [family.slug for family in vendor.products.families]
+    return unknown_faults(where, slugs, known, "there is no family {!r}; write the slug of one in products.toml")
+
+
+def repeated_faults(section, entries, noun="id"):
+    """A Fault for each id that two entries of a section such as 'rules' have; `noun` is the field that holds it."""
+    ids, write = [getattr(entry, noun) for entry in entries], f"two {section} have this {noun}; rename one"
     return [Fault(f"{section}.{id}", write) for id in ids if ids.count(id) > 1]

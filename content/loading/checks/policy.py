@@ -6,11 +6,9 @@ from content.errors import Fault
 from content.loading.checks.known import repeated_faults, source_faults, unknown_faults
 from content.loading.checks.prose import prose_faults
 from content.schema.facts import KEYS
-from content.schema.policy import ANSWERED_BY_FACT, CLOSED_QUESTIONS, WINDOW
+from content.schema.policy import ANSWERED_BY_FACT, CLOSED_QUESTIONS, NAME, WINDOW
 from content.schema.words import section_of
 from content.wording.catalog import read_words
-
-ANSWER = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def policy_faults(vendor, policy):
@@ -30,7 +28,7 @@ def _window(where, name, window, policy):
         yield Fault(f"{where}.after", unasked(window.after))
     if name in CLOSED_QUESTIONS:
         yield Fault(where, "this name belongs to a question of its own; choose another")
-    if name not in [question.id for question in policy.questions]:
+    if name not in policy.answers:
         answers = ", ".join(WINDOW)
         yield Fault(where, f'no question asks for this window; write one with id = "{name}" and the answers {answers}')
 
@@ -48,7 +46,7 @@ def unasked(event):
 
 def question_faults(vendor, policy):
     """The Faults of the questions."""
-    yield from repeated_faults("questions", [question.id for question in policy.questions])
+    yield from repeated_faults("questions", policy.questions)
     for question in policy.questions:
         where = f"questions.{question.id}"
         yield from _answers(where, question, policy)
@@ -81,7 +79,7 @@ def _answers(where, question, policy):
         write = f"this question is answered by the fact {fact}, which is silent; state it, or remove the question"
         yield Fault(where, write)
     for answer in question.answers:
-        if not ANSWER.fullmatch(answer):
+        if not re.search(NAME, answer):
             write = "an answer is part of an address: small letters and single hyphens"
             yield Fault(f"{where}.answers.{answer}", write)
     for answer in question.hints:
@@ -97,15 +95,14 @@ def _unassumed(question):
 
 def rule_faults(vendor, policy):
     """The Faults of the rules."""
-    asked = {question.id: question.answers for question in policy.questions}
-    yield from repeated_faults("rules", [rule.id for rule in policy.rules])
+    yield from repeated_faults("rules", policy.rules)
     for rule in policy.rules:
         where, outcome = f"rules.{rule.id}", rule.outcome
-        yield from answer_faults(f"{where}.when", rule.when, asked)
+        yield from answer_faults(f"{where}.when", rule.when, policy.answers)
         write = "there is no fact {!r}; correct its spelling"
         yield from unknown_faults(f"{where}.outcome.facts", outcome.facts, KEYS, write)
         if outcome.kind == "no" and not outcome.instead:
             write = 'a `no` must lead on; name the answers of another way, such as { purpose = "repair" }'
             yield Fault(f"{where}.outcome.instead", write)
-        yield from answer_faults(f"{where}.outcome.instead", outcome.instead, asked)
+        yield from answer_faults(f"{where}.outcome.instead", outcome.instead, policy.answers)
         yield from prose_faults(where, vendor, policy, (outcome.title, outcome.text))

@@ -7,7 +7,7 @@ import iso3166
 
 from content.eligibility.catalogue import ELSEWHERE
 from content.errors import Fault
-from content.loading.checks.known import repeated_faults, source_faults, tag_faults, unknown_faults
+from content.loading.checks.known import family_faults, repeated_faults, source_faults, tag_faults, unknown_faults
 from content.loading.checks.prose import DOUBTFUL, figure_faults
 from content.wording.joining import joined
 from content.wording.literals import without_bare_figures
@@ -23,7 +23,7 @@ def product_faults(vendor):
     products = vendor.products
     yield from source_faults("source", products.source, vendor) if products.source else ()
     yield from _serial("serial", products.serial, vendor)
-    yield from repeated_faults("families", [family.slug for family in products.families], "slug")
+    yield from repeated_faults("families", products.families, "slug")
     for family in products.families:
         where = f"families.{family.slug}"
         yield from tag_faults(f"{where}.voids", family.voids, "voids") if family.voids else ()
@@ -68,10 +68,8 @@ def _warranty(vendor):
 
 
 def _row(where, row, vendor):
-    families = [family.slug for family in vendor.products.families]
     regions = [*vendor.products.regions, *_answers(vendor, "region")]
-    write = "there is no family {!r}; write the slug of one"
-    yield from unknown_faults(f"{where}.when.family", row.when.family, families, write)
+    yield from family_faults(f"{where}.when.family", row.when.family, vendor)
     write = "there is no region {!r}; write it under [regions], or ask for it by a question `region`"
     yield from unknown_faults(f"{where}.when.region", row.when.region, regions, write)
     write = "no question `part` has the answer {!r}; write one, or take the part away"
@@ -83,8 +81,7 @@ def _row(where, row, vendor):
 
 
 def _answers(vendor, id):
-    asked = [question for policy in vendor.policies for question in policy.questions if question.id == id]
-    return [answer for question in asked for answer in question.answers]
+    return [answer for policy in vendor.policies for answer in policy.answers.get(id, ())]
 
 
 def _covers(longer, row):
