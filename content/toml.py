@@ -5,10 +5,10 @@ import tomllib
 from datetime import date, datetime, time
 from difflib import get_close_matches
 from types import NoneType, UnionType
-from typing import Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 import msgspec
-from msgspec import Struct, UnsetType, structs
+from msgspec import Meta, Struct, UnsetType, structs
 
 from content.errors import ContentError, Fault
 
@@ -62,6 +62,11 @@ def shaped(tables, file, shape):
         raise ContentError(file, *_misread(str(fault), tables, shape)) from None
 
 
+def limited(kind, write, **limits):
+    """The type `kind` within msgspec's limits; of any value that is not, an editor is told what to write."""
+    return Annotated[kind, Meta(description=write, **limits)]
+
+
 def _no_toml(text, fault):
     """The Fault of what is no TOML, most often for a day written as people do."""
     if day := DAY.search(text):
@@ -83,13 +88,14 @@ def _in_words(what, key, wanted):
     if field := re.fullmatch(r"Object missing required field `(.+)`", what):
         silent = "write it, or `{ silent = true }` where the text does not state it"
         return field[1], f"is missing; {silent if key == 'facts' else 'write it'}"
+    if limits := getattr(wanted, "__metadata__", ()):
+        return "", limits[0].description
     if given := re.fullmatch(r"Invalid enum value '?(.*?)'?", what):
         return "", f"{given[1]!r} is not allowed here; write one of {', '.join(get_args(wanted))}"
     if kinds := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         write = " or ".join(PLAIN.get(kind, kind) for kind in kinds[1].split(" | ") if kind != "null")
         return "", f"write {write}; what stands there is {PLAIN.get(kinds[2], kinds[2])}"
-    limits = getattr(wanted, "__metadata__", ())  # what the schema says of a value that is not within them
-    return "", limits[0].description if limits else what
+    return "", what
 
 
 def _instead(field, shape):
@@ -114,7 +120,7 @@ def _place_of(fault, given, shape):
     key = example = ""
     for name, index, _ in PART.findall(fault.rpartition(" - at `$")[2].rstrip("`")):
         part = int(index) if index else name or _refused_key(given, shape)
-        given, shape = given[part], _type_below(shape, part)
+        given, shape = given[part], type_below(shape, part)
         key += f".{part}" if isinstance(part, str) else _entry(given, part)
         if key.startswith(".examples"):
             example = example or _text(given, ("say",))
@@ -123,7 +129,7 @@ def _place_of(fault, given, shape):
 
 def _refused_key(table, shape):
     """The first key whose value is refused: of a table that may hold any key msgspec does not name it."""
-    return next(key for key, value in table.items() if _is_refused(value, _type_below(shape, key)))
+    return next(key for key, value in table.items() if _is_refused(value, type_below(shape, key)))
 
 
 def _is_refused(value, shape):
@@ -134,7 +140,7 @@ def _is_refused(value, shape):
     return False
 
 
-def _type_below(shape, part):
+def type_below(shape, part):
     """The type of what stands under `part`, a key or an index; where text may stand in its place, that of the table."""
     below = fields_of(shape).get(part) or get_args(shape)[get_origin(shape) is dict]
     if get_origin(below) not in (Union, UnionType):

@@ -37,8 +37,7 @@ def check_proofs(vendors):
 def prove_policy(vendor, policy):
     """The Proof for one revision."""
     cases = [(answers, live_rules(policy, answers)) for answers in answer_combinations(policy)]
-    faults = [*_gaps(policy, cases), *_overlaps(policy, cases), *_unreached(policy, cases)]
-    faults += [*_silences(policy), *_dead_ends(policy)]
+    faults = [*_gaps(policy, cases), *_overlaps(policy, cases), *_rule_faults(policy, cases)]
     states = sum(1 for _ in walk_tree(policy)) if not faults else 0
     return Proof(vendor.slug, policy.name, len(cases), len(policy.rules), states, tuple(faults))
 
@@ -89,27 +88,23 @@ def _narrower(policy, *ids):
     return ""
 
 
-def _unreached(policy, cases):
+def _rule_faults(policy, cases):
+    """What is wrong with single rules: nothing leads there, a silent fact is cited, or the way on leads nowhere."""
     reached = {rule.id for _, rules in cases for rule in rules}
     for rule in policy.rules:
         if rule.id not in reached:
             yield f"No answers ever lead to the rule {rule.id!r}. Correct its `when`, or remove it."
-
-
-def _silences(policy):
-    mend = "Remove it from `facts`; the page tells the silence by itself."
-    for rule in policy.rules:
         for key in rule.outcome.facts:
             if policy.fact(key).silent:
+                mend = "Remove it from `facts`; the page tells the silence by itself."
                 yield f"The rule {rule.id!r} cites {key!r}, which is silent. {mend}"
-
-
-def _dead_ends(policy):
-    for rule in policy.rules:
-        around = {key: value for key, value in rule.when.items() if isinstance(value, str)} | rule.outcome.instead
-        others = [other for other in live_rules(policy, around) if other.id != rule.id]
-        if rule.outcome.instead and all(other.outcome.kind == "no" for other in others):
+        if rule.outcome.instead and not _leads_on(policy, rule):
             yield f"The way on of {rule.id!r} leads nowhere else. Correct its `instead`."
+
+
+def _leads_on(policy, rule):
+    around = {key: value for key, value in rule.when.items() if isinstance(value, str)} | rule.outcome.instead
+    return any(other.id != rule.id and other.outcome.kind != "no" for other in live_rules(policy, around))
 
 
 def _in_words(policy, answers):

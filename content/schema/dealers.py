@@ -1,6 +1,7 @@
 """The shape of dealers.toml: who may be named in a link by a code."""
 
-from content.schema.facts import Shape, Source, limited
+from content.schema.facts import Shape, Source
+from content.toml import limited
 
 CODE = r"^(?=.{2,20}\Z)[A-Z0-9]+(-[A-Z0-9]+)*\Z"
 Code = limited(str, 'write 2 to 20 capital letters, digits and single hyphens, such as "ACME-DE"', pattern=CODE)

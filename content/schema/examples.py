@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Literal
 
-from content.schema.facts import Shape, limited
+from content.schema.facts import Shape
 from content.schema.outcome_kinds import Kind
 from content.schema.policy import CLOSED_QUESTIONS
+from content.toml import limited
 
 Units = limited(int, "write how many there are, or 0 where nobody counted", ge=0)
 

@@ -1,21 +1,16 @@
 """The closed list of facts a vendor's text can state or leave unsaid: one field a leaf, nothing else is loaded."""
 
 from datetime import date
-from typing import Annotated, Generic, Literal, TypeVar, get_args
+from typing import Generic, Literal, TypeVar, get_args
 
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType
+
+from content.toml import limited
 
 T = TypeVar("T")
 Tag = str  # an id whose sentence stands in words/
 Name = str  # a proper name, shown as it is
-
-
-def limited(kind, write, **limits):
-    """The type `kind` within msgspec's limits; an editor who wrote what is outside of them is told what to write."""
-    return Annotated[kind, Meta(description=write, **limits)]
-
-
-Count = limited(int, "write a number above zero", gt=0)
+Count = limited(int, "write a whole number above zero", gt=0)
 Share = limited(int, "write a share between 1 and 100", gt=0, le=100)
 Address = limited(str, "write it in full, with https://", pattern=r"^(https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?)?\Z")
 

@@ -1,8 +1,9 @@
 """The shape of fixes.toml: what may save a shipment, by symptom and family."""
 
 from content.dates import written
-from content.schema.facts import Shape, Source, Tag, limited
+from content.schema.facts import Shape, Source, Tag
 from content.schema.slugs import Slug
+from content.toml import limited
 
 EACH_STEP = "write at least one step, and a sentence in each"
 Title = limited(str, "say in a few words what is to be tried", pattern=r"\S")

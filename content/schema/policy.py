@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from content.schema.facts import Count, Facts, Shape, Tag, field_of, limited
+from content.schema.facts import Count, Facts, Shape, Tag, field_of
 from content.schema.outcome_kinds import Kind
+from content.toml import limited
 
 CLOSED_QUESTIONS = {  # answers that dates, models and the form give; a question of that id lists exactly these
     "purpose": ("repair", "refund", "other"),

@@ -3,7 +3,7 @@
 import re
 
 from content.errors import ContentError
-from content.schema.facts import limited
+from content.toml import limited
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # what a vendor, a revision and a family are called in an address
 Slug = limited(str, "use small letters, digits and single hyphens", pattern=rf"^{SLUG.pattern}\Z")

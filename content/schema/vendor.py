@@ -2,10 +2,11 @@
 
 from msgspec import Struct
 
-from content.schema.facts import Shape, Source, Tag, limited
+from content.schema.facts import Shape, Source, Tag
 from content.schema.fixes import Fix
 from content.schema.policy import Policy
 from content.schema.products import Products
+from content.toml import limited
 
 Colour = limited(str, "write a colour as # and six small hexadecimal digits", pattern=r"^#[0-9a-f]{6}\Z")
 

@@ -1,8 +1,8 @@
 """Who runs the kiosk: instance/kiosk.toml, read strictly; without that file it is a demonstration."""
 
 import os
-import re
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import Literal
 
@@ -10,24 +10,40 @@ from msgspec import Struct, structs
 
 from content.errors import ContentError, Fault
 from content.places import KIOSK
-from content.settings.rules import RULES, SLUG
-from content.toml import parsed, read_text, shaped
+from content.settings.rules import (
+    ORIGIN,
+    SLUG,
+    SMTP,
+    are_slugs,
+    is_address,
+    is_contact,
+    is_country,
+    is_email,
+    is_line,
+    is_page,
+    number,
+    or_empty,
+    text,
+)  # fmt: skip
+from content.toml import limited, parsed, read_text, shaped, type_below
 
 # A demonstration's would be untrue here.
 ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")
+Intake = Literal["kiosk", "handover", "mailbox"]
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
     """What the tables of kiosk.toml share: frozen, and strict."""
 
 
+# fmt: off
 class Operator(Table):
     """Who answers for this kiosk, and the texts the law asks of them."""
 
-    name: str = "Demonstration"
-    contact: str = ""
-    imprint: str = ""
-    privacy: str = ""
+    name: text(is_line, "write who runs this kiosk, on one line") = "Demonstration"
+    contact: text(is_email, "write the e-mail address people can ask at") = ""
+    imprint: text(str.strip, "write the imprint as text, in three quotes if it has several lines") = ""
+    privacy: text(str.strip, "write the privacy statement as text, in three quotes if it has several lines") = ""
 
 
 class Mail(Table):
@@ -36,25 +52,30 @@ class Mail(Table):
     Mail servers report to `bounces` what they could not deliver; where it is empty, to the sender.
     """
 
-    sender: str = "kiosk@kiosk.example"
-    reply_to: str = ""
-    bounces: str = ""
-    smtp: str = ""
+    sender: text(is_email, "write the e-mail address the kiosk's mail comes from") = "kiosk@kiosk.example"
+    reply_to: text(or_empty(is_email), 'write the e-mail address answers go to, or "" for the sender') = ""
+    bounces: text(or_empty(is_email), 'write the e-mail address that is told which mail could not be delivered, or'
+        ' "" for the sender') = ""
+    smtp: text(or_empty(SMTP.fullmatch), 'write "smtp://host:587", "smtps://host:465" or'
+        ' "smtp://user:password@host:587?starttls=1"; "" puts mail into instance/mail/') = ""
 
 
 class Limits(Table):
     """How many forms are taken within an hour before the mails of further ones are held; and the room for drafts."""
 
-    drafts_an_hour: int = 20  # begun from one network
-    sent_an_hour: int = 600  # by all
-    draft_megabytes: int = 500
+    drafts_an_hour: number(1, 10**6, "write how many forms may be begun from one network within an hour before the"
+        " mails of what is more are held, at least 1") = 20
+    sent_an_hour: number(1, 10**6, "write how many forms all may send within an hour before the mails of what is more"
+        " are held, at least 1") = 600
+    draft_megabytes: number(1, 10**5, "write how many megabytes all forms that were begun and not sent may take, at"
+        " least 1") = 500
 
 
 class Security(Table):
     """What /.well-known/security.txt says."""
 
-    contact: str = ""
-    expires: date | None = None
+    contact: text(or_empty(is_contact), "write an e-mail address or an https:// page for security faults") = ""
+    expires: limited(date | None, "write a date without quotes, such as 2030-12-31") = None
 
 
 class Desk(Table):
@@ -63,32 +84,46 @@ class Desk(Table):
     `intake` is where requests go: to this kiosk; by a hand-over sheet to the vendor's own portal; by mail to `mailbox`.
     """
 
-    intake: Literal["kiosk", "handover", "mailbox"] = "kiosk"
-    portal: str = ""
-    mailbox: str = ""
-    return_address: str = ""
-    return_country: str = ""
-    rma_source: Literal["series", "entered"] = "series"
-    rma_days: int = 0
-    advice_reminder_days: int = 5
-    advice_close_days: int = 14
-    rma_reminder_days: int = 7
-    quote_reminder_days: int = 7
+    intake: limited(Intake, 'write "kiosk" where requests are kept here, "handover" where the vendor keeps its own'
+        ' portal, or "mailbox" where all goes on by mail') = "kiosk"
+    portal: text(or_empty(is_page), 'write the https:// page where the vendor takes requests, or ""') = ""
+    mailbox: text(or_empty(is_email), 'write the e-mail address of this vendor\'s support desk, or ""') = ""
+    return_address: text(is_address, "write the real street, town and country parcels go to, no line in round"
+        " brackets, as text in three quotes: at most ten lines of sixty characters") = ""
+    return_country: text(or_empty(is_country), 'write the country of the return address in the two capital letters of'
+        ' ISO 3166, such as "CA", or "" where it is not settled') = ""
+    rma_source: limited(Literal["series", "entered"], 'write "series" for numbers made here, or "entered" for the'
+        " vendor's own") = "series"
+    rma_days: number(0, 3650, "write how many days an RMA number is good where the vendor states none, or 0 for no"
+        " end") = 0
+    advice_reminder_days: number(1, 365, "write after how many days support's advice is brought to mind, from 1 to"
+        " 365") = 5
+    advice_close_days: number(0, 365, "write how many days after that reminder an unanswered request is closed, or 0"
+        " for never") = 14
+    rma_reminder_days: number(1, 365, "write how many days before an RMA number ends people are reminded of it, from"
+        " 1 to 365; where it has no end, days after it was issued") = 7
+    quote_reminder_days: number(1, 365, "write after how many days an unanswered quote is brought to mind, from 1 to"
+        " 365") = 7
 
 
 class KioskFile(Table):
     """The whole of kiosk.toml."""
 
-    name: str = "Return kiosk"
-    url: str = "http://127.0.0.1:8000"
-    vendors: tuple[str, ...] | None = None
-    trusted_proxies: int = 0
-    draft_hours: int = 24
+    name: text(is_line, 'write the name of this kiosk on one line, such as'
+        ' "Returns at Example Optics"') = "Return kiosk"
+    url: text(ORIGIN.fullmatch, 'write where people reach it, in small letters, without a path and without a slash at'
+        ' the end, such as "https://rma.example"') = "http://127.0.0.1:8000"
+    vendors: limited(tuple[str, ...] | None, "write the vendors' folder names, each once, in the order to show them,"
+        ' such as ["flir", "pixelink"]; for all of them leave the key out',
+        extra={"will_do": are_slugs}) = None
+    trusted_proxies: number(0, 9, "write how many proxies of yours stand in front, or 0") = 0
+    draft_hours: number(1, 720, "write how many hours an unsent form is kept, from 1 to 720") = 24
     operator: Operator = Operator()
     mail: Mail = Mail()
     limits: Limits = Limits()
     security: Security = Security()
     vendor: dict[str, Desk] = {}
+# fmt: on
 
 
 class Settings(KioskFile):
@@ -110,24 +145,15 @@ def read_settings(path=None):
     if not path.exists():
         return Settings(url=f"http://127.0.0.1:{os.environ.get('PORT') or 8000}")
     tables = parsed(read_text(path.parent, path.name), path.name)
-    settings = Settings(**structs.asdict(_shaped(tables, path.name)), demonstration=False)
+    settings = Settings(**structs.asdict(shaped(tables, path.name, KioskFile)), demonstration=False)
     for fault in _faults(settings, dict(_given(tables))):
         raise ContentError(path.name, *fault)
     return settings
 
 
-def _shaped(tables, file):
-    """The KioskFile; what a key may hold is said by its rule."""
-    try:
-        return shaped(tables, file, KioskFile)
-    except ContentError as fault:
-        key = fault.key.partition("[")[0]  # of a list as a whole
-        raise ContentError(file, key, RULES.get(_rule_of(key), (None, fault.write))[1]) from None
-
-
-def _rule_of(key):
-    """'vendor.*.mailbox' for 'vendor.flir.mailbox'."""
-    return re.sub(r"^vendor\.[^.]+", "vendor.*", key)
+def rule_of(key):
+    """The rule of a key such as 'mail.smtp', msgspec's Meta: its `description` is what to write there."""
+    return reduce(type_below, key.split("."), KioskFile).__metadata__[0]
 
 
 def _given(table, above=""):
@@ -141,10 +167,10 @@ def _faults(settings, given):
     if not all(SLUG.fullmatch(slug) for slug in settings.vendor):
         yield Fault("vendor", "write a table for each vendor's folder name, such as [vendor.flir]")
     for key, value in given.items():
-        will_do, write = RULES[_rule_of(key)]
-        if not will_do(value):
-            yield Fault(key, write)
-    yield from (Fault(key, RULES[key][1]) for key in ASKED_FOR if key not in given)
+        rule = rule_of(key)
+        if rule.extra and not rule.extra["will_do"](value):
+            yield Fault(key, rule.description)
+    yield from (Fault(key, rule_of(key).description) for key in ASKED_FOR if key not in given)
     for slug, desk in settings.vendor.items():
         if settings.vendors and slug not in settings.vendors:
             yield Fault(f"vendor.{slug}", f'add "{slug}" to vendors, or take this table away')

@@ -14,7 +14,7 @@ from content.schema.policy import CLOSED_QUESTIONS
 from content.schema.products import Scope
 from content.schema.stops import STOPS
 from content.schema.words import FILE_OF, FILES, Words
-from content.settings.kiosk import Desk
+from content.settings.kiosk import Intake
 from content.toml import parsed, read_text, shaped
 from content.wording.joining import joined
 from content.wording.placeholders import check_placeholders
@@ -31,7 +31,7 @@ CLOSED_LISTS = {  # table of words/ → the ids it has words for, no more and no
     "purposes": CLOSED_QUESTIONS["purpose"],
     "bought-from": CLOSED_QUESTIONS["bought_from"],
     "warranty": CLOSED_QUESTIONS["warranty"],
-    "intakes": get_args(Desk.__annotations__["intake"]),
+    "intakes": get_args(Intake),
 }
 
 

@@ -8,8 +8,7 @@ from msgspec import Struct, structs
 
 from content.errors import ContentError
 from content.places import ROOT
-from content.settings.kiosk import Desk, Settings, read_settings
-from content.settings.rules import RULES
+from content.settings.kiosk import Desk, Settings, read_settings, rule_of
 
 EXAMPLE = ROOT / "kiosk.example.toml"
 LEAST = """\
@@ -92,8 +91,7 @@ def test_the_example_names_every_setting_and_names_only_example_hosts():
 
 
 def test_every_setting_has_a_sentence_that_says_what_to_write():
-    assert set(leaves(Settings)) == set(RULES)
-    assert all(sentence.startswith("write ") for _, sentence in RULES.values())
+    assert all(rule_of(leaf).description.startswith("write ") for leaf in leaves(Settings))
 
 
 @pytest.mark.parametrize(
@@ -114,7 +112,7 @@ def test_every_setting_has_a_sentence_that_says_what_to_write():
         ("vendors", 'vendors = "flir"'),
         ("vendors", 'vendors = ["flir", "flir"]'),
         ("vendors", 'vendors = ["../flir"]'),
-        ("vendors", 'vendors = ["flir", 1]'),
+        ("vendors[2]", 'vendors = ["flir", 1]'),
         ("trusted_proxies", "trusted_proxies = -1"),
         ("trusted_proxies", "trusted_proxies = true"),
         ("draft_hours", "draft_hours = 0"),
