@@ -2,17 +2,15 @@
 
 from datetime import timedelta
 
-from msgspec import UNSET
-
 from content.schema.policy import Start
 from content.wording.catalog import read_words
 
 
 def stated_warranty_start(facts):
     """The Start that the fact warranty-clock means by words/facts.toml, or None where it is silent."""
-    tag = facts.warranty_clock.value
-    if tag is UNSET:
+    if facts.warranty_clock.silent:
         return None
+    tag = facts.warranty_clock.value
     words = read_words().facts["warranty-clock"].value(tag)
     return Start(words.event or tag, words.plus) if words else Start(tag)
 

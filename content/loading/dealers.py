@@ -5,7 +5,7 @@ from pathlib import Path
 from content.errors import ContentError, Fault
 from content.places import DEALERS
 from content.schema.dealers import DealersFile
-from content.settings.rules import is_email, on_one_line
+from content.settings.rules import is_email, is_line
 from content.toml import read_toml
 
 
@@ -29,7 +29,7 @@ def find_dealer(dealers, code, slug):
 def _faults(dealer, sources, vendors, found):
     if dealer.code in found:
         yield Fault("code", f"{dealer.code!r} is {found[dealer.code].name}'s already; give this dealer another")
-    if not (dealer.name.strip() and on_one_line(dealer.name)):
+    if not is_line(dealer.name):
         yield Fault("name", "write the dealer's name on one line")
     unknown = [slug for slug in dealer.vendors if slug not in vendors]
     if unknown or not dealer.vendors:

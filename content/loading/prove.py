@@ -68,7 +68,7 @@ def _overlaps(policy, cases):
     pairs = {}
     for answers, rules in cases:
         for first, second in zip(rules, rules[1:], strict=False):
-            looked_at = {key: value for key, value in answers.items() if first.looks_at(key) or second.looks_at(key)}
+            looked_at = {key: value for key, value in answers.items() if key in first.when | second.when}
             pairs.setdefault((first.id, second.id), looked_at)
     for (first, second), answers in [*pairs.items()][:FEW]:
         mend = f"Narrow the `when` of one of them{_narrower(policy, first, second)}."
@@ -81,7 +81,7 @@ def _narrower(policy, *ids):
     """', such as doa = ["out", "unknown"] in 'in-warranty\'': by a question that only one of the two looks at."""
     rules = [policy.rule(id) for id in ids]
     for narrow, wide in (rules, rules[::-1]):
-        for question in (policy.question(id) for id in narrow.when if not wide.looks_at(id)):
+        for question in (policy.question(id) for id in narrow.when if id not in wide.when):
             left = ", ".join(f'"{answer}"' for answer in question.answers if not narrow.allows(question.id, answer))
             if left:
                 return f", such as {question.id} = [{left}] in {wide.id!r}"

@@ -7,7 +7,7 @@ from content.errors import ContentError
 from content.places import SKELETON
 from content.schema.facts import KEYS, Fee, Span, kind_of
 from content.schema.slugs import check_slug
-from content.settings.rules import on_one_line
+from content.settings.rules import is_line
 from content.wording.catalog import fill, read_words
 
 PLAIN = {  # how a value is written, by its type
@@ -25,7 +25,7 @@ def new_vendor(slug, name, folder, today):
         write = "there is a vendor of this name already; edit its folder, or choose another name"
         raise ContentError(slug, "folder name", write)
     name = name.strip() if name else slug.capitalize()
-    if not name or not on_one_line(name) or set(name) & set('"\\{}'):
+    if not is_line(name) or set(name) & set('"\\{}'):
         write = "write the name as people know it, without quotes, backslashes and braces"
         raise ContentError("--name", name or "-", write)
     facts = "\n".join(_fact(key, name) for key in KEYS)

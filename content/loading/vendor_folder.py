@@ -8,6 +8,7 @@ from content.eligibility.events import stated_warranty_start
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.loading.checks import check_vendor
+from content.loading.checks.known import unknown_faults
 from content.places import VENDORS
 from content.schema.examples import ExampleFile
 from content.schema.fixes import FixFile
@@ -29,10 +30,8 @@ def load_vendors(folder=VENDORS, only=None):
 
 def check_known(slugs, found):
     """Refuse a vendor that is switched on and has no folder."""
-    missing = [slug for slug in slugs or () if slug not in found]
-    if missing:
-        write = f"there is no vendor folder {missing[0]!r}; write one of {', '.join(found)}"
-        raise ContentError("kiosk.toml", "vendors", write)
+    for fault in unknown_faults("vendors", slugs or (), found, "there is no vendor folder {!r}; write one of {known}"):
+        raise ContentError("kiosk.toml", *fault)
 
 
 def load_vendor(folder):

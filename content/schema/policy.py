@@ -74,9 +74,6 @@ class Rule(Shape):
     when: dict[str, str | list[str]]
     outcome: Outcome
 
-    def looks_at(self, question):
-        return question in self.when
-
     def allows(self, question, answer):
         """Whether `answer` to `question` leaves this rule standing."""
         wanted = self.when.get(question, answer)

@@ -4,7 +4,7 @@ import re
 
 from content.errors import Fault
 from content.explain.guide import ANCHORS, HEADING, PLACED
-from content.loading.checks.prose import sort_of_literal, without_product_names
+from content.loading.checks.prose import literal_fault, without_product_names
 from content.schema.facts import KEYS
 from content.wording.literals import first_literal
 
@@ -30,9 +30,7 @@ def guide_faults(vendor):
     bare = without_names(vendor)
     if found := first_literal(bare):
         line = bare[: found.start].count("\n") + 1
-        yield Fault(
-            f"line {line}", f"the {found.what} {found.words!r} stands in prose; {SUCH_AS[sort_of_literal(found)]}"
-        )
+        yield literal_fault(f"line {line}", found, SUCH_AS)
 
 
 def _placed(vendor, policy):

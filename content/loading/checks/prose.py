@@ -28,15 +28,12 @@ def prose_faults(where, vendor, policy, texts):
 
 def _unfilled(text, policy):
     """What to write for each name in braces that is filled from nothing."""
+    known = [*(f"window.{window}" for window in policy.windows), *FACT_PLACEHOLDERS]
     for name in PLACEHOLDER.findall(text):
-        if name.startswith("window."):
-            if name.removeprefix("window.") not in policy.windows:
-                known = ", ".join(policy.windows) or "none, for there is none"
-                yield f"{{{name}}} names no window; write one of {known}"
-        elif name not in FACT_PLACEHOLDERS:
-            known = ", ".join([*(f"{{window.{window}}}" for window in policy.windows), "{count}", "{never}"])
-            yield f"{{{name}}} is filled from nothing here; write one of {known}, or say it in other words"
-        elif policy.fact(FACT_PLACEHOLDERS[name]).silent:
+        if name not in known:
+            names = ", ".join(f"{{{name}}}" for name in known)
+            yield f"{{{name}}} is filled from nothing here; write one of {names}, or say it in other words"
+        elif name in FACT_PLACEHOLDERS and policy.fact(FACT_PLACEHOLDERS[name]).silent:
             silent = f"{{{name}}} is filled from {FACT_PLACEHOLDERS[name]}, which is silent"
             yield f"{silent}; state that fact, or say it in other words"
 
@@ -47,15 +44,16 @@ def figure_faults(where, vendor, text, mend):
     `mend` is what to write, or that by what is typed.
     """
     if found := first_literal(text) and first_literal(without_product_names(vendor, text)):
-        write = mend if isinstance(mend, str) else mend[sort_of_literal(found)]
-        yield Fault(where, f"the {found.what} {found.words!r} stands in prose; {write}")
+        yield literal_fault(where, found, mend)
 
 
-def sort_of_literal(found):
-    """What was typed, by what a figure is of: '30 days' is a length of time, '25 %' a fee."""
-    if found.what == "figure" and "%" in found.words:
-        return "fee"
-    return "length of time" if found.what == "figure" and re.search("[a-z]", found.words, re.I) else found.what
+def literal_fault(where, found, mend):
+    """The Fault of a Literal: in `mend` '30 days', a figure, is a length of time, and '25 %' a fee."""
+    sort = found.what
+    if sort == "figure" and re.search("[%a-z]", found.words, re.I):
+        sort = "fee" if "%" in found.words else "length of time"
+    write = mend if isinstance(mend, str) else mend[sort]
+    return Fault(where, f"the {found.what} {found.words!r} stands in prose; {write}")
 
 
 def without_product_names(vendor, text):

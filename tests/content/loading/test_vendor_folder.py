@@ -119,7 +119,7 @@ WRONG = {
     "braces that nothing fills": (FLIR, "within the last {window.refund}?", "at {restocking}?",
                                   "questions.refund", "write one of {window.refund}, {count}, {never}"),
     "a question about no window": (FLIR, "within the last {window.refund}?", "within the last {window.exchange}?",
-                                   "questions.refund", "write one of refund"),
+                                   "questions.refund", "write one of {window.refund}"),
     # rules
     "two rules of one id": (FLIR, 'id   = "paid-repair"', 'id   = "in-warranty"', "rules.in-warranty", "rename one"),
     "a figure in a rule's name": (FLIR, NO_RULE, 'id = "after-30-days"\n', "rules.after-30-days.id", "no figure"),
