@@ -29,13 +29,15 @@ class Whole128(Code128):
 
 def code128(text):
     """The Drawing of a Code 128 that reads `text`, printable ASCII; digits are packed two to a sign."""
-    quiet, [bars] = QUIET["code 128"], Whole128(text).build()
+    quiet = QUIET["code 128"]
+    [bars] = Whole128(text).build()
     return Drawing(len(bars) + 2 * quiet, TALL, "".join(_runs(bytes(map(int, bars)), quiet, 0, TALL)))
 
 
 def qr(text, mask=None):
     """The Drawing of a QR code that reads `text`; a seventh of it may be lost. A given `mask` is not looked for."""
-    quiet, rows = QUIET["qr"], segno.make_qr(text, error="m", mask=mask).matrix
+    quiet = QUIET["qr"]
+    rows = segno.make_qr(text, error="m", mask=mask).matrix
     path = "".join(part for y, row in enumerate(rows, quiet) for part in _runs(row, quiet, y, 1))
     return Drawing(len(rows) + 2 * quiet, len(rows) + 2 * quiet, path)
 

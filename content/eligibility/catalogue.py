@@ -30,7 +30,8 @@ def upper_case(text):
 
 def find_model(vendor, typed):
     """The Found of a model as typed: by name, else by the longest prefix that fits; an unknown one stays as typed."""
-    wanted, typed = comparable(typed), " ".join(typed.split())
+    wanted = comparable(typed)
+    typed = " ".join(typed.split())
     for family in vendor.products.families:
         for name in (*family.models, family.name):
             if comparable(name) == wanted:
@@ -67,7 +68,8 @@ def model_names(vendor):
 
 def families_named(vendor, name):
     """The families that a text means by `name`: that of this slug or name, else all whose names begin with it."""
-    wanted, families = comparable(name), vendor.products.families
+    wanted = comparable(name)
+    families = vendor.products.families
     named = [family for family in families if wanted in (comparable(family.slug), comparable(family.name))]
     return named or [family for family in families if comparable(family.name).startswith(wanted)]
 

@@ -5,7 +5,8 @@ from msgspec import structs
 
 def dealer_first(policy):
     """Whether a vendor sends its dealers' customers to the dealer."""
-    return not policy.facts.dealer_purchase.silent and any(rule.outcome.kind == "dealer" for rule in policy.rules)
+    kinds = {rule.outcome.kind for rule in policy.rules}
+    return "dealer" in kinds and not policy.facts.dealer_purchase.silent
 
 
 def asked_by_mail(policy):

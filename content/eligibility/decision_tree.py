@@ -25,7 +25,8 @@ class Step(NamedTuple):
 
 def live_rules(policy, answers):
     """The rules that no answer has ruled out."""
-    return [rule for rule in policy.rules if all(rule.allows(question, answer) for question, answer in answers.items())]
+    given = answers.items()
+    return [rule for rule in policy.rules if all(rule.allows(question, answer) for question, answer in given)]
 
 
 def step_after(policy, answers):

@@ -106,7 +106,8 @@ def _excluded(vendor, policy, question, case, answer):
 
     `assume` answers for a family that the fact does not name: "no" where it is empty, or "unknown".
     """
-    never, family = policy.facts.refund_never, family_of(vendor, case.family)
+    never = policy.facts.refund_never
+    family = family_of(vendor, case.family)
     if family and not never.silent and any(family in families_named(vendor, name) for name in never.value):
         return "yes"
     return answer or (question.assume or "no" if family else "unknown")

@@ -5,7 +5,8 @@ from content.errors import ContentError
 
 def in_force(vendor, day):
     """The revision that holds on `day`: the newest not archived and not younger, else the oldest that bears no date."""
-    current = sorted((policy for policy in vendor.policies if not policy.archived), key=lambda policy: policy.day)
+    current = [policy for policy in vendor.policies if not policy.archived]
+    current.sort(key=lambda policy: policy.day)
     held = [policy for policy in current if policy.day <= day] or [policy for policy in current if policy.read][:1]
     if not held:
         write = f"no revision is in force on {day}; give one an earlier date or build with another --as-of"

@@ -12,10 +12,12 @@ from content.toml import read_toml
 def read_dealers(vendors, path=DEALERS):
     """{code: Dealer}, or a ContentError; `vendors` are all there are, by slug."""
     path = Path(path)
-    file, found = read_toml(path.parent, path.name, DealersFile), {}
+    file = read_toml(path.parent, path.name, DealersFile)
+    found = {}
     for number, dealer in enumerate(file.dealers, 1):
         for fault in _faults(dealer, file.sources, vendors, found):
-            raise ContentError(f"{path.parent.name}/{path.name}", f"dealers[{number}].{fault.key}", fault.write)
+            key = f"dealers[{number}].{fault.key}"
+            raise ContentError(f"{path.parent.name}/{path.name}", key, fault.write)
         found[dealer.code] = dealer
     return found
 

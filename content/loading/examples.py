@@ -50,7 +50,8 @@ def verdict_of(vendor, example):
 
 def _wanted(vendor, example):
     """What an example expects, what holds, both in words, and whether that is right; of a wrong rule nothing else."""
-    then, verdict = example.then, verdict_of(vendor, example)
+    then = example.then
+    verdict = verdict_of(vendor, example)
     outcome = outcome_in_words(vendor, verdict.policy, verdict.rule)
     if then.rule != verdict.rule.id:
         rules = [rule.id for rule in verdict.policy.rules]

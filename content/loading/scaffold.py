@@ -56,7 +56,8 @@ def _written(kind, words):
     """How a value of this type is written, and what may stand there."""
     if kind in PLAIN:
         return PLAIN[kind]
-    quoted, several = " | ".join(f'"{tag}"' for tag in words.values), get_origin(kind) is list
+    quoted = " | ".join(f'"{tag}"' for tag in words.values)
+    several = get_origin(kind) is list
     if several and words.holds_names:
         alone = "".join(f', or ["{tag}"]' for tag in words.values)
         return f'a list of names as people know them, such as ["…", "…"]{alone}'

@@ -30,7 +30,8 @@ def load_vendors(folder=VENDORS, only=None):
 
 def check_known(slugs, found):
     """Refuse a vendor that is switched on and has no folder."""
-    for fault in unknown_faults("vendors", slugs or (), found, "there is no vendor folder {!r}; write one of {known}"):
+    write = "there is no vendor folder {!r}; write one of {known}"
+    for fault in unknown_faults("vendors", slugs or (), found, write):
         raise ContentError("kiosk.toml", *fault)
 
 
@@ -43,7 +44,8 @@ def load_vendor(folder):
     if not policies:
         raise ContentError(f"{folder.name}/policies", "-", "a vendor needs at least one policy file here")
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
-    file, guide = read_toml(folder, "vendor.toml", VendorFile), read_text(folder, "guide.md")
+    file = read_toml(folder, "vendor.toml", VendorFile)
+    guide = read_text(folder, "guide.md")
     found = _optional(folder, "fixes.toml", FixFile).fixes
     fixes = [replace(fix, origin=file.sources.get(fix.source)) for fix in found]
     examples = _optional(folder, "examples.toml", ExampleFile).examples

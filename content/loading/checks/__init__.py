@@ -3,11 +3,10 @@
 from content.errors import ContentError
 from content.loading.checks.examples import example_faults
 from content.loading.checks.facts import fact_faults
-from content.loading.checks.fixes import fix_faults
 from content.loading.checks.guide import guide_faults
 from content.loading.checks.policy import policy_faults, question_faults, rule_faults
 from content.loading.checks.products import product_faults
-from content.loading.checks.vendor import vendor_faults
+from content.loading.checks.vendor import fix_faults, vendor_faults
 
 
 def check_vendor(vendor):

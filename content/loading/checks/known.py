@@ -7,7 +7,8 @@ from content.wording.catalog import read_words
 
 def unknown_faults(where, names, known, write):
     """A Fault for each of the names that is not known; in `write` {!r} stands for the name, {known} for all known."""
-    return [Fault(where, write.format(name, known=", ".join(known))) for name in names if name not in known]
+    unknown = [name for name in names if name not in known]
+    return [Fault(where, write.format(name, known=", ".join(known))) for name in unknown]
 
 
 def tag_faults(where, tag, table):
@@ -25,10 +26,12 @@ def source_faults(where, id, vendor):
 def family_faults(where, slugs, vendor):
     """A Fault for each slug that no family has."""
     known = [family.slug for family in vendor.products.families]
-    return unknown_faults(where, slugs, known, "there is no family {!r}; write the slug of one in products.toml")
+    write = "there is no family {!r}; write the slug of one in products.toml"
+    return unknown_faults(where, slugs, known, write)
 
 
 def repeated_faults(section, entries, noun="id"):
     """A Fault for each id that two entries of a section such as 'rules' have; `noun` is the field that holds it."""
-    ids, write = [getattr(entry, noun) for entry in entries], f"two {section} have this {noun}; rename one"
+    ids = [getattr(entry, noun) for entry in entries]
+    write = f"two {section} have this {noun}; rename one"
     return [Fault(f"{section}.{id}", write) for id in ids if ids.count(id) > 1]

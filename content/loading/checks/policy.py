@@ -97,7 +97,8 @@ def rule_faults(vendor, policy):
     """The Faults of the rules."""
     yield from repeated_faults("rules", policy.rules)
     for rule in policy.rules:
-        where, outcome = f"rules.{rule.id}", rule.outcome
+        where = f"rules.{rule.id}"
+        outcome = rule.outcome
         yield from answer_faults(f"{where}.when", rule.when, policy.answers)
         write = "there is no fact {!r}; correct its spelling"
         yield from unknown_faults(f"{where}.outcome.facts", outcome.facts, KEYS, write)

@@ -87,7 +87,8 @@ def _answers(vendor, id):
 def _covers(longer, row):
     """Whether a row holds wherever, and on every day that, another does."""
     pairs = [(getattr(longer.when, part), getattr(row.when, part)) for part in PARTS]
-    began, ended = longer.from_ or date.min, longer.to or date.max
+    began = longer.from_ or date.min
+    ended = longer.to or date.max
     whole = began <= (row.from_ or date.min) and (row.to or date.max) <= ended
     return whole and all(not wide or (narrow and set(narrow) <= set(wide)) for wide, narrow in pairs)
 

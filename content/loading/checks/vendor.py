@@ -1,10 +1,11 @@
-"""Checks vendor.toml: its channels, its time zone, and that its sentences hold no figure."""
+"""Checks vendor.toml and fixes.toml: channels, symptoms and families there are, and sentences without a figure."""
 
 from zoneinfo import ZoneInfo
 
 from content.errors import Fault
-from content.loading.checks.known import unknown_faults
+from content.loading.checks.known import family_faults, repeated_faults, source_faults, unknown_faults
 from content.loading.checks.prose import figure_faults
+from content.schema.fixes import EACH_STEP
 from content.schema.words import section_of
 from content.wording.catalog import read_words
 
@@ -25,3 +26,18 @@ def _is_zone(name):
         return bool(ZoneInfo(name))
     except (ValueError, OSError, KeyError):
         return False
+
+
+def fix_faults(vendor):
+    """The Faults of the fixes."""
+    yield from repeated_faults("fixes", vendor.fixes)
+    for fix in vendor.fixes:
+        where = f"fixes.{fix.id}"
+        write = "there is no symptom {!r}; write one of {known}"
+        yield from unknown_faults(f"{where}.symptoms", fix.symptoms, read_words().symptoms, write)
+        yield from family_faults(f"{where}.families", fix.families, vendor)
+        yield from source_faults(f"{where}.source", fix.source, vendor)
+        if not fix.steps:
+            yield Fault(f"{where}.steps", EACH_STEP)
+        for text in (fix.title, *fix.steps, fix.doubt):
+            yield from figure_faults(where, vendor, text, "say it without, steps are numbered by themselves")
