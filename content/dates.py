@@ -23,7 +23,8 @@ def read_day(text):
     text = unicodedata.normalize("NFKC", text or "").strip()
     try:
         if parts := WRITTEN.fullmatch(text):
-            months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(parts[2].lower())]
+            begins = parts[2].lower()
+            months = [number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(begins)]
             return date(int(parts[3]), months[0], int(parts[1])) if len(months) == 1 else None
         parts = YEAR_FIRST.fullmatch(text)
         return date(*(int(number) for number in parts.groups() if number)) if parts else None

@@ -120,7 +120,8 @@ def _place_of(fault, given, shape):
     key = example = ""
     for name, index, _ in PART.findall(fault.rpartition(" - at `$")[2].rstrip("`")):
         part = int(index) if index else name or _refused_key(given, shape)
-        given, shape = given[part], type_below(shape, part)
+        given = given[part]
+        shape = type_below(shape, part)
         key += f".{part}" if isinstance(part, str) else _entry(given, part)
         if key.startswith(".examples"):
             example = example or _text(given, ("say",))

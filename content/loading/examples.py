@@ -74,11 +74,13 @@ def _wanted(vendor, example):
 
 def _paid(label, text, outcome):
     """Whether `text` is who pays the cost of this label, or how much, or both."""
+    expected = f"“{text}” for {label}"
     cost = next((cost for cost in outcome.costs if cost.what == label), None)
-    who, amount = (cost.who, cost.amount) if cost else ("", "")
-    payer = f", paid by {'you' if who == 'You' else who}" if who else ""
-    holds = f"the page says “{amount}”{payer}" if cost else "this outcome tells no such cost"
-    return f"“{text}” for {label}", holds, text in filter(None, (who, amount, who and f"{who}, {amount}"))
+    if cost is None:
+        return expected, "this outcome tells no such cost", False
+    payer = f", paid by {'you' if cost.who == 'You' else cost.who}" if cost.who else ""
+    right = {cost.who, cost.amount, f"{cost.who}, {cost.amount}"} - {""}
+    return expected, f"the page says “{cost.amount}”{payer}", text in right
 
 
 def _shown(outcome, notes):

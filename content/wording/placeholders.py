@@ -32,7 +32,8 @@ def check_placeholders(words):
 
 def _filled(path, buttons):
     """The names that the sentence at `path` is filled with."""
-    table, leaf = path[0], path[-1]
+    table = path[0]
+    leaf = path[-1]
     if table in UNFILLED:
         return ()
     if table == "facts":

@@ -81,7 +81,7 @@ def test_a_fix_goes_into_a_mail_as_plain_lines(tmp_path):
 # Faults
 
 WRONG = {  # the lines of the fixes file's last entry → the key and the advice that the editor is told
-    "an id that is none": ("Try this", "", "fixes.Try this", "small letters, digits and single hyphens"),
+    "an id that is none": ("Try this", "", "fixes.Try this.id", "small letters, digits and single hyphens"),
     "two of one id": ("first", "", "fixes.first", "rename one"),
     "a symptom nobody knows": ("a", "symptoms = ['mood']", "fixes.a.symptoms", "write one of not-found, no-image"),
     "a family nobody knows": ("a", "families = ['oryks']", "fixes.a.families", "the slug of one in products.toml"),
@@ -92,7 +92,7 @@ WRONG = {  # the lines of the fixes file's last entry → the key and the advice
 SPOILT = {  # what stands in a good entry, and what is put there
     "no title": ("'Try it'", "' '", "fixes.a.title", "in a few words"),
     "no steps": ("['Try it.']", "[]", "fixes.a.steps", "at least one step"),
-    "an empty step": ("['Try it.']", "['Try it.', '']", "fixes.a.steps", "a sentence in each"),
+    "an empty step": ("['Try it.']", "['Try it.', '']", "fixes.a.steps[2]", "a sentence in each"),
     "a numbered step": ("['Try it.']", "['1. Try it.']", "fixes.a", "steps are numbered by themselves"),
     "a length of time": ("'Try it.'", "'Wait two weeks.'", "fixes.a", "the length of time 'two weeks' stands in prose"),
     "an address": ("'Try it'", "'See maker.com'", "fixes.a", "the address 'maker.com' stands in prose"),
