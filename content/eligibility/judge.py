@@ -90,7 +90,8 @@ def in_window(window, day, today):
     """'in' or 'out' for the day of a window's event; None where no day, or one that lies ahead, can tell."""
     if day is None or lies_ahead(day, today):
         return None
-    return "in" if (today - counted_from(window.start, {window.after: day})).days <= window.days else "out"
+    first = counted_from(window.start, {window.after: day})
+    return "in" if (today - first).days <= window.days else "out"
 
 
 def _too_many(policy, question, case, answer):

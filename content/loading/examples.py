@@ -85,5 +85,6 @@ def _paid(label, text, outcome):
 
 def _shown(outcome, notes):
     """Every text that a reader sees of an outcome."""
-    lines = [part for line in (*outcome.lines, *outcome.silences) for part in (line.text, line.doubt, line.silent)]
-    return " ".join([outcome.title, outcome.text, *lines, *notes])
+    lines = *outcome.lines, *outcome.silences
+    parts = [part for line in lines for part in (line.text, line.doubt, line.silent)]
+    return " ".join([outcome.title, outcome.text, *parts, *notes])
