@@ -28,7 +28,6 @@ class Staff:
 class Session:
     token: str  # hashed
     staff: Staff
-    created: str
     used: str
 
 

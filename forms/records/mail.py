@@ -16,15 +16,9 @@ class NewMail:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mail:
+class Mail(NewMail):
     id: int
     request: int
-    event: int
-    message_id: str
-    thread: str
-    to_address: str
-    subject: str
-    body: str
     attempts: int
     next_try: str | None
     claimed: str | None
@@ -32,7 +26,6 @@ class Mail:
     sent: str | None
     ticket: str
     link_turn: int
-    automatic: bool = True
     mailbox: str = ""  # of a first mail: whose, in one spelling
     held: str | None = None  # until when it waits for that mailbox to have room
     told_in: int | None = None  # the mail about many tickets that has taken it in

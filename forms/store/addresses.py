@@ -8,6 +8,7 @@ from forms.store.requests import requests_of_draft
 
 CORRECTED = NewEvent(kind="address-corrected", actor="customer")
 PROVED = NewEvent(kind="address-proved", actor="customer")
+CORRECTIONS = "SELECT count(*) FROM event WHERE request = ? AND kind = 'address-corrected'"
 MAILED = """
 SELECT 1 FROM outbox AS own LEFT JOIN outbox AS carrier ON carrier.id = own.told_in
 WHERE own.request = ? AND own.to_address = ? AND coalesce(own.sent, own.claimed, carrier.sent, carrier.claimed) <> ''
@@ -32,7 +33,7 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
             return "gone"
         if any(request.email_proved for request in requests):
             return "proved"
-        if _corrections(store, requests[0]) >= at_most:
+        if store.value(CORRECTIONS, [requests[0].id]) >= at_most:
             return "too-often"
         known = _was_mailed(store, requests)
         events = {request.id: _move(db, request, email, now) for request in requests}
@@ -63,11 +64,6 @@ def note_proof(db, request_id, now):
 def _was_mailed(store, requests):
     told = any(store.rows(TOLD, [request.id, request.email]) for request in requests)
     return not told and any(store.rows(MAILED, [request.id, request.email]) for request in requests)
-
-
-def _corrections(store, request):
-    sql = "SELECT count(*) AS times FROM event WHERE request = ? AND kind = ?"
-    return store.rows(sql, [request.id, CORRECTED.kind])[0]["times"]
 
 
 def _move(db, request, email, now):

@@ -3,6 +3,7 @@
 from forms.records.timestamps import later, seconds_until
 
 WINDOW = 15 * 60  # seconds a try is remembered, and the longest wait
+ONE_LESS = "DELETE FROM guess WHERE id = (SELECT max(id) FROM guess WHERE door = ?)"
 SEEN = "SELECT count(*) AS times, max(at) AS last FROM guess WHERE door = ? AND at > ?"
 
 
@@ -12,8 +13,7 @@ def note_attempt(store, doors, now):
     with store.writing() as db:
         wait = max(_wait(store, door, free, now) for door, free in doors.items())
         if not wait:
-            for door in doors:
-                db.execute("INSERT INTO guess (door, at) VALUES (?, ?)", [door, now])
+            db["guess"].insert_all({"door": door, "at": now} for door in doors)
         return wait
 
 
@@ -21,20 +21,19 @@ def forget_attempts(store, own, shared):
     """After the right password: forget the tries at one's own door, and one try at the door shared with others."""
     with store.writing() as db:
         db.execute("DELETE FROM guess WHERE door = ?", [own])
-        db.execute("DELETE FROM guess WHERE id = (SELECT max(id) FROM guess WHERE door = ?)", [shared])
+        db.execute(ONE_LESS, [shared])
 
 
 def take_attempt_back(store, doors):
     """Forget one try at each of these doors."""
     with store.writing() as db:
         for door in doors:
-            db.execute("DELETE FROM guess WHERE id = (SELECT max(id) FROM guess WHERE door = ?)", [door])
+            db.execute(ONE_LESS, [door])
 
 
 def sweep_attempts(store, now):
     """Delete the tries that no longer count, and say how many."""
-    with store.writing() as db:
-        return db.execute("DELETE FROM guess WHERE at <= ?", [later(now, -WINDOW)]).rowcount
+    return store.write("DELETE FROM guess WHERE at <= ?", [later(now, -WINDOW)])
 
 
 def _wait(store, door, free, now):

@@ -19,19 +19,19 @@ def confirm_draft(store, key, digest, requests, now, a_network=DRAFTS_AN_HOUR, i
     if not requests:
         raise ValueError("A draft is confirmed with at least one request.")
     with store.writing() as db:
-        found = store.rows("SELECT digest, confirmed, network, held FROM draft WHERE key = ?", [key])
-        if not found:
+        draft = store.first("SELECT * FROM draft WHERE key = ?", [key])
+        if not draft:
             return "gone"
-        if found[0]["confirmed"]:
+        if draft["confirmed"]:
             return "already"
-        if found[0]["digest"] != digest:
+        if draft["digest"] != digest:
             return "changed"
-        until = hold_of(store, found[0], a_network, in_all, now)
+        until = hold_of(store, draft, a_network, in_all, now)
         first = []
         for part, request in enumerate(requests, 1):
             first += _add_request(store, db, request, {"draft": key, "part": part, "created": now})
         hold_back(store, db, request.email, first, now, until)
-        db.execute("UPDATE draft SET confirmed = ? WHERE key = ?", [now, key])
+        db["draft"].update(key, {"confirmed": now})
         return "confirmed"
 
 

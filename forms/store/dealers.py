@@ -18,8 +18,8 @@ AGREED = """
 SELECT id FROM request WHERE dealer = :code AND dealer <> '' AND vendor IN (SELECT value FROM json_each(:vendors))
 ORDER BY id DESC LIMIT :most
 """
-BAR = "UPDATE request SET dealer = '' WHERE draft = ? AND dealer <> '' RETURNING id"
-LET = "UPDATE request SET dealer = ? WHERE draft = ? AND dealer = '' RETURNING id"
+# What was sent with a request goes the same way: consent was asked once for all of it.
+SETTLE = "UPDATE request SET dealer = :code WHERE draft = :draft AND (dealer = '') = (:code <> '') RETURNING id"
 THEIRS = """
 UPDATE request SET their_ticket = :ticket, their_rma = :rma
 WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma) RETURNING id
@@ -28,8 +28,7 @@ WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma) RETURNING id
 
 def read_dealer_turn(store, code):
     """Give the turn of a dealer's link: how often it was renewed."""
-    rows = store.rows(TURN, [code])
-    return rows[0]["turn"] if rows else 0
+    return store.value(TURN, [code]) or 0
 
 
 def renew_dealer_turn(store, code):
@@ -47,18 +46,18 @@ def dealer_requests(store, code, vendors, most):
 
 def withdraw_consent(store, request, now):
     """Let no dealer see a request any more, nor what was sent with it: consent was asked once for all of it."""
-    event = NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": request.dealer})
-    with store.writing() as db:
-        for (id,) in list(db.execute(BAR, [request.draft])):
-            add_event(db, id, event, now)
-        note_proof(db, request.id, now)
+    _settle(store, request, "", "dealer-barred", request.dealer, now)
 
 
 def give_consent(store, request, code, now):
     """Let a dealer see a request after all, and what was sent with it."""
-    event = NewEvent(kind="dealer-agreed", actor="customer", detail={"dealer": code})
+    _settle(store, request, code, "dealer-agreed", code, now)
+
+
+def _settle(store, request, code, kind, dealer, now):
+    event = NewEvent(kind=kind, actor="customer", detail={"dealer": dealer})
     with store.writing() as db:
-        for (id,) in list(db.execute(LET, [code, request.draft])):
+        for (id,) in list(db.execute(SETTLE, {"code": code, "draft": request.draft})):
             add_event(db, id, event, now)
         note_proof(db, request.id, now)
 

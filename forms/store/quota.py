@@ -11,15 +11,15 @@ MULTIPLE = 10
 BEGUN = """
 SELECT count(*) AS drafts, min(created) AS first FROM draft WHERE network = ? AND network <> '' AND created > ?
 """
-OPEN = "SELECT coalesce(sum(size), 0) AS bytes FROM draft WHERE confirmed IS NULL"
+OPEN = "SELECT coalesce(sum(size), 0) FROM draft WHERE confirmed IS NULL"
 # What is held already fills nobody else's share.
-SENT = "SELECT count(*) AS forms FROM draft WHERE confirmed > ? AND NOT held"
-SENT_FROM = "SELECT count(*) AS forms FROM draft WHERE confirmed > ? AND network = ? AND network <> ''"
+SENT = "SELECT count(*) FROM draft WHERE confirmed > ? AND NOT held"
+SENT_FROM = "SELECT count(*) FROM draft WHERE confirmed > ? AND network = ? AND network <> ''"
 
 
 def refuse_flood(store, draft, size, a_network, megabytes):
     """Say whether a new draft is to be held; raises TooMany where even holding is too much."""
-    if store.rows(OPEN)[0]["bytes"] + size > megabytes * 10**6:
+    if store.value(OPEN) + size > megabytes * 10**6:
         raise TooMany(HOUR)
     [begun] = store.rows(BEGUN, [draft.network, later(draft.created, -HOUR)])
     if begun["drafts"] >= a_network * MULTIPLE:
@@ -30,8 +30,8 @@ def refuse_flood(store, draft, size, a_network, megabytes):
 def hold_of(store, draft, a_network, in_all, now):
     """Until when the first mails of a draft's requests are held; None where nothing is unusual."""
     hour_ago = later(now, -HOUR)
-    theirs = store.rows(SENT_FROM, [hour_ago, draft["network"]])[0]["forms"]
+    theirs = store.value(SENT_FROM, [hour_ago, draft["network"]])
     if draft["held"] or theirs >= a_network:
         return later(now, HOUR * max(1, theirs // a_network))
-    sent = store.rows(SENT, [hour_ago])[0]["forms"]
+    sent = store.value(SENT, [hour_ago])
     return later(now, HOUR * (sent // in_all)) if sent >= in_all else None

@@ -53,8 +53,7 @@ def request_of_caller(store, ticket, number, email):
 
 def link_turn(store, ticket):
     """Give the turn of a ticket's mailed link, and nothing else of it; None where there is no such ticket."""
-    rows = store.rows("SELECT link_turn FROM request WHERE ticket = ?", [ticket])
-    return rows[0]["link_turn"] if rows else None
+    return store.value("SELECT link_turn FROM request WHERE ticket = ?", [ticket])
 
 
 def all_tickets(store):
@@ -87,16 +86,15 @@ def read_story(store, request_id):
 
 def _one(store, sql, values):
     with store.reading():
-        rows = store.rows(sql, values)
-        return _request(store, rows[0]) if rows else None
+        row = store.first(sql, values)
+        return row and _request(store, row)
 
 
 def _request(store, row):
     units = [Unit(**unit) for unit in store.rows(UNITS, [row["id"]])]
     batches = [_batch(batch, units) for batch in store.rows(BATCHES, [row["id"]])]
     rmas = tuple(Rma(**rma) for rma in store.rows(RMAS, [row["id"]]))
-    more = {"anyway": bool(row["anyway"]), "seen": last_event(store, row["id"])}
-    return Request(**row | more | {"batches": tuple(batches), "rmas": rmas})
+    return Request(**row, batches=tuple(batches), rmas=rmas, seen=last_event(store, row["id"]))
 
 
 def _batch(row, units):

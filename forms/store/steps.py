@@ -9,17 +9,6 @@ from forms.store.events import add_event, newer_events
 from forms.store.mail.outbox import add_mail
 from forms.store.requests import request_by_id
 
-SET = {
-    "state": "UPDATE unit SET state = ? WHERE id = ?",
-    "decision": "UPDATE unit SET decision = ? WHERE id = ?",
-    "reason": "UPDATE unit SET reason = ? WHERE id = ?",
-    "result": "UPDATE unit SET result = ? WHERE id = ?",
-    "rma": "UPDATE unit SET rma = ? WHERE id = ?",
-    "since": "UPDATE unit SET since = ? WHERE id = ?",
-    "quote": "UPDATE unit SET quote = ? WHERE id = ?",
-    "consent": "UPDATE unit SET consent = ? WHERE id = ?",
-    "new_serial": "UPDATE unit SET new_serial = ? WHERE id = ?",
-}
 # A maker's own number may cover more cameras of its request later on; one of the series is drawn once.
 ADD_RMA = """
 INSERT INTO rma (number, request, source, issued, expires) VALUES (?, ?, ?, ?, ?)
@@ -56,10 +45,9 @@ def _put(store, db, request, transition, now):
     consent = insert(db, "consent", place | vars(transition.consent)) if transition.consent else None
     if transition.rma:
         _add_rma(db, request, transition.rma)
+    own = {"quote": event, "consent": consent}
     for unit, changes in transition.units.items():
-        for column, value in changes.items():
-            own = {"quote": event, "consent": consent}.get(column)
-            db.execute(SET[column], [own if value is THIS else value, unit])
+        db["unit"].update(unit, {name: own[name] if value is THIS else value for name, value in changes.items()})
     if transition.parcel:
         insert(db, "parcel", place | vars(transition.parcel))
     for note in transition.notes:
@@ -79,11 +67,11 @@ def _add_rma(db, request, rma):
 
 def put_lanes(store, db, request_id, transition, now):
     """Put a request into the worklists it belongs to now; what is unread stands in support's, since it came."""
-    [desk] = store.rows(DESK, [request_id])
+    desk = store.first(DESK, [request_id])
     unread = desk["unread"] if transition.unread is None else int(transition.unread)
     snoozed = None if transition.wakes else desk["snoozed"]
     since = (desk["unread"] and desk["due"]) or now
-    db.execute("UPDATE desk SET unread = ?, snoozed = ? WHERE request = ?", [unread, snoozed, request_id])
+    db["desk"].update(request_id, {"unread": unread, "snoozed": snoozed})
     stand_in(db, request_id, ({"support": since} if unread else {}) | transition.lanes)
 
 

@@ -16,7 +16,7 @@ NO_NEIGHBOURS = {"full", "read-only", "shut", "failing"}  # no file can be made 
 
 
 class Store:
-    """One open file; it belongs to the thread that opened it. Raises CannotRead where it cannot be opened.
+    """One open, migrated file; it belongs to the thread that opened it. Raises CannotRead where it cannot be opened.
 
     On a disk that takes nothing more it still opens, for reading: `unwritable` then says why nothing can be stored.
     """
@@ -61,10 +61,18 @@ class Store:
         """Read all rows at once as dictionaries, so that no cursor stays open on the file."""
         return list(self.each(sql, values))
 
-    def newest(self, table):
-        """Read the row of a table that was stored last, or none."""
-        with raised_as(CannotRead):
-            return list(self.db[table].rows_where(order_by="rowid desc", limit=1))
+    def first(self, sql, values=()):
+        """Read the first row, or None."""
+        return next(iter(self.rows(sql, values)), None)
+
+    def value(self, sql, values=()):
+        """Read what stands first in the first row; None where there is no row."""
+        return next(iter((self.first(sql, values) or {}).values()), None)
+
+    def write(self, sql, values=()):
+        """Store what one statement changes, and say how many rows that are."""
+        with self.writing() as db:
+            return db.execute(sql, values).rowcount
 
     def each(self, sql, values=()):
         """Read row by row what is too much at once; all rows are as they stood when the first was read."""
@@ -135,6 +143,4 @@ def _there(path):
         return True
 
 
-def open_store(path):
-    """Open a migrated file for the calling thread, with every safeguard on; raises CannotRead where it will not."""
-    return Store(path)
+open_store = Store

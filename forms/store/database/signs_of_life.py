@@ -1,5 +1,8 @@
 """The signs of life: who wrote last and when, and whether every table can still be read."""
 
+from forms.records.errors import CannotRead
+from forms.store.database.faults import raised_as
+
 BEAT = "INSERT INTO pulse (who, at) VALUES (?, ?) ON CONFLICT (who) DO UPDATE SET at = excluded.at"
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
 
@@ -17,11 +20,11 @@ def beat_in(db, who, now):
 
 def last_beat(store, who):
     """When somebody was last alive; None where they never were."""
-    rows = store.rows("SELECT at FROM pulse WHERE who = ?", [who])
-    return rows[0]["at"] if rows else None
+    return store.value("SELECT at FROM pulse WHERE who = ?", [who])
 
 
 def read_every_table(store):
     """Read the newest row of every table; raises CannotRead where one is damaged."""
-    for table in store.rows(TABLES):
-        store.newest(table["name"])
+    with raised_as(CannotRead):
+        for table in store.rows(TABLES):
+            list(store.db[table["name"]].rows_where(order_by="rowid desc", limit=1))

@@ -15,20 +15,19 @@ FROM desk LEFT JOIN staff ON staff.id = desk.owner WHERE desk.request = ?
 
 def read_desk(store, request_id):
     """The Desk of a request: who has it, until when it is put aside, whether something is unread."""
-    [row] = store.rows(OF_REQUEST, [request_id])
-    return Desk(**row | {"unread": bool(row["unread"])})
+    return Desk(**store.first(OF_REQUEST, [request_id]))
 
 
 def claim_case(store, request_id, staff_id, now, instead_of=None):
     """Take a request on; False, and nothing changed, where somebody has it by now who is not `instead_of`."""
     with store.writing() as db:
-        [desk] = store.rows("SELECT owner FROM desk WHERE request = ?", [request_id])
-        if desk["owner"] == staff_id:
+        owner = store.value("SELECT owner FROM desk WHERE request = ?", [request_id])
+        if owner == staff_id:
             return True
-        if desk["owner"] not in (None, instead_of):
+        if owner not in (None, instead_of):
             return False
-        db.execute("UPDATE desk SET owner = ? WHERE request = ?", [staff_id, request_id])
-        _note(db, request_id, staff_id, "claimed", now, {"from": desk["owner"]} if desk["owner"] else {})
+        db["desk"].update(request_id, {"owner": staff_id})
+        _note(db, request_id, staff_id, "claimed", now, {"from": owner} if owner else {})
         return True
 
 
@@ -47,7 +46,7 @@ def snooze_case(store, request_id, staff_id, until, seen, now):
     with store.writing() as db:
         if last_event(store, request_id) > seen:
             return False
-        db.execute("UPDATE desk SET snoozed = ? WHERE request = ?", [until, request_id])
+        db["desk"].update(request_id, {"snoozed": until})
         _note(db, request_id, staff_id, "snoozed", now, {"until": until})
         return True
 

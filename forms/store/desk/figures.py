@@ -4,7 +4,7 @@ import json
 
 from forms.records.desk import Counts
 
-OPEN = "SELECT count(DISTINCT request) AS requests FROM lane"
+OPEN = "SELECT count(DISTINCT request) FROM lane"
 # A request stands in as many worklists as its cameras' fates put it into.
 AGES = """
 SELECT lane.lane AS name,
@@ -67,7 +67,7 @@ def read_counts(store, bounds, since, answers, travelled):
     # One read transaction, so that all figures are of the same moment.
     with store.reading():
         return Counts(
-            open=store.rows(OPEN)[0]["requests"],
+            open=store.value(OPEN),
             ages=store.rows(AGES, dict(zip(("first", "second", "third"), bounds, strict=True))),
             vendors=store.rows(VENDORS, [since]),
             symptoms=store.rows(SYMPTOMS, [since]),

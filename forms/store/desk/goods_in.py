@@ -33,7 +33,7 @@ WHERE unit.state = 'on-its-way'
 GROUP BY request.id, unit.rma
 ORDER BY min(first.due), request.id, unit.rma
 """
-COUNT = "SELECT count(*) AS coming FROM lane WHERE lane = 'goods-in'"
+COUNT = "SELECT count(*) FROM lane WHERE lane = 'goods-in'"
 
 
 def units_by_serial(store, serials):
@@ -44,5 +44,4 @@ def units_by_serial(store, serials):
 def parcels_coming(store, most):
     """(how many requests have something on its way, the Coming of the oldest of them)."""
     with store.reading():
-        count = store.rows(COUNT)[0]["coming"]
-        return count, [ExpectedParcel(**row) for row in store.rows(COMING, [most])]
+        return store.value(COUNT), [ExpectedParcel(**row) for row in store.rows(COMING, [most])]

@@ -13,7 +13,7 @@ WITH asked AS (
     SELECT request, json_extract(detail, '$.question') AS fact, kind, max(id)
     FROM event WHERE kind IN ('answered', 'unanswered') GROUP BY request, fact
 )
-SELECT asked.vendor, asked.fact, count(*) AS requests, total(ticked.kind = 'answered') AS answered
+SELECT asked.vendor, asked.fact, count(*) AS requests, count(*) FILTER (WHERE ticked.kind = 'answered') AS answered
 FROM asked LEFT JOIN ticked ON ticked.request = asked.request AND ticked.fact = asked.fact
 GROUP BY asked.vendor, asked.fact
 ORDER BY requests DESC, asked.vendor, asked.fact
@@ -22,4 +22,4 @@ ORDER BY requests DESC, asked.vendor, asked.fact
 
 def questions_asked(store):
     """Every open question of each vendor that any request carried, the one most asked first."""
-    return [QuestionCount(**row | {"answered": int(row["answered"])}) for row in store.rows(ASKED)]
+    return [QuestionCount(**row) for row in store.rows(ASKED)]

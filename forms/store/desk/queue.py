@@ -17,21 +17,12 @@ FIRST = Place("", 0)  # before every other
 COUNTED = 1000  # a worklist longer than this is counted no further
 
 # The lane is walked in its own order and never sorted, so that a page costs the same however long the list is.
-MINE = """
+# Support's is parted in two: what is one's own or nobody's, and what others have in hand.
+LANE = """
 SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
-WHERE lane.lane = 'support' AND (lane.due, lane.request) > (:due, :request)
-    AND (desk.owner IS NULL OR desk.owner = :staff) AND (desk.snoozed IS NULL OR desk.snoozed <= :now)
-ORDER BY lane.due, lane.request LIMIT :most
-"""
-OTHERS = """
-SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
-WHERE lane.lane = 'support' AND (lane.due, lane.request) > (:due, :request)
-    AND desk.owner <> :staff AND (desk.snoozed IS NULL OR desk.snoozed <= :now)
-ORDER BY lane.due, lane.request LIMIT :most
-"""
-EVERYBODYS = """
-SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
-WHERE lane.lane = :lane AND (lane.due, lane.request) > (:due, :request)
+WHERE lane.lane = iif(:lane = 'others', 'support', :lane) AND (lane.due, lane.request) > (:due, :request)
+    AND CASE :lane WHEN 'support' THEN desk.owner IS NULL OR desk.owner = :staff
+        WHEN 'others' THEN desk.owner <> :staff ELSE TRUE END
     AND (desk.snoozed IS NULL OR desk.snoozed <= :now)
 ORDER BY lane.due, lane.request LIMIT :most
 """
@@ -46,8 +37,8 @@ WHERE held IS NOT NULL AND (held, request) > (:due, :request)
 ORDER BY held, request LIMIT :most
 """
 LISTS = {
-    "support": MINE, "customer": EVERYBODYS, "goods-in": EVERYBODYS, "accounts": EVERYBODYS, "others": OTHERS,
-    "snoozed": SNOOZED, "held": HELD,
+    "support": LANE, "customer": LANE, "goods-in": LANE, "accounts": LANE, "others": LANE, "snoozed": SNOOZED,
+    "held": HELD,
 }  # fmt: skip
 
 LINES = """

@@ -13,8 +13,7 @@ INSERT INTO session (token, staff, created, used)
 SELECT ?, id, ?, ? FROM staff WHERE id = ? AND password = ? AND disabled IS NULL
 """
 ALIVE = """
-SELECT session.token, session.created AS began, session.used, staff.id, staff.login, staff.name, staff.disabled,
-    staff.created
+SELECT session.used, staff.id, staff.login, staff.name, staff.disabled, staff.created
 FROM session JOIN staff ON staff.id = session.staff
 WHERE session.token = ? AND session.used > ? AND session.created > ? AND staff.disabled IS NULL
 """
@@ -22,41 +21,33 @@ WHERE session.token = ? AND session.used > ? AND session.created > ? AND staff.d
 
 def open_session(store, token, staff_id, password, now):
     """Sign somebody in whose password has this hash; False where it is no longer theirs or they are disabled."""
-    with store.writing() as db:
-        return db.execute(OPEN, [token, now, now, staff_id, password]).rowcount == 1
+    return store.write(OPEN, [token, now, now, staff_id, password]) == 1
 
 
 def read_session(store, token, now):
     """Give the session of this hashed token, as long as it lasts, or None."""
-    rows = store.rows(ALIVE, [token, later(now, -IDLE), later(now, -LONGEST)])
-    if not rows:
-        return None
-    token, began, used = (rows[0].pop(name) for name in ("token", "began", "used"))
-    return Session(token=token, created=began, used=used, staff=Staff(**rows[0]))
+    row = store.first(ALIVE, [token, later(now, -IDLE), later(now, -LONGEST)])
+    return row and Session(token=token, used=row.pop("used"), staff=Staff(**row))
 
 
 def keep_session(store, session, now):
     """Note that a session is in use, at most once a minute."""
     if session.used > later(now, -FRESH):
         return
-    with store.writing() as db:
-        db.execute("UPDATE session SET used = ? WHERE token = ?", [now, session.token])
+    store.write("UPDATE session SET used = ? WHERE token = ?", [now, session.token])
 
 
 def end_session(store, token):
     """Sign somebody out in one browser."""
-    with store.writing() as db:
-        db.execute("DELETE FROM session WHERE token = ?", [token])
+    store.write("DELETE FROM session WHERE token = ?", [token])
 
 
 def end_sessions(store, staff_id):
     """Sign somebody out everywhere."""
-    with store.writing() as db:
-        db.execute("DELETE FROM session WHERE staff = ?", [staff_id])
+    store.write("DELETE FROM session WHERE staff = ?", [staff_id])
 
 
 def sweep_sessions(store, now):
     """Delete the sessions that ran out, and say how many."""
-    with store.writing() as db:
-        sql = "DELETE FROM session WHERE used <= ? OR created <= ?"
-        return db.execute(sql, [later(now, -IDLE), later(now, -LONGEST)]).rowcount
+    ends = [later(now, -IDLE), later(now, -LONGEST)]
+    return store.write("DELETE FROM session WHERE used <= ? OR created <= ?", ends)

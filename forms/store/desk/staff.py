@@ -1,25 +1,25 @@
 """Keeps who may sign in at the desk: each person once, with the hash of a password and never the password."""
 
 from forms.records.desk import Staff
+from forms.store.database.connection import insert
 
 BY_LOGIN = "SELECT id, login, name, disabled, created FROM staff WHERE login = ?"
 EVERYBODY = "SELECT id, login, name, disabled, created FROM staff ORDER BY login"
+RENEW = "UPDATE staff SET password = ? WHERE id = ? AND password = ?"
 ADD = """
-INSERT INTO staff (login, name, password, created) VALUES (?, ?, ?, ?) ON CONFLICT (login) DO NOTHING RETURNING id
+INSERT INTO staff (login, name, password, created) VALUES (?, ?, ?, ?) ON CONFLICT (login) DO NOTHING
 """
 
 
 def add_staff(store, login, name, password, now):
     """Make an account with the hash of its password; None, and nothing changed, where the login is taken."""
-    with store.writing() as db:
-        made = [number for (number,) in db.execute(ADD, [login, name, password, now])]
-    return staff_by_login(store, login) if made else None
+    return staff_by_login(store, login) if store.write(ADD, [login, name, password, now]) else None
 
 
 def staff_by_login(store, login):
     """Give the account of this login, in large or small letters, or None."""
-    rows = store.rows(BY_LOGIN, [login])
-    return Staff(**rows[0]) if rows else None
+    row = store.first(BY_LOGIN, [login])
+    return row and Staff(**row)
 
 
 def all_staff(store):
@@ -29,13 +29,12 @@ def all_staff(store):
 
 def password_of(store, staff_id):
     """Give the hash of somebody's password; it stands in no record, so that no page can show it."""
-    return store.rows("SELECT password FROM staff WHERE id = ?", [staff_id])[0]["password"]
+    return store.value("SELECT password FROM staff WHERE id = ?", [staff_id])
 
 
 def renew_hash(store, staff_id, old, new):
     """Store the same password under a newer hash; sessions stay as they are."""
-    with store.writing() as db:
-        db.execute("UPDATE staff SET password = ? WHERE id = ? AND password = ?", [new, staff_id, old])
+    store.write(RENEW, [new, staff_id, old])
 
 
 def change_password(store, staff_id, old, new, token, now):
@@ -44,13 +43,11 @@ def change_password(store, staff_id, old, new, token, now):
     False, and nothing changed, where the old hash is no longer the one that stands.
     """
     with store.writing() as db:
-        sql = "UPDATE staff SET password = ? WHERE id = ? AND password = ?"
-        if db.execute(sql, [new, staff_id, old]).rowcount == 0:
+        if not db.execute(RENEW, [new, staff_id, old]).rowcount:
             return False
         db.execute("DELETE FROM session WHERE staff = ?", [staff_id])
         if token:
-            sql = "INSERT INTO session (token, staff, created, used) VALUES (?, ?, ?, ?)"
-            db.execute(sql, [token, staff_id, now, now])
+            insert(db, "session", {"token": token, "staff": staff_id, "created": now, "used": now})
         return True
 
 
@@ -63,5 +60,4 @@ def disable_staff(store, staff_id, now):
 
 def enable_staff(store, staff_id):
     """Let somebody sign in again."""
-    with store.writing() as db:
-        db.execute("UPDATE staff SET disabled = NULL WHERE id = ?", [staff_id])
+    store.write("UPDATE staff SET disabled = NULL WHERE id = ?", [staff_id])

@@ -13,7 +13,6 @@ SELECT id, sent, held FROM outbox
 WHERE mailbox = :mailbox AND mailbox <> '' AND (sent > :hour_ago OR next_try IS NOT NULL OR held IS NOT NULL)
 ORDER BY id
 """
-HOLD = "UPDATE outbox SET held = ?, next_try = NULL WHERE id = ?"
 
 
 def mailbox_of(address):
@@ -41,7 +40,7 @@ def hold_back(store, db, address, new, now, until=None):
             return
         new, until = (new[room - 1 :], now) if room > 0 else (new, room_again(gone, now))
     for id in new:
-        db.execute(HOLD, [until, id])
+        db["outbox"].update(id, {"held": until, "next_try": None})
 
 
 def of_mailbox(store, mailbox, now):

@@ -9,11 +9,9 @@ HELD = """
 SELECT id, request, event FROM outbox
 WHERE mailbox = :mailbox AND mailbox <> '' AND lower(to_address) = :address AND held IS NOT NULL ORDER BY id
 """
-RELEASE = "UPDATE outbox SET held = NULL, next_try = :now, released = :now WHERE id = :id"
-TAKE_IN = "UPDATE outbox SET held = NULL, error = 'gathered', told_in = ? WHERE id = ?"
 POSTPONE = "UPDATE outbox SET held = ? WHERE held IS NOT NULL AND mailbox = ? AND mailbox <> ''"
 OF_DRAFT = """
-SELECT max(held) AS held FROM outbox JOIN request ON request.id = outbox.request WHERE request.draft = ? AND held > ?
+SELECT max(held) FROM outbox JOIN request ON request.id = outbox.request WHERE request.draft = ? AND held > ?
 """
 
 
@@ -30,19 +28,19 @@ def gather_mails(store, due, make_mail, now):
         if len(waiting) + len(gone) >= AT_MOST:
             db.execute(POSTPONE, [room_again(gone, now), due["mailbox"]])
         elif len(rows) == 1:
-            db.execute(RELEASE, {"now": now, "id": rows[0]["id"]})
+            db["outbox"].update(rows[0]["id"], {"held": None, "next_try": now, "released": now})
         elif rows:
             _gather(store, db, rows, make_mail, now)
 
 
 def mails_held_until(store, draft_key, now):
     """Until when a mail about what a draft became is held; None where none is."""
-    return store.rows(OF_DRAFT, [draft_key, now])[0]["held"]
+    return store.value(OF_DRAFT, [draft_key, now])
 
 
 def _gather(store, db, rows, make_mail, now):
     requests = [request_by_id(store, id) for id in dict.fromkeys(row["request"] for row in rows)]
     carrier = add_mail(store, db, requests[0].id, rows[0]["event"], make_mail(requests), now)
-    db.execute("UPDATE outbox SET released = ? WHERE id = ?", [now, carrier])
+    db["outbox"].update(carrier, {"released": now})
     for row in rows:
-        db.execute(TAKE_IN, [carrier, row["id"]])
+        db["outbox"].update(row["id"], {"held": None, "error": "gathered", "told_in": carrier})

@@ -9,7 +9,7 @@ from forms.store.mail.outbox import add_mail
 ASKED = NewEvent(kind="link-sent", actor="customer")
 # Of an address that proved itself each request has its own share; one that is anybody's has one share for all.
 TIMES = """
-SELECT count(*) AS times FROM event WHERE kind = :kind AND at > :day_ago AND (
+SELECT count(*) FROM event WHERE kind = :kind AND at > :day_ago AND (
     request = :request OR id IN (SELECT event FROM outbox WHERE mailbox = :mailbox AND mailbox <> '')
 )
 """
@@ -19,7 +19,7 @@ def send_link(store, request_id, mail, now, at_most=3):
     """Add the mail and its event in one transaction; False where the day's share is used up."""
     asked = {"request": request_id, "mailbox": mailbox_of(mail.to_address), "kind": ASKED.kind}
     with store.writing() as db:
-        if store.rows(TIMES, asked | {"day_ago": later(now, -DAY)})[0]["times"] >= at_most:
+        if store.value(TIMES, asked | {"day_ago": later(now, -DAY)}) >= at_most:
             return False
         add_mail(store, db, request_id, add_event(db, request_id, ASKED, now), mail, now)
         return True

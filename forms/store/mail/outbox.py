@@ -19,7 +19,6 @@ WHERE id = (
 )
 RETURNING id
 """
-SENT = "UPDATE outbox SET sent = ?, next_try = NULL, claimed = NULL, error = NULL WHERE id = ?"
 # Only a mail that still waits can be put off or given up: one withdrawn meanwhile stays withdrawn.
 PUT_OFF = "UPDATE outbox SET next_try = ?, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
 GIVE_UP = """
@@ -56,8 +55,7 @@ def withdraw_mails(db, request_id, to_address):
 
 def mails_of(store, request_id):
     """Give a request's mails, oldest first, sent or not."""
-    rows = store.rows(MAILS + "WHERE outbox.request = ? ORDER BY outbox.id", [request_id])
-    return [_mail(row) for row in rows]
+    return [Mail(**row) for row in store.rows(MAILS + "WHERE outbox.request = ? ORDER BY outbox.id", [request_id])]
 
 
 def claim_mail(store, now, lease_seconds):
@@ -68,13 +66,7 @@ def claim_mail(store, now, lease_seconds):
     with store.writing() as db:
         beat_in(db, MAIL_WORKER, now)
         claimed = list(db.execute(CLAIM, {"now": now, "lease_over": later(now, -lease_seconds)}))
-        if not claimed:
-            return None
-        return _mail(store.rows(MAILS + "WHERE outbox.id = ?", claimed[0])[0])
-
-
-def _mail(row):
-    return Mail(**row | {"automatic": bool(row["automatic"])})
+        return Mail(**store.first(MAILS + "WHERE outbox.id = ?", claimed[0])) if claimed else None
 
 
 def worker_seen(store):
@@ -85,13 +77,12 @@ def worker_seen(store):
 def note_mail_sent(store, mail_id, now):
     """Mark a mail as accepted by the next mail server."""
     with store.writing() as db:
-        db.execute(SENT, [now, mail_id])
+        db["outbox"].update(mail_id, {"sent": now, "next_try": None, "claimed": None, "error": None})
 
 
 def put_off_mail(store, mail_id, next_try, why):
     """Put a mail back to be tried again at a time, keeping the answer it got."""
-    with store.writing() as db:
-        db.execute(PUT_OFF, [next_try, why, mail_id])
+    store.write(PUT_OFF, [next_try, why, mail_id])
 
 
 def give_up_mail(store, mail_id, why, now):
@@ -107,5 +98,5 @@ def give_up_mail(store, mail_id, why, now):
 
 def is_mail_moving(store, since):
     """Whether no mail has waited since that time, or one has left after it; and none is held past its time."""
-    waits, overdue = store.rows(WAITS, [since]), store.rows(OVERDUE, [since])
-    return not overdue and (not waits or bool(store.rows(LEFT, [since])))
+    waits, overdue, left = (store.rows(sql, [since]) for sql in (WAITS, OVERDUE, LEFT))
+    return not overdue and (not waits or bool(left))
