@@ -1,22 +1,9 @@
 """The plain values the desk reads besides requests: what happened, who works there, what stands where, the counts."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, kw_only=True)
-class SeenBefore:
-    """A serial that stands on another request too."""
-
-    serial: str
-    ticket: str
-    vendor: str
-    created: str
-    state: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Staff:
+class Staff(NamedTuple):
     id: int
     login: str
     name: str
@@ -24,15 +11,13 @@ class Staff:
     created: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Session:
+class Session(NamedTuple):
     token: str  # hashed
     staff: Staff
     used: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Desk:
+class Desk(NamedTuple):
     """Who has a request in hand, until when it is put aside, whether something in it is unread."""
 
     request: int
@@ -43,8 +28,7 @@ class Desk:
     unread: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """A request as one line of a worklist."""
 
     id: int

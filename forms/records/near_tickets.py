@@ -10,22 +10,14 @@ def near_tickets(text):
     letters = "".join(KIN.get(sign, sign) for sign in text.upper() if sign.isalpha())
     if abs(len(letters) - LENGTH) > 1 or any(sign.isdecimal() for sign in text):
         return []
-    slips = {LENGTH: _replaced, LENGTH - 1: _completed, LENGTH + 1: _shortened}[len(letters)]
-    return [ticket for ticket in dict.fromkeys(slips(letters)) if read_ticket(ticket).ticket == ticket]
+    slips = dict.fromkeys(slip for slip in _slips(letters) if len(slip) == LENGTH)
+    return [ticket for ticket in slips if read_ticket(ticket).ticket == ticket]
 
 
-def _replaced(letters):
-    for at in range(len(letters)):
-        yield from (letters[:at] + letter + letters[at + 1 :] for letter in LETTERS)
-        if at:
-            yield letters[: at - 1] + letters[at] + letters[at - 1] + letters[at + 1 :]
-
-
-def _completed(letters):
+def _slips(letters):
     for at in range(len(letters) + 1):
-        yield from (letters[:at] + letter + letters[at:] for letter in LETTERS)
-
-
-def _shortened(letters):
-    for at in range(len(letters)):
-        yield letters[:at] + letters[at + 1 :]
+        left, right = letters[:at], letters[at:]
+        yield left + right[1:]
+        yield left + right[1:2] + right[:1] + right[2:]
+        for letter in LETTERS:
+            yield from (left + letter + right, left + letter + right[1:])

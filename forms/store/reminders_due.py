@@ -8,92 +8,83 @@ from itertools import groupby
 
 from forms.records.desk import DueUnits
 
-UNANSWERED = """
+FOUND = """
 SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
 FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-JOIN event AS newest ON newest.id = (
+LEFT JOIN rma ON rma.number = unit.rma
+LEFT JOIN event AS newest ON newest.id = (
     SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
-    WHERE event.request = batch.request AND event.kind IN (:asked, 'write', :reminder) AND named.value = unit.id
+    WHERE event.request = batch.request AND event.kind IN (:asked, :answer, :reminder) AND named.value = unit.id
 )
-WHERE unit.state = :state AND unit.since <= :before AND request.vendor = :vendor
-    AND newest.kind <> :reminder AND newest.at <= :before
-ORDER BY batch.request, unit.rma, unit.id
+WHERE unit.state = :state AND request.vendor = :vendor
 """
+ORDER = " ORDER BY batch.request, unit.rma, unit.id"
+UNANSWERED = FOUND + "AND unit.since <= :before AND newest.kind <> :reminder AND newest.at <= :before"
 # So many days before the end of the last day, but not before half of the number's time is over.
-UNSENT = """
-SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
-FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-JOIN rma ON rma.number = unit.rma
-JOIN event AS newest ON newest.id = (
-    SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
-    WHERE event.request = batch.request AND event.kind IN ('authorise', 'remind-parcel') AND named.value = unit.id
-)
-WHERE unit.state = 'authorised' AND request.vendor = :vendor AND newest.kind = 'authorise'
-    AND CASE WHEN rma.expires IS NULL THEN julianday(:now) >= julianday(rma.issued) + :days
-        ELSE :today <= rma.expires AND julianday(:now) >= max(
-            julianday(rma.expires) + 1 - :days, (julianday(rma.issued) + julianday(rma.expires) + 1) / 2
-        ) END
-ORDER BY batch.request, unit.rma, unit.id
+UNSENT = (
+    FOUND
+    + """
+AND newest.kind <> :reminder AND CASE WHEN rma.expires IS NULL THEN julianday(:now) >= julianday(rma.issued) + :days
+    ELSE :today <= rma.expires AND julianday(:now) >= max(
+        julianday(rma.expires) + 1 - :days, (julianday(rma.issued) + julianday(rma.expires) + 1) / 2
+    ) END
 """
+)
 # A number holds for its whole box: while one camera is on its way under it, it does not run out for the others.
-RUN_OUT = """
-SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
-FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-JOIN rma ON rma.number = unit.rma
-WHERE unit.state = 'authorised' AND request.vendor = :vendor AND rma.expires < :today
-    AND NOT EXISTS (SELECT 1 FROM unit AS other WHERE other.rma = rma.number AND other.state = 'on-its-way')
-    AND EXISTS (
-        SELECT 1 FROM event JOIN outbox ON outbox.event = event.id
-        WHERE event.request = batch.request AND event.kind = 'authorise'
-            AND json_extract(event.detail, '$.rma') = rma.number AND substr(outbox.sent, 1, 10) <= rma.expires
-    )
-ORDER BY batch.request, unit.rma, unit.id
-"""
-# Whoever wrote since the reminder has not left it unanswered, whatever they wrote.
-ANNOUNCED = """
-SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
-FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-JOIN event AS newest ON newest.id = (
-    SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
-    WHERE event.request = batch.request AND event.kind IN ('advise', 'write', 'remind-advice')
-        AND named.value = unit.id
+RUN_OUT = (
+    FOUND
+    + """
+AND rma.expires < :today
+AND NOT EXISTS (SELECT 1 FROM unit AS other WHERE other.rma = rma.number AND other.state = 'on-its-way')
+AND EXISTS (
+    SELECT 1 FROM event JOIN outbox ON outbox.event = event.id
+    WHERE event.request = batch.request AND event.kind = :asked
+        AND json_extract(event.detail, '$.rma') = rma.number AND substr(outbox.sent, 1, 10) <= rma.expires
 )
-WHERE unit.state = 'advised' AND request.vendor = :vendor
-    AND newest.kind = 'remind-advice' AND json_extract(newest.detail, '$.closes') < :today
-    AND EXISTS (
-        SELECT 1 FROM outbox
-        WHERE outbox.event = newest.id AND substr(outbox.sent, 1, 10) <= json_extract(newest.detail, '$.closes')
-    )
-    AND NOT EXISTS (
-        SELECT 1 FROM event WHERE event.request = batch.request AND event.kind = 'tell' AND event.id > newest.id
-    )
-ORDER BY batch.request, unit.rma, unit.id
 """
+)
+# Whoever wrote since the reminder has not left it unanswered, whatever they wrote.
+ANNOUNCED = (
+    FOUND
+    + """
+AND newest.kind = :reminder AND json_extract(newest.detail, '$.closes') < :today
+AND EXISTS (
+    SELECT 1 FROM outbox
+    WHERE outbox.event = newest.id AND substr(outbox.sent, 1, 10) <= json_extract(newest.detail, '$.closes')
+)
+AND NOT EXISTS (
+    SELECT 1 FROM event WHERE event.request = batch.request AND event.kind = 'tell' AND event.id > newest.id
+)
+"""
+)
+ADVISED = {"state": "advised", "asked": "advise", "answer": "write", "reminder": "remind-advice"}
+AUTHORISED = {"state": "authorised", "asked": "authorise", "answer": "", "reminder": "remind-parcel"}
 
 
 def units_unanswered(store, vendor, state, asked, reminder, before):
     """The units in a state that were asked by one step at that time or before, and not reminded since by another."""
-    values = {"vendor": vendor, "state": state, "asked": asked, "reminder": reminder, "before": before}
-    return _lots(store.rows(UNANSWERED, values))
+    steps = {"state": state, "asked": asked, "answer": "write", "reminder": reminder}
+    return _lots(store, UNANSWERED, steps, vendor=vendor, before=before)
 
 
 def units_unsent(store, vendor, days, today, now):
     """The units to be reminded of their parcel: before their number ends, or so many days after one without an end."""
-    return _lots(store.rows(UNSENT, {"vendor": vendor, "days": days, "today": today, "now": now}))
+    return _lots(store, UNSENT, AUTHORISED, vendor=vendor, days=days, today=today, now=now)
 
 
 def units_run_out(store, vendor, today):
     """The units whose number had a last day, told in time, that is over today with nothing on its way."""
-    return _lots(store.rows(RUN_OUT, {"vendor": vendor, "today": today}))
+    return _lots(store, RUN_OUT, AUTHORISED, vendor=vendor, today=today)
 
 
 def units_announced(store, vendor, today):
     """The units whose reminder named a day of closing, told in time, that is over today without a word."""
-    return _lots(store.rows(ANNOUNCED, {"vendor": vendor, "today": today}))
+    return _lots(store, ANNOUNCED, ADVISED, vendor=vendor, today=today)
 
 
-def _lots(rows):
+def _lots(store, sql, steps, **values):
     # One mail for each number, as its subject carries one.
+    rows = store.rows(sql + ORDER, steps | values)
     for (request, _), lot in groupby(rows, lambda row: (row["request"], row["rma"])):
         units = list(lot)
         yield DueUnits(request, units[0]["seen"], tuple(unit["id"] for unit in units))

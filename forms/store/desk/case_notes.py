@@ -1,28 +1,10 @@
 """What the desk adds to a request besides steps: notes and ticked questions; and where else its serials stand."""
 
-from forms.records.desk import SeenBefore
 from forms.records.story import NewEvent
 from forms.store.database.connection import insert
+from forms.store.desk.goods_in import units_by_serial
 from forms.store.events import add_event
-
-KIN = """
-WITH own AS (
-    SELECT serial FROM unit JOIN batch ON batch.id = unit.batch WHERE batch.request = :request AND serial <> ''
-    UNION SELECT new_serial FROM unit JOIN batch ON batch.id = unit.batch
-    WHERE batch.request = :request AND new_serial IS NOT NULL
-), met AS (
-    SELECT unit.id, own.serial FROM own CROSS JOIN unit ON unit.serial = own.serial
-    UNION SELECT unit.id, own.serial FROM own CROSS JOIN unit ON unit.new_serial = own.serial
-)
-SELECT DISTINCT met.serial, request.ticket, request.vendor, request.created, other.state
-FROM met
-JOIN unit AS other ON other.id = met.id
-JOIN batch ON batch.id = other.batch
-JOIN request ON request.id = batch.request
-WHERE request.id <> :request
-ORDER BY met.serial, request.created DESC
-LIMIT 100
-"""
+from forms.store.requests import request_by_id
 
 
 def add_note(store, request_id, text, actor, now):
@@ -40,5 +22,8 @@ def tick_question(store, request_id, question, done, actor, now):
 
 
 def seen_before(store, request_id):
-    """Give every other request that has a serial of this one, or has replaced a camera by it or by one with it."""
-    return [SeenBefore(**row) for row in store.rows(KIN, {"request": request_id})]
+    """Give a FoundUnit for every serial of this request that stands on another, or has replaced a camera there."""
+    units = request_by_id(store, request_id).units
+    serials = {serial for unit in units for serial in (unit.serial, unit.new_serial) if serial}
+    found = units_by_serial(store, serials, apart=request_id)
+    return sorted({(unit.serial, unit.ticket, unit.state): unit for unit in found}.values(), key=lambda unit: unit.serial)

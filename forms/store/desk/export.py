@@ -10,13 +10,9 @@ COLUMNS = (
 
 # The rows come by their own number, so that two exports of one file are the same and a later one only adds below.
 UNITS = """
-SELECT request.ticket, unit.id AS unit, request.part, request.vendor, request.revision, request.revision_hash,
-    request.purpose, request.created, request.name, request.email, request.company, request.phone, request.address,
-    request.country, request.own_reference, request.role, request.dealer, batch.model, batch.family, batch.symptom,
-    batch.problem, batch.error_text, batch.bought_from, batch.dates ->> '$.purchase' AS purchased,
-    batch.warranty_said, batch.verdict ->> '$.rule' AS rule, batch.verdict ->> '$.kind' AS kind, unit.decision,
-    unit.line, unit.typed, unit.serial, unit.no_serial, unit.state, unit.since, unit.rma, rma.issued AS rma_issued,
-    rma.expires AS rma_expires, unit.result, unit.reason, unit.new_serial, consent.order_number,
+SELECT unit.*, unit.id AS unit, batch.*, request.*, rma.issued AS rma_issued, rma.expires AS rma_expires,
+    consent.order_number, batch.verdict ->> '$.rule' AS rule, batch.verdict ->> '$.kind' AS kind,
+    batch.dates ->> '$.purchase' AS purchased,
     batch.dates ->> '$.invoice' AS invoice_on, batch.dates ->> '$.shipment' AS shipment_on,
     batch.dates ->> '$.receipt' AS receipt_on, batch.dates ->> '$.activation' AS activation_on,
     batch.dates ->> '$.manufacture' AS manufacture_on
@@ -33,4 +29,5 @@ ORDER BY unit.id
 def export_units(store, since=""):
     """Give a dictionary a unit, one after the other, of the requests made since that day (ISO; empty: of all)."""
     # One query is one look at the file: whoever writes meanwhile does not wait, and is not seen.
-    yield from store.each(UNITS, [since])
+    for row in store.each(UNITS, [since]):
+        yield {name: row[name] for name in COLUMNS}  # of columns of one name the first of the query

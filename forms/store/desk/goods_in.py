@@ -16,6 +16,7 @@ JOIN unit ON unit.id = met.id
 JOIN batch ON batch.id = unit.batch
 JOIN request ON request.id = batch.request
 LEFT JOIN rma ON rma.number = unit.rma
+WHERE request.id <> :apart
 ORDER BY request.created DESC, unit.id
 LIMIT 200
 """
@@ -36,12 +37,15 @@ ORDER BY min(first.due), request.id, unit.rma
 COUNT = "SELECT count(*) FROM lane WHERE lane = 'goods-in'"
 
 
-def units_by_serial(store, serials):
-    """A Stood for every camera of these serials, or replaced by one of them, the newest requests first."""
-    return [FoundUnit(**row) for row in store.rows(BY_SERIAL, {"serials": json.dumps(list(serials))})]
+def units_by_serial(store, serials, apart=0):
+    """A FoundUnit for every camera of these serials, or replaced by one of them, the newest requests first.
+
+    Those of the request with the id `apart` are left out.
+    """
+    return [FoundUnit(**row) for row in store.rows(BY_SERIAL, {"serials": json.dumps(list(serials)), "apart": apart})]
 
 
 def parcels_coming(store, most):
-    """(how many requests have something on its way, the Coming of the oldest of them)."""
+    """(how many requests have something on its way, the ExpectedParcels of the oldest of them)."""
     with store.reading():
         return store.value(COUNT), [ExpectedParcel(**row) for row in store.rows(COMING, [most])]

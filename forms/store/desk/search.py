@@ -6,6 +6,15 @@ import re
 MOST = 501  # of units: one request may have many that fit
 LAST = "\U0010ffff"  # sorts behind every letter, so that it ends all that begins alike
 
+# This looks at every request, but only at an index that holds nothing else. LIKE alone would take letters beyond the
+# plain ones for any, and what it lets through in vain would use up the limit.
+WORDS = """
+SELECT request, matched FROM (
+    SELECT id AS request, CASE :way WHEN 'company' THEN company WHEN 'name' THEN name ELSE own_reference END AS matched
+    FROM request INDEXED BY request_words
+)
+WHERE matched LIKE :like ESCAPE '\\' AND instr(lowered(matched), lowered(:text)) ORDER BY request DESC LIMIT :most
+"""
 # What is newest has the highest id, in every table.
 FINDS = {
     "ticket": """
@@ -50,22 +59,8 @@ ORDER BY id DESC LIMIT :most
 SELECT id AS request, dealer AS matched FROM request
 WHERE dealer IN (SELECT value FROM json_each(:text)) AND dealer <> '' ORDER BY id DESC LIMIT :most
 """,
-    # These three look at every request, but only at an index that holds nothing else. LIKE alone would take letters
-    # beyond the plain ones for any, and what it lets through in vain would use up the limit.
-    "company": """
-SELECT id AS request, company AS matched FROM request INDEXED BY request_words
-WHERE company LIKE :like ESCAPE '\\' AND instr(lowered(company), lowered(:text)) ORDER BY id DESC LIMIT :most
-""",
-    "name": """
-SELECT id AS request, name AS matched FROM request INDEXED BY request_words
-WHERE name LIKE :like ESCAPE '\\' AND instr(lowered(name), lowered(:text)) ORDER BY id DESC LIMIT :most
-""",
-    "reference": """
-SELECT id AS request, own_reference AS matched FROM request INDEXED BY request_words
-WHERE own_reference LIKE :like ESCAPE '\\' AND instr(lowered(own_reference), lowered(:text))
-ORDER BY id DESC LIMIT :most
-""",
-}
+    "company": WORDS, "name": WORDS, "reference": WORDS,
+}  # fmt: skip
 
 
 def find_requests(store, way, text, most=MOST):
@@ -79,7 +74,7 @@ def find_requests(store, way, text, most=MOST):
 def asked_of(way, text, most=MOST):
     """The values of one way's query."""
     text = json.dumps(text) if way in ("ticket", "dealer") else text
-    return {"text": text, "like": _like(text), "most": most, "last": LAST}
+    return {"way": way, "text": text, "like": _like(text), "most": most, "last": LAST}
 
 
 def _like(text):

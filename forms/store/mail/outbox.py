@@ -5,7 +5,7 @@ from forms.records.story import NewEvent
 from forms.records.timestamps import later
 from forms.store.columns import row_of
 from forms.store.database.connection import insert
-from forms.store.database.signs_of_life import beat_in, last_beat
+from forms.store.database.signs_of_life import BEAT
 from forms.store.events import add_event
 from forms.store.mail.first_mails import is_anybodys, mailbox_of
 
@@ -21,11 +21,11 @@ RETURNING id
 """
 # Only a mail that still waits can be put off or given up: one withdrawn meanwhile stays withdrawn.
 PUT_OFF = "UPDATE outbox SET next_try = ?, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL"
-GIVE_UP = """
-UPDATE outbox SET next_try = NULL, claimed = NULL, error = ? WHERE id = ? AND next_try IS NOT NULL RETURNING request
-"""
 # Those that a mail about many tickets has taken in are not sent either.
-GIVE_UP_TOO = "UPDATE outbox SET error = ? WHERE told_in = ? RETURNING request"
+GIVE_UP = """
+UPDATE outbox SET next_try = NULL, claimed = NULL, error = :why WHERE (id = :mail OR told_in = :mail)
+AND (SELECT next_try FROM outbox WHERE id = :mail) IS NOT NULL RETURNING request
+"""
 UNREAD = "UPDATE desk SET unread = 1, snoozed = NULL WHERE request = ?"
 TO_SUPPORT = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?) ON CONFLICT DO NOTHING"
 WAITS = """
@@ -64,14 +64,14 @@ def claim_mail(store, now, lease_seconds):
     Whoever looks for mail is seen to be alive.
     """
     with store.writing() as db:
-        beat_in(db, MAIL_WORKER, now)
+        db.execute(BEAT, [MAIL_WORKER, now])
         claimed = list(db.execute(CLAIM, {"now": now, "lease_over": later(now, -lease_seconds)}))
         return Mail(**store.first(MAILS + "WHERE outbox.id = ?", claimed[0])) if claimed else None
 
 
 def worker_seen(store):
     """When the mail worker looked for mail last; None where it never did."""
-    return last_beat(store, MAIL_WORKER)
+    return store.value("SELECT at FROM pulse WHERE who = ?", [MAIL_WORKER])
 
 
 def note_mail_sent(store, mail_id, now):
@@ -88,9 +88,7 @@ def put_off_mail(store, mail_id, next_try, why):
 def give_up_mail(store, mail_id, why, now):
     """Give a mail up for good, keeping the reason; its request is new to support from then on."""
     with store.writing() as db:
-        given_up = [request for (request,) in list(db.execute(GIVE_UP, [why, mail_id]))]
-        told_there = [request for (request,) in list(db.execute(GIVE_UP_TOO, [why, mail_id]))] if given_up else []
-        for request in dict.fromkeys((*given_up, *told_there)):
+        for (request,) in {*db.execute(GIVE_UP, {"why": why, "mail": mail_id})}:
             add_event(db, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
             db.execute(UNREAD, [request])
             db.execute(TO_SUPPORT, [request, now])
