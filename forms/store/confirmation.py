@@ -2,7 +2,6 @@
 
 from forms.records.errors import TicketTaken
 from forms.records.limits import DRAFTS_AN_HOUR, SENT_AN_HOUR
-from forms.store.columns import row_of
 from forms.store.database.connection import insert
 from forms.store.events import add_event
 from forms.store.mail.first_mails import hold_back
@@ -40,7 +39,7 @@ def _add_request(store, db, request, place):
     # Under the write lock nobody can take the ticket between this look and the insert.
     if store.rows("SELECT id FROM request WHERE ticket = ?", [request.ticket]):
         raise TicketTaken(request.ticket)
-    number = insert(db, "request", row_of(request, "batches", "events", "mails", "lanes") | place)
+    number = insert(db, "request", vars(request) | place, "batches", "events", "mails", "lanes")
     for batch in request.batches:
         _add_batch(db, number, batch, place["created"])
     events = [add_event(db, number, event, place["created"]) for event in request.events]
@@ -52,5 +51,5 @@ def _add_request(store, db, request, place):
 
 
 def _add_batch(db, request, batch, now):
-    number = insert(db, "batch", row_of(batch, "units") | {"request": request})
+    number = insert(db, "batch", vars(batch) | {"request": request}, "units")
     db["unit"].insert_all(vars(unit) | {"batch": number, "since": now} for unit in batch.units)

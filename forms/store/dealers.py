@@ -10,7 +10,6 @@ from forms.store.addresses import note_proof
 from forms.store.events import add_event
 from forms.store.requests import request_by_id
 
-TURN = "SELECT turn FROM dealer_link WHERE code = ?"
 RENEW = """
 INSERT INTO dealer_link (code, turn) VALUES (?, 1) ON CONFLICT (code) DO UPDATE SET turn = turn + 1 RETURNING turn
 """
@@ -28,7 +27,7 @@ WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma) RETURNING id
 
 def read_dealer_turn(store, code):
     """Give the turn of a dealer's link: how often it was renewed."""
-    return store.value(TURN, [code]) or 0
+    return store.value("SELECT turn FROM dealer_link WHERE code = ?", [code]) or 0
 
 
 def renew_dealer_turn(store, code):

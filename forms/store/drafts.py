@@ -6,8 +6,7 @@ from forms.records.errors import TooLarge
 from forms.records.limits import DRAFT_MEGABYTES, DRAFTS_AN_HOUR, MOST_DRAFT_BYTES
 from forms.records.request import Draft
 from forms.records.timestamps import DAY, later
-from forms.store.columns import fields_of
-from forms.store.database.connection import insert
+from forms.store.database.connection import fields_of, insert
 from forms.store.quota import refuse_flood
 
 FORGET_NETWORK = "UPDATE draft SET network = '' WHERE network <> '' AND created <= ?"

@@ -4,7 +4,7 @@ import json
 
 from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.story import Consent, Event, Note, Parcel, Story
-from forms.store.columns import fields_of
+from forms.store.database.connection import fields_of
 from forms.store.events import last_event
 
 BATCHES = "SELECT * FROM batch WHERE request = ? ORDER BY id"

@@ -1,17 +1,21 @@
 """Opens the database file with every safeguard on, and lends out its write lock."""
 
+import json
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from forms.records.errors import CannotRead, CannotWrite
-from forms.store.database.faults import raised_as
+from forms.store.database.faults import raised_as, transaction
 from forms.store.database.migrations import refuse_other_tables
 
 PATIENCE = 5.0
-FULL = 2
+MISSING = (
+    "{path} is not there. Was it moved, or is its disk not mounted? Only on a new machine, run"
+    " `flask --app forms migrate` once to make it."
+)
 NO_NEIGHBOURS = {"full", "read-only", "shut", "failing"}  # no file can be made beside the database
 
 
@@ -41,15 +45,8 @@ class Store:
         """Hold the write lock for a block: all of it is stored, or none."""
         if self.unwritable:
             raise CannotWrite(self.unwritable, f"{self.path} can only be read now: {self.unwritable}.")
-        with raised_as(CannotWrite):
-            # A plain BEGIN reads first, and then fails at once where another writes: no patience helps it.
-            self.db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self.db
-                self.db.commit()
-            except BaseException:
-                self.db.rollback()
-                raise
+        with raised_as(CannotWrite), transaction(self.db) as db:
+            yield db
 
     @contextmanager
     def reading(self):
@@ -80,9 +77,14 @@ class Store:
             yield from self.db.query(sql, values)
 
 
-def insert(db, table, row):
-    """Insert one row, {column: value}, and give its id; lists and tables in it are kept as JSON."""
-    return db[table].insert(row).last_pk
+def insert(db, table, row, *apart):
+    """Insert one row, {column: value}, less the columns named, and give its id; lists and tables are kept as JSON."""
+    return db[table].insert({name: value for name, value in row.items() if name not in apart}).last_pk
+
+
+def fields_of(row, *json_columns):
+    """Give a row's columns as fields, the named ones read from JSON."""
+    return row | {name: json.loads(row[name]) for name in json_columns}
 
 
 def _connect(path, way):
@@ -90,14 +92,11 @@ def _connect(path, way):
         with raised_as(CannotRead):
             return sqlite3.connect(f"{path.resolve().as_uri()}?{way}", uri=True, timeout=PATIENCE)
     except CannotRead:
-        if _there(path):
-            raise
-        # Mode rw: a mistyped path is a fault here, not a new and empty database.
-        told = (
-            f"{path} is not there. Was it moved, or is its disk not mounted? Only on a new machine, run"
-            " `flask --app forms migrate` once to make it."
-        )
-        raise CannotRead("missing", told) from None
+        with suppress(OSError):  # in a folder that this user may not enter
+            if not path.exists():
+                # Mode rw: a mistyped path is a fault here, not a new and empty database.
+                raise CannotRead("missing", MISSING.format(path=path)) from None
+        raise
 
 
 def _ready(connection):
@@ -112,19 +111,14 @@ def _ready(connection):
             # NORMAL loses acknowledged rows when the power fails; FULL does not.
             db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA secure_delete = ON")
-            assert _pragma(db, "PRAGMA foreign_keys") == 1
-            assert _pragma(db, "PRAGMA synchronous") == FULL
-            assert _pragma(db, "PRAGMA busy_timeout") == PATIENCE * 1000
+            assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+            assert db.execute("PRAGMA synchronous").fetchone() == (2,)
+            assert db.execute("PRAGMA busy_timeout").fetchone() == (PATIENCE * 1000,)
             refuse_other_tables(db)
     except BaseException:
         connection.close()
         raise
     return db
-
-
-def _pragma(db, sql):
-    [(value,)] = db.execute(sql)
-    return value
 
 
 def _whole(path):
@@ -134,13 +128,6 @@ def _whole(path):
         return path.exists() and not (journal.exists() and journal.stat().st_size)
     except OSError:
         return False
-
-
-def _there(path):
-    try:
-        return path.exists()
-    except OSError:  # in a folder that this user may not enter
-        return True
 
 
 open_store = Store

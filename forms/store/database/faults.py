@@ -33,6 +33,19 @@ def raised_as(as_what):
         raise as_what(cause, str(fault)) from fault
 
 
+@contextmanager
+def transaction(db):
+    """Hold the write lock of an open database for a block: all of it is stored, or none."""
+    # A plain BEGIN reads first, and then fails at once where another writes: no patience helps it.
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield db
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
 def cause_of(fault):
     """The cause of one of SQLite's faults in a word; empty where it is ours and must not pass for a full disk."""
     code = getattr(fault, "sqlite_errorcode", None) or 0

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 from forms.records.errors import CannotRead, CannotWrite
 from forms.records.rma_number import rma_position
-from forms.store.database.faults import raised_as
+from forms.store.database.faults import raised_as, transaction
 from forms.store.database.series import begin_series
 
 PATIENCE = 30.0
@@ -46,25 +46,13 @@ def migrate(path):
         Path(path).touch(mode=0o600)
     except OSError as fault:
         raise CannotWrite("read-only", f"{path} cannot be written: {fault.strerror}.") from fault
-    db = Database(sqlite3.connect(path, timeout=PATIENCE), execute_plugins=False)
-    try:
-        with raised_as(CannotWrite):
-            _apply_steps(db)
-            _turn_on_wal(db)
-    finally:
-        db.close()
-
-
-def _apply_steps(db):
-    # The steps know no lock of their own: without this one, two starting at once both create the tables.
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        steps.apply(db)
-        refuse_other_tables(db)
-        db.commit()
-    except BaseException:
-        db.rollback()
-        raise
+    connection = sqlite3.connect(path, timeout=PATIENCE)
+    with closing(Database(connection, execute_plugins=False)) as db, raised_as(CannotWrite):
+        # The steps know no lock of their own: without this one, two starting at once both create the tables.
+        with transaction(db):
+            steps.apply(db)
+            refuse_other_tables(db)
+        _turn_on_wal(db)
 
 
 def _turn_on_wal(db):

@@ -14,9 +14,6 @@ from forms.records.rma_number import read_rma, rma_number, rma_position
 
 SKIP = 10_000  # a day's numbers of a busy kiosk: more than are given between two nightly copies
 FILE = "SELECT file FROM pragma_database_list WHERE name = 'main'"
-BEGIN = "INSERT INTO series (id, position) VALUES (1, ?)"
-POSITION = "SELECT position FROM series"
-MOVE = "UPDATE series SET position = ?"
 TAKEN = "SELECT 1 FROM rma WHERE number = ?"
 
 
@@ -42,7 +39,7 @@ def skip_series_ahead(store):
 def begin_series(db, position):
     """Begin the table and the mark of a database that has given numbers up to this position."""
     position = max(position, read_mark(mark_of(db)) or 0)  # the mark of a database that was lost goes on
-    db.execute(BEGIN, [position])
+    db.execute("INSERT INTO series (id, position) VALUES (1, ?)", [position])
     write_mark(mark_of(db), position)
 
 
@@ -80,7 +77,7 @@ def _cause(fault):
 
 
 def _reached(db):
-    [(position,)] = db.execute(POSITION)
+    [(position,)] = db.execute("SELECT position FROM series")
     mark = read_mark(mark_of(db))
     return position + SKIP if mark is None or mark < position else mark
 
@@ -88,4 +85,4 @@ def _reached(db):
 def _move(db, position):
     # The mark first: a crash between the two leaves a gap, never a number that is given again.
     write_mark(mark_of(db), position)
-    db.execute(MOVE, [position])
+    db.execute("UPDATE series SET position = ?", [position])

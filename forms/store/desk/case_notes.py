@@ -25,5 +25,6 @@ def seen_before(store, request_id):
     """Give a FoundUnit for every serial of this request that stands on another, or has replaced a camera there."""
     units = request_by_id(store, request_id).units
     serials = {serial for unit in units for serial in (unit.serial, unit.new_serial) if serial}
-    found = units_by_serial(store, serials, apart=request_id)
-    return sorted({(unit.serial, unit.ticket, unit.state): unit for unit in found}.values(), key=lambda unit: unit.serial)
+    others = units_by_serial(store, serials, apart=request_id)
+    found = {(unit.serial, unit.ticket, unit.state): unit for unit in others}
+    return sorted(found.values(), key=lambda unit: unit.serial)

@@ -4,7 +4,6 @@ import json
 
 from forms.records.desk import Counts
 
-OPEN = "SELECT count(DISTINCT request) FROM lane"
 # A request stands in as many worklists as its cameras' fates put it into.
 AGES = """
 SELECT lane.lane AS name,
@@ -67,7 +66,7 @@ def read_counts(store, bounds, since, answers, travelled):
     # One read transaction, so that all figures are of the same moment.
     with store.reading():
         return Counts(
-            open=store.value(OPEN),
+            open=store.value("SELECT count(DISTINCT request) FROM lane"),
             ages=store.rows(AGES, dict(zip(("first", "second", "third"), bounds, strict=True))),
             vendors=store.rows(VENDORS, [since]),
             symptoms=store.rows(SYMPTOMS, [since]),

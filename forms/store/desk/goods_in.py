@@ -34,7 +34,6 @@ WHERE unit.state = 'on-its-way'
 GROUP BY request.id, unit.rma
 ORDER BY min(first.due), request.id, unit.rma
 """
-COUNT = "SELECT count(*) FROM lane WHERE lane = 'goods-in'"
 
 
 def units_by_serial(store, serials, apart=0):
@@ -48,4 +47,5 @@ def units_by_serial(store, serials, apart=0):
 def parcels_coming(store, most):
     """(how many requests have something on its way, the ExpectedParcels of the oldest of them)."""
     with store.reading():
-        return store.value(COUNT), [ExpectedParcel(**row) for row in store.rows(COMING, [most])]
+        count = store.value("SELECT count(*) FROM lane WHERE lane = 'goods-in'")
+        return count, [ExpectedParcel(**row) for row in store.rows(COMING, [most])]

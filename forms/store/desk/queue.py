@@ -1,6 +1,7 @@
 """The worklists as they are read: which requests stand in one, in which order, and what a line says of each."""
 
 import json
+from collections import Counter
 from typing import NamedTuple
 
 from forms.records.desk import QueueRow
@@ -61,7 +62,6 @@ FROM json_each(?) AS wanted
 GROUP BY batch.id, unit.state, unit.result ORDER BY batch.request, batch.line, min(unit.id)
 """
 STANDS = "SELECT due, request FROM lane WHERE request = ? AND lane = 'support'"
-TICKET = "SELECT ticket FROM request WHERE id = ?"
 
 
 def read_worklist(store, name, staff_id, now, after=FIRST, most=51):
@@ -88,19 +88,16 @@ def queue_rows(store, request_ids):
 def next_case(store, staff_id, after_request, now):
     """The ticket of the request to take up next: behind this one, else the first of one's worklist; or None."""
     stands = [Place(**row) for row in store.rows(STANDS, [after_request])]
-    places = read_worklist(store, "support", staff_id, now, *stands, most=1) or read_worklist(
-        store, "support", staff_id, now, most=2
-    )
+    behind = read_worklist(store, "support", staff_id, now, *stands, most=1)
+    places = behind or read_worklist(store, "support", staff_id, now, most=2)
     onward = [place.request for place in places if place.request != after_request]
-    return store.rows(TICKET, onward[:1])[0]["ticket"] if onward else None
+    return store.value("SELECT ticket FROM request WHERE id = ?", onward[:1]) if onward else None
 
 
 def _counted(request, cameras):
-    models, states = {}, {}
+    models, states = Counter(), Counter()
     for row in cameras:
         if row["request"] == request:
-            fate = row["state"], row["result"]
-            models[row["model"]] = models.get(row["model"], 0) + row["units"]
-            states[fate] = states.get(fate, 0) + row["units"]
-    fates = tuple((state, result, units) for (state, result), units in states.items())
-    return {"models": tuple(models.items()), "states": fates}
+            models[row["model"]] += row["units"]
+            states[row["state"], row["result"]] += row["units"]
+    return {"models": tuple(models.items()), "states": tuple((*fate, units) for fate, units in states.items())}

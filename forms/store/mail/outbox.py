@@ -3,7 +3,6 @@
 from forms.records.mail import Mail
 from forms.records.story import NewEvent
 from forms.records.timestamps import later
-from forms.store.columns import row_of
 from forms.store.database.connection import insert
 from forms.store.database.signs_of_life import BEAT
 from forms.store.events import add_event
@@ -45,7 +44,7 @@ def add_mail(store, db, request_id, event_id, mail, now):
     """Add a mail to be sent at once, inside the writing block that stores what it tells of; gives its id."""
     mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
     place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
-    return insert(db, "outbox", row_of(mail, "unasked") | place)
+    return insert(db, "outbox", vars(mail) | place, "unasked")
 
 
 def withdraw_mails(db, request_id, to_address):
