@@ -27,7 +27,7 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
 
     The address of before is told by `make_notice(requests)` alone, once, and only where it has had a mail about them.
     """
-    with store.writing() as db:
+    with store.writing():
         requests = requests_of_draft(store, draft_key)
         if not requests:
             return "gone"
@@ -36,29 +36,29 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
         if store.value(CORRECTIONS, [requests[0].id]) >= at_most:
             return "too-often"
         known = _was_mailed(store, requests)
-        events = {request.id: _move(db, request, email, now) for request in requests}
+        events = {request.id: _move(store, request, email, now) for request in requests}
         if known and email != requests[0].email:
-            add_mail(store, db, requests[0].id, events[requests[0].id], make_notice(requests), now)
+            add_mail(store, requests[0].id, events[requests[0].id], make_notice(requests), now)
         first = []
         for request in requests_of_draft(store, draft_key):
             for mail in make_mails(request):
-                number = add_mail(store, db, request.id, events[request.id], mail, now)
+                number = add_mail(store, request.id, events[request.id], mail, now)
                 first += [number] if mail.unasked else []
-        hold_back(store, db, email, first, now)
+        hold_back(store, email, first, now)
         return "corrected"
 
 
 def prove_address(store, request_id, now):
     """Note that whoever has the mailed link says the address is theirs; once is enough."""
-    with store.writing() as db:
-        note_proof(db, request_id, now)
+    with store.writing():
+        note_proof(store, request_id, now)
 
 
-def note_proof(db, request_id, now):
+def note_proof(store, request_id, now):
     """The same inside a writing block, together with what the mailed link was used for."""
     sql = "UPDATE request SET email_proved = ? WHERE id = ? AND email_proved IS NULL"
-    if db.execute(sql, [now, request_id]).rowcount:
-        add_event(db, request_id, PROVED, now)
+    if store.db.execute(sql, [now, request_id]).rowcount:
+        add_event(store, request_id, PROVED, now)
 
 
 def _was_mailed(store, requests):
@@ -66,8 +66,8 @@ def _was_mailed(store, requests):
     return not told and any(store.rows(MAILED, [request.id, request.email]) for request in requests)
 
 
-def _move(db, request, email, now):
-    withdraw_mails(db, request.id, request.email)
+def _move(store, request, email, now):
+    withdraw_mails(store, request.id, request.email)
     # The next turn makes the link void that may lie in a stranger's mailbox.
-    db.execute("UPDATE request SET email = ?, link_turn = link_turn + 1 WHERE id = ?", [email, request.id])
-    return add_event(db, request.id, CORRECTED, now)
+    store.db.execute("UPDATE request SET email = ?, link_turn = link_turn + 1 WHERE id = ?", [email, request.id])
+    return add_event(store, request.id, CORRECTED, now)

@@ -2,7 +2,6 @@
 
 from forms.records.errors import TicketTaken
 from forms.records.limits import DRAFTS_AN_HOUR, SENT_AN_HOUR
-from forms.store.database.connection import insert
 from forms.store.events import add_event
 from forms.store.mail.first_mails import hold_back
 from forms.store.mail.outbox import add_mail
@@ -28,28 +27,28 @@ def confirm_draft(store, key, digest, requests, now, a_network=DRAFTS_AN_HOUR, i
         until = hold_of(store, draft, a_network, in_all, now)
         first = []
         for part, request in enumerate(requests, 1):
-            first += _add_request(store, db, request, {"draft": key, "part": part, "created": now})
-        hold_back(store, db, request.email, first, now, until)
+            first += _add_request(store, request, {"draft": key, "part": part, "created": now})
+        hold_back(store, request.email, first, now, until)
         db["draft"].update(key, {"confirmed": now})
         return "confirmed"
 
 
-def _add_request(store, db, request, place):
+def _add_request(store, request, place):
     """Add a request with all it brings, and give the ids of its first mails."""
     # Under the write lock nobody can take the ticket between this look and the insert.
     if store.rows("SELECT id FROM request WHERE ticket = ?", [request.ticket]):
         raise TicketTaken(request.ticket)
-    number = insert(db, "request", vars(request) | place, "batches", "events", "mails", "lanes")
+    number = store.insert("request", vars(request) | place, "batches", "events", "mails", "lanes")
     for batch in request.batches:
-        _add_batch(db, number, batch, place["created"])
-    events = [add_event(db, number, event, place["created"]) for event in request.events]
-    added = [(add_mail(store, db, number, events[mail.event], mail, place["created"]), mail) for mail in request.mails]
+        _add_batch(store, number, batch, place["created"])
+    events = [add_event(store, number, event, place["created"]) for event in request.events]
+    added = [(add_mail(store, number, events[mail.event], mail, place["created"]), mail) for mail in request.mails]
     # What goes on by mail waits for nobody at the desk.
-    insert(db, "desk", {"request": number, "unread": request.intake == "kiosk"})
-    stand_in(db, number, request.lanes)
+    store.insert("desk", {"request": number, "unread": request.intake == "kiosk"})
+    stand_in(store, number, request.lanes)
     return [id for id, mail in added if mail.unasked]
 
 
-def _add_batch(db, request, batch, now):
-    number = insert(db, "batch", vars(batch) | {"request": request}, "units")
-    db["unit"].insert_all(vars(unit) | {"batch": number, "since": now} for unit in batch.units)
+def _add_batch(store, request, batch, now):
+    number = store.insert("batch", vars(batch) | {"request": request}, "units")
+    store.db["unit"].insert_all(vars(unit) | {"batch": number, "since": now} for unit in batch.units)

@@ -57,13 +57,13 @@ def _settle(store, request, code, kind, dealer, now):
     event = NewEvent(kind=kind, actor="customer", detail={"dealer": dealer})
     with store.writing() as db:
         for (id,) in list(db.execute(SETTLE, {"code": code, "draft": request.draft})):
-            add_event(db, id, event, now)
-        note_proof(db, request.id, now)
+            add_event(store, id, event, now)
+        note_proof(store, request.id, now)
 
 
 def keep_vendor_numbers(store, request_id, ticket, rma, now):
     """Keep the vendor's own ticket and RMA number, as the customer wrote them down."""
     with store.writing() as db:
         if list(db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id})):
-            add_event(db, request_id, NewEvent(kind="their-numbers", actor="customer"), now)
-        note_proof(db, request_id, now)
+            add_event(store, request_id, NewEvent(kind="their-numbers", actor="customer"), now)
+        note_proof(store, request_id, now)

@@ -6,7 +6,7 @@ from forms.records.errors import TooLarge
 from forms.records.limits import DRAFT_MEGABYTES, DRAFTS_AN_HOUR, MOST_DRAFT_BYTES
 from forms.records.request import Draft
 from forms.records.timestamps import DAY, later
-from forms.store.database.connection import fields_of, insert
+from forms.store.database.connection import fields_of
 from forms.store.quota import refuse_flood
 
 FORGET_NETWORK = "UPDATE draft SET network = '' WHERE network <> '' AND created <= ?"
@@ -33,7 +33,7 @@ def save_draft(store, draft, a_network=DRAFTS_AN_HOUR, megabytes=DRAFT_MEGABYTES
         if begun:  # who goes on with a form begins none
             db["draft"].update(draft.key, columns | begun)
         else:
-            insert(db, "draft", columns | {"held": refuse_flood(store, draft, size, a_network, megabytes)})
+            store.insert("draft", columns | {"held": refuse_flood(store, draft, size, a_network, megabytes)})
         return True
 
 

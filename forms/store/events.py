@@ -1,7 +1,5 @@
 """Keeps what happened to a request, in order; it is only ever added to."""
 
-from forms.store.database.connection import insert
-
 SINCE = "SELECT id, at, actor, kind FROM event WHERE request = ? AND id > ? ORDER BY id"
 # What moves nothing: a page that does not show it yet is no older for that.
 QUIET = {
@@ -21,6 +19,6 @@ def newer_events(store, request_id, seen):
     return [row for row in rows if row["kind"] not in QUIET]
 
 
-def add_event(db, request_id, event, now):
+def add_event(store, request_id, event, now):
     """Add an event inside a writing block, and give its id."""
-    return insert(db, "event", vars(event) | {"request": request_id, "at": now})
+    return store.insert("event", vars(event) | {"request": request_id, "at": now})

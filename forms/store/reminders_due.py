@@ -14,19 +14,19 @@ FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch
 LEFT JOIN rma ON rma.number = unit.rma
 LEFT JOIN event AS newest ON newest.id = (
     SELECT max(event.id) FROM event, json_each(event.detail, '$.units') AS named
-    WHERE event.request = batch.request AND event.kind IN (:asked, :answer, :reminder) AND named.value = unit.id
+    WHERE event.request = batch.request AND kind IN (:asked, :answer, :reminder) AND named.value = unit.id
 )
-WHERE unit.state = :state AND request.vendor = :vendor
+WHERE state = :state AND vendor = :vendor
 """
 ORDER = " ORDER BY batch.request, unit.rma, unit.id"
-UNANSWERED = FOUND + "AND unit.since <= :before AND newest.kind <> :reminder AND newest.at <= :before"
+UNANSWERED = FOUND + "AND since <= :before AND newest.kind <> :reminder AND newest.at <= :before"
 # So many days before the end of the last day, but not before half of the number's time is over.
 UNSENT = (
     FOUND
     + """
-AND newest.kind <> :reminder AND CASE WHEN rma.expires IS NULL THEN julianday(:now) >= julianday(rma.issued) + :days
-    ELSE :today <= rma.expires AND julianday(:now) >= max(
-        julianday(rma.expires) + 1 - :days, (julianday(rma.issued) + julianday(rma.expires) + 1) / 2
+AND newest.kind <> :reminder AND CASE WHEN expires IS NULL THEN julianday(:now) >= julianday(issued) + :days
+    ELSE :today <= expires AND julianday(:now) >= max(
+        julianday(expires) + 1 - :days, (julianday(issued) + julianday(expires) + 1) / 2
     ) END
 """
 )
@@ -34,12 +34,12 @@ AND newest.kind <> :reminder AND CASE WHEN rma.expires IS NULL THEN julianday(:n
 RUN_OUT = (
     FOUND
     + """
-AND rma.expires < :today
-AND NOT EXISTS (SELECT 1 FROM unit AS other WHERE other.rma = rma.number AND other.state = 'on-its-way')
+AND expires < :today
+AND NOT EXISTS (SELECT 1 FROM unit AS other WHERE other.rma = number AND other.state = 'on-its-way')
 AND EXISTS (
     SELECT 1 FROM event JOIN outbox ON outbox.event = event.id
     WHERE event.request = batch.request AND event.kind = :asked
-        AND json_extract(event.detail, '$.rma') = rma.number AND substr(outbox.sent, 1, 10) <= rma.expires
+        AND event.detail ->> '$.rma' = number AND substr(sent, 1, 10) <= expires
 )
 """
 )
@@ -47,14 +47,9 @@ AND EXISTS (
 ANNOUNCED = (
     FOUND
     + """
-AND newest.kind = :reminder AND json_extract(newest.detail, '$.closes') < :today
-AND EXISTS (
-    SELECT 1 FROM outbox
-    WHERE outbox.event = newest.id AND substr(outbox.sent, 1, 10) <= json_extract(newest.detail, '$.closes')
-)
-AND NOT EXISTS (
-    SELECT 1 FROM event WHERE event.request = batch.request AND event.kind = 'tell' AND event.id > newest.id
-)
+AND newest.kind = :reminder AND newest.detail ->> '$.closes' < :today
+AND EXISTS (SELECT 1 FROM outbox WHERE event = newest.id AND substr(sent, 1, 10) <= newest.detail ->> '$.closes')
+AND NOT EXISTS (SELECT 1 FROM event WHERE request = batch.request AND kind = 'tell' AND id > newest.id)
 """
 )
 ADVISED = {"state": "advised", "asked": "advise", "answer": "write", "reminder": "remind-advice"}

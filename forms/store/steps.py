@@ -3,7 +3,6 @@
 from forms.records.errors import NumberTaken, Overtaken
 from forms.records.transition import THIS
 from forms.store.addresses import note_proof
-from forms.store.database.connection import insert
 from forms.store.database.series import give_number, next_rma_number
 from forms.store.events import add_event, newer_events
 from forms.store.mail.outbox import add_mail
@@ -33,49 +32,49 @@ def store_step(store, request_id, seen, make_transition, now):
             raise Overtaken(newer)
         request = request_by_id(store, request_id)
         transition = make_transition(request, next_rma_number(store))
-        event = _put(store, db, request, transition, now)
+        event = _put(store, request, transition, now)
         if transition.rma and transition.rma.source == "series":
             give_number(db, transition.rma.number)  # last: a step that fails above leaves no gap
         return event
 
 
-def _put(store, db, request, transition, now):
-    event = add_event(db, request.id, transition.event, now)
+def _put(store, request, transition, now):
+    event = add_event(store, request.id, transition.event, now)
     place = {"request": request.id, "event": event}
-    consent = insert(db, "consent", place | vars(transition.consent)) if transition.consent else None
+    consent = store.insert("consent", place | vars(transition.consent)) if transition.consent else None
     if transition.rma:
-        _add_rma(db, request, transition.rma)
+        _add_rma(store, request, transition.rma)
     own = {"quote": event, "consent": consent}
     for unit, changes in transition.units.items():
-        db["unit"].update(unit, {name: own[name] if value is THIS else value for name, value in changes.items()})
+        store.db["unit"].update(unit, {name: own[name] if value is THIS else value for name, value in changes.items()})
     if transition.parcel:
-        insert(db, "parcel", place | vars(transition.parcel))
+        store.insert("parcel", place | vars(transition.parcel))
     for note in transition.notes:
-        insert(db, "note", place | vars(note))
+        store.insert("note", place | vars(note))
     for mail in transition.mails:
-        add_mail(store, db, request.id, event, mail, now)
-    put_lanes(store, db, request.id, transition, now)
+        add_mail(store, request.id, event, mail, now)
+    put_lanes(store, request.id, transition, now)
     if transition.proves:
-        note_proof(db, request.id, now)
+        note_proof(store, request.id, now)
     return event
 
 
-def _add_rma(db, request, rma):
-    if not db.execute(ADD_RMA, [rma.number, request.id, rma.source, rma.issued, rma.expires]).rowcount:
+def _add_rma(store, request, rma):
+    if not store.db.execute(ADD_RMA, [rma.number, request.id, rma.source, rma.issued, rma.expires]).rowcount:
         raise NumberTaken(rma.number)
 
 
-def put_lanes(store, db, request_id, transition, now):
+def put_lanes(store, request_id, transition, now):
     """Put a request into the worklists it belongs to now; what is unread stands in support's, since it came."""
     desk = store.first(DESK, [request_id])
     unread = desk["unread"] if transition.unread is None else int(transition.unread)
     snoozed = None if transition.wakes else desk["snoozed"]
     since = (desk["unread"] and desk["due"]) or now
-    db["desk"].update(request_id, {"unread": unread, "snoozed": snoozed})
-    stand_in(db, request_id, ({"support": since} if unread else {}) | transition.lanes)
+    store.db["desk"].update(request_id, {"unread": unread, "snoozed": snoozed})
+    stand_in(store, request_id, ({"support": since} if unread else {}) | transition.lanes)
 
 
-def stand_in(db, request_id, lanes):
+def stand_in(store, request_id, lanes):
     """Put a request into these worklists, {lane: due}, and into no other."""
-    db.execute("DELETE FROM lane WHERE request = ?", [request_id])
-    db["lane"].insert_all({"request": request_id, "lane": lane, "due": due} for lane, due in lanes.items())
+    store.db.execute("DELETE FROM lane WHERE request = ?", [request_id])
+    store.db["lane"].insert_all({"request": request_id, "lane": lane, "due": due} for lane, due in lanes.items())

@@ -71,15 +71,14 @@ class Store:
         with self.writing() as db:
             return db.execute(sql, values).rowcount
 
+    def insert(self, table, row, *apart):
+        """Insert {column: value}, less the columns named, and give the row's id; lists and tables are kept as JSON."""
+        return self.db[table].insert({name: value for name, value in row.items() if name not in apart}).last_pk
+
     def each(self, sql, values=()):
         """Read row by row what is too much at once; all rows are as they stood when the first was read."""
         with raised_as(CannotRead):
             yield from self.db.query(sql, values)
-
-
-def insert(db, table, row, *apart):
-    """Insert one row, {column: value}, less the columns named, and give its id; lists and tables are kept as JSON."""
-    return db[table].insert({name: value for name, value in row.items() if name not in apart}).last_pk
 
 
 def fields_of(row, *json_columns):

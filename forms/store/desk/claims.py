@@ -7,9 +7,9 @@ from forms.store.requests import request_by_id
 from forms.store.steps import stand_in
 
 OF_REQUEST = """
-SELECT desk.request, desk.owner, staff.name AS owner_name, desk.snoozed, desk.unread,
+SELECT request, owner, staff.name AS owner_name, snoozed, unread,
     (SELECT max(at) FROM event WHERE event.request = desk.request AND kind = 'claimed') AS owner_since
-FROM desk LEFT JOIN staff ON staff.id = desk.owner WHERE desk.request = ?
+FROM desk LEFT JOIN staff ON staff.id = owner WHERE request = ?
 """
 
 
@@ -27,7 +27,7 @@ def claim_case(store, request_id, staff_id, now, instead_of=None):
         if owner not in (None, instead_of):
             return False
         db["desk"].update(request_id, {"owner": staff_id})
-        _note(db, request_id, staff_id, "claimed", now, {"from": owner} if owner else {})
+        _note(store, request_id, staff_id, "claimed", now, {"from": owner} if owner else {})
         return True
 
 
@@ -37,7 +37,7 @@ def release_case(store, request_id, staff_id, now):
         sql = "UPDATE desk SET owner = NULL WHERE request = ? AND owner = ?"
         if not db.execute(sql, [request_id, staff_id]).rowcount:
             return False
-        _note(db, request_id, staff_id, "released", now)
+        _note(store, request_id, staff_id, "released", now)
         return True
 
 
@@ -47,7 +47,7 @@ def snooze_case(store, request_id, staff_id, until, seen, now):
         if last_event(store, request_id) > seen:
             return False
         db["desk"].update(request_id, {"snoozed": until})
-        _note(db, request_id, staff_id, "snoozed", now, {"until": until})
+        _note(store, request_id, staff_id, "snoozed", now, {"until": until})
         return True
 
 
@@ -56,7 +56,7 @@ def wake_case(store, request_id, staff_id, now):
     with store.writing() as db:
         sql = "UPDATE desk SET snoozed = NULL WHERE request = ? AND snoozed > ?"
         if db.execute(sql, [request_id, now]).rowcount:
-            _note(db, request_id, staff_id, "woken", now)
+            _note(store, request_id, staff_id, "woken", now)
 
 
 def mark_case_read(store, request_id, staff_id, seen, make_lanes, now):
@@ -68,10 +68,10 @@ def mark_case_read(store, request_id, staff_id, seen, make_lanes, now):
         if last_event(store, request_id) > seen:
             return False
         if db.execute("UPDATE desk SET unread = 0 WHERE request = ? AND unread = 1", [request_id]).rowcount:
-            stand_in(db, request_id, make_lanes(request_by_id(store, request_id)))
-            _note(db, request_id, staff_id, "read", now)
+            stand_in(store, request_id, make_lanes(request_by_id(store, request_id)))
+            _note(store, request_id, staff_id, "read", now)
         return True
 
 
-def _note(db, request_id, staff_id, kind, now, detail=None):
-    add_event(db, request_id, NewEvent(kind=kind, actor=f"staff:{staff_id}", detail=detail or {}), now)
+def _note(store, request_id, staff_id, kind, now, detail=None):
+    add_event(store, request_id, NewEvent(kind=kind, actor=f"staff:{staff_id}", detail=detail or {}), now)

@@ -11,18 +11,15 @@ COLUMNS = (
 # The rows come by their own number, so that two exports of one file are the same and a later one only adds below.
 UNITS = """
 SELECT unit.*, unit.id AS unit, batch.*, request.*, rma.issued AS rma_issued, rma.expires AS rma_expires,
-    consent.order_number, batch.verdict ->> '$.rule' AS rule, batch.verdict ->> '$.kind' AS kind,
-    batch.dates ->> '$.purchase' AS purchased,
-    batch.dates ->> '$.invoice' AS invoice_on, batch.dates ->> '$.shipment' AS shipment_on,
-    batch.dates ->> '$.receipt' AS receipt_on, batch.dates ->> '$.activation' AS activation_on,
-    batch.dates ->> '$.manufacture' AS manufacture_on
+    order_number, verdict ->> '$.rule' AS rule, verdict ->> '$.kind' AS kind, dates ->> '$.purchase' AS purchased,
+    dates ->> '$.invoice' AS invoice_on, dates ->> '$.shipment' AS shipment_on, dates ->> '$.receipt' AS receipt_on,
+    dates ->> '$.activation' AS activation_on, dates ->> '$.manufacture' AS manufacture_on
 FROM unit
     CROSS JOIN batch ON batch.id = unit.batch
     CROSS JOIN request ON request.id = batch.request
     LEFT JOIN rma ON rma.number = unit.rma
     LEFT JOIN consent ON consent.id = unit.consent
-WHERE request.created >= ?
-ORDER BY unit.id
+WHERE request.created >= ? ORDER BY unit.id
 """
 
 

@@ -6,11 +6,8 @@ from forms.records.desk import Counts
 
 # A request stands in as many worklists as its cameras' fates put it into.
 AGES = """
-SELECT lane.lane AS name,
-    CASE WHEN request.created > :first THEN 0 WHEN request.created > :second THEN 1
-        WHEN request.created > :third THEN 2 ELSE 3 END AS place, count(*) AS requests
-FROM lane CROSS JOIN request ON request.id = lane.request
-GROUP BY lane.lane, place
+SELECT lane AS name, (created <= :first) + (created <= :second) + (created <= :third) AS place, count(*) AS requests
+FROM lane CROSS JOIN request ON request.id = lane.request GROUP BY lane, place
 """
 # The Monday of a day: on to its Sunday, and six days back.
 VENDORS = """
@@ -18,20 +15,18 @@ SELECT vendor AS name, date(created, 'weekday 0', '-6 days') AS place, count(*) 
 FROM request WHERE created >= ? GROUP BY vendor, place
 """
 SYMPTOMS = """
-SELECT batch.symptom AS name, date(request.created, 'weekday 0', '-6 days') AS place,
-    count(DISTINCT request.id) AS requests
-FROM request CROSS JOIN batch ON batch.request = request.id
-WHERE request.created >= ? GROUP BY batch.symptom, place
+SELECT symptom AS name, date(created, 'weekday 0', '-6 days') AS place, count(DISTINCT request.id) AS requests
+FROM request CROSS JOIN batch ON batch.request = request.id WHERE created >= ? GROUP BY symptom, place
 """
 TIMES = """
 SELECT vendor, unixepoch(answered) - unixepoch(created) AS answer, unixepoch(numbered) - unixepoch(created) AS number
 FROM (
     SELECT vendor, created,
-        (SELECT min(event.at) FROM event WHERE event.request = request.id AND event.actor LIKE 'staff:%'
-            AND event.kind IN (SELECT value FROM json_each(?))) AS answered,
+        (SELECT min(at) FROM event WHERE event.request = request.id AND actor LIKE 'staff:%'
+            AND kind IN (SELECT value FROM json_each(?))) AS answered,
         coalesce(
-            (SELECT min(event.at) FROM event WHERE event.request = request.id AND event.kind = 'authorise'),
-            (SELECT min(rma.issued) FROM rma WHERE rma.request = request.id)
+            (SELECT min(at) FROM event WHERE event.request = request.id AND kind = 'authorise'),
+            (SELECT min(issued) FROM rma WHERE rma.request = request.id)
         ) AS numbered
     FROM request WHERE created >= ?
 )
@@ -44,14 +39,12 @@ SELECT vendor, sum(state = 'solved' AND NOT came) AS solved,
         OR state IN (SELECT value FROM json_each(:travelled)))
     ) AS shipped
 FROM (
-    SELECT request.vendor, unit.state, unit.rma, unit.result, unit.state = 'solved' AND EXISTS (
+    SELECT vendor, state, rma, result, state = 'solved' AND EXISTS (
         SELECT 1 FROM event, json_each(event.detail, '$.units') AS named
         WHERE event.request = request.id AND event.kind = 'arrive' AND named.value = unit.id
     ) AS came
-    FROM request
-        CROSS JOIN batch ON batch.request = request.id
-        CROSS JOIN unit ON unit.batch = batch.id
-    WHERE request.created >= :since
+    FROM request CROSS JOIN batch ON batch.request = request.id CROSS JOIN unit ON unit.batch = batch.id
+    WHERE created >= :since
 )
 GROUP BY vendor
 """

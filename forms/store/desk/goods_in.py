@@ -9,30 +9,21 @@ WITH met AS (
     SELECT id, serial FROM unit WHERE serial IN (SELECT value FROM json_each(:serials)) AND serial <> ''
     UNION SELECT id, new_serial FROM unit WHERE new_serial IN (SELECT value FROM json_each(:serials))
 )
-SELECT request.ticket, request.vendor, request.created, batch.model, met.serial, unit.state, unit.rma,
-    rma.source
-FROM met
-JOIN unit ON unit.id = met.id
-JOIN batch ON batch.id = unit.batch
-JOIN request ON request.id = batch.request
-LEFT JOIN rma ON rma.number = unit.rma
-WHERE request.id <> :apart
-ORDER BY request.created DESC, unit.id
-LIMIT 200
+SELECT ticket, vendor, created, model, met.serial, state, unit.rma, rma.source
+FROM met JOIN unit ON unit.id = met.id JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
+    LEFT JOIN rma ON rma.number = unit.rma
+WHERE request.id <> :apart ORDER BY created DESC, unit.id LIMIT 200
 """
 # CROSS keeps this order of looking: the few oldest first, by the index of lanes, and then only what is theirs.
 COMING = """
-SELECT request.ticket, request.vendor, request.name, request.company, request.country, unit.rma,
-    rma.source, count(*) AS units, min(unit.since) AS since,
+SELECT ticket, vendor, name, company, country, unit.rma, rma.source, count(*) AS units, min(since) AS since,
     (SELECT carrier FROM parcel WHERE parcel.request = request.id AND way = 'there' ORDER BY id DESC LIMIT 1) AS carrier
 FROM (SELECT request, due FROM lane WHERE lane = 'goods-in' ORDER BY due LIMIT ?) AS first
 CROSS JOIN request ON request.id = first.request
 CROSS JOIN batch ON batch.request = request.id
 CROSS JOIN unit ON unit.batch = batch.id
 LEFT JOIN rma ON rma.number = unit.rma
-WHERE unit.state = 'on-its-way'
-GROUP BY request.id, unit.rma
-ORDER BY min(first.due), request.id, unit.rma
+WHERE state = 'on-its-way' GROUP BY request.id, unit.rma ORDER BY min(first.due), request.id, unit.rma
 """
 
 

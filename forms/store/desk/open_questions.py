@@ -5,18 +5,16 @@ from forms.records.desk import QuestionCount
 # Of a question's ticks the newest holds: with max() SQLite takes the other columns from that very row.
 ASKED = """
 WITH asked AS (
-    SELECT DISTINCT request.id AS request, request.vendor, question.value AS fact
-    FROM request
-        CROSS JOIN batch ON batch.request = request.id
-        CROSS JOIN json_each(batch.verdict, '$.questions') AS question
+    SELECT DISTINCT request.id AS request, vendor, question.value AS fact
+    FROM request CROSS JOIN batch ON batch.request = request.id
+        CROSS JOIN json_each(verdict, '$.questions') AS question
 ), ticked AS (
     SELECT request, json_extract(detail, '$.question') AS fact, kind, max(id)
     FROM event WHERE kind IN ('answered', 'unanswered') GROUP BY request, fact
 )
-SELECT asked.vendor, asked.fact, count(*) AS requests, count(*) FILTER (WHERE ticked.kind = 'answered') AS answered
+SELECT vendor, asked.fact, count(*) AS requests, count(*) FILTER (WHERE kind = 'answered') AS answered
 FROM asked LEFT JOIN ticked ON ticked.request = asked.request AND ticked.fact = asked.fact
-GROUP BY asked.vendor, asked.fact
-ORDER BY requests DESC, asked.vendor, asked.fact
+GROUP BY vendor, asked.fact ORDER BY requests DESC, vendor, asked.fact
 """
 
 

@@ -22,9 +22,8 @@ COUNTED = 1000  # a worklist longer than this is counted no further
 LANE = """
 SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
 WHERE lane.lane = iif(:lane = 'others', 'support', :lane) AND (lane.due, lane.request) > (:due, :request)
-    AND CASE :lane WHEN 'support' THEN desk.owner IS NULL OR desk.owner = :staff
-        WHEN 'others' THEN desk.owner <> :staff ELSE TRUE END
-    AND (desk.snoozed IS NULL OR desk.snoozed <= :now)
+    AND CASE :lane WHEN 'support' THEN owner IS NULL OR owner = :staff WHEN 'others' THEN owner <> :staff ELSE TRUE END
+    AND (snoozed IS NULL OR snoozed <= :now)
 ORDER BY lane.due, lane.request LIMIT :most
 """
 SNOOZED = """
@@ -43,23 +42,22 @@ LISTS = {
 }  # fmt: skip
 
 LINES = """
-SELECT request.id, request.ticket, request.vendor, request.name, request.company, request.created,
-    desk.owner, staff.name AS owner_name, desk.unread,
-    desk.unread AND EXISTS (
+SELECT request.id, ticket, vendor, request.name, company, request.created, owner, staff.name AS owner_name, unread,
+    unread AND EXISTS (
         SELECT 1 FROM outbox WHERE outbox.request = request.id
             AND sent IS NULL AND next_try IS NULL AND held IS NULL AND error NOT IN ('withdrawn', 'gathered')
     ) AS unsent
 FROM json_each(?) AS wanted
     CROSS JOIN request ON request.id = wanted.value
     CROSS JOIN desk ON desk.request = request.id
-    LEFT JOIN staff ON staff.id = desk.owner
+    LEFT JOIN staff ON staff.id = owner
 """
 CAMERAS = """
-SELECT batch.request, batch.model, unit.state, unit.result, count(*) AS units
+SELECT request, model, state, result, count(*) AS units
 FROM json_each(?) AS wanted
     CROSS JOIN batch ON batch.request = wanted.value
     CROSS JOIN unit ON unit.batch = batch.id
-GROUP BY batch.id, unit.state, unit.result ORDER BY batch.request, batch.line, min(unit.id)
+GROUP BY batch.id, state, result ORDER BY request, batch.line, min(unit.id)
 """
 STANDS = "SELECT due, request FROM lane WHERE request = ? AND lane = 'support'"
 

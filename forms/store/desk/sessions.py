@@ -13,9 +13,8 @@ INSERT INTO session (token, staff, created, used)
 SELECT ?, id, ?, ? FROM staff WHERE id = ? AND password = ? AND disabled IS NULL
 """
 ALIVE = """
-SELECT session.used, staff.id, staff.login, staff.name, staff.disabled, staff.created
-FROM session JOIN staff ON staff.id = session.staff
-WHERE session.token = ? AND session.used > ? AND session.created > ? AND staff.disabled IS NULL
+SELECT used, id, login, name, disabled, staff.created FROM session JOIN staff ON staff.id = session.staff
+WHERE token = ? AND used > ? AND session.created > ? AND disabled IS NULL
 """
 
 

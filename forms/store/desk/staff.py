@@ -1,7 +1,6 @@
 """Keeps who may sign in at the desk: each person once, with the hash of a password and never the password."""
 
 from forms.records.desk import Staff
-from forms.store.database.connection import insert
 
 BY_LOGIN = "SELECT id, login, name, disabled, created FROM staff WHERE login = ?"
 EVERYBODY = "SELECT id, login, name, disabled, created FROM staff ORDER BY login"
@@ -47,7 +46,7 @@ def change_password(store, staff_id, old, new, token, now):
             return False
         db.execute("DELETE FROM session WHERE staff = ?", [staff_id])
         if token:
-            insert(db, "session", {"token": token, "staff": staff_id, "created": now, "used": now})
+            store.insert("session", {"token": token, "staff": staff_id, "created": now, "used": now})
         return True
 
 

@@ -26,7 +26,7 @@ def is_anybodys(store, address):
     return not store.rows(PROVED, [address])
 
 
-def hold_back(store, db, address, new, now, until=None):
+def hold_back(store, address, new, now, until=None):
     """Inside a writing block: hold what is too much of these new first mails (ids) to an address, or all until a time.
 
     Where there is room for some, the last of it is for the one mail that tells of all the rest.
@@ -40,7 +40,7 @@ def hold_back(store, db, address, new, now, until=None):
             return
         new, until = (new[room - 1 :], now) if room > 0 else (new, room_again(gone, now))
     for id in new:
-        db["outbox"].update(id, {"held": until, "next_try": None})
+        store.db["outbox"].update(id, {"held": until, "next_try": None})
 
 
 def of_mailbox(store, mailbox, now):

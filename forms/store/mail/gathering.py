@@ -11,7 +11,7 @@ WHERE mailbox = :mailbox AND mailbox <> '' AND lower(to_address) = :address AND 
 """
 POSTPONE = "UPDATE outbox SET held = ? WHERE held IS NOT NULL AND mailbox = ? AND mailbox <> ''"
 OF_DRAFT = """
-SELECT max(held) FROM outbox JOIN request ON request.id = outbox.request WHERE request.draft = ? AND held > ?
+SELECT max(held) FROM outbox JOIN request ON request.id = outbox.request WHERE draft = ? AND held > ?
 """
 
 
@@ -30,7 +30,7 @@ def gather_mails(store, due, make_mail, now):
         elif len(rows) == 1:
             db["outbox"].update(rows[0]["id"], {"held": None, "next_try": now, "released": now})
         elif rows:
-            _gather(store, db, rows, make_mail, now)
+            _gather(store, rows, make_mail, now)
 
 
 def mails_held_until(store, draft_key, now):
@@ -38,9 +38,9 @@ def mails_held_until(store, draft_key, now):
     return store.value(OF_DRAFT, [draft_key, now])
 
 
-def _gather(store, db, rows, make_mail, now):
+def _gather(store, rows, make_mail, now):
     requests = [request_by_id(store, id) for id in dict.fromkeys(row["request"] for row in rows)]
-    carrier = add_mail(store, db, requests[0].id, rows[0]["event"], make_mail(requests), now)
-    db["outbox"].update(carrier, {"released": now})
+    carrier = add_mail(store, requests[0].id, rows[0]["event"], make_mail(requests), now)
+    store.db["outbox"].update(carrier, {"released": now})
     for row in rows:
-        db["outbox"].update(row["id"], {"held": None, "error": "gathered", "told_in": carrier})
+        store.db["outbox"].update(row["id"], {"held": None, "error": "gathered", "told_in": carrier})

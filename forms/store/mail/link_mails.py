@@ -18,8 +18,8 @@ SELECT count(*) FROM event WHERE kind = :kind AND at > :day_ago AND (
 def send_link(store, request_id, mail, now, at_most=3):
     """Add the mail and its event in one transaction; False where the day's share is used up."""
     asked = {"request": request_id, "mailbox": mailbox_of(mail.to_address), "kind": ASKED.kind}
-    with store.writing() as db:
+    with store.writing():
         if store.value(TIMES, asked | {"day_ago": later(now, -DAY)}) >= at_most:
             return False
-        add_mail(store, db, request_id, add_event(db, request_id, ASKED, now), mail, now)
+        add_mail(store, request_id, add_event(store, request_id, ASKED, now), mail, now)
         return True

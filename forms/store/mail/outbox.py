@@ -3,13 +3,12 @@
 from forms.records.mail import Mail
 from forms.records.story import NewEvent
 from forms.records.timestamps import later
-from forms.store.database.connection import insert
 from forms.store.database.signs_of_life import BEAT
 from forms.store.events import add_event
 from forms.store.mail.first_mails import is_anybodys, mailbox_of
 
 MAIL_WORKER = "mail worker"
-MAILS = "SELECT outbox.*, request.ticket, request.link_turn FROM outbox JOIN request ON request.id = outbox.request "
+MAILS = "SELECT outbox.*, ticket, link_turn FROM outbox JOIN request ON request.id = outbox.request "
 CLAIM = """
 UPDATE outbox SET claimed = :now, attempts = attempts + 1
 WHERE id = (
@@ -40,16 +39,16 @@ WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NU
 """
 
 
-def add_mail(store, db, request_id, event_id, mail, now):
+def add_mail(store, request_id, event_id, mail, now):
     """Add a mail to be sent at once, inside the writing block that stores what it tells of; gives its id."""
     mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
     place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
-    return insert(db, "outbox", vars(mail) | place, "unasked")
+    return store.insert("outbox", vars(mail) | place, "unasked")
 
 
-def withdraw_mails(db, request_id, to_address):
+def withdraw_mails(store, request_id, to_address):
     """Take back a request's waiting mails to an address, inside a writing block."""
-    db.execute(WITHDRAW, [request_id, to_address])
+    store.db.execute(WITHDRAW, [request_id, to_address])
 
 
 def mails_of(store, request_id):
@@ -88,7 +87,7 @@ def give_up_mail(store, mail_id, why, now):
     """Give a mail up for good, keeping the reason; its request is new to support from then on."""
     with store.writing() as db:
         for (request,) in {*db.execute(GIVE_UP, {"why": why, "mail": mail_id})}:
-            add_event(db, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
+            add_event(store, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
             db.execute(UNREAD, [request])
             db.execute(TO_SUPPORT, [request, now])
 

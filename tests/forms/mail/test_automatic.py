@@ -111,9 +111,9 @@ def test_every_step_that_writes_and_everybody_who_takes_it_is_looked_at(every_ma
 def test_every_mail_says_truly_whether_a_machine_wrote_it_and_is_taken_by_a_server_that_refuses_nobody(
     app, store, every_mail
 ):
-    with store.writing() as db:
+    with store.writing():
         for one in every_mail:
-            add_mail(store, db, one.request, 1, one.mail, timestamp())
+            add_mail(store, one.request, 1, one.mail, timestamp())
     taken = delivered(app, ParticularMailbox())
     said = {one.mail.message_id: marks(taken[one.mail.message_id]) for one in every_mail}
     assert {one[:2] for one in every_mail if said[one.mail.message_id] != (MACHINES if one.by_machine else {})} == set()
