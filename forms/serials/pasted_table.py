@@ -1,25 +1,24 @@
 """A pasted table: the one column that holds the serials is read, and the others are left out."""
 
 import re
-from dataclasses import dataclass
 from itertools import zip_longest
+from statistics import median_high
+from typing import NamedTuple
 
+from content.wording.joining import joined, shortened
 from forms.serials.cells import pieces
-from forms.serials.counting import lines
 from forms.serials.pattern import fits, has_digit, normal, says_something
 from forms.serials.ranges import read_range
 
-STRICT = [re.compile(pattern) for pattern in (";", r"\|", ",", " {2,}")]
+STRICT = (";", r"\|", ",", " {2,}")
 SERIAL = re.compile(r"(?<![^\W_])(?:serial|s[./]?n(?![^\W_]))", re.IGNORECASE)
 DATE = re.compile(r"\d{1,4}([-./])\d{1,2}\1\d{1,4}(?!\d)")
-# Row numbers and quantities are small, and count up or come again.
-SMALL = 1000
+SMALL = 3  # digits: row numbers and quantities are small, and count up or come again
 # Past these it is no table: a scanner sends a tab after each serial, and no form takes so many lines.
 MOST_COLUMNS, MOST_ROWS = 60, 1000
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     place: int
     heading: str
     cells: tuple[str, ...]
@@ -36,29 +35,36 @@ class Column:
     @property
     def counts(self):
         digits = [re.sub(r"\D", "", cell) for cell in self.cells]
-        numbers = [int(number) for number in digits if 0 < len(number) < len(str(SMALL))]
+        numbers = [int(number) for number in digits if 0 < len(number) <= SMALL]
         upward = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
         return len(numbers) == len(digits) and (upward or not self.all_different)
 
     @property
     def digits(self):
         """How many digits its cells have: the middle one of them all."""
-        return sorted(map(_digits, self.cells))[len(self.cells) // 2]
+        return median_high(map(_digits, self.cells))
 
 
-@dataclass(frozen=True)
-class Table:
-    lines: tuple[tuple[int, str], ...]
-    notes: tuple[str, ...]
+class Table(NamedTuple):
+    """The lines to read, (number, content), and how they were found in what was pasted."""
+
+    lines: list
+    notes: tuple[str, ...] = ()
+
+
+def lines(numbers):
+    """'line 7' or 'lines 1, 2 and 9', each line once."""
+    numbers = [str(number) for number in dict.fromkeys(numbers)]
+    return f"line{'s' * bool(numbers[1:])} {joined(shortened(numbers))}"
 
 
 def read_table(numbered, form):
-    """Take the column of serials out of numbered lines; None where they are no table or no column stands out."""
+    """The column of serials of numbered lines; all as it is where they are no table or no column stands out."""
     rows = _rows([(line, content) for line, content in numbered if says_something(content)])
     if len(rows) > MOST_ROWS or any(len(cells) > MOST_COLUMNS for _, cells in rows):
-        return None
+        return Table(numbered)
     column = _best(_columns([cells for _, cells in rows if len(cells) > 1], form), form)
-    return _taken(column, rows, form) if column else None
+    return _taken(column, rows, form) if column else Table(numbered)
 
 
 def _rows(numbered):
@@ -104,12 +110,10 @@ def _is_serial(cell, form):
         return has_digit(cell) and not DATE.match(cell)
     if fits(normal(cell, form), form):
         return True
-    cores = [core for _, core in pieces(cell, form) if core is not None]
-    return bool(cores) and all(_fits(core, normal(core, form), form) for core in cores)
-
-
-def _fits(core, serial, form):
-    return bool(serial) and (fits(serial, form) or bool(read_range(core, serial, form)))
+    cores = [(core, normal(core, form)) for _, core in pieces(cell, form) if core is not None]
+    return bool(cores) and all(
+        serial and (fits(serial, form) or read_range(core, serial, form)) for core, serial in cores
+    )
 
 
 def _best(columns, form):
@@ -134,18 +138,18 @@ def _rivals(column, columns, form):
 
 
 def _taken(column, rows, form):
-    taken = [(line, _cell(cells, column.place, form)) for line, cells in rows]
     first = next(line for line, cells in rows if len(cells) > 1)
-    body = [(line, cell) for line, cell in taken if not (column.heading and line == first)]
-    without = [line for line, cell in body if not has_digit(cell) and not _is_serial(cell, form)]
-    unlike = [line for line, cell in body if line not in without and not _is_serial(cell, form)]
-    notes = [
+    body = [(line, _cell(cells, column.place, form)) for line, cells in rows if not column.heading or line != first]
+    others = [(line, cell) for line, cell in body if not _is_serial(cell, form)]
+    without = [line for line, cell in others if not has_digit(cell)]
+    unlike = [line for line, cell in others if has_digit(cell)]
+    notes = (
         f"I read column {column.place} of your table and left the others out."
         + (f" Its heading is “{column.heading}”." if column.heading else ""),
         *_named(without, "no serial in that column."),
         *_named(unlike, "something in that column that does not look like a serial."),
-    ]
-    return Table(tuple(body), tuple(notes))
+    )
+    return Table(body, notes)
 
 
 def _cell(cells, place, form):

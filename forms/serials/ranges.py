@@ -40,15 +40,10 @@ def read_range(core, serial, form):
 
 
 def like_range(core, form):
-    return any(_could_be_range(first, last, dash, form) for first, last, dash in _ends(core, form))
-
-
-def _could_be_range(first, last, dash, form):
-    if not (has_digit(first) and has_digit(last)):
-        return False
+    ends = [end for end in _ends(core, form) if has_digit(end[0]) and has_digit(end[1])]
     if form.pattern:
-        return fits(first, form) or fits(last, form)
-    return dash != "-" or _shape(first) == _shape(last)
+        return any(fits(first, form) or fits(last, form) for first, last, _ in ends)
+    return any(dash != "-" or _shape(first) == _shape(last) for first, last, dash in ends)
 
 
 def _shape(serial):

@@ -1,44 +1,41 @@
 """Read the serial box: what is typed, pasted or scanned becomes serials, and nothing is lost on the way."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from content.schema.products import SerialForm
 from content.wording.joining import joined, shortened
 from forms.serials.cells import pieces
-from forms.serials.counting import count, lines
-from forms.serials.pasted_table import read_table
+from forms.serials.pasted_table import lines, read_table
 from forms.serials.pattern import LABEL, LONGEST, fits, is_hex, is_word, normal, says_something, tidy
 from forms.serials.ranges import like_range, read_range
 
 # Enough to count far past any limit, little enough to be read at once.
 MOST_FINDINGS = 10_000
 LONGEST_TEXT = 20_000
+TOO_LONG = "This is longer than one form can take: {:,} characters, and {:,} are the most. Split it."
 ANY_TEXT = SerialForm()
 
 LINES = re.compile(r"\r\n|\r|\n")
 HEADING = re.compile(rf"(?<![^\W_]){LABEL}[\W_]*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Serial:
+class Serial(NamedTuple):
     typed: str
     serial: str
     note: str
     line: int
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     serials: tuple[Serial, ...]
     notes: tuple[str, ...]
     errors: tuple[str, ...]
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Something without a digit; `alone` where no serial stands on its line."""
 
     typed: str
@@ -58,15 +55,19 @@ def read_serials(text, form=None, limit=200):
     """Read the whole box: everything typed comes back as a serial, a remark, a note or an error."""
     text, form = text or "", form or ANY_TEXT
     if len(text) > LONGEST_TEXT:
-        return Reading((), (), (_too_long(text),))
+        return Reading((), (), (TOO_LONG.format(len(text), LONGEST_TEXT),))
     found = list(islice(_findings(tidy(text), form, limit), MOST_FINDINGS + 1))
     serials = _of(Serial, found)
     kept, twice = _once(serials)
-    remarks, passed = _remarks(_of(Words, found), serials)
-    remarks = _as_written(remarks, text)
+    remarks, passed = _remarks(_of(Words, found), serials, text)
     notes = (*map(str, _of(Note, found)), *_passed_over(passed), *_unlike(kept, form), *twice)
     errors = (*map(str, _of(Fault, found)), *_too_many(kept, remarks, found, limit))
     return Reading(tuple(kept), notes, errors, remarks)
+
+
+def count(number):
+    """'1 serial' or '20 serials'."""
+    return "1 serial" if number == 1 else f"{number:,} serials"
 
 
 def summary(reading):
@@ -82,10 +83,9 @@ def _of(kind, found):
 
 
 def _findings(text, form, limit):
-    numbered = list(enumerate(LINES.split(text), 1))
-    table = read_table(numbered, form)
-    yield from map(Note, table.notes if table else ())
-    for line, content in table.lines if table else numbered:
+    table = read_table(list(enumerate(LINES.split(text), 1)), form)
+    yield from map(Note, table.notes)
+    for line, content in table.lines:
         yield from _line(line, content, form, limit)
 
 
@@ -133,18 +133,17 @@ def _serial(typed, core, serial, line, form):
     return Serial(typed, serial, kept if doubt else "", line)
 
 
-def _remarks(words, serials):
-    """Tell what may stand for a unit from words beside a serial and from the heading above them all."""
+def _remarks(words, serials, text):
+    """Tell what may stand for a unit from words beside a serial and from the heading above them all.
+
+    The first are given back with all that was typed, joiners too, where they are the whole of a line.
+    """
     first = min((serial.line for serial in serials), default=0)
     headings = {word.line for word in words if word.line < first and HEADING.search(word.typed)}
+    remarks = [word.typed for word in words if word.alone and word.line not in headings]
     passed = [word for word in words if not word.alone or word.line in headings]
-    return tuple(word.typed for word in words if word.alone and word.line not in headings), passed
-
-
-def _as_written(remarks, text):
-    """Give remarks back with all that was typed, joiners too, where they are the whole of a line."""
     whole = {tidy(line).strip(): line.strip() for line in LINES.split(text)}
-    return tuple(whole.get(remark, remark) for remark in remarks)
+    return tuple(whole.get(remark, remark) for remark in remarks), passed
 
 
 def _passed_over(words):
@@ -181,12 +180,6 @@ def _twice(name, same):
     also = f" (also written {', '.join(spellings)})" if spellings else ""
     times = "twice" if len(same) == 2 else f"{len(same)} times"
     return f"{name} is there {times}, on {lines(one.line for one in same)}{also}; I kept it once."
-
-
-def _too_long(text):
-    return (
-        f"This is longer than one form can take: {len(text):,} characters, and {LONGEST_TEXT:,} are the most. Split it."
-    )
 
 
 def _too_many(kept, remarks, found, limit):

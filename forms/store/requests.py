@@ -30,10 +30,7 @@ OF_RMA = "SELECT request.* FROM request JOIN rma ON rma.request = request.id WHE
 
 def requests_of_draft(store, draft_key):
     """Give the requests a draft became, in order."""
-    # One read transaction, so that a request and its units are seen as they stood together.
-    with store.reading():
-        rows = store.rows("SELECT * FROM request WHERE draft = ? ORDER BY part", [draft_key])
-        return [_request(store, row) for row in rows]
+    return _requests(store, "SELECT * FROM request WHERE draft = ? ORDER BY part", [draft_key])
 
 
 def request_by_ticket(store, ticket):
@@ -85,9 +82,13 @@ def read_story(store, request_id):
 
 
 def _one(store, sql, values):
+    return next(iter(_requests(store, sql, values)), None)
+
+
+def _requests(store, sql, values):
+    # One read transaction, so that a request and its units are seen as they stood together.
     with store.reading():
-        row = store.first(sql, values)
-        return row and _request(store, row)
+        return [_request(store, row) for row in store.rows(sql, values)]
 
 
 def _request(store, row):

@@ -3,22 +3,14 @@
 import sqlite3
 from contextlib import contextmanager
 
+# By SQLite's names; PROTOCOL says that many opened the file in the same moment.
 CAUSES = {
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-    sqlite3.SQLITE_PROTOCOL: "busy",  # many opened it in the same moment
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_READONLY: "read-only",
-    sqlite3.SQLITE_PERM: "shut",
-    sqlite3.SQLITE_AUTH: "shut",
-    sqlite3.SQLITE_CANTOPEN: "shut",
-    sqlite3.SQLITE_IOERR: "failing",
-    sqlite3.SQLITE_NOMEM: "failing",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-}
+    "BUSY": "busy", "LOCKED": "busy", "PROTOCOL": "busy", "FULL": "full", "READONLY": "read-only",
+    "PERM": "shut", "AUTH": "shut", "CANTOPEN": "shut", "IOERR": "failing", "NOMEM": "failing",
+    "CORRUPT": "damaged", "NOTADB": "damaged",
+}  # fmt: skip
 # The first connection to a file makes room for what it shares with the others; where there is none the disk is full.
-NO_ROOM = {sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMMAP}
+NO_ROOM = {"SQLITE_IOERR_SHMSIZE", "SQLITE_IOERR_SHMMAP"}
 
 
 @contextmanager
@@ -48,5 +40,5 @@ def transaction(db):
 
 def cause_of(fault):
     """The cause of one of SQLite's faults in a word; empty where it is ours and must not pass for a full disk."""
-    code = getattr(fault, "sqlite_errorcode", None) or 0
-    return "full" if code in NO_ROOM else CAUSES.get(code & 0xFF, "")  # the low byte is the cause
+    name = getattr(fault, "sqlite_errorname", None) or "_"
+    return "full" if name in NO_ROOM else CAUSES.get(name.split("_")[1], "")

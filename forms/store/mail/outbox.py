@@ -26,12 +26,14 @@ AND (SELECT next_try FROM outbox WHERE id = :mail) IS NOT NULL RETURNING request
 """
 UNREAD = "UPDATE desk SET unread = 1, snoozed = NULL WHERE request = ?"
 TO_SUPPORT = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?) ON CONFLICT DO NOTHING"
-WAITS = """
-SELECT 1 FROM outbox JOIN event ON event.id = outbox.event
-WHERE next_try IS NOT NULL AND coalesce(released, event.at) <= ? LIMIT 1
+MOVES = """
+SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE held <= :since) AND (EXISTS (SELECT 1 FROM outbox WHERE sent > :since)
+    OR NOT EXISTS (
+        SELECT 1 FROM outbox JOIN event ON event.id = outbox.event
+        WHERE next_try IS NOT NULL AND coalesce(released, event.at) <= :since
+    )
+)
 """
-OVERDUE = "SELECT 1 FROM outbox WHERE held <= ? LIMIT 1"
-LEFT = "SELECT 1 FROM outbox WHERE sent > ? LIMIT 1"
 # One that tells of other tickets too goes on; the link to this one is no longer filled in there.
 WITHDRAW = """
 UPDATE outbox SET next_try = NULL, held = NULL, error = 'withdrawn'
@@ -94,5 +96,4 @@ def give_up_mail(store, mail_id, why, now):
 
 def is_mail_moving(store, since):
     """Whether no mail has waited since that time, or one has left after it; and none is held past its time."""
-    waits, overdue, left = (store.rows(sql, [since]) for sql in (WAITS, OVERDUE, LEFT))
-    return not overdue and (not waits or bool(left))
+    return bool(store.value(MOVES, {"since": since}))
