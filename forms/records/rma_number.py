@@ -47,9 +47,8 @@ def read_rma(text):
         return ReadNumber(error="Type your RMA number: digits, from the mail that told you to ship.")
     if not signs.isdecimal():
         return ReadNumber(error="An RMA number is digits only and this has letters. Letters alone are a ticket.")
-    if not _of_the_series(signs):
-        return ReadNumber(error=NOT_OURS)
-    return ReadNumber(number=signs)
+    sound = signs[0] != "0" and len(signs) <= LONGEST_RMA and damm.is_valid(signs)
+    return ReadNumber(number=signs) if sound and rma_position(signs) > 0 else ReadNumber(error=NOT_OURS)
 
 
 def read_number(text):
@@ -65,8 +64,3 @@ def read_number(text):
             "Type one of the two; a number with both may be the vendor's own."
         )
     return read_ticket(text)
-
-
-def _of_the_series(number):
-    sound = number[0] != "0" and len(number) <= LONGEST_RMA and damm.is_valid(number)
-    return sound and rma_position(number) > 0

@@ -45,10 +45,10 @@ def read_ticket(text):
     if any(sign.isdecimal() for sign in signs):
         return ReadNumber(error="A ticket is letters only and this has digits. Look again at your receipt.")
     letters = "".join(KIN.get(sign, sign) for sign in signs)
-    error = _ticket_error(letters)
-    if error:
+    if error := _ticket_error(letters):
         return ReadNumber(error=error)
-    return ReadNumber(ticket=letters, note=_kin_note(signs))
+    heard = [f"{sign} as {KIN[sign]}" for sign in dict.fromkeys(signs) if sign in KIN]
+    return ReadNumber(ticket=letters, note=f"We read {joined(heard)}." if heard else "")
 
 
 def _checks(ticket):
@@ -64,8 +64,3 @@ def _ticket_error(letters):
     if not _checks(letters):
         return "One letter is wrong or two have changed places. Compare it with your receipt, letter by letter."
     return ""
-
-
-def _kin_note(signs):
-    heard = [f"{sign} as {KIN[sign]}" for sign in dict.fromkeys(signs) if sign in KIN]
-    return f"We read {joined(heard)}." if heard else ""

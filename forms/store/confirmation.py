@@ -27,28 +27,25 @@ def confirm_draft(store, key, digest, requests, now, a_network=DRAFTS_AN_HOUR, i
         until = hold_of(store, draft, a_network, in_all, now)
         first = []
         for part, request in enumerate(requests, 1):
-            first += _add_request(store, request, {"draft": key, "part": part, "created": now})
+            first += _add_request(store, request, key, part, now)
         hold_back(store, request.email, first, now, until)
         db["draft"].update(key, {"confirmed": now})
         return "confirmed"
 
 
-def _add_request(store, request, place):
+def _add_request(store, request, draft, part, now):
     """Add a request with all it brings, and give the ids of its first mails."""
     # Under the write lock nobody can take the ticket between this look and the insert.
     if store.rows("SELECT id FROM request WHERE ticket = ?", [request.ticket]):
         raise TicketTaken(request.ticket)
+    place = {"draft": draft, "part": part, "created": now}
     number = store.insert("request", vars(request) | place, "batches", "events", "mails", "lanes")
     for batch in request.batches:
-        _add_batch(store, number, batch, place["created"])
-    events = [add_event(store, number, event, place["created"]) for event in request.events]
-    added = [(add_mail(store, number, events[mail.event], mail, place["created"]), mail) for mail in request.mails]
+        added = store.insert("batch", vars(batch) | {"request": number}, "units")
+        store.db["unit"].insert_all(vars(unit) | {"batch": added, "since": now} for unit in batch.units)
+    events = [add_event(store, number, event, now) for event in request.events]
+    added = [(add_mail(store, number, events[mail.event], mail, now), mail.unasked) for mail in request.mails]
     # What goes on by mail waits for nobody at the desk.
     store.insert("desk", {"request": number, "unread": request.intake == "kiosk"})
     stand_in(store, number, request.lanes)
-    return [id for id, mail in added if mail.unasked]
-
-
-def _add_batch(store, request, batch, now):
-    number = store.insert("batch", vars(batch) | {"request": request}, "units")
-    store.db["unit"].insert_all(vars(unit) | {"batch": number, "since": now} for unit in batch.units)
+    return [id for id, unasked in added if unasked]

@@ -48,7 +48,9 @@ ANNOUNCED = (
     FOUND
     + """
 AND newest.kind = :reminder AND newest.detail ->> '$.closes' < :today
-AND EXISTS (SELECT 1 FROM outbox WHERE event = newest.id AND substr(sent, 1, 10) <= newest.detail ->> '$.closes')
+AND EXISTS (
+    SELECT 1 FROM outbox WHERE event = newest.id AND substr(sent, 1, 10) <= newest.detail ->> '$.closes'
+)
 AND NOT EXISTS (SELECT 1 FROM event WHERE request = batch.request AND kind = 'tell' AND id > newest.id)
 """
 )

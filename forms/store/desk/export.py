@@ -19,7 +19,8 @@ FROM unit
     CROSS JOIN request ON request.id = batch.request
     LEFT JOIN rma ON rma.number = unit.rma
     LEFT JOIN consent ON consent.id = unit.consent
-WHERE request.created >= ? ORDER BY unit.id
+WHERE request.created >= ?
+ORDER BY unit.id
 """
 
 

@@ -7,7 +7,8 @@ from forms.records.desk import Counts
 # A request stands in as many worklists as its cameras' fates put it into.
 AGES = """
 SELECT lane AS name, (created <= :first) + (created <= :second) + (created <= :third) AS place, count(*) AS requests
-FROM lane CROSS JOIN request ON request.id = lane.request GROUP BY lane, place
+FROM lane CROSS JOIN request ON request.id = lane.request
+GROUP BY lane, place
 """
 # The Monday of a day: on to its Sunday, and six days back.
 VENDORS = """
@@ -16,7 +17,8 @@ FROM request WHERE created >= ? GROUP BY vendor, place
 """
 SYMPTOMS = """
 SELECT symptom AS name, date(created, 'weekday 0', '-6 days') AS place, count(DISTINCT request.id) AS requests
-FROM request CROSS JOIN batch ON batch.request = request.id WHERE created >= ? GROUP BY symptom, place
+FROM request CROSS JOIN batch ON batch.request = request.id
+WHERE created >= ? GROUP BY symptom, place
 """
 TIMES = """
 SELECT vendor, unixepoch(answered) - unixepoch(created) AS answer, unixepoch(numbered) - unixepoch(created) AS number
@@ -43,7 +45,9 @@ FROM (
         SELECT 1 FROM event, json_each(event.detail, '$.units') AS named
         WHERE event.request = request.id AND event.kind = 'arrive' AND named.value = unit.id
     ) AS came
-    FROM request CROSS JOIN batch ON batch.request = request.id CROSS JOIN unit ON unit.batch = batch.id
+    FROM request
+        CROSS JOIN batch ON batch.request = request.id
+        CROSS JOIN unit ON unit.batch = batch.id
     WHERE created >= :since
 )
 GROUP BY vendor

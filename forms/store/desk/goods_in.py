@@ -10,9 +10,14 @@ WITH met AS (
     UNION SELECT id, new_serial FROM unit WHERE new_serial IN (SELECT value FROM json_each(:serials))
 )
 SELECT ticket, vendor, created, model, met.serial, state, unit.rma, rma.source
-FROM met JOIN unit ON unit.id = met.id JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
-    LEFT JOIN rma ON rma.number = unit.rma
-WHERE request.id <> :apart ORDER BY created DESC, unit.id LIMIT 200
+FROM met
+JOIN unit ON unit.id = met.id
+JOIN batch ON batch.id = unit.batch
+JOIN request ON request.id = batch.request
+LEFT JOIN rma ON rma.number = unit.rma
+WHERE request.id <> :apart
+ORDER BY created DESC, unit.id
+LIMIT 200
 """
 # CROSS keeps this order of looking: the few oldest first, by the index of lanes, and then only what is theirs.
 COMING = """
@@ -23,7 +28,9 @@ CROSS JOIN request ON request.id = first.request
 CROSS JOIN batch ON batch.request = request.id
 CROSS JOIN unit ON unit.batch = batch.id
 LEFT JOIN rma ON rma.number = unit.rma
-WHERE state = 'on-its-way' GROUP BY request.id, unit.rma ORDER BY min(first.due), request.id, unit.rma
+WHERE state = 'on-its-way'
+GROUP BY request.id, unit.rma
+ORDER BY min(first.due), request.id, unit.rma
 """
 
 

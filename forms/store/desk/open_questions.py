@@ -6,7 +6,8 @@ from forms.records.desk import QuestionCount
 ASKED = """
 WITH asked AS (
     SELECT DISTINCT request.id AS request, vendor, question.value AS fact
-    FROM request CROSS JOIN batch ON batch.request = request.id
+    FROM request
+        CROSS JOIN batch ON batch.request = request.id
         CROSS JOIN json_each(verdict, '$.questions') AS question
 ), ticked AS (
     SELECT request, json_extract(detail, '$.question') AS fact, kind, max(id)
@@ -14,7 +15,8 @@ WITH asked AS (
 )
 SELECT vendor, asked.fact, count(*) AS requests, count(*) FILTER (WHERE kind = 'answered') AS answered
 FROM asked LEFT JOIN ticked ON ticked.request = asked.request AND ticked.fact = asked.fact
-GROUP BY vendor, asked.fact ORDER BY requests DESC, vendor, asked.fact
+GROUP BY vendor, asked.fact
+ORDER BY requests DESC, vendor, asked.fact
 """
 
 
