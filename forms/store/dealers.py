@@ -21,7 +21,7 @@ ORDER BY id DESC LIMIT :most
 SETTLE = "UPDATE request SET dealer = :code WHERE draft = :draft AND (dealer = '') = (:code <> '') RETURNING id"
 THEIRS = """
 UPDATE request SET their_ticket = :ticket, their_rma = :rma
-WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma) RETURNING id
+WHERE id = :id AND (their_ticket <> :ticket OR their_rma <> :rma)
 """
 
 
@@ -64,6 +64,6 @@ def _settle(store, request, code, kind, dealer, now):
 def keep_vendor_numbers(store, request_id, ticket, rma, now):
     """Keep the vendor's own ticket and RMA number, as the customer wrote them down."""
     with store.writing() as db:
-        if list(db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id})):
+        if db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id}).rowcount:
             add_event(store, request_id, NewEvent(kind="their-numbers", actor="customer"), now)
         note_proof(store, request_id, now)

@@ -8,9 +8,7 @@ from forms.store.database.connection import fields_of
 from forms.store.events import last_event
 
 BATCHES = "SELECT * FROM batch WHERE request = ? ORDER BY id"
-UNITS = """
-SELECT unit.* FROM unit JOIN batch ON batch.id = unit.batch WHERE batch.request = ? ORDER BY unit.id
-"""
+UNITS = "SELECT * FROM unit WHERE batch IN (SELECT id FROM batch WHERE request = ?) ORDER BY id"
 RMAS = "SELECT number, source, issued, expires FROM rma WHERE request = ? ORDER BY issued, number"
 CONSENTS = "SELECT id, event, name, order_number FROM consent WHERE request = ? ORDER BY id"
 PARCELS = "SELECT event, way, carrier, tracking FROM parcel WHERE request = ? ORDER BY id"

@@ -22,7 +22,8 @@ COUNTED = 1000  # a worklist longer than this is counted no further
 LANE = """
 SELECT lane.due, lane.request FROM lane CROSS JOIN desk ON desk.request = lane.request
 WHERE lane.lane = iif(:lane = 'others', 'support', :lane) AND (lane.due, lane.request) > (:due, :request)
-    AND CASE :lane WHEN 'support' THEN owner IS NULL OR owner = :staff WHEN 'others' THEN owner <> :staff ELSE TRUE END
+    AND CASE :lane WHEN 'support' THEN owner IS NULL OR owner = :staff
+        WHEN 'others' THEN owner <> :staff ELSE TRUE END
     AND (snoozed IS NULL OR snoozed <= :now)
 ORDER BY lane.due, lane.request LIMIT :most
 """
@@ -36,10 +37,8 @@ SELECT held AS due, request FROM outbox
 WHERE held IS NOT NULL AND (held, request) > (:due, :request)
 ORDER BY held, request LIMIT :most
 """
-LISTS = {
-    "support": LANE, "customer": LANE, "goods-in": LANE, "accounts": LANE, "others": LANE, "snoozed": SNOOZED,
-    "held": HELD,
-}  # fmt: skip
+LANES = ("support", "customer", "goods-in", "accounts", "others")
+LISTS = dict.fromkeys(LANES, LANE) | {"snoozed": SNOOZED, "held": HELD}
 
 LINES = """
 SELECT request.id, ticket, vendor, request.name, company, request.created, owner, staff.name AS owner_name, unread,

@@ -24,7 +24,6 @@ GIVE_UP = """
 UPDATE outbox SET next_try = NULL, claimed = NULL, error = :why WHERE (id = :mail OR told_in = :mail)
 AND (SELECT next_try FROM outbox WHERE id = :mail) IS NOT NULL RETURNING request
 """
-UNREAD = "UPDATE desk SET unread = 1, snoozed = NULL WHERE request = ?"
 TO_SUPPORT = "INSERT INTO lane (request, lane, due) VALUES (?, 'support', ?) ON CONFLICT DO NOTHING"
 MOVES = """
 SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE held <= :since) AND (EXISTS (SELECT 1 FROM outbox WHERE sent > :since)
@@ -90,7 +89,7 @@ def give_up_mail(store, mail_id, why, now):
     with store.writing() as db:
         for (request,) in {*db.execute(GIVE_UP, {"why": why, "mail": mail_id})}:
             add_event(store, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
-            db.execute(UNREAD, [request])
+            db["desk"].update(request, {"unread": 1, "snoozed": None})
             db.execute(TO_SUPPORT, [request, now])
 
 
