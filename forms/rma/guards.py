@@ -13,7 +13,7 @@ class Case(NamedTuple):
     way: str
     facts: object
     vendor: str
-    intake: str = "kiosk"
+    intake: str
 
 
 def decided(case):

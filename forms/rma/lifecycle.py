@@ -5,18 +5,7 @@ The desk's buttons, the customer's buttons, the timers, the picture in docs/ and
 
 from typing import NamedTuple
 
-from forms.rma.guards import (
-    decided,
-    goes_back,
-    is_refund,
-    kept_here,
-    not_a_refund,
-    nothing_to_send,
-    order_first,
-    order_in_hand,
-    out_of_warranty,
-    work_agreed,
-)
+from forms.rma import guards
 
 
 class State(NamedTuple):
@@ -93,13 +82,14 @@ SUPPORT, CUSTOMER, EITHER, CLOCK = ("support",), ("customer",), ("customer", "su
 STEPS = {
     # before anything travels
     "decide": Step(SUPPORT, (*BEFORE_NUMBER, "arrived"), needs=("way",)),
-    "advise": Step(SUPPORT, ("received", "advised"), "advised", ("words",), (not_a_refund,), "advice"),
+    "advise": Step(SUPPORT, ("received", "advised"), "advised", ("words",), (guards.not_a_refund,), "advice"),
     "solve": Step(EITHER, BEFORE_NUMBER, "solved", mail="solved"),
     "still-broken": Step(EITHER, ("advised",), "received", ("said",)),
-    "ask-order": Step(SUPPORT, ("received", "advised"), "order-awaited", ("more",), (order_first,), "order"),
+    "ask-order": Step(SUPPORT, ("received", "advised"), "order-awaited", ("more",), (guards.order_first,), "order"),
     "give-order": Step(EITHER, ("order-awaited",), "ordered", ("name", "order"), mail="ordered"),
     "authorise": Step(
-        SUPPORT, ("received", "advised", "ordered"), "authorised", ("number", "more"), (decided, order_in_hand), "rma"
+        SUPPORT, ("received", "advised", "ordered"), "authorised",
+        ("number", "more"), (guards.decided, guards.order_in_hand), "rma",
     ),
     "refuse": Step(SUPPORT, BEFORE_NUMBER, "refused", ("reason", "words"), mail="refusal"),
     "reconsider": Step(SUPPORT, ("refused",), "received", ("more",), mail="reconsidered", sets=AFRESH),
@@ -108,39 +98,32 @@ STEPS = {
     "ship": Step(EITHER, ("authorised",), "on-its-way", ("carrier", "tracking")),
     "unship": Step(EITHER, ("on-its-way",), "authorised"),
     "arrive": Step(
-        SUPPORT,
-        (*BEFORE_NUMBER, "authorised", "on-its-way", *camera_is("never")),
-        "arrived",
-        ("remarks", "more"),
-        (kept_here,),
-        "arrival",
+        SUPPORT, (*BEFORE_NUMBER, "authorised", "on-its-way", *camera_is("never")), "arrived",
+        ("remarks", "more"), (guards.kept_here,), "arrival",
     ),
     "quote": Step(
-        SUPPORT,
-        ("arrived", "quoted", "approved"),
-        "quoted",
-        ("price", "more"),
-        (out_of_warranty,),
-        "quote",
-        {"consent": None},
+        SUPPORT, ("arrived", "quoted", "approved"), "quoted",
+        ("price", "more"), (guards.out_of_warranty,), "quote", {"consent": None},
     ),
     "approve": Step(EITHER, ("quoted",), "approved", ("name", "order"), mail="approved"),
     "refuse-quote": Step(EITHER, ("quoted",), "quote-refused", ("name",), mail="quote-refused"),
-    "repair": Step(SUPPORT, ("arrived", "approved"), "done", (), (work_agreed,), sets={"result": "repaired"}),
+    "repair": Step(SUPPORT, ("arrived", "approved"), "done", (), (guards.work_agreed,), sets={"result": "repaired"}),
     "replace": Step(
-        SUPPORT, ("arrived", "approved"), "done", ("new_serial",), (work_agreed,), sets={"result": "replaced"}
+        SUPPORT, ("arrived", "approved"), "done", ("new_serial",), (guards.work_agreed,), sets={"result": "replaced"}
     ),
-    "refund": Step(SUPPORT, ("arrived",), "done", ("paid", "more"), (is_refund,), "refund", {"result": "refunded"}),
+    "refund": Step(
+        SUPPORT, ("arrived",), "done", ("paid", "more"), (guards.is_refund,), "refund", {"result": "refunded"}
+    ),
     "leave": Step(SUPPORT, ("arrived", "approved", "quote-refused"), "done", sets={"result": "as-is"}),
-    "send-back": Step(SUPPORT, ("done",), "sent-back", ("carrier", "tracking", "more"), (goes_back,), "back"),
-    "close": Step(SUPPORT, ("done", "sent-back"), "closed", (), (nothing_to_send,), "closed"),
+    "send-back": Step(SUPPORT, ("done",), "sent-back", ("carrier", "tracking", "more"), (guards.goes_back,), "back"),
+    "close": Step(SUPPORT, ("done", "sent-back"), "closed", (), (guards.nothing_to_send,), "closed"),
     "receive-back": Step(CUSTOMER, ("sent-back",), "closed"),
     # at any time
     "reopen": Step(
-        EITHER, ("closed", "solved", "withdrawn", "expired"), "received", ("said",), (kept_here,), sets=AFRESH
+        EITHER, ("closed", "solved", "withdrawn", "expired"), "received", ("said",), (guards.kept_here,), sets=AFRESH
     ),
     "write": Step(SUPPORT, EVERY, needs=("words",), mail="words"),
-    "tell": Step(CUSTOMER, HERE, needs=("said",), guards=(kept_here,)),
+    "tell": Step(CUSTOMER, HERE, needs=("said",), guards=(guards.kept_here,)),
     # by the clock: a reminder, or what a reminder with a date has announced
     "remind-advice": Step(CLOCK, ("advised",), mail="remind-advice"),
     "close-unanswered": Step(CLOCK, ("advised",), "closed", mail="unanswered"),
@@ -148,4 +131,4 @@ STEPS = {
     "remind-parcel": Step(CLOCK, ("authorised",), mail="remind-parcel"),
     "expire": Step(CLOCK, ("authorised",), "expired", mail="expired"),
     "remind-quote": Step(CLOCK, ("quoted",), mail="remind-quote"),
-}
+}  # fmt: skip
