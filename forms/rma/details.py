@@ -1,5 +1,6 @@
 """What was settled for cameras that share a fate: decision, price, consent, refund, result, parcels, what was amiss."""
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from content.explain.facts import money
@@ -7,7 +8,7 @@ from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import STATES, STEPS
-from forms.rma.status import units_words, way_of, written_moment
+from forms.rma.status import grouped, units_words, way_of, written_moment
 
 AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts
 SPEAK = [id for id, step in STEPS.items() if {"words", "more"} & {*step.needs}]
@@ -26,17 +27,10 @@ class Detail(NamedTuple):
 
 
 class Words(NamedTuple):
-    """Support's own words, and the units they brought into their state."""
+    """Support's own words that brought a group of units into its state."""
 
     text: str
-    units: tuple
-
-
-class Shared(NamedTuple):
-    """A value, and the units that share it."""
-
-    value: object
-    units: list
+    serials: str  # in words, where they were not for all of the group
 
 
 def details_of(vendor, request, status, story):
@@ -69,17 +63,15 @@ def touched(event):
 
 def words_that_led_here(status, story):
     """The Words of the steps that brought each of these units into its state."""
-    led = {}
-    for unit in status.units:
+
+    def step(unit):
         events = [event for event in own_events(story, (unit,)) if event.kind in SPEAK]
-        last = next((event for event in reversed(events) if STEPS[event.kind].to == status.state), None)
-        if last:
-            led.setdefault(last.id, []).append(unit)
-    return [Words(text, tuple(units)) for id, units in led.items() for text in _by_support(story, id)]
+        return next((event.id for event in reversed(events) if STEPS[event.kind].to == status.state), None)
 
-
-def _by_support(story, id):
-    return [note.text for note in story.notes_of(story.event(id)) if note.kind == "told"]
+    for id, units in grouped(status.units, step).items():
+        texts = [note.text for note in story.notes if note.event == id and note.kind == "told"]
+        which = units_words(units) if len(units) < len(status.units) else ""
+        yield from (Words(text, which) for text in texts)
 
 
 def each_and_all(cents, currency, count):
@@ -94,11 +86,8 @@ def agreed(consent):
 
 
 def shared(units, name):
-    """The Shared values of that field of theirs, less those without one."""
-    found = {}
-    for unit in units:
-        found.setdefault(getattr(unit, name), []).append(unit)
-    return [Shared(value, some) for value, some in found.items() if value is not None]
+    """Each value of that field with the units that share it, less those without one."""
+    return [(value, some) for value, some in grouped(units, attrgetter(name)).items() if value is not None]
 
 
 def _which(some, units):
@@ -139,11 +128,9 @@ def _refund(status, event):
 
 
 def _parcel(story, event):
-    parcel = story.parcel_of(event)
-    if parcel:
-        yield Detail(
-            SENT[parcel.way], ", ".join(filter(None, (parcel.carrier, parcel.tracking))), written_moment(event.at)
-        )
+    if parcel := story.parcel_of(event):
+        text = ", ".join(filter(None, (parcel.carrier, parcel.tracking)))
+        yield Detail(SENT[parcel.way], text, written_moment(event.at))
 
 
 def _remarks(request, units, event):

@@ -1,4 +1,4 @@
-"""What the customer's pages tell of each lot of cameras that share a fate: its numbers, and all that was settled."""
+"""What the customer's pages tell of each group of cameras that share a fate: its numbers, and all that was settled."""
 
 from datetime import date
 from typing import NamedTuple
@@ -7,8 +7,7 @@ from content.dates import written
 from forms.records.rma_number import shown_rma
 from forms.rma.details import details_of, words_that_led_here
 from forms.rma.lifecycle import FIRST, STATES
-from forms.rma.status import Status as Status
-from forms.rma.status import statuses, units_words
+from forms.rma.status import Status, statuses, units_words
 
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
 
@@ -31,13 +30,6 @@ class GroupCameras(NamedTuple):
     serials: str  # in words
 
 
-class GroupWords(NamedTuple):
-    """Support's own words that brought a group into its state."""
-
-    text: str
-    serials: str  # in words, where they were not for all of the group
-
-
 class Group(NamedTuple):
     """Cameras that share a fate: how they stand, the slot for their RMA number, and all else there is to tell."""
 
@@ -50,7 +42,7 @@ class Group(NamedTuple):
     own: VendorNumbers | None = None
     cameras: tuple = ()  # of GroupCameras
     details: tuple = ()  # of Detail
-    words: tuple = ()  # of GroupWords
+    words: tuple = ()  # of Words
 
 
 def groups_of(vendor, request, today):
@@ -71,7 +63,7 @@ def whole_groups(vendor, request, story, today):
         group._replace(
             cameras=tuple(_cameras(request, group.status.units)),
             details=tuple(details_of(vendor, request, group.status, story)),
-            words=tuple(_words(group.status, story)),
+            words=tuple(words_that_led_here(group.status, story)),
         )
         for group in groups_of(vendor, request, today)
     ]
@@ -119,11 +111,6 @@ def _unissued(state, number):
     if STATES[state].has_been:
         return "none was given"
     return "none yet: do not ship" if STATES[state].camera == "home" else "none: do not ship"
-
-
-def _words(status, story):
-    for text, units in words_that_led_here(status, story):
-        yield GroupWords(text, units_words(units) if len(units) < len(status.units) else "")
 
 
 def _cameras(request, units):

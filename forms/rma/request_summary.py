@@ -32,23 +32,17 @@ def person_rows(person, edit="", sees="", whose="your"):
     `sees` is what their dealer sees, in words: a code alone is told to nobody. `whose` is "their" where others read it.
     """
 
-    def row(label, text, anchor, hidden):
-        return SummaryRow(label.replace("Your", whose.capitalize()), text, edit and f"{edit}#{anchor}", hidden)
-
     country = iso3166.countries.get(person["country"], None)
     texts = person | {"country": country.apolitical_name if country else person["country"]}
     for_customer = person.get("for_customer") or person.get("role") == "dealer"
-    rows = [row(field.label, texts[name], name, field.label.lower()) for name, field in PERSON.items()]
-    rows += [
-        row(
-            "Asks as a dealer",
-            f"for a customer of {whose}s" * bool(for_customer),
-            "for_customer",
-            "that you are a dealer",
-        ),
-        row("Your dealer", sees, "dealer_sees", "what your dealer sees"),
+    as_dealer = f"for a customer of {whose}s" if for_customer else ""
+    rows = [
+        *(SummaryRow(field.label, texts[name], name, field.label.lower()) for name, field in PERSON.items()),
+        SummaryRow("Asks as a dealer", as_dealer, "for_customer", "that you are a dealer"),
+        SummaryRow("Your dealer", sees, "dealer_sees", "what your dealer sees"),
     ]
-    return [row for row in rows if row.text]
+    told = [row._replace(label=row.label.replace("Your", whose.capitalize())) for row in rows]
+    return _with_links(told, edit and f"{edit}#")
 
 
 def batch_rows(vendor, purpose, answers, days, edit="", asked=()):
@@ -56,20 +50,21 @@ def batch_rows(vendor, purpose, answers, days, edit="", asked=()):
 
     `days` is {event: its date, or None where it is not known} of the events the policy asks for.
     """
-    words = read_words()
-    faulty = purpose == "repair"
+    words, faulty = read_words(), purpose == "repair"
+    symptom = words.symptoms.get(answers["symptom"], "") if faulty else ""
+    warranty = words.warranty.get(answers["warranty_said"], "") if faulty else ""
     rows = [
-        SummaryRow(
-            "What happens", words.symptoms.get(answers["symptom"], "") if faulty else "", "symptom", "what happens"
-        ),
+        SummaryRow("What happens", symptom, "symptom", "what happens"),
         SummaryRow("You see", answers["problem"], "problem", "what you see"),
         SummaryRow("Messages", answers["error_text"], "error_text", "the messages"),
         *_day_rows(vendor, answers["bought_from"], days),
-        SummaryRow(
-            "In warranty", words.warranty.get(answers["warranty_said"], "") if faulty else "", "warranty_said", "it"
-        ),
+        SummaryRow("In warranty", warranty, "warranty_said", "it"),
     ]
-    return [row._replace(change=edit and edit + row.change) for row in rows if row.text] + [*asked]
+    return [*_with_links(rows, edit), *asked]
+
+
+def _with_links(rows, edit):
+    return [row._replace(change=edit and edit + row.change) for row in rows if row.text]
 
 
 def _day_rows(vendor, bought_from, days):

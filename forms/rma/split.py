@@ -5,6 +5,7 @@ a vendor that is silent gets the batches as they are.
 """
 
 from content.eligibility.catalogue import comparable
+from forms.rma.status import grouped
 
 RULES = ("model-and-problem", "one-report", "per-unit")
 
@@ -15,10 +16,7 @@ def split(rule, batches, together=False):
         return [[batch] for batch in batches]
     if rule == "per-unit":
         return [[batch._replace(units=(unit,))] for batch in batches for unit in batch.units]
-    parts = {}
-    for batch in batches:
-        parts.setdefault(_key(rule, batch, together), []).append(batch)
-    return list(parts.values())
+    return list(grouped(batches, lambda batch: _key(rule, batch, together)).values())
 
 
 def alike(rule, batches):

@@ -1,4 +1,4 @@
-"""Where a request stands: for each lot of units that share a fate the four answers, and the stops of their way."""
+"""Where a request stands: for each group of units that share a fate the four answers, and the stops of their way."""
 
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -28,19 +28,25 @@ class Status(NamedTuple):
     stops: tuple
     caution: str
     rma: str | None
-    vendor: str = ""
+    vendor: str
 
 
 def statuses(vendor, request):
-    """A Standing for each lot of units of a request."""
-    return tuple(_standing(vendor, request, units) for units in units_by_fate(request))
+    """A Status for each group of units of a request for which one answer is true: one fate, since the same day."""
+
+    def fate(unit):
+        shared = (unit.state, way_of(request, unit), unit.rma, unit.result, unit.reason)
+        # What is promised is counted from the day, and changes with a price and with a consent.
+        return *shared, unit.since[:10], unit.quote is None, unit.consent is None
+
+    return tuple(_status(vendor, request, tuple(units)) for units in grouped(request.units, fate).values())
 
 
 def reception(vendor, request):
-    """One Standing for a request just received, on the way its batches share."""
+    """One Status for a request just received, on the way its batches share."""
     now = STATES[request.units[0].state].stops
     stops = first_stops(vendor, request, now) if now else ()
-    return _standing(vendor, request, request.units)._replace(stops=stops)
+    return _status(vendor, request, request.units)._replace(stops=stops)
 
 
 def first_stops(vendor, request, now):
@@ -50,15 +56,12 @@ def first_stops(vendor, request, now):
     return journey(vendor, policy_of(vendor, request), kind, now, intake=request.intake)
 
 
-def units_by_fate(request):
-    """The units of a request for which one answer is true: one fate, since the same day, in order."""
+def grouped(values, key):
+    """{key: [values]}: the values for which a function gives the same key, in order."""
     found = {}
-    for unit in request.units:
-        fate = (unit.state, way_of(request, unit), unit.rma, unit.result, unit.reason)
-        # What is promised is counted from the day, and changes with a price and with a consent.
-        counts = (unit.since[:10], unit.quote is None, unit.consent is None)
-        found.setdefault(fate + counts, []).append(unit)
-    return [tuple(units) for units in found.values()]
+    for value in values:
+        found.setdefault(key(value), []).append(value)
+    return found
 
 
 def way_of(request, unit):
@@ -67,7 +70,7 @@ def way_of(request, unit):
     return unit.decision or batch.verdict["kind"]
 
 
-def _standing(vendor, request, units):
+def _status(vendor, request, units):
     first, words = units[0], read_words().states[units[0].state]
     parts = {"vendor": vendor.name, "result": read_words().results.get(first.result, "")}
     parts["reason"] = read_words().reasons.get(first.reason, "")

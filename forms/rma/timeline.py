@@ -17,28 +17,29 @@ class Entry(NamedTuple):
     """One thing that happened: `which` cameras where not all, `codes` in words, `notes` as they were written."""
 
     when: str
-    who: str
     what: str
-    which: str
-    codes: tuple
-    notes: tuple
-
-
-class BareEntry(NamedTuple):
-    """One thing that happened, without anything that was typed."""
-
-    when: str
-    what: str
+    who: str = ""
+    which: str = ""
+    codes: tuple = ()
+    notes: tuple = ()
 
 
 def timeline(request, story, vendor):
     """A request's Entries, newest first."""
-    return [_entry(request, story, event, vendor) for event in _shown(story)]
+    return [
+        entry._replace(
+            who=who_of(event.actor),
+            which=which_of(request, event),
+            codes=tuple(_codes(request, story, event)),
+            notes=tuple(note for note in story.notes_of(event) if note.kind in SPOKEN),
+        )
+        for entry, event in zip(bare_timeline(story, vendor), _shown(story), strict=True)
+    ]
 
 
 def bare_timeline(story, vendor):
-    """The BareEntries of a request, newest first."""
-    return [BareEntry(written_moment(event.at), sentence_of(event.kind, vendor.name)) for event in _shown(story)]
+    """The same without anything that was typed, nor by whom or for which cameras."""
+    return [Entry(written_moment(event.at), sentence_of(event.kind, vendor.name)) for event in _shown(story)]
 
 
 def _shown(story):
@@ -61,17 +62,6 @@ def which_of(request, event):
     ids = event.detail.get("units")  # of a request that came in it is their count
     some = [unit for unit in request.units if isinstance(ids, list) and unit.id in ids]
     return units_words(some) if some and len(some) < len(request.units) else ""
-
-
-def _entry(request, story, event, vendor):
-    return Entry(
-        when=written_moment(event.at),
-        who=who_of(event.actor),
-        what=sentence_of(event.kind, vendor.name),
-        which=which_of(request, event),
-        codes=tuple(_codes(request, story, event)),
-        notes=tuple(note for note in story.notes_of(event) if note.kind in SPOKEN),
-    )
 
 
 def _codes(request, story, event):

@@ -9,7 +9,7 @@ from content.settings.kiosk import Settings
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.errors import Refused
-from forms.records.request import Batch, Request, Rma, Unit
+from forms.records.request import Request, Rma, Unit
 from forms.records.story import NewConsent, NewEvent, NewNote, NewParcel
 from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
@@ -41,7 +41,8 @@ class Intent(NamedTuple):
 
     @property
     def by(self):
-        return by_of(self.actor)
+        """Whose step it is by the table: staff are support, and purchasing answers for the customer."""
+        return {"purchasing": "customer"}.get(self.actor, "support" if self.actor.startswith("staff:") else self.actor)
 
     @property
     def chosen(self):
@@ -52,27 +53,19 @@ class Intent(NamedTuple):
         return units
 
 
-class Outcome(NamedTuple):
-    """A step worked out, but for its mails: what is to be stored, and the request as it is then."""
-
-    transition: Transition
-    after: Request
-
-
 def transition_of(intent):
-    """The Outcome of an Intent; raises Refused."""
+    """The Transition of an Intent, but for its mails; raises Refused."""
     step, inputs, actor = STEPS[intent.step], intent.inputs, intent.actor
     _refuse_unfit(intent)
     rma = _rma(intent)
     changes = {unit.id: _changes(step, unit, inputs, intent.now) for unit in intent.chosen}
-    after = applied(intent.request, changes, rma)
-    lanes = lanes_of(after, intent.vendor)
-    return Outcome(Transition(
+    lanes = lanes_of(applied(intent.request, changes, rma), intent.vendor)
+    return Transition(
         event=NewEvent(kind=intent.step, actor=actor, detail={"units": list(changes)} | _detail(step, inputs)),
         units=changes, rma=rma, lanes=lanes, notes=_notes(inputs),
         consent=_consent(step, inputs), parcel=_parcel(intent),
         unread=_unread(intent, lanes), wakes=intent.by != "clock", proves=actor == "customer",
-    ), after)  # fmt: skip
+    )  # fmt: skip
 
 
 def _refuse_unfit(intent):
@@ -98,15 +91,10 @@ def why_not(step_id, request, unit, by, vendor):
     return next((reason for guard in step.guards if (reason := guard(case))), "")
 
 
-def by_of(actor):
-    """Whose step it is by the table: staff are support, and purchasing answers for the customer."""
-    return {"purchasing": "customer"}.get(actor, "support" if actor.startswith("staff:") else actor)
-
-
-def lanes_of(request, vendor):
-    """{lane: due}: every worklist a request stands in, with the oldest promise of its units there."""
+def lanes_of(request, vendor, units=()):
+    """{lane: due}: every worklist a request stands in by its units or by these, with their oldest promise there."""
     lanes = {}
-    for unit in (unit for batch in request.batches for unit in batch.units):
+    for unit in units or request.units:
         lane = "accounts" if (unit.state, unit.result) == ("done", "refunded") else STATES[unit.state].lane
         due = due_of(vendor, request, unit)
         if lane:
@@ -116,15 +104,8 @@ def lanes_of(request, vendor):
 
 def first_lanes(request, vendor, now):
     """The same of a NewRequest, for the moment in which it is stored: by no rule of its own."""
-    batches = [
-        Batch(**vars(batch) | {"id": id, "request": 0, "units": _as_stored(batch.units, id, now)})
-        for id, batch in enumerate(request.batches)
-    ]
-    return lanes_of(replace(request, batches=tuple(batches)), vendor)
-
-
-def _as_stored(units, batch, now):
-    return tuple(Unit(**vars(unit), id=id, batch=batch, since=now) for id, unit in enumerate(units))
+    units = [Unit(**vars(unit), id=0, batch=0, since=now) for batch in request.batches for unit in batch.units]
+    return lanes_of(request, vendor, units)
 
 
 def _rma(intent):
@@ -164,8 +145,8 @@ def applied(request, changes, rma=None):
         replace(batch, units=tuple(replace(unit, **changes.get(unit.id, {})) for unit in batch.units))
         for batch in request.batches
     ]
-    others = tuple(one for one in request.rmas if not rma or one.number != rma.number)
-    return replace(request, batches=tuple(batches), rmas=(*others, *([rma] if rma else [])))
+    rmas = {known.number: known for known in request.rmas} | ({rma.number: rma} if rma else {})
+    return replace(request, batches=tuple(batches), rmas=tuple(rmas.values()))
 
 
 def _detail(step, inputs):

@@ -6,7 +6,7 @@ from forms.mail.step_mails import step_mail
 from forms.mail.vendor_mail import taken_back_mails
 from forms.rma.lifecycle import STEPS
 from forms.rma.timeline import sentence_of
-from forms.rma.transition import transition_of
+from forms.rma.transition import applied, transition_of
 from forms.store.steps import store_step
 
 NUMBER_TAKEN = "This RMA number is given already. Look at the vendor's own system again."
@@ -30,9 +30,10 @@ def work_out(intent, number=""):
     step, vendor, settings = STEPS[intent.step], intent.vendor, intent.settings
     if "number" in step.needs:
         intent = intent._replace(inputs=intent.inputs | {"number": intent.inputs.get("number") or number})
-    transition, after = transition_of(intent)
+    transition = transition_of(intent)
     if not step.mail:
         return transition
+    after = applied(intent.request, transition.units, transition.rma)
     moved = [unit for unit in after.units if unit.id in transition.units]
     copies = taken_back_mails(after, moved, vendor, settings) if intent.step == "withdraw" else ()
     mail = step_mail(step.mail, after, moved, vendor, settings, intent.inputs)

@@ -45,9 +45,7 @@ def step_on(app, request, events, step_id, chosen, way="warranty"):
     vendor, said = app.vendors[request.vendor], said_for(step_id, request, chosen, way)
     actor = ACTORS[STEPS[step_id].by[-1]]
     said |= {"number": str(100014 + len(events))} if "number" in said or "number" in STEPS[step_id].needs else {}
-    transition = transition_of(
-        Intent(request, step_id, chosen, said, actor, vendor, app.settings, timestamp())
-    ).transition
+    transition = transition_of(Intent(request, step_id, chosen, said, actor, vendor, app.settings, timestamp()))
     event = Event(id=len(events) + 1, request=request.id, at=timestamp(), **vars(transition.event))
     own = {id: _known(changes, event) for id, changes in transition.units.items()}
     return applied(request, own, transition.rma), [*events, event]
