@@ -32,14 +32,14 @@ def number_slots(ticket, rma=""):
 def camera_lines(request, vendor):
     """A line a batch: count, catalogue model, last four of serials that are all digits."""
     for batch in request.batches:
-        ends = [f"…{end}" for unit in batch.units if (end := last_four(unit.serial))]
+        ends = serial_ends(unit.serial for unit in batch.units)
         shown = joined(ends[:6]) + (" and more" if len(ends) > 6 else "")
         yield f"{len(batch.units)} × {safe_model(batch, vendor)}" + (f", serial {shown}" if ends else "")
 
 
-def last_four(serial):
-    """The last four characters of a serial that is all digits and longer than that; else nothing."""
-    return serial[-4:] if serial.isdecimal() and len(serial) > 4 else ""
+def serial_ends(serials):
+    """['…1234']: the last four characters of each serial that is all digits and longer than that."""
+    return [f"…{serial[-4:]}" for serial in serials if serial and serial.isdecimal() and len(serial) > 4]
 
 
 def safe_model(batch, vendor):
@@ -84,20 +84,17 @@ def body_for_desk(text):
     return text.replace("{link}", "(the customer's own link)").replace("{quote}", "(the link to the quote alone)")
 
 
-def signature(vendor, settings):
-    """Who writes; a demonstration says that nothing of it reaches the vendor."""
-    reach = f"Demonstration: nothing of this reaches {vendor.name}.\n" if settings.demonstration else ""
-    return without_placeholders(f"{reach}-- \n{settings.name}\n{settings.operator.name}")
+def new_mail(request, subject, vendor, settings, parts, tag="", **fields):
+    """The NewMail of these parts to the customer, signed, with one tag in its subject, in the thread of its ticket.
 
-
-def new_mail(request, subject, settings, parts, tag="", **fields):
-    """The NewMail of these parts to the customer, with one tag in its subject, in the thread of its ticket.
-
-    `fields` are those of NewMail in which it differs, such as `unasked`.
+    A demonstration says that nothing of it reaches the vendor. `fields` are those of NewMail in which it differs, such
+    as `unasked`.
     """
     sender, fields = settings.mail.sender, {"to_address": request.email} | fields
+    reach = f"Demonstration: nothing of this reaches {vendor.name}.\n" if settings.demonstration else ""
+    signature = without_placeholders(f"{reach}-- \n{settings.name}\n{settings.operator.name}")
     return NewMail(
-        message_id=new_message_id(sender), body="\n\n".join(filter(None, parts)),
+        message_id=new_message_id(sender), body="\n\n".join(filter(None, (*parts, signature))),
         subject=f"[{tag or '#' + show_ticket(request.ticket)}] {subject}",
         thread=f"<{request.ticket.lower()}@{sender.rpartition('@')[2]}>", **fields,
     )  # fmt: skip

@@ -6,10 +6,11 @@ from datetime import date
 from content.dates import written
 from content.explain.facts import fact_line
 from content.wording.joining import joined
-from forms.mail.layout import NO_NUMBER, camera_lines, last_four, without_placeholders, wrapped
+from forms.mail import layout
+from forms.mail.layout import NO_NUMBER, camera_lines, section, serial_ends, without_placeholders, wrapped
 from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import STATES
-from forms.rma.status import policy_of, statuses
+from forms.rma.status import grouped, policy_of, statuses
 
 TO_COME = "comes with sending"
 AS_MAILED = "see the vendor's mails"  # whoever reads a mail need not be who wrote its number down
@@ -90,25 +91,27 @@ class MailContext:
         """What stands above the two slots where they are not those of all the request's units; else nothing."""
         return f"This mail is about {self.share} cameras." if self.share else ""
 
-    def cameras(self, about, statuses=False):
-        """{heading: lines} of the units it speaks of, and of the others of the request with how they stand.
+    def numbers_and_cameras(self, about, statuses=False):
+        """The two slots, what not to do yet, the cameras it speaks of, and the others of the request with their status.
 
         With `statuses`, and where these units differ, the lines say of each how it stands.
         """
         each, rest = statuses or len(self._by_status(self.request)) > 1, len(self.others.units)
-        own = self.status_lines(self.request) if each else camera_lines(self.request, self.vendor)
+        own = self._status_lines(self.request) if each else camera_lines(self.request, self.vendor)
         other = "The other one:" if rest == 1 else f"The other {rest}:"
-        return {f"{about} {self.share}".strip() + ":": own, other: self.status_lines(self.others)}
+        yield layout.number_slots(self.whole.ticket, self.number_slot)
+        yield from self._cautions()
+        yield section(f"{about} {self.share}".strip() + ":", own, layout.HANGING)
+        yield section(other, self._status_lines(self.others), layout.HANGING)
 
-    @property
-    def cautions(self):
-        """What not to do yet, a paragraph each; what does not hold for all of these cameras names those it is for."""
+    def _cautions(self):
+        # What does not hold for all of these cameras names those it is for.
         found = _ids_by(self.statuses, lambda status: status.caution)
         for caution, ids in found.items():
             which = "" if len(found) == 1 else f"{joined(camera_lines(only(self.request, ids), self.vendor))}: "
-            yield from [wrapped(which + caution)] if caution else ()
+            yield wrapped(which + caution) if caution else ""
 
-    def status_lines(self, request):
+    def _status_lines(self, request):
         """A line for each state and RMA number there is, and each batch in it: the cameras, and how they stand."""
         for (name, rma), ids in self._by_status(request).items():
             group = only(request, ids)
@@ -141,12 +144,10 @@ def day_of(timestamp):
 
 
 def _new_serials(units):
-    ends = [f"…{end}" for unit in units if (end := last_four(unit.new_serial or ""))]
+    ends = serial_ends(unit.new_serial for unit in units)
     return f"; the new serial ends in {joined(ends)}" if ends else ""
 
 
 def _ids_by(statuses, key):
-    found = {}
-    for status in statuses:
-        found.setdefault(key(status), set()).update(unit.id for unit in status.units)
-    return found
+    found = grouped(statuses, key)
+    return {value: {unit.id for status in alike for unit in status.units} for value, alike in found.items()}

@@ -70,10 +70,6 @@ def remind_parcel(context):
     return [section("How long it is good", _good(context)), section("Send it to", _address(context))]
 
 
-def expired(context):
-    return [wrapped(ON_ITS_WAY)]
-
-
 # There, and back
 
 
@@ -99,18 +95,6 @@ def found_out(context):
 
 def quote(context):
     return [section("The price", price_lines(context)), *_facts(context, "What goes with it", QUOTED, BULLETS)]
-
-
-def for_purchasing(context):
-    return [wrapped(PURCHASING) + "\n{quote}"]
-
-
-def approved(context):
-    return _facts(context, "What comes next", ["repair-time"])
-
-
-def refused_quote(context):
-    return _facts(context, "The way back", ["freight-back-as-is"])
 
 
 def refund(context):
@@ -182,10 +166,11 @@ def _ways_on(context, reasons):
     yield from [vendor.file.elsewhere] if "not-ours" in reasons else ()
 
 
-# By the kind of mail: what stands in its midst, what opens its first paragraph, and what stands below its link.
+# By the kind of mail: what stands in its midst.
 PARAGRAPHS = {
     "order": order, "remind-order": order, "rma": rma, "refusal": refusal, "remind-advice": remind_advice,
-    "remind-parcel": remind_parcel, "expired": expired, "arrival": arrival, "quote": quote, "approved": approved,
-    "quote-refused": refused_quote, "refund": refund, "back": back,
+    "remind-parcel": remind_parcel, "arrival": arrival, "quote": quote, "refund": refund, "back": back,
+    "expired": lambda context: [wrapped(ON_ITS_WAY)],
+    "approved": lambda context: _facts(context, "What comes next", ["repair-time"]),
+    "quote-refused": lambda context: _facts(context, "The way back", ["freight-back-as-is"]),
 }  # fmt: skip
-OPENINGS, AFTER_LINK = {"quote": found_out}, {"quote": for_purchasing}

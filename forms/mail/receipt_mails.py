@@ -2,13 +2,16 @@
 
 from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.wording.joining import joined
-from forms.mail.layout import HANGING, asking_words, camera_lines, new_mail, number_slots, signature, wrapped
-from forms.mail.vendor_mail import do_not_reply, goes_on_by_mail, keep_camera, mail_to_vendor
+from forms.mail.layout import HANGING, asking_words, camera_lines, new_mail, number_slots, wrapped
+from forms.mail.vendor_mail import do_not_reply, goes_on_by_mail, mail_to_vendor
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import first_stops
 
 KEEP = "Keep the camera with you until you have digits."
+KEEP_UNTIL_MAIL = (
+    "Keep the camera with you until {} has given you an RMA number by mail."  # which may look like anything
+)
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."
 
 
@@ -25,7 +28,7 @@ def receipt_mails(request, tickets, vendor, settings, sees=""):
 
 def acknowledgement(request, tickets, vendor, settings):
     """The mail that brings a ticket: two slots, what was asked, what applies, what comes next, one link."""
-    return new_mail(request, f"{vendor.name}: we have your request", settings, [
+    return new_mail(request, f"{vendor.name}: we have your request", vendor, settings, [
         f"We have your request to {vendor.name}.",
         number_slots(request.ticket),
         "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
@@ -33,11 +36,10 @@ def acknowledgement(request, tickets, vendor, settings):
         _siblings(request.ticket, tickets),
         *_verdicts(request, vendor),
         _what_comes(request, vendor),
-        keep_camera(vendor) if request.intake == "mailbox" else KEEP,
+        wrapped(KEEP_UNTIL_MAIL.format(vendor.name)) if request.intake == "mailbox" else KEEP,
         "To ask something\n" + wrapped(asking_words(vendor, request)),
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
-        signature(vendor, settings),
     ], unasked=True)  # fmt: skip
 
 
@@ -45,10 +47,9 @@ def dropped_address_mail(requests, vendor, settings):
     """The mail to an address that was given by mistake: that it is no longer used, and nothing else."""
     first, *others = [show_ticket(request.ticket) for request in requests]
     also = f" and {joined(others)}" if others else ""
-    return new_mail(requests[0], "this address is no longer used", settings, [
+    return new_mail(requests[0], "this address is no longer used", vendor, settings, [
         "Hello,",
         wrapped(f"This e-mail address is no longer used for ticket {first}{also}. You get no more mail about it."),
-        signature(vendor, settings),
     ])  # fmt: skip
 
 
@@ -58,10 +59,9 @@ def copy_for_vendor(request, tickets, vendor, settings, sees=""):
         f"A request for {vendor.name}.",
         wrapped(f"From here on by mail. {do_not_reply(request)}") if request.intake == "mailbox" else "",
         _where(request, settings),
-        f"Wants: {request.purpose}\n" + _who_asks(request, sees),
+        "\n".join([f"Wants: {request.purpose}", *_labelled(person_rows(vars(request), sees=sees, whose="their"))]),
         *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
         _siblings(request.ticket, tickets),
-        signature(vendor, settings),
     ]
     return mail_to_vendor(request, "a request for a return", vendor, settings, parts)
 
@@ -72,9 +72,8 @@ def _where(request, settings):
     return f"Ticket: {show_ticket(request.ticket)}{desk if request.intake == 'kiosk' else ''}"
 
 
-def _who_asks(request, sees):
-    rows = person_rows(vars(request), sees=sees, whose="their")
-    return "\n".join(f"{label}: {text}" for label, text, *_ in rows)
+def _labelled(rows):
+    return [f"{row.label}: {row.text}" for row in rows]
 
 
 def _verdicts(request, vendor):
@@ -105,7 +104,7 @@ def _siblings(ticket, tickets):
 def _batch_in_full(request, batch, vendor):
     yield f"{batch.model} ({len(batch.units)})"
     yield from (f"  {_serial(unit)}" for unit in batch.units)
-    yield from (f"  {label}: {text}" for label, text, *_ in stored_batch_rows(vendor, request, batch))
+    yield from (f"  {line}" for line in _labelled(stored_batch_rows(vendor, request, batch)))
     yield f"  By {vendor.name}'s text: {batch.verdict['title']}"
     yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]))
 
