@@ -80,8 +80,8 @@ def without_placeholders(text):
 def body_for_desk(text):
     """A mail's text as the desk reads it: what is filled in on delivery is named, for it opens a customer's page."""
     text = re.sub(r"\{link\}sheet/[^/\s]+/", "(the customer's own link to the packing sheet)", text)
-    text = OTHER_LINKS.sub("(the customer's own link)", text)
-    return text.replace("{link}", "(the customer's own link)").replace("{quote}", "(the link to the quote alone)")
+    text = text.replace("{quote}", "(the link to the quote alone)")
+    return PLACEHOLDER.sub("(the customer's own link)", text)
 
 
 def new_mail(request, subject, vendor, settings, parts, tag="", **fields):

@@ -2,13 +2,13 @@
 
 from urllib.parse import quote as in_address
 
+from content.explain.facts import fact_line, money
 from content.explain.outcome import outcome_in_words
 from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.mail.layout import BULLETS, INDENTED, camera_lines, section, without_placeholders, wrapped
 from forms.mail.mail_context import day_of, only
-from forms.mail.money_lines import price_lines, refund_lines
 from forms.rma.status import way_of
 
 SHIPPING = ("freight-in", "carriers", "rma-on-parcel", "packing", "one-box", "without-rma")
@@ -67,7 +67,8 @@ def remind_advice(context):
 
 
 def remind_parcel(context):
-    return [section("How long it is good", _good(context)), section("Send it to", _address(context))]
+    address = without_placeholders(context.desk.return_address).strip().splitlines()
+    return [section("How long it is good", _good(context)), section("Send it to", address or [NO_ADDRESS])]
 
 
 # There, and back
@@ -94,12 +95,12 @@ def found_out(context):
 
 
 def quote(context):
-    return [section("The price", price_lines(context)), *_facts(context, "What goes with it", QUOTED, BULLETS)]
+    return [section("The price", _price_lines(context)), *_facts(context, "What goes with it", QUOTED, BULLETS)]
 
 
 def refund(context):
     each = f", for each of {len(context.units)}" if len(context.units) > 1 else ""
-    return [section(f"The sum{each}", refund_lines(context)), context.silence(["restocking"])]
+    return [section(f"The sum{each}", _refund_lines(context)), context.silence(["restocking"])]
 
 
 def back(context):
@@ -139,10 +140,6 @@ def _all_end(context):
     return all(rma and rma.expires for rma in rmas)
 
 
-def _address(context):
-    return without_placeholders(context.desk.return_address).strip().splitlines() or [NO_ADDRESS]
-
-
 def _sheet(context):
     [number] = context.numbers[:1]
     return f"{wrapped(SHEET)}\n{{link}}sheet/{in_address(number, safe='')}/" if number else SHEET_COMES
@@ -164,6 +161,32 @@ def _ways_on(context, reasons):
             yield outcome.text if over or TITLED_BY.get(kind) in reasons else f"{outcome.title}. {outcome.text}"
     yield from context.fact_lines(["dealer-purchase"]) if "dealer-first" in reasons else ()
     yield from [vendor.file.elsewhere] if "not-ours" in reasons else ()
+
+
+def _price_lines(context):
+    """The price of a repair, for each camera and in all; nothing where none was told."""
+    price, currency, count = context.inputs.get("price"), context.inputs.get("currency"), len(context.units)
+    if price is None:
+        return []
+    each = f"{money(price, currency)}{f' for each of {count}' if count > 1 else ''}"
+    return [each, *([f"{money(price * count, currency)} in all"] if count > 1 else [])]
+
+
+def _refund_lines(context):
+    """What a refund comes to: the price paid, what is kept of it, what is paid back."""
+    price, fee, amount = (context.inputs.get(name) for name in ("price", "fee", "amount"))
+    if price is None:
+        return []
+    currency, count = context.inputs["currency"], len(context.units)
+    rows = [("Price paid", price, ""), ("Restocking fee", fee, _share(context)), ("You get back", amount, "")]
+    rows += [("In all", amount * count, f" for {count}")] if count > 1 else []
+    return [f"{label:<16}{money(cents, currency)}{also}" for label, cents, also in rows if cents]
+
+
+def _share(context):
+    fee = context.policy.facts.restocking.value
+    percent = getattr(fee, "percent", None)  # a fee may also be a sum, or unsaid
+    return f", {fact_line(context.vendor, context.policy, 'restocking').amount}" if percent else ""
 
 
 # By the kind of mail: what stands in its midst.

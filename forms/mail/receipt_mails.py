@@ -3,14 +3,15 @@
 from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.wording.joining import joined
 from forms.mail.layout import HANGING, asking_words, camera_lines, new_mail, number_slots, wrapped
-from forms.mail.vendor_mail import do_not_reply, goes_on_by_mail, mail_to_vendor
+from forms.mail.vendor_mail import copy_for_vendor, siblings
 from forms.records.ticket import show_ticket, spell_ticket
-from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 from forms.rma.status import first_stops
 
 KEEP = "Keep the camera with you until you have digits."
-KEEP_UNTIL_MAIL = (
-    "Keep the camera with you until {} has given you an RMA number by mail."  # which may look like anything
+KEEP_UNTIL_MAIL = "Keep the camera with you until {vendor} has given you an RMA number by mail."  # its own, of any form
+BY_MAIL = (
+    "{vendor} has your request in its mailbox and answers you from there. The page behind the link below shows no more"
+    " of its way: it keeps what you sent, and the numbers {vendor} gives you, once you write them down there."
 )
 SEPARATE = "It is looked at first; support tells you what applies before you send anything."
 
@@ -33,10 +34,10 @@ def acknowledgement(request, tickets, vendor, settings):
         number_slots(request.ticket),
         "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
         "What you asked for\n" + "\n".join(f"  {line}" for line in camera_lines(request, vendor)),
-        _siblings(request.ticket, tickets),
+        siblings(request.ticket, tickets),
         *_verdicts(request, vendor),
         _what_comes(request, vendor),
-        wrapped(KEEP_UNTIL_MAIL.format(vendor.name)) if request.intake == "mailbox" else KEEP,
+        wrapped(KEEP_UNTIL_MAIL.format(vendor=vendor.name)) if request.intake == "mailbox" else KEEP,
         "To ask something\n" + wrapped(asking_words(vendor, request)),
         "See where it stands, at any time:\n{link}",
         f"Without that link: {settings.url}/rma/status/ asks for the ticket\nand your e-mail address.",
@@ -53,29 +54,6 @@ def dropped_address_mail(requests, vendor, settings):
     ])  # fmt: skip
 
 
-def copy_for_vendor(request, tickets, vendor, settings, sees=""):
-    """The request in full, for the vendor's own mailbox as the settings name it."""
-    parts = [
-        f"A request for {vendor.name}.",
-        wrapped(f"From here on by mail. {do_not_reply(request)}") if request.intake == "mailbox" else "",
-        _where(request, settings),
-        "\n".join([f"Wants: {request.purpose}", *_labelled(person_rows(vars(request), sees=sees, whose="their"))]),
-        *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
-        _siblings(request.ticket, tickets),
-    ]
-    return mail_to_vendor(request, "a request for a return", vendor, settings, parts)
-
-
-def _where(request, settings):
-    # Whoever reads the mailbox of a vendor that takes requests by mail has no account at the desk.
-    desk = f"\nAt the desk: {settings.url}/rma/desk/case/{request.ticket}/"
-    return f"Ticket: {show_ticket(request.ticket)}{desk if request.intake == 'kiosk' else ''}"
-
-
-def _labelled(rows):
-    return [f"{row.label}: {row.text}" for row in rows]
-
-
 def _verdicts(request, vendor):
     """A paragraph for each verdict there is: what applies by the vendor's text, and who pays what."""
     verdicts = {batch.verdict["title"]: batch.verdict for batch in request.batches}
@@ -87,28 +65,10 @@ def _verdicts(request, vendor):
 
 def _what_comes(request, vendor):
     if request.intake == "mailbox":
-        return goes_on_by_mail(vendor)
+        return "From here on by mail\n" + wrapped(BY_MAIL.format(vendor=vendor.name))
     return "What comes next\n" + "\n".join(f"  {stop.title}" for stop in first_stops(vendor, request, None)[1:])
 
 
 def _cost(what, who, amount, doubt):
     payer = f"{who.lower() if who == 'You' else who}, " if who else ""
     return wrapped(f"{what}: {payer}{amount}{f'. {doubt}' if doubt else ''}", HANGING)
-
-
-def _siblings(ticket, tickets):
-    others = [show_ticket(other) for other in tickets if other != ticket]
-    return f"Sent together with the tickets {joined(others)}. Each has a mail of its own." if others else ""
-
-
-def _batch_in_full(request, batch, vendor):
-    yield f"{batch.model} ({len(batch.units)})"
-    yield from (f"  {_serial(unit)}" for unit in batch.units)
-    yield from (f"  {line}" for line in _labelled(stored_batch_rows(vendor, request, batch)))
-    yield f"  By {vendor.name}'s text: {batch.verdict['title']}"
-    yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]))
-
-
-def _serial(unit):
-    typed = f" (typed: {unit.typed})" if unit.typed not in ("", unit.serial) else ""
-    return (unit.serial or unit.no_serial) + typed

@@ -6,6 +6,7 @@ import ssl
 from collections import Counter
 from contextlib import closing, suppress
 from email.utils import parseaddr
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -59,13 +60,13 @@ class SmtpTransport:
         self.host, self.port, self.timeout = parts.hostname, parts.port or 0, timeout
         self.user, self.password = unquote(parts.username or ""), unquote(parts.password or "")
         self.tls = ssl.create_default_context()
-        self.tls_from_the_start = parts.scheme == "smtps"
+        self.call = partial(smtplib.SMTP_SSL, context=self.tls) if parts.scheme == "smtps" else smtplib.SMTP
         self.starttls = parse_qs(parts.query).get("starttls") == ["1"]
 
     def send(self, mail, finished, bounces):
-        """Hand one mail over, in an envelope from the address `bounces`; raises TryLater, or Refused for never."""
+        """Hand one mail over, in an envelope from the address `bounces`; raises TryLater, or Undeliverable."""
         try:
-            with closing(self._call()) as server:
+            with closing(self.call(self.host, self.port, timeout=self.timeout)) as server:
                 self._converse(server, bounces, mail.to_address, finished)
         except smtplib.SMTPRecipientsRefused as refusal:
             raise _by_code(*refusal.recipients[mail.to_address]) from refusal
@@ -74,11 +75,6 @@ class SmtpTransport:
         except (smtplib.SMTPException, OSError) as fault:
             # Also a refused log-in or sender: those are our settings, to be mended while the mail waits.
             raise TryLater(str(fault) or type(fault).__name__) from fault
-
-    def _call(self):
-        if self.tls_from_the_start:
-            return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=self.tls)
-        return smtplib.SMTP(self.host, self.port, timeout=self.timeout)
 
     def _converse(self, server, bounces, to_address, finished):
         if self.starttls:

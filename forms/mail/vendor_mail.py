@@ -1,21 +1,16 @@
-"""Mail to the vendor's own mailbox, and what the customer is told where a request goes on by mail."""
+"""Mail to the vendor's own mailbox: a new request in full, and what was taken back of one."""
 
+from content.wording.joining import joined
 from forms.mail.layout import camera_lines, new_mail, section, without_placeholders, wrapped
 from forms.mail.mail_context import only
 from forms.records.ticket import show_ticket
+from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 
 
 def mail_to_vendor(request, subject, vendor, settings, parts):
     """The NewMail of these parts to the vendor's own mailbox: a customer's words, passed on for a person to work on."""
     to, parts = settings.desk(vendor.slug).mailbox, map(without_placeholders, parts)
     return new_mail(request, f"{vendor.name}: {subject}", vendor, settings, parts, to_address=to, automatic=False)
-
-
-def goes_on_by_mail(vendor):
-    """The paragraph of the customer's first mail that stands where else the stops of the way stand."""
-    text = f"{vendor.name} has your request in its mailbox and answers you from there. The page behind the link below"
-    text += f" shows no more of its way: it keeps what you sent, and the numbers {vendor.name} gives you, once you"
-    return f"From here on by mail\n{wrapped(text + ' write them down there.')}"
 
 
 def do_not_reply(request):
@@ -33,3 +28,45 @@ def taken_back_mails(request, units, vendor, settings):
         wrapped(do_not_reply(request)),
     ]
     return [mail_to_vendor(request, "taken back", vendor, settings, parts)]
+
+
+def copy_for_vendor(request, tickets, vendor, settings, sees=""):
+    """The request in full, for the vendor's own mailbox as the settings name it."""
+    parts = [
+        f"A request for {vendor.name}.",
+        wrapped(f"From here on by mail. {do_not_reply(request)}") if request.intake == "mailbox" else "",
+        _where(request, settings),
+        "\n".join([f"Wants: {request.purpose}", *_labelled(person_rows(vars(request), sees=sees, whose="their"))]),
+        *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
+        siblings(request.ticket, tickets),
+    ]
+    return mail_to_vendor(request, "a request for a return", vendor, settings, parts)
+
+
+def _where(request, settings):
+    # Whoever reads the mailbox of a vendor that takes requests by mail has no account at the desk.
+    desk = f"\nAt the desk: {settings.url}/rma/desk/case/{request.ticket}/"
+    return f"Ticket: {show_ticket(request.ticket)}{desk if request.intake == 'kiosk' else ''}"
+
+
+def siblings(ticket, tickets):
+    """The paragraph that names the other tickets that were sent together with one; empty where there are none."""
+    others = [show_ticket(other) for other in tickets if other != ticket]
+    return f"Sent together with the tickets {joined(others)}. Each has a mail of its own." if others else ""
+
+
+def _batch_in_full(request, batch, vendor):
+    yield f"{batch.model} ({len(batch.units)})"
+    yield from (f"  {_serial(unit)}" for unit in batch.units)
+    yield from (f"  {line}" for line in _labelled(stored_batch_rows(vendor, request, batch)))
+    yield f"  By {vendor.name}'s text: {batch.verdict['title']}"
+    yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]))
+
+
+def _labelled(rows):
+    return [f"{row.label}: {row.text}" for row in rows]
+
+
+def _serial(unit):
+    typed = f" (typed: {unit.typed})" if unit.typed not in ("", unit.serial) else ""
+    return (unit.serial or unit.no_serial) + typed

@@ -52,9 +52,8 @@ def groups_of(vendor, request, today):
 
 def has_begun(request):
     """Whether more has happened to a request than that it was received; one reopened begins anew."""
-    own = own_numbers(request)
     moved = any(unit.state != FIRST[request.intake] or unit.decision for unit in request.units)
-    return moved or (own is not None and any(own))
+    return moved or any(own_numbers(request) or ())
 
 
 def whole_groups(vendor, request, story, today):

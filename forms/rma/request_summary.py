@@ -87,11 +87,10 @@ def in_form(policy):
 def asked_rows(policy, answers, edit=""):
     """The same of what was answered to those questions, in words."""
     for question in in_form(policy):
-        if answers.get(question.id) in question.answers:
-            ask, answer = (
-                fill_windows(text, policy) for text in (question.ask, question.answers[answers[question.id]])
-            )
-            yield SummaryRow(ask, answer, edit and f"{edit}#{ASKED}{question.id}", f"your answer to: {ask}")
+        if answer := question.answers.get(answers.get(question.id)):
+            ask = fill_windows(question.ask, policy)
+            change = edit and f"{edit}#{ASKED}{question.id}"
+            yield SummaryRow(ask, fill_windows(answer, policy), change, f"your answer to: {ask}")
 
 
 def open_questions(vendor, batches):
@@ -104,13 +103,7 @@ def open_questions(vendor, batches):
 def stored_batch_rows(vendor, request, batch):
     """batch_rows of a stored batch."""
     policy = policy_of(vendor, request)
-    days = {
-        event: date.fromisoformat(day) if (day := batch.dates.get(event)) else None for event in _asked(policy, batch)
-    }
+    days = {event: date.fromisoformat(day) for event, day in batch.dates.items() if day}
+    days = dict.fromkeys((*events_asked(policy), *batch.dates)) | days  # what it asks for, and whatever else was kept
     asked = asked_rows(policy, batch.verdict.get("said", {}))
     return batch_rows(vendor, request.purpose, vars(batch), days, asked=asked)
-
-
-def _asked(policy, batch):
-    """The events that are told of a stored batch: those its policy asks for, and whatever else was kept."""
-    return dict.fromkeys((*events_asked(policy), *batch.dates))

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from forms.rma.lifecycle import STATES
+from forms.rma.status import grouped
 
 WIDE, TALL = 112, 19  # signs in a line and lines on the paper, in the small type the list has when it is long
 FEW = 10  # lines that fit in the large type
@@ -33,8 +34,8 @@ class BoxList(NamedTuple):
 
 
 def box_list(request, number):
-    """The Listed cameras of a request that can still travel under this RMA number."""
-    models = _models(request, number)
+    """The BoxList of the cameras of a request that can still travel under this RMA number."""
+    models = list(_models(request, number))
     longest = max((len(serial) for model in models for serial in model.serials), default=0)
     width = next((width for width in WIDTHS if width >= longest), WIDTHS[-1])
     columns = max(1, (WIDE - (NAME if len(models) > 1 else 0)) // (width + 2))
@@ -46,15 +47,11 @@ def box_list(request, number):
 
 def _models(request, number):
     """Every model once, in the order asked for, with what travels under the number."""
-    found = {}
-    for batch in request.batches:
-        goes = [unit for unit in batch.units if unit.rma == number and STATES[unit.state].packed]
-        found.setdefault(batch.model, []).extend(goes)
-    return [
-        Model(name, tuple(unit.serial for unit in units if unit.serial), sum(not unit.serial for unit in units))
-        for name, units in found.items()
-        if units
-    ]
+    models = {unit.id: batch.model for batch in request.batches for unit in batch.units}
+    going = [unit for unit in request.units if unit.rma == number and STATES[unit.state].packed]
+    for name, units in grouped(going, lambda unit: models[unit.id]).items():
+        serials = tuple(unit.serial for unit in units if unit.serial)
+        yield Model(name, serials, len(units) - len(serials))
 
 
 def _cut(models, columns):

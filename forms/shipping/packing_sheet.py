@@ -18,6 +18,7 @@ NO_ADDRESS = (
     "The address is not on this sheet. Answer the mail that brought your RMA number, and support tells you."
     " Do not ship before you have it."
 )
+OVER = "The last day of this number is over: do not ship. Ask support first, with your ticket."
 SIZES = ((7, "huge"), (11, "large"), (15, "long"))  # signs of a number, and the type it is set in
 
 
@@ -27,7 +28,7 @@ class PackingSheet(NamedTuple):
     number: str
     size: str
     barcode: Drawing
-    square: Drawing
+    square: Drawing  # goods-in scans it and opens the parcel's page
     good: str
     over: str
     ticket: str
@@ -35,7 +36,7 @@ class PackingSheet(NamedTuple):
     reference: str
     sender: tuple
     address: tuple
-    full: bool
+    full: bool  # whether the address asks for small type
     no_address: str
     to_do: tuple
     to_know: tuple
@@ -51,41 +52,17 @@ def packing_sheet_of(request, rma, vendor, settings, today):
         return None
     desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)
     address, ends = tuple(desk.return_address.strip().splitlines()), fact_line(vendor, policy, "rma-validity")
+    last, by = rma.expires and date.fromisoformat(rma.expires), vendor if ends.text else settings.operator
     to_do, to_know = (tuple(fact_line(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
+    lines = (*to_do, *to_know, *([] if last else [ends]))
     return PackingSheet(
         number=number, size=next((size for most, size in SIZES if len(number) <= most), "longest"),
-        barcode=code128(rma.number), square=qr(goods_in(settings, rma)),
-        good=_good(rma, vendor, settings, ends), over=_over(rma, today),
+        barcode=code128(rma.number), square=qr(f"{settings.url}/rma/desk/goods-in/{quote(rma.number, safe='')}/"),
+        good=f"Good until {written(last)}, as set by {by.name}." if last else "No last day is set.",
+        over=OVER if last and today > last else "",
         ticket=show_ticket(request.ticket), asking=how_to_ask(vendor, request), reference=request.own_reference,
         sender=tuple(filter(None, (request.name, request.company, country_name(request.country)))),
-        address=address, full=_fills(address), no_address=NO_ADDRESS,
-        to_do=to_do, to_know=to_know, unsaid=_unsaid(*to_do, *to_know, *([] if rma.expires else [ends])),
+        address=address, full=len(address) > 6 or any(len(line) > 40 for line in address), no_address=NO_ADDRESS,
+        to_do=to_do, to_know=to_know, unsaid=tuple(line.unsaid for line in lines if line.unsaid),
         customs=customs(vendor, policy, request.country, desk.return_country), box=box,
     )  # fmt: skip
-
-
-def goods_in(settings, rma):
-    """The address that goods-in opens by scanning the square code."""
-    return f"{settings.url}/rma/desk/goods-in/{quote(rma.number, safe='')}/"
-
-
-def _good(rma, vendor, settings, ends):
-    if not rma.expires:
-        return "No last day is set."
-    by = vendor.name if ends.text else settings.operator.name
-    return f"Good until {written(date.fromisoformat(rma.expires))}, as set by {by}."
-
-
-def _over(rma, today):
-    if not rma.expires or today <= date.fromisoformat(rma.expires):
-        return ""
-    return "The last day of this number is over: do not ship. Ask support first, with your ticket."
-
-
-def _fills(address):
-    """Whether an address asks for small type."""
-    return len(address) > 6 or max(map(len, address), default=0) > 40
-
-
-def _unsaid(*lines):
-    return tuple(line.unsaid for line in lines if line.unsaid)

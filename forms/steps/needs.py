@@ -10,7 +10,6 @@ from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField, 
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from content.eligibility.catalogue import serial_form
-from content.schema.facts import Fee
 from content.wording.catalog import fill, read_words
 from forms.records.limits import LINE, TEXT
 from forms.serials.pattern import fits
@@ -40,16 +39,6 @@ def read_cents(text):
     read = AMOUNT.fullmatch(told)
     cents = int(re.sub(r"\D", "", read[1])) * 100 + int(read[3] or 0) if read else None
     return cents if cents and cents <= MOST_CENTS else None
-
-
-def fee_of(policy, cents):
-    """The restocking fee in cents on a price, rounded half up, or the flat one; None where the policy states none."""
-    fee = policy.facts.restocking.value
-    if fee is UNSET:
-        return None
-    if fee.percent is None:
-        return fee.cents
-    return int((Decimal(cents) * fee.percent / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def wrong(field, sentence):
@@ -131,15 +120,21 @@ def _read_price(form, context, name="price"):
 
 
 def _read_paid(form, context):
-    paid = _read_price(form, context, "paid")
+    paid, fee = _read_price(form, context, "paid"), context.policy.facts.restocking.value
     if not paid:
         return {}
-    flat = context.policy.facts.restocking.value
-    if isinstance(flat, Fee) and flat.cents is not None and flat.currency != paid["currency"]:
-        write = f"The fee the vendor keeps is in {flat.currency}. Write the price in {flat.currency}."
+    if fee is not UNSET and fee.percent is None and fee.currency != paid["currency"]:
+        write = f"The fee the vendor keeps is in {fee.currency}. Write the price in {fee.currency}."
         return wrong(form.currency, write)
-    fee = min(fee_of(context.policy, paid["price"]) or 0, paid["price"])
-    return paid | {"fee": fee, "amount": paid["price"] - fee}
+    cents = min(_fee_on(paid["price"], fee), paid["price"])
+    return paid | {"fee": cents, "amount": paid["price"] - cents}
+
+
+def _fee_on(price, fee):
+    """The restocking fee in cents: of its percentage rounded half up, or the flat one; 0 where the text states none."""
+    if fee is UNSET or fee.percent is None:
+        return 0 if fee is UNSET else fee.cents
+    return int((Decimal(price) * fee.percent / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _read_new_serial(form, context):

@@ -5,7 +5,6 @@ How many days is settled for each vendor in instance/kiosk.toml; the last day of
 
 import logging
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from content.dates import judging_day, latest_day
 from forms.records.errors import Overtaken, Refused, Unavailable
@@ -18,37 +17,31 @@ from forms.store.requests import request_by_id
 log = logging.getLogger(__name__)
 
 
-class DueStep(NamedTuple):
-    """A step that is due for some units, and what its mail says besides."""
-
-    step: str
-    inputs: dict
-    due: list  # of DueUnits
-
-
 def take_due_steps(store, vendors, settings, timestamp):
     """Take every step the calendar asks for at this time, and say how many; raises CannotWrite."""
     return sum(
-        _take(store, vendor, settings, timestamp, found.step, found.inputs, due)
+        _take(store, vendor, settings, timestamp, step, inputs, due)
         for vendor in vendors.values()
-        for found in _due_steps(store, vendor, settings.desk(vendor.slug), timestamp)
-        for due in found.due
+        for step, inputs, found in _due_steps(store, vendor, settings.desk(vendor.slug), timestamp)
+        for due in found
     )
 
 
 def _due_steps(store, vendor, desk, timestamp):
-    """The DueSteps of a vendor; each is looked up once the one before is done."""
+    """Each step of a vendor that is due, what its mail says besides, and the DueUnits, looked up once those before are
+    done.
+    """
     slug, moment = vendor.slug, datetime.fromisoformat(timestamp)
     today = judging_day(vendor.file.zone, moment).isoformat()
     advised, quoted = (later(timestamp, -days * DAY) for days in (desk.advice_reminder_days, desk.quote_reminder_days))
     if desk.advice_close_days:
-        yield DueStep("close-unanswered", {}, units_announced(store, slug, today))
-    yield DueStep("expire", {}, units_run_out(store, slug, today))
+        yield "close-unanswered", {}, units_announced(store, slug, today)
+    yield "expire", {}, units_run_out(store, slug, today)
     reminders = ("advised", "advise", "remind-advice", advised), ("quoted", "quote", "remind-quote", quoted)
     for state, asked, step, before in (*reminders, ("order-awaited", "ask-order", "remind-order", quoted)):
         inputs = _closing(desk, moment) if state == "advised" else {}
-        yield DueStep(step, inputs, units_unanswered(store, slug, state, asked, step, before))
-    yield DueStep("remind-parcel", {}, units_unsent(store, slug, desk.rma_reminder_days, today, timestamp))
+        yield step, inputs, units_unanswered(store, slug, state, asked, step, before)
+    yield "remind-parcel", {}, units_unsent(store, slug, desk.rma_reminder_days, today, timestamp)
 
 
 def _closing(desk, moment):

@@ -4,8 +4,8 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from forms.mail.gathered_mail import gathered_mail
 from forms.mail.layout import OTHER_LINKS
+from forms.mail.link_mail import gathered_mail
 from forms.mail.transport import FolderTransport, SmtpTransport, deliver_due
 from forms.records.errors import Unavailable
 from forms.steps.reminders import take_due_steps
@@ -48,16 +48,12 @@ def links_of(app, row):
 
 
 def all_links(app, store, row):
-    """The same, with the links of a mail about many tickets."""
-    return links_of(app, row) | links_of_others(app, store, row)
-
-
-def links_of_others(app, store, row):
-    """The links to other tickets that a mail leaves open: of each that still belongs to the address it goes to."""
+    """The same, with the links to other tickets: of each that still belongs to the address the mail goes to."""
     url, tickets = f"{app.settings.url}/rma", OTHER_LINKS.findall(row.body)
     turns = link_turns(store, tickets, row.to_address) if tickets else {}
     keys = {ticket: make_key(app.secret_key, ticket, turn) for ticket, turn in turns.items()}
-    return {f"link:{one}": f"{url}/ticket/{keys[one]}/" if one in keys else f"{url}/status/" for one in tickets}
+    paths = {ticket: f"ticket/{keys[ticket]}/" if ticket in keys else "status/" for ticket in tickets}
+    return links_of(app, row) | {f"link:{ticket}": f"{url}/{path}" for ticket, path in paths.items()}
 
 
 def _gather(app, store):

@@ -9,7 +9,7 @@ from content.places import ARCHIVE
 from content.wording.catalog import fill, read_words
 from forms.rma.request_summary import stored_batch_rows
 from forms.rma.status import way_of
-from forms.steps.basis import basis_of
+from forms.steps.rejudge import basis_of
 
 
 class BatchDetails(NamedTuple):

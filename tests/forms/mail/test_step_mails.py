@@ -772,7 +772,7 @@ REVIEWED = {  # what looks like a figure or an address in these files and is rea
         "Write the mail server as smtp://host:port or smtps://user:password@host.",
     },
     "layout.py": {IN_THREES.pattern, CELL},
-    "money_lines.py": {"percent"},
+    "paragraphs.py": {"percent"},
     "status.py": {"%Y-%m-%dT%H:%M:%S", "%H:%M"},
 }
 
