@@ -4,8 +4,6 @@ from forms.mail.layout import camera_lines, new_mail, wrapped
 from forms.mail.mail_context import MailContext
 from forms.records.ticket import show_ticket
 
-UNKNOWN = "If you know nothing of this, somebody typed your address by mistake: you need not do anything."
-
 
 def link_mail(request, vendor, settings):
     """The NewMail with a request's link once something has happened, and what its first mail could not know yet."""
@@ -26,7 +24,7 @@ def gathered_mail(requests, vendors, settings):
                 " This one mail tells of all of them."),
         *(_request(request, vendors[request.vendor], settings) for request in requests),
         wrapped("Do not ship a camera before you have its RMA number."),
-        wrapped(UNKNOWN),
+        wrapped("If you know nothing of this, somebody typed your address by mistake: you need not do anything."),
     ], unasked=True)  # fmt: skip
 
 

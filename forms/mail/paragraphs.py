@@ -26,9 +26,8 @@ NO_ADDRESS = "The address is not in this mail. Answer it, and support tells you.
 SHEET_COMES = "The link to the packing sheet comes with the number."
 SHEET = "Print the packing sheet, one page, and put it into the box, on top:"
 PACKED = "Did you pack {it}? Answer this mail, or write to support on the ticket's page."
-PRICE_FIRST = "Do you need the price before you can order? Answer this mail."
 FIX = "The fix stands in an earlier mail of ours with this ticket."
-FIXES = "If we sent more than one fix, each mail names the cameras it is for."
+FIXES = f"{FIX} If we sent more than one fix, each mail names the cameras it is for."
 NOTHING_LOST = "Nothing is lost by that: one click opens it again, with the same ticket."
 ON_ITS_WAY = "If it is on its way already, answer this mail with the carrier and the tracking number."
 PURCHASING = "If somebody else decides about the money, send them this link. It opens the quote and nothing else:"
@@ -38,7 +37,8 @@ PURCHASING = "If somebody else decides about the money, send them this link. It 
 
 
 def order(context):
-    return [section("Why", context.fact_lines(["out-of-warranty"])), PRICE_FIRST]
+    why = section("Why", context.fact_lines(["out-of-warranty"]))
+    return [why, "Do you need the price before you can order? Answer this mail."]
 
 
 def rma(context):
@@ -63,7 +63,7 @@ def refusal(context):
 def remind_advice(context):
     closes, count = context.inputs.get("closes"), len(context.units)
     ends = f"Without an answer {context.request_is} closed once {day_of(closes)} is over." if closes else ""
-    return [wrapped(f"{FIX} {FIXES}" if count > 1 else FIX), wrapped(f"{ends} {NOTHING_LOST}") if ends else ""]
+    return [wrapped(FIXES if count > 1 else FIX), wrapped(f"{ends} {NOTHING_LOST}") if ends else ""]
 
 
 def remind_parcel(context):

@@ -113,17 +113,11 @@ def _rma(intent):
         return None
     request, vendor, desk = intent.request, intent.vendor, intent.settings.desk(intent.vendor.slug)
     last = last_day(policy_of(vendor, request), desk, date.fromisoformat(intent.now[:10]))
-    number = intent.inputs["number"]
-    rma = Rma(number=number, source=desk.rma_source, issued=intent.now, expires=last and last.isoformat())
-    return _longer(rma, request.rma(number))
-
-
-def _longer(rma, before):
+    before = request.rma(intent.inputs["number"])
     # A maker's own number given again holds at least as long as was said the first time; longest without a last day.
-    if before is None:
-        return rma
-    ends = (rma.expires, before.expires)
-    return replace(rma, expires=None if None in ends else max(ends))
+    ends = [last and last.isoformat(), *([before.expires] if before else [])]
+    expires = None if None in ends else max(ends)
+    return Rma(number=intent.inputs["number"], source=desk.rma_source, issued=intent.now, expires=expires)
 
 
 def _changes(step, unit, inputs, now):

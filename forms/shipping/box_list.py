@@ -1,5 +1,6 @@
 """What is in the box, by model and serial, as far as one sheet of paper has room; what is left over is counted."""
 
+from operator import itemgetter
 from typing import NamedTuple
 
 from forms.rma.lifecycle import STATES
@@ -47,11 +48,11 @@ def box_list(request, number):
 
 def _models(request, number):
     """Every model once, in the order asked for, with what travels under the number."""
-    models = {unit.id: batch.model for batch in request.batches for unit in batch.units}
-    going = [unit for unit in request.units if unit.rma == number and STATES[unit.state].packed]
-    for name, units in grouped(going, lambda unit: models[unit.id]).items():
-        serials = tuple(unit.serial for unit in units if unit.serial)
-        yield Model(name, serials, len(units) - len(serials))
+    cameras = [(batch.model, unit) for batch in request.batches for unit in batch.units if unit.rma == number]
+    going = [(model, unit) for model, unit in cameras if STATES[unit.state].packed]
+    for name, pairs in grouped(going, itemgetter(0)).items():
+        serials = tuple(unit.serial for _, unit in pairs if unit.serial)
+        yield Model(name, serials, len(pairs) - len(serials))
 
 
 def _cut(models, columns):

@@ -43,7 +43,6 @@ def work_out(intent, number=""):
 def overtaken_words(fault, name_of, told_of=sentence_of):
     """What to tell the one who came second: what happened meanwhile, and that nothing was overwritten."""
     last = fault.events[-1]
-    told = told_of(last["kind"]) or "Something was changed."
-    who = name_of(last["actor"])
+    who, told = name_of(last["actor"]), told_of(last["kind"]) or "Something was changed."
     were = "were" if who == "you" else "was"
     return f"Meanwhile {who} {were} here: {told} Nothing of yours was done; look at it again, then decide."
