@@ -28,9 +28,7 @@ def take_due_steps(store, vendors, settings, timestamp):
 
 
 def _due_steps(store, vendor, desk, timestamp):
-    """Each step of a vendor that is due, what its mail says besides, and the DueUnits, looked up once those before are
-    done.
-    """
+    """Each step of a vendor, what its mail says besides, and the DueUnits, looked up once the step before is done."""
     slug, moment = vendor.slug, datetime.fromisoformat(timestamp)
     today = judging_day(vendor.file.zone, moment).isoformat()
     advised, quoted = (later(timestamp, -days * DAY) for days in (desk.advice_reminder_days, desk.quote_reminder_days))

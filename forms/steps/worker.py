@@ -17,10 +17,9 @@ class Worker:
     def go_on(self, every, stop=None):
         """Make a round every so many seconds until the event `stop` is set, if there is one."""
         stop = stop or Event()
-        while True:
+        self.round()
+        while not stop.wait(every):
             self.round()
-            if stop.wait(every):
-                return
 
     def round(self):
         """Make one round, and say whether it went through."""
