@@ -19,13 +19,8 @@ from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
 from forms.dealer import dealer_page
 from forms.dealer.cli import dealer_link
-from forms.desk.cli import desk_user
-from forms.desk.cli_export import export
-from forms.desk.cli_rejudge import judge_again
 from forms.intake import form_page, handover_page, review_page
-from forms.operations import health
-from forms.operations.backup import backup
-from forms.operations.restored import restored
+from forms.operations import backup, health
 from forms.records.errors import Unavailable
 from forms.web.cannot_start import CannotStart
 from forms.web.log_redaction import redact_logs
@@ -119,6 +114,6 @@ def _init_rooms(app):
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
     cli.init(app)
-    for command in (desk_user, export, judge_again, dealer_link, backup, restored):
-        app.cli.add_command(command)
+    app.register_blueprint(backup.commands)
+    app.cli.add_command(dealer_link)
     cli.tell_plainly(app)

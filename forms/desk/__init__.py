@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask_wtf.csrf import generate_csrf
 
+from forms.desk import cli
 from forms.desk.auth import sign_in_page
 from forms.desk.case import case_page, lifecycle_page, step_page
 from forms.desk.goods_in import goods_in_page, parcel_page
@@ -26,3 +27,4 @@ for page in (
     export_page, figures_page, open_questions_page,
 ):  # fmt: skip
     pages.register_blueprint(page.pages)
+pages.register_blueprint(cli.commands)

@@ -1,13 +1,21 @@
-"""The operator's command for accounts, `flask --app forms desk-user`, beside the one for the export."""
+"""The operator's commands for the desk: its accounts, the export, and judging stored requests again."""
 
 import re
+import shutil
 import sys
 
 import click
-from flask.cli import with_appcontext
+from flask import Blueprint, current_app
 
+from content.errors import ContentError
+from content.places import ARCHIVE
 from content.settings.rules import on_one_line
 from forms.desk.auth.password import hash_password, password_fault
+from forms.desk.reports.export_page import export_file, read_since
+from forms.desk.reports.formats import FORMATS
+from forms.records.private_files import written_whole
+from forms.records.ticket import show_ticket
+from forms.steps.rejudge import can_judge_again, differences_of
 from forms.store.desk.staff import (
     add_staff,
     all_staff,
@@ -17,13 +25,16 @@ from forms.store.desk.staff import (
     password_of,
     staff_by_login,
 )
+from forms.store.requests import all_tickets, request_by_ticket
+from forms.web.page_again import NotDone
 from forms.web.request_context import get_store, timestamp
 
+commands = Blueprint("commands", __name__, cli_group=None)
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --login sam."
 
 
-@click.command("desk-user")
+@commands.cli.command("desk-user")
 @click.argument("name", default="")
 @click.option("--login", default="", help="What they sign in with; else the first word of NAME in small letters.")
 @click.option("--password-stdin", "piped", is_flag=True, help="Read the password from the first line of the input.")
@@ -31,7 +42,6 @@ ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --logi
 @click.option("--disable", "do", flag_value="disable", help="Shut an account; its sessions end at once.")
 @click.option("--enable", "do", flag_value="enable", help="Open a shut account again.")
 @click.option("--list", "do", flag_value="list", help="Tell all accounts.")
-@with_appcontext
 def desk_user(name, login, piped, do):
     """Make the account of NAME at the support desk, or change it."""
     if do == "list":
@@ -90,3 +100,73 @@ def _password(login, piped):
     if sentence := password_fault(login, password):
         raise click.ClickException(sentence)
     return password
+
+
+@commands.cli.command("export")
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), default="csv", help="A table, or JSON lines.")
+@click.option("--since", default="", help="Only requests made since that day, such as 2026-04-03.")
+@click.option("--out", type=click.Path(dir_okay=False), help="The file to write; else it goes to the output.")
+def export(kind, since, out):
+    """Write a row for every camera, with its request."""
+    try:
+        day = read_since(since)
+    except NotDone as fault:
+        raise click.ClickException(str(fault)) from None
+    file, count = export_file(get_store(), kind, day)
+    with file:
+        if out:
+            _save(file, out)
+        else:
+            shutil.copyfileobj(file, sys.stdout.buffer)
+    click.echo(f"{count} camera{'' if count == 1 else 's'} written.", err=True)
+
+
+def _save(file, path):
+    # It holds people's addresses, so only the operator may read it.
+    try:
+        with written_whole(path) as whole:
+            shutil.copyfileobj(file, whole)
+    except OSError as fault:
+        raise click.ClickException(f"{path} cannot be written: {fault.strerror}.") from None
+
+
+@commands.cli.command("judge-again")
+@click.option("--ticket", default="", help="Only the request of this ticket.")
+def judge_again(ticket):
+    """Judge every stored request again by the text it was judged by, and say where the verdict differs."""
+    counts = {"same": 0, "differ": 0, "not kept": 0}
+    for request in _requests(ticket):
+        for batch in request.batches:
+            counts[_judge_again(request, batch)] += 1
+    click.echo(
+        f"{counts['same']} judged the same, {counts['differ']} otherwise, {counts['not kept']} cannot be judged again."
+    )
+    if counts["differ"]:
+        raise SystemExit(1)
+
+
+def _requests(ticket):
+    store = get_store()
+    for letters in [ticket.upper().replace("-", "")] if ticket else all_tickets(store):
+        request = request_by_ticket(store, letters)
+        if request is None:
+            raise click.ClickException(f"There is no ticket {ticket}. Read it again: it has ten letters.")
+        yield request
+
+
+def _judge_again(request, batch):
+    """What became of a batch, "same", "differ" or "not kept", printed unless it is the same."""
+    vendor, name = current_app.vendors.get(request.vendor), f"{show_ticket(request.ticket)}, {batch.model}"
+    folder = current_app.config.get("ARCHIVE", ARCHIVE)
+    if not vendor or not can_judge_again(request, folder):
+        text = f"{request.revision} {request.revision_hash} of {request.vendor}"
+        click.echo(f"{name}: the text {text} is not kept.")
+        return "not kept"
+    try:
+        differences = differences_of(vendor, request, batch, folder)
+    except ContentError as fault:
+        click.echo(f"{name}: {fault}")
+        return "differ"
+    for what, was, now in differences:
+        click.echo(f"{name}: the {what} was {was}, is {now}.")
+    return "differ" if differences else "same"
