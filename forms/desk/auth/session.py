@@ -3,8 +3,9 @@
 import hashlib
 import re
 import secrets
+from contextlib import suppress
 
-from flask import current_app, g, request
+from flask import after_this_request, current_app, g, request
 from flask import session as small_cookie
 
 from forms.records.errors import CannotWrite
@@ -12,7 +13,6 @@ from forms.store.desk.sessions import keep_session, read_session
 from forms.web.request_context import get_store, timestamp
 
 QUEUE, SIGN_IN = "/rma/desk/", "/rma/desk/sign-in/"
-TOKEN_BYTES = 32
 # What a browser could read as another host is not in these letters: no second slash, no dot, no "%" in the path.
 LOCAL = re.compile(r"/rma/desk/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]*(?:\?[A-Za-z0-9=&%+._~-]*)?")
 LONGEST = 500
@@ -22,20 +22,14 @@ def recognise():
     """Put who is signed in, by the browser's token, into g.staff, and say whether anybody is."""
     _enter(request.cookies.get(cookie_name(), ""))
     if g.staff:
-        _keep()
+        with suppress(CannotWrite):  # a page can still be read while the file is busy
+            keep_session(get_store(), g.signed_in, timestamp())
     return bool(g.staff)
 
 
 def _enter(token):
     g.signed_in = read_session(get_store(), hashed(token), timestamp())
     g.staff = g.signed_in and g.signed_in.staff
-
-
-def _keep():
-    try:
-        keep_session(get_store(), g.signed_in, timestamp())
-    except CannotWrite:  # a page can still be read while the file is busy
-        pass
 
 
 def local_path(text):
@@ -50,7 +44,7 @@ def hashed(token):
 
 def new_token():
     """A new random token."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
+    return secrets.token_urlsafe(32)
 
 
 def cookie_name():
@@ -59,18 +53,17 @@ def cookie_name():
 
 
 def begin_anew(token):
-    """Go on with a new session's token: the form's cookie is emptied, so that no form token of before fits."""
+    """Go on with a new session's token in its cookie; the form's is emptied, so that no form token of before fits."""
     own = small_cookie.get("own")
     small_cookie.clear()
     small_cookie.update({"own": own} if own else {})  # what was begun in this browser stays its own
     g.pop("csrf_token", None)
     _enter(token)
 
-
-def hand_over(answer, token):
-    """Set the token's cookie in an answer."""
-    answer.set_cookie(cookie_name(), token, path="/", secure=_secure(), httponly=True, samesite="Lax")
-    return answer
+    @after_this_request
+    def hand_over(answer):
+        answer.set_cookie(cookie_name(), token, path="/", secure=_secure(), httponly=True, samesite="Lax")
+        return answer
 
 
 def take_back(answer):

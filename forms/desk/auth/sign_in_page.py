@@ -2,23 +2,13 @@
 
 from urllib.parse import urlencode, urlsplit
 
-from flask import Blueprint, flash, g, make_response, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
 from forms.desk.auth.password import LEAST, hash_password, password_fault, proved
 from forms.desk.auth.resume import interrupted_post, post_in_sign_in
-from forms.desk.auth.session import (
-    QUEUE,
-    SIGN_IN,
-    begin_anew,
-    hand_over,
-    hashed,
-    local_path,
-    new_token,
-    recognise,
-    take_back,
-)
+from forms.desk.auth.session import QUEUE, SIGN_IN, begin_anew, hashed, local_path, new_token, recognise, take_back
 from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import end_session, end_sessions, open_session
 from forms.store.desk.staff import all_staff, change_password, staff_by_login
@@ -78,9 +68,9 @@ def sign_in():
 
 
 def _sign_in_again(fault, form, wanted, post):
-    if isinstance(fault, CannotWrite) and fault.cause != "busy":
-        return _sign_in_page(form, wanted, [PageError("password", NOT_IN)], post)
-    return _sign_in_page(form, wanted, errors_of(fault, "password"), post)
+    broken = isinstance(fault, CannotWrite) and fault.cause != "busy"
+    errors = [PageError("password", NOT_IN)] if broken else errors_of(fault, "password")
+    return _sign_in_page(form, wanted, errors, post)
 
 
 @page_again(_sign_in_again)
@@ -93,7 +83,7 @@ def _sign_in(form, wanted, post):
     if not token:
         raise NotDone(NOT_TOGETHER)
     begin_anew(token)
-    return hand_over(make_response(render_template("resume.html", post=post)) if post else redirect(wanted, 303), token)
+    return render_template("resume.html", post=post) if post else redirect(wanted, 303)
 
 
 def _opened(login, password):
@@ -111,10 +101,8 @@ def _opened(login, password):
 
 def free_tries(login):
     """How many tries are free, by hashed name: at this login from this network, and at any login from it."""
-    return {
-        counted_name(f"desk login {login.casefold()}"): FREE_TRIES,
-        counted_name("desk any login"): FREE_TRIES_OF_ALL,
-    }
+    own, shared = counted_name(f"desk login {login.casefold()}"), counted_name("desk any login")
+    return {own: FREE_TRIES, shared: FREE_TRIES_OF_ALL}
 
 
 def _sign_in_page(form, wanted, errors=(), post=None):
@@ -127,12 +115,8 @@ def _sign_in_page(form, wanted, errors=(), post=None):
     )  # fmt: skip
 
 
-def _sign_out_again(fault):
-    return _account_page(PasswordForm(formdata=None), errors_of(fault, "out"))
-
-
 @pages.post("/sign-out/")
-@page_again(_sign_out_again)
+@page_again(lambda fault: _account_page(PasswordForm(formdata=None), errors_of(fault, "out")))
 def sign_out():
     check_token()
     if request.form.get("do") == "everywhere":
@@ -148,11 +132,7 @@ def account():
     return _account_page(form) if request.method == "GET" else _change_password(form)
 
 
-def _account_again(fault, form):
-    return _account_page(form, errors_of(fault, "present"))
-
-
-@page_again(_account_again)
+@page_again(lambda fault, form: _account_page(form, errors_of(fault, "present")))
 def _change_password(form):
     if errors := _password_errors(form):
         raise NotDone(errors=errors)
@@ -162,9 +142,8 @@ def _change_password(form):
         raise NotDone(NOT_YOURS)
     forget_tries(*free_tries(g.staff.login))
     begin_anew(token)
-    answer = hand_over(redirect(ACCOUNT, 303), token)
     flash(CHANGED)
-    return answer
+    return redirect(ACCOUNT, 303)
 
 
 def _password_errors(form):
