@@ -18,10 +18,10 @@ from forms.desk.case.opened_case import actor, case_or_404, case_path
 from forms.desk.case.timeline import timeline
 from forms.records.rma_number import shown_in
 from forms.records.text import clean
-from forms.records.ticket import show_ticket, spell_ticket
+from forms.records.ticket import spell_ticket
 from forms.rma.lifecycle import STATES
 from forms.rma.request_summary import person_rows
-from forms.rma.status import statuses, written_moment
+from forms.rma.status import statuses
 from forms.store.desk.case_notes import add_note, seen_before, tick_question
 from forms.store.desk.claims import read_desk
 from forms.store.mail.outbox import mails_of
@@ -92,16 +92,15 @@ def show_case(return_request, form, errors=()):
     person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")
     return render_template(
         "case.html", return_request=return_request, vendor=vendor, form=form, errors=errors, words=read_words(),
-        ticket=show_ticket(return_request.ticket), spelled=spell_ticket(return_request.ticket),
-        path=case_path(return_request), groups=statuses(vendor, return_request),
+        spelled=spell_ticket(return_request.ticket), groups=statuses(vendor, return_request),
         steps=next_steps(vendor, return_request),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
         person=person + vendor_number_rows(vendor, return_request), questions=questions(vendor, return_request, story),
         others=seen_before(store, return_request.id), fixes=known_fixes(vendor, return_request),
         siblings=[other for other in together if other.id != return_request.id],
-        entries=timeline(return_request, story, mails, vendor), unsent=any(map(given_up, mails)),
-        desk=read_desk(store, return_request.id), moment=written_moment, show_ticket=show_ticket, show_rma=shown_in,
-        turns=TURNS, states=STATES, revisions={policy.name for policy in vendor.policies},
+        entries=timeline(return_request, story, vendor), story=story, mails=mails, unsent=any(map(given_up, mails)),
+        desk=read_desk(store, return_request.id), show_rma=shown_in, turns=TURNS, states=STATES,
+        revisions={policy.name for policy in vendor.policies},
         rules={rule.id for rule in in_force(vendor, today_of(vendor)).rules},
     )  # fmt: skip
 

@@ -3,50 +3,47 @@
 from typing import NamedTuple
 
 from content.schema.outcome_kinds import LEADS_TO_RETURN
-from content.wording.catalog import read_words
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import way_of
 from forms.rma.transition import why_not
 
 
 class NextStep(NamedTuple):
-    """A step of support's: its words, whether it mails, the units it fits, and why not where it fits none."""
+    """A step of support's by its id: whether it mails, the units it fits, and why not where it fits none."""
 
     id: str
-    button: str
-    hint: str
     mails: bool
     fits: tuple
     why_not: str
-    main: bool = False
 
 
 class NextSteps(NamedTuple):
-    """The steps in the order of the page: those that are likely now, others that are possible, and the impossible."""
+    """The steps in the order of the page: those that are likely now, others that are possible, and the impossible.
 
+    `main` tells whether the first of the likely is what the request waits for.
+    """
+
+    main: bool
     likely: list
     others: list
     impossible: list
 
 
 def next_steps(vendor, request):
-    """The NextSteps of a request; the first of the likely is `main` where the request waits for support."""
+    """The NextSteps of a request."""
     steps = [_step(id, vendor, request) for id, step in STEPS.items() if "support" in step.by]
     possible = [step for step in steps if step.fits]
     likely = [step for step in possible if _is_likely(step, request)]
     likely.sort(key=lambda step: not _moves(step, request))
-    if likely and _moves(likely[0], request):
-        likely[0] = likely[0]._replace(main=True)
-    ids = {step.id for step in likely}
-    others = [step for step in possible if step.id not in ids]
-    return NextSteps(likely, others, [step for step in steps if not step.fits])
+    main = bool(likely) and _moves(likely[0], request)
+    others = [step for step in possible if step not in likely]
+    return NextSteps(main, likely, others, [step for step in steps if not step.fits])
 
 
 def _step(id, vendor, request):
-    words = read_words().steps[id]
     reasons = [(unit, why_not(id, request, unit, "support", vendor)) for unit in request.units]
     fits = tuple(unit for unit, reason in reasons if not reason)
-    return NextStep(id, words.button, words.hint, bool(STEPS[id].mail), fits, "" if fits else reasons[0][1])
+    return NextStep(id, bool(STEPS[id].mail), fits, "" if fits else reasons[0][1])
 
 
 def _moves(step, request):

@@ -155,7 +155,7 @@ def show_step(page, mail, errors=(), notice=""):
     """The page of a step, with the mail it sends; `notice` says why it is shown again."""
     return render_template(
         "step.html", page=page, return_request=page.request, vendor=page.vendor, form=page.form, mail=mail,
-        errors=errors, words=read_words().steps[page.step_id], path=case_path(page.request),
+        errors=errors, words=read_words().steps[page.step_id],
         carriers=listed_names("carriers", policy_of(page.vendor, page.request).facts.carriers), all_words=read_words(),
         shown=page.digest if mail else "", notice=notice,
     )  # fmt: skip

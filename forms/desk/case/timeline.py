@@ -5,43 +5,40 @@ from typing import NamedTuple
 from content.explain.facts import money
 from content.wording.catalog import fill, read_words
 from forms.records.rma_number import shown_in
-from forms.rma.status import written_moment
 from forms.rma.timeline import which_of
 from forms.steps.take import overtaken_words
 from forms.store.desk.staff import all_staff
 from forms.web.request_context import get_store
 
-PEOPLE = {"customer": "The customer", "purchasing": "Purchasing", "clock": "The calendar", "post": "The postman"}
+PEOPLE = {"customer": "the customer", "purchasing": "purchasing", "clock": "the calendar", "post": "the postman"}
+COLLEAGUE = "Somebody of the desk"
 
 
 class Entry(NamedTuple):
-    """One event in words: the units it is about, its codes, notes, parcel and consent, and the mails it sent."""
+    """An event as it is stored, and in words: who did it, what it was, with which units, and its codes."""
 
-    when: str
+    event: object
     who: str
     what: str
     units: str
-    codes: tuple
-    notes: tuple
-    parcel: object
-    consent: object
-    mails: tuple
+    codes: list
 
 
-def timeline(request, story, mails, vendor):
+def timeline(request, story, vendor):
     """The Entries of a request, newest first."""
-    names = staff_names()
-    return [_entry(request, story, event, mails, names, vendor.name) for event in reversed(story.events)]
+    names = _names() | {actor: name.capitalize() for actor, name in PEOPLE.items()}
+    return [
+        Entry(
+            event, names.get(event.actor, COLLEAGUE), event_words(event.kind, vendor.name), which_of(request, event),
+            list(_codes(request, event.detail)),
+        )
+        for event in reversed(story.events)
+    ]  # fmt: skip
 
 
-def staff_names():
-    """{actor: name} of everybody who has an account."""
-    return {f"staff:{staff.id}": staff.name for staff in all_staff(get_store())}
-
-
-def name_of(actor, names=None):
-    """The name of an event's actor."""
-    return PEOPLE.get(actor) or (names or staff_names()).get(actor, "Somebody of the desk")
+def _names():
+    """{actor: name} of whoever may act, as it stands within a sentence."""
+    return PEOPLE | {f"staff:{staff.id}": staff.name for staff in all_staff(get_store())}
 
 
 def event_words(kind, vendor="the vendor"):
@@ -54,27 +51,8 @@ def event_words(kind, vendor="the vendor"):
 
 def overtaken_at_desk(fault):
     """The sentence of an Overtaken for the colleague who came second."""
-    return overtaken_words(fault, _within, event_words)
-
-
-def _within(actor):
-    """The name as it stands within a sentence; a colleague's own name keeps its capital."""
-    name = name_of(actor)
-    return name[:1].lower() + name[1:] if actor in PEOPLE else name
-
-
-def _entry(request, story, event, mails, names, vendor):
-    return Entry(
-        when=written_moment(event.at),
-        who=name_of(event.actor, names),
-        what=event_words(event.kind, vendor),
-        units=which_of(request, event),
-        codes=tuple(_codes(request, event.detail)),
-        notes=tuple(story.notes_of(event)),
-        parcel=story.parcel_of(event),
-        consent=story.consent_of(event),
-        mails=tuple(mail for mail in mails if mail.event == event.id),
-    )
+    names = _names()
+    return overtaken_words(fault, lambda actor: names.get(actor, COLLEAGUE), event_words)
 
 
 def _codes(request, detail):

@@ -2,14 +2,12 @@
 
 import hashlib
 import json
-from datetime import date
 from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
 
-from content.dates import written
 from content.explain.facts import fact_line
-from forms.desk.case.opened_case import actor, case_path, seen_event
+from forms.desk.case.opened_case import actor, seen_event
 from forms.desk.case.timeline import overtaken_at_desk
 from forms.desk.goods_in.parcel_check import arrival_inputs, check_parcel, known_by
 from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, read_address
@@ -17,7 +15,7 @@ from forms.records.errors import Overtaken, Refused
 from forms.records.rma_number import shown_in
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
-from forms.rma.status import written_moment
+from forms.rma.status import policy_of, written_moment
 from forms.rma.transition import Intent
 from forms.shipping.customs import country_name
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
@@ -41,7 +39,6 @@ class ParcelPage(NamedTuple):
 
     request: object
     vendor: object
-    policy: object
     numbers: list
     rma: object
     form: object
@@ -135,7 +132,7 @@ def open_parcel(return_request, number):
     inputs = arrival_inputs(check, inputs or {"remarks": [], "more": ""})
     errors, seen = _errors(form, check) if posted else [], seen_event(return_request)
     return ParcelPage(
-        return_request, vendor, context.policy, numbers, rma, form, scanned, elsewhere, check, inputs, errors, seen
+        return_request, vendor, numbers, rma, form, scanned, elsewhere, check, inputs, errors, seen
     )  # fmt: skip
 
 
@@ -164,15 +161,12 @@ def _mail(page):
 
 def show_parcel(page, errors=(), notice=""):
     """The page of a parcel; `notice` says why it is shown again."""
-    return_request, ends = page.request, page.rma and page.rma.expires
+    return_request = page.request
     return render_template(
         "parcel.html", page=page, return_request=return_request, check=page.check, form=page.form, errors=errors,
-        notice=notice, mail=_mail(page), ticket=show_ticket(return_request.ticket), path=case_path(return_request),
-        number=page.rma and shown_in(return_request, page.number), expires=ends and written(date.fromisoformat(ends)),
-        sender=sender_of(return_request), parcel=shipment_words(page, read_story(get_store(), return_request.id)),
-        others=[(number, shown_in(return_request, number)) for number in page.numbers if number != page.number],
-        one_box=fact_line(page.vendor, page.policy, "one-box"), home=GOODS_IN, shown=shown_in,
-        not_to_come=camera_is("never"),
+        notice=notice, mail=_mail(page), sender=sender_of(return_request), shown=shown_in, home=GOODS_IN,
+        parcel=shipment_words(page, read_story(get_store(), return_request.id)), not_to_come=camera_is("never"),
+        one_box=fact_line(page.vendor, policy_of(page.vendor, return_request), "one-box"),
     )  # fmt: skip
 
 

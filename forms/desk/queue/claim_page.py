@@ -8,8 +8,7 @@ from flask_wtf import FlaskForm
 
 from content.dates import now, read_day, written
 from forms.desk.auth.session import local_path
-from forms.desk.case.opened_case import case_or_404, case_path
-from forms.records.ticket import show_ticket
+from forms.desk.case.opened_case import case_or_404
 from forms.rma.status import written_moment
 from forms.rma.transition import lanes_of
 from forms.store.desk.claims import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
@@ -40,9 +39,8 @@ def _hold_again(fault, ticket):
     return_request, [error] = case_or_404(ticket), errors_of(fault, "hold")
     seen = return_request.seen if error.sentence == NEWER else _number("seen")
     return render_template(
-        "claim.html", return_request=replace(return_request, seen=seen), shown=show_ticket(return_request.ticket),
-        path=case_path(return_request), desk=read_desk(get_store(), return_request.id), form=FlaskForm(),
-        errors=[error], back=local_path(request.form.get("back", "")),
+        "claim.html", return_request=replace(return_request, seen=seen), errors=[error], form=FlaskForm(),
+        desk=read_desk(get_store(), return_request.id), back=local_path(request.form.get("back", "")),
     )  # fmt: skip
 
 

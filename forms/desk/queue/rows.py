@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from flask import current_app, g
+from flask import current_app
 
 from content.dates import written
 from content.wording.catalog import fill, read_words
-from forms.records.ticket import show_ticket
+from forms.records.desk import QueueRow
 
 PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
 
@@ -21,35 +21,23 @@ class Lead(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A request in words as a row of a table; `lead`, `rest` and `late` are those of its Lead."""
+    """A request in words as a row of a table: its Lead, the stored line, and what that is in words."""
 
-    lead: str
-    rest: str
-    late: bool
-    ticket: str
-    shown: str
+    lead: Lead
+    line: QueueRow
     vendor: str
     camera: str
     more: str
     states: str
-    who: str
-    owner: str
-    unread: bool
-    unsent: bool
 
 
 def row_of(line, lead):
     """The Row of a stored line of the queue."""
     vendor, (model, units) = current_app.vendors.get(line.vendor), line.models[0]
     others = len(line.models) - 1
-    return Row(
-        *lead, ticket=line.ticket, shown=show_ticket(line.ticket), vendor=vendor.name if vendor else line.vendor,
-        camera=f"{model} × {units}" if units > 1 else model,
-        more=f"and {others} more model{'s' if others > 1 else ''}" if others else "",
-        states=states_words(line.states), who=line.company or line.name,
-        owner="you" if line.owner == g.staff.id else line.owner_name or "", unread=bool(line.unread),
-        unsent=bool(line.unsent),
-    )  # fmt: skip
+    more = f"and {others} more model{'s' if others > 1 else ''}" if others else ""
+    camera, states = f"{model} × {units}" if units > 1 else model, states_words(line.states)
+    return Row(lead, line, vendor.name if vendor else line.vendor, camera, more, states)
 
 
 def states_words(states):
