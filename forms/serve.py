@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, redirect, send_from_directory
@@ -66,34 +67,22 @@ def join(port, folder=ROOT / "build", instance=ROOT / "instance"):
     migrate(database)
     secret = os.environ.get("KIOSK_SECRET") or session_secret(instance / "secret")
     app = create_app(settings, demonstration=True, SECRET_KEY=secret, DATABASE=str(database), MAIL_FOLDER=str(mail))
-    return app, Both(frozen_site(folder), app)
+    site = frozen_site(folder)
 
+    def both(environ, start_response):
+        part = app if environ["PATH_INFO"].startswith("/rma/") else site  # the endpoint sees its addresses whole
+        return part(environ, start_response)
 
-class Both:
-    """The site, but for what the endpoint answers; the endpoint sees its addresses whole."""
-
-    def __init__(self, site, endpoint):
-        self.site, self.endpoint = site, endpoint
-
-    def __call__(self, environ, start_response):
-        app = self.endpoint if environ["PATH_INFO"].startswith("/rma/") else self.site
-        return app(environ, start_response)
-
-
-def warn(line):
-    print(line, file=sys.stderr, flush=True)
-
-
-def say(line):
-    print(line, flush=True)
+    return app, both
 
 
 def main():
     port = int(os.environ.get("PORT") or 8000)
     folder, instance = (os.environ.get(f"KIOSK_{name.upper()}") or ROOT / name for name in ("build", "instance"))
     app, both = join(port, Path(folder), Path(instance))
-    stop = threading.Event()
-    threading.Thread(target=Worker(app, say, warn).go_on, args=(PAUSE, stop), daemon=True).start()
+    stop, say = threading.Event(), partial(print, flush=True)
+    worker = Worker(app, say, partial(say, file=sys.stderr))
+    threading.Thread(target=worker.go_on, args=(PAUSE, stop), daemon=True).start()
     server = make_server("127.0.0.1", port, both, threaded=True, request_handler=Quiet)
     say(f"The kiosk is open on http://127.0.0.1:{port}/, its mail goes to {mail_place(app)}. Ctrl-C closes it.")
     server.serve_forever()  # until Ctrl-C

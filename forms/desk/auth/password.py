@@ -51,10 +51,8 @@ def proved(staff, password):
         ONE_AT_A_TIME.release()
     if not stored or staff.disabled:
         return None
-    return _renewed(staff, stored, password) if _hasher().check_needs_rehash(stored) else stored
-
-
-def _renewed(staff, stored, password):
+    if not _hasher().check_needs_rehash(stored):
+        return stored
     newer = hash_password(password)
     renew_hash(get_store(), staff.id, stored, newer)
     return newer

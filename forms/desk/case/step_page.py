@@ -1,7 +1,5 @@
 """A step at the desk: what it needs, the mail it will send to be read beforehand, and the button that does both."""
 
-import hashlib
-import json
 from typing import NamedTuple
 
 from flask import Blueprint, current_app, flash, g, redirect, render_template, request
@@ -10,14 +8,14 @@ from content.explain.facts import listed_names
 from content.explain.fixes import fix_text
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import known_fixes
-from forms.desk.case.opened_case import actor, case_or_404, case_path, seen_event
+from forms.desk.case.opened_case import case_or_404, case_path, digest_of, intent_of, mail_of, seen_event
 from forms.desk.case.timeline import event_words, overtaken_at_desk
-from forms.records.errors import NumberTaken, Overtaken, Refused
+from forms.records.errors import NumberTaken, Overtaken
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import policy_of
-from forms.rma.transition import Intent, why_not
+from forms.rma.transition import why_not
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
-from forms.steps.take import NUMBER_TAKEN, take, work_out
+from forms.steps.take import NUMBER_TAKEN, take
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
@@ -52,16 +50,11 @@ class StepPage(NamedTuple):
     def ids(self):
         return [unit.id for unit in self.chosen]
 
-    def intent(self, inputs):
-        """The step with these inputs, as whoever is signed in means to take it."""
-        rests_on = self.vendor, current_app.settings, timestamp(), self.seen
-        return Intent(self.request, self.step_id, self.ids, inputs, actor(), *rests_on)
-
     @property
     def digest(self):
-        """A hash of all that the mail beside the form is made of: with another one that mail has not been read."""
+        """The hash of the units chosen and all that is typed."""
         typed = {field.name: field.data or "" for field in self.form if field.name != "csrf_token"}
-        return hashlib.sha256(json.dumps([self.ids, typed], sort_keys=True).encode()).hexdigest()[:16]
+        return digest_of(self.ids, typed)
 
 
 @pages.route("/case/<ticket>/<any(" + ",".join(f"'{id}'" for id in STEPS) + "):step_id>/", methods=["GET", "POST"])
@@ -92,7 +85,7 @@ def _send(page, inputs):
     unread = request.form.get("shown") != page.digest and page.seen == last_event(get_store(), page.request.id)
     if mail := preview(page, inputs) if unread else None:
         return show_step(page, mail, notice=READ_IT)
-    take(get_store(), page.intent(inputs))
+    take(get_store(), intent_of(page, page.step_id, inputs))
     flash(f"{event_words(page.step_id)}{' The mail is on its way.' if page.step.mail else ''}")
     return redirect(_onward(page) if request.form.get("do") == "next" else case_path(page.request), 303)
 
@@ -145,17 +138,13 @@ def preview(page, inputs):
     strange = {field.name for field in page.form if field.type == "RadioField" and field.errors}
     fields = [field for field in page.form if isinstance(field.data, str | None) and field.name not in strange]
     typed = {field.name: field.data or "" for field in fields} | inputs
-    try:
-        return work_out(page.intent(typed)).mails[0]
-    except Refused:
-        return None
+    return mail_of(intent_of(page, page.step_id, typed))
 
 
 def show_step(page, mail, errors=(), notice=""):
     """The page of a step, with the mail it sends; `notice` says why it is shown again."""
+    carriers = policy_of(page.vendor, page.request).facts.carriers
     return render_template(
-        "step.html", page=page, return_request=page.request, vendor=page.vendor, form=page.form, mail=mail,
-        errors=errors, words=read_words().steps[page.step_id],
-        carriers=listed_names("carriers", policy_of(page.vendor, page.request).facts.carriers), all_words=read_words(),
-        shown=page.digest if mail else "", notice=notice,
+        "step.html", page=page, return_request=page.request, form=page.form, mail=mail, errors=errors, notice=notice,
+        words=read_words().steps[page.step_id], carriers=listed_names("carriers", carriers),
     )  # fmt: skip

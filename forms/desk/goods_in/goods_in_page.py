@@ -3,7 +3,7 @@
 from flask import Blueprint, current_app, redirect, render_template, request
 
 from content.explain.facts import fact_line
-from forms.desk.goods_in.scan import hits, nothing_found, read_address
+from forms.desk.goods_in.scan import hits, nothing_found, request_at
 from forms.records.rma_number import shown_rma
 from forms.rma.status import policy_of
 from forms.shipping.customs import country_name
@@ -30,7 +30,7 @@ def goods_in():
 
 def _one_box_after():
     """What the vendor of the parcel just noted says on several numbers in one box; None where none was noted."""
-    noted = read_address(request.args.get("after", "")).request
+    noted = request_at(request.args.get("after", ""))
     if not noted or noted.vendor not in current_app.vendors:
         return None
     vendor = current_app.vendors[noted.vendor]

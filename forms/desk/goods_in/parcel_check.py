@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.eligibility.catalogue import serial_form
 from content.wording.joining import joined
-from forms.desk.goods_in.scan import by_serials, state_name
+from forms.desk.goods_in.scan import by_serials
 from forms.rma.lifecycle import STATES
 from forms.rma.transition import why_not
 from forms.serials.serial_box import read_serials
@@ -13,39 +13,26 @@ MOST = 200
 
 
 class Row(NamedTuple):
-    """A camera that can have come: its state in words, whether it is expected, ticked, and among the scanned."""
+    """A camera that can have come: whether it is expected, ticked, and among the scanned."""
 
     unit: object
     model: str
-    state: str
     expected: bool
     ticked: bool
     scanned: bool
 
 
-class NotedBefore(NamedTuple):
-    """A camera that cannot arrive, mostly because its arrival was noted before, and its state in words."""
-
-    unit: object
-    state: str
-
-
-class Unexpected(NamedTuple):
-    """A scanned serial that is not of this request, and the Hits of the requests it is of."""
-
-    serial: str
-    hits: tuple
-
-
 class ParcelCheck(NamedTuple):
-    """A parcel compared with what was scanned: Rows, cameras NotedBefore, Unexpected serials, and how many scans.
+    """A parcel compared with what was scanned: its Rows, how many scans, and what does not fit.
 
-    `notes` and `errors` are sentences on how the scanned serials were read.
+    `noted_before` are cameras that cannot arrive, mostly because they did; `unexpected` are scanned serials that are
+    not of this request, as {serial: Hits of the requests it is of}. `notes` and `errors` are sentences on how the
+    scanned serials were read.
     """
 
     rows: tuple
-    noted_before: tuple
-    unexpected: tuple
+    noted_before: list
+    unexpected: dict
     notes: tuple
     errors: tuple
     scans: int
@@ -94,11 +81,10 @@ def check_parcel(request, vendor, number, scanned="", ticks=None, compared=False
         return unit in met or (str(unit.id) in start and not (fresh and unit.serial))
 
     rows = tuple(
-        Row(unit, batch.model, state_name(unit.state, unit.result), unit in due, ticked(unit), unit in met)
+        Row(unit, batch.model, unit in due, ticked(unit), unit in met)
         for batch in request.batches for unit in batch.units if unit in fits
     )  # fmt: skip
-    noted = [unit for unit in request.units if unit not in fits]
-    noted_before = tuple(NotedBefore(unit, state_name(unit.state, unit.result)) for unit in noted)
+    noted_before = [unit for unit in request.units if unit not in fits]
     return ParcelCheck(rows, noted_before, _unexpected(request, serials), read.notes, read.errors, len(serials))
 
 
@@ -118,14 +104,14 @@ def _unexpected(request, serials):
     own = {serial for unit in request.units for serial in known_by(unit)}
     strange = [serial for serial in serials if serial not in own]
     hits = by_serials(strange) if strange else {}
-    return tuple(Unexpected(serial, tuple(hits.get(serial, ()))) for serial in strange)
+    return {serial: hits.get(serial, []) for serial in strange}
 
 
 def arrival_inputs(check, typed):
     """The inputs of the step "arrive": remarks, ids of missing units and words for the customer, as typed and found."""
     remarks = {*typed["remarks"]} - {"missing"} | ({"missing"} if check.missing else set())
     remarks |= {"unexpected"} if check.unexpected else set()
-    strange = joined(found.serial for found in check.unexpected)
-    also = [f"In the parcel, and not part of this request: {strange}."] if strange else []
+    strange = f"In the parcel, and not part of this request: {joined(check.unexpected)}."
+    also = [strange] if check.unexpected else []
     more = "\n\n".join(filter(None, [typed["more"], *also]))
     return {"remarks": sorted(remarks), "missing": [unit.id for unit in check.missing], "more": more}

@@ -1,29 +1,26 @@
 """The page of an opened parcel: what was in it is ticked off, and the customer gets a mail about what came."""
 
-import hashlib
-import json
 from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
 
 from content.explain.facts import fact_line
-from forms.desk.case.opened_case import actor, seen_event
+from forms.desk.case.opened_case import digest_of, intent_of, mail_of, seen_event
 from forms.desk.case.timeline import overtaken_at_desk
 from forms.desk.goods_in.parcel_check import arrival_inputs, check_parcel, known_by
-from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, read_address
+from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, request_at
 from forms.records.errors import Overtaken, Refused
 from forms.records.rma_number import shown_in
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
 from forms.rma.status import policy_of, written_moment
-from forms.rma.transition import Intent
 from forms.shipping.customs import country_name
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
-from forms.steps.take import take, work_out
+from forms.steps.take import take
 from forms.store.requests import read_story, request_by_id
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
-from forms.web.request_context import get_store, timestamp, vendor_or_404
+from forms.web.request_context import get_store, vendor_or_404
 
 pages = Blueprint("parcel", __name__)
 EMPTY = "Tick what was in the box, or scan it; then note the arrival."
@@ -46,7 +43,6 @@ class ParcelPage(NamedTuple):
     elsewhere: list
     check: object
     inputs: dict
-    errors: list
     seen: int
 
     @property
@@ -68,20 +64,14 @@ class ParcelPage(NamedTuple):
         return [unit.id for unit in self.check.ticked]
 
     @property
-    def intent(self):
-        """The arrival, as whoever is signed in means to note it."""
-        rests_on = self.vendor, current_app.settings, timestamp(), self.seen
-        return Intent(self.request, "arrive", self.ids, self.inputs, actor(), *rests_on)
-
-    @property
     def digest(self):
-        """A hash of all that the mail is made of: with another one the mail has not been read."""
-        return hashlib.sha256(json.dumps([self.ids, self.inputs]).encode()).hexdigest()
+        """The hash of the cameras ticked and all that is typed."""
+        return digest_of(self.ids, self.inputs)
 
 
 @pages.route("/goods-in/<number>/", methods=["GET", "POST"])
 def parcel(number):
-    page = open_parcel(*read_address(number))
+    page = open_parcel(request_at(number), number)
     return show_parcel(page) if request.method == "GET" else _note(page)
 
 
@@ -97,15 +87,15 @@ def _parcel_again(fault, page):
 @page_again(_parcel_again)
 def _note(page):
     """Note the arrival and go back for the next scan; or show the mail first, where it has not been read."""
-    if page.errors:
-        raise NotDone(errors=page.errors)
+    if errors := _errors(page):
+        raise NotDone(errors=errors)
     # A scan ends with Enter too, and is looked at before anything is noted.
     pressed = request.form.get("do") == "note" and not request.form.get("scan", "").strip()
     if pressed and not page.ids:
         raise NotDone(EMPTY)
     if not pressed or request.form.get("shown") != page.digest:
         return show_parcel(page, notice=LOOK_AGAIN if pressed else "")
-    take(get_store(), page.intent)
+    take(get_store(), intent_of(page, "arrive", page.inputs))
     flash(noted_words(page))
     return redirect(f"{GOODS_IN}?after={page.address}", 303)
 
@@ -118,10 +108,10 @@ def noted_words(page):
 
 
 def open_parcel(return_request, number):
-    """The ParcelPage of a request and the RMA number in the address, if any; 404 where there is no request."""
+    """The ParcelPage of a request and the number in the address; 404 where there is no request."""
     vendor = vendor_or_404(return_request.vendor) if return_request else abort(404)
     numbers = list(dict.fromkeys(unit.rma for unit in return_request.units if unit.rma))
-    rma = return_request.rma(number or (numbers[0] if len(numbers) == 1 else None))
+    rma = return_request.rma(number) or (return_request.rma(numbers[0]) if len(numbers) == 1 else None)
     context = StepContext.of(return_request, "arrive", (), vendor, current_app.settings)
     form, posted = input_form(context), request.method == "POST"
     scanned, elsewhere = _scanned(return_request, rma)
@@ -130,10 +120,8 @@ def open_parcel(return_request, number):
     check = check_parcel(return_request, vendor, rma and rma.number, scanned, ticks, compared)
     inputs = read_inputs(form, context._replace(units=tuple(check.ticked))) if posted else None
     inputs = arrival_inputs(check, inputs or {"remarks": [], "more": ""})
-    errors, seen = _errors(form, check) if posted else [], seen_event(return_request)
-    return ParcelPage(
-        return_request, vendor, numbers, rma, form, scanned, elsewhere, check, inputs, errors, seen
-    )  # fmt: skip
+    seen = seen_event(return_request)
+    return ParcelPage(return_request, vendor, numbers, rma, form, scanned, elsewhere, check, inputs, seen)
 
 
 def _scanned(return_request, rma):
@@ -146,17 +134,9 @@ def _scanned(return_request, rma):
     return text, [hit for hit in named if hit.path not in this]
 
 
-def _errors(form, check):
-    errors = [PageError("note", STALE_PAGE)] if form.csrf_token.errors else faults_of(form)
-    return errors + [PageError("scanned", sentence) for sentence in check.errors]
-
-
-def _mail(page):
-    """The mail as it would go now, or None where nothing is ticked yet."""
-    try:
-        return work_out(page.intent).mails[0]
-    except Refused:
-        return None
+def _errors(page):
+    errors = [PageError("note", STALE_PAGE)] if page.form.csrf_token.errors else faults_of(page.form)
+    return errors + [PageError("scanned", sentence) for sentence in page.check.errors]
 
 
 def show_parcel(page, errors=(), notice=""):
@@ -164,7 +144,8 @@ def show_parcel(page, errors=(), notice=""):
     return_request = page.request
     return render_template(
         "parcel.html", page=page, return_request=return_request, check=page.check, form=page.form, errors=errors,
-        notice=notice, mail=_mail(page), sender=sender_of(return_request), shown=shown_in, home=GOODS_IN,
+        notice=notice, mail=mail_of(intent_of(page, "arrive", page.inputs)), sender=sender_of(return_request),
+        shown=shown_in, home=GOODS_IN,
         parcel=shipment_words(page, read_story(get_store(), return_request.id)), not_to_come=camera_is("never"),
         one_box=fact_line(page.vendor, policy_of(page.vendor, return_request), "one-box"),
     )  # fmt: skip

@@ -8,12 +8,11 @@ from urllib.parse import quote, unquote
 from flask import current_app
 
 from content.eligibility.catalogue import serial_form
-from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
+from forms.desk.case.opened_case import state_name
 from forms.records.rma_number import read_number, shown_in, shown_rma
-from forms.records.ticket import read_ticket, show_ticket
+from forms.records.ticket import read_ticket
 from forms.rma.lifecycle import STATES
-from forms.rma.status import written_moment
 from forms.serials.serial_box import read_serials
 from forms.store.desk.goods_in import units_by_serial
 from forms.store.requests import request_by_rma, request_by_ticket
@@ -27,23 +26,14 @@ LABEL = re.compile(r"\b(?:rma|number|nr|no)(?![^\W\d_])|[\W_]", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
-    """A parcel that a scan may mean, as it is offered to choose from."""
+    """A parcel that a scan may mean: its address, the request or camera found, its RMA number, models and states."""
 
     path: str
+    found: object
     number: str
-    ticket: str
-    vendor: str
     model: str
     state: str
-    asked: str
     open: bool
-
-
-class Addressed(NamedTuple):
-    """The request an address is of, None where there is none, and the RMA number where it holds one."""
-
-    request: object
-    number: str | None
 
 
 def hits(text):
@@ -71,13 +61,12 @@ def nothing_found(text):
     return f"Nothing here goes by “{text[:60]}”. {more}"
 
 
-def read_address(number):
-    """The Addressed of the last part of an address of goods-in, an RMA number or a ticket."""
-    store = get_store()
-    if number.isascii() and number.isdecimal():
-        return Addressed(request_by_rma(store, number), number)
-    ticket = read_ticket(number).ticket
-    return Addressed(request_by_ticket(store, ticket) if ticket else None, None)
+def request_at(address):
+    """The request of the last part of an address of goods-in, an RMA number or a ticket; None where there is none."""
+    if address.isascii() and address.isdecimal():
+        return request_by_rma(get_store(), address)
+    ticket = read_ticket(address).ticket
+    return request_by_ticket(get_store(), ticket) if ticket else None
 
 
 def by_number(text):
@@ -107,26 +96,11 @@ def _hit(request, number):
     models = joined(dict.fromkeys(batch.model for batch in request.batches))
     states = joined(dict.fromkeys(state_name(unit.state) for unit in request.units))
     still = any(STATES[unit.state].lane for unit in request.units)
-    shown = number and shown_in(request, number)
-    return _made(f"{number or request.ticket}/", shown, request, models, states, still)
+    path = f"{GOODS_IN}{number or request.ticket}/"
+    return Hit(path, request, number and shown_in(request, number), models, states, still)
 
 
 def _hit_of(unit):
-    path = f"{unit.rma or unit.ticket}/?scanned={quote(unit.serial, safe='')}"
+    path = f"{GOODS_IN}{unit.rma or unit.ticket}/?scanned={quote(unit.serial, safe='')}"
     number = unit.rma and shown_rma(unit.rma, unit.source)
-    return _made(path, number, unit, unit.model, state_name(unit.state), bool(STATES[unit.state].lane))
-
-
-def _made(path, number, found, model, state, still):
-    vendor = current_app.vendors.get(found.vendor)
-    return Hit(
-        path=GOODS_IN + path, number=number, ticket=show_ticket(found.ticket),
-        vendor=vendor.name if vendor else found.vendor, model=model, state=state,
-        asked=written_moment(found.created).partition(",")[0], open=still,
-    )  # fmt: skip
-
-
-def state_name(state, result=None):
-    """The name of a state in words."""
-    words = read_words()
-    return fill(words.states[state].name, result=words.results.get(result, "Done"))
+    return Hit(path, unit, number, unit.model, state_name(unit.state), bool(STATES[unit.state].lane))

@@ -1,7 +1,7 @@
 """Claiming a case: claim it, release it, snooze and wake it, mark it as read."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
@@ -26,12 +26,6 @@ TOO_FAR = "A year ahead is the farthest. Write an earlier day."
 def ahead(time):
     """Whether a stored time is still to come."""
     return bool(time) and time > timestamp()
-
-
-@pages.app_template_filter("on_day")
-def on_day(time):
-    """'3 April 2026', of a stored time."""
-    return written(date.fromisoformat(time[:10]))
 
 
 def _hold_again(fault, ticket):
@@ -72,29 +66,23 @@ def _release(return_request):
     return f"{owner or 'Nobody'} has it. Nothing was changed."
 
 
-def _snooze(return_request, day):
+def _snooze(return_request):
+    today = now().date()
+    days = {"tomorrow": 1, "three-days": 3, "monday": 7 - today.weekday()}.get(request.form["do"])
+    day = today + timedelta(days=days) if days else _day_after(today)
     until = f"{day.isoformat()}T00:00:00Z"
     if not snooze_case(get_store(), return_request.id, g.staff.id, until, _number("seen"), timestamp()):
         raise _fault("hold", NEWER, 409)
     return f"Put aside until {written(day)}."
 
 
-def _until(return_request):
-    day, today = read_day(request.form.get("day", "")), now().date()
+def _day_after(today):
+    day = read_day(request.form.get("day", ""))
     if not day or day <= today:
         raise _fault("hold-day", A_DAY.format(written(today + timedelta(days=7))))
     if day > today + timedelta(days=FARTHEST):
         raise _fault("hold-day", TOO_FAR)
-    return _snooze(return_request, day)
-
-
-def _in_days(count):
-    return lambda return_request: _snooze(return_request, now().date() + timedelta(days=count))
-
-
-def _monday(return_request):
-    today = now().date()
-    return _snooze(return_request, today + timedelta(days=7 - today.weekday()))
+    return day
 
 
 def _wake(return_request):
@@ -123,5 +111,5 @@ def _number(name):
 # What each button does; the functions give the sentence to show, or raise NotDone.
 BUTTONS = {
     "claim": _claim, "take-over": _take_over, "release": _release, "wake": _wake, "read": _read,
-    "tomorrow": _in_days(1), "three-days": _in_days(3), "monday": _monday, "until": _until,
+    "tomorrow": _snooze, "three-days": _snooze, "monday": _snooze, "until": _snooze,
 }  # fmt: skip

@@ -1,13 +1,11 @@
 """The queue: the worklists as tabs, and one of them a page at a time, oldest promise first."""
 
 import re
-from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, render_template, request
 
-from content.dates import written
-from forms.desk.queue.rows import Lead, due_lead, row_of
+from forms.desk.queue.rows import Lead, due_lead, on_day, row_of
 from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, timestamp
 
@@ -31,17 +29,8 @@ PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)~(\d{1,15})", re.ASCII)
 
 
 @pages.get("/")
-def queue():
-    return show_list("support")
-
-
 @pages.get("/lane/<any(" + ",".join(repr(name) for name in NAMES) + "):name>/")
-def lane(name):
-    return show_list(name)
-
-
-def show_list(name):
-    """A page of a worklist."""
+def queue(name="support"):
     store, now, after = get_store(), timestamp(), _after(request.args.get("after", ""))
     found = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
     counts = {name: _count(count) for name, count in count_worklists(store, g.staff.id, now).items()}
@@ -67,11 +56,8 @@ def _after(text):
 
 
 def _lead(name, due, now):
-    if name == "snoozed":
-        return Lead("comes back", written(date.fromisoformat(due[:10])))
-    if name == "held":
-        return Lead(f"leaves {due[11:16]} UTC", written(date.fromisoformat(due[:10])))
-    return due_lead(due, now)
+    leads = {"snoozed": "comes back", "held": f"leaves {due[11:16]} UTC"}
+    return Lead(leads[name], on_day(due)) if name in leads else due_lead(due, now)
 
 
 def _count(count):

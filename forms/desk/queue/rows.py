@@ -1,13 +1,14 @@
 """A request as a row of a worklist or a search: its promise, cameras, their states, and who has claimed it."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from flask import current_app
 
 from content.dates import written
-from content.wording.catalog import fill, read_words
+from forms.desk.case.opened_case import state_name
 from forms.records.desk import QueueRow
+from forms.records.timestamps import DAY, later
 
 PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
 
@@ -42,19 +43,18 @@ def row_of(line, lead):
 
 def states_words(states):
     """'3 RMA number given, 2 Refused'; of a single camera the state alone."""
-    words, alone = read_words(), sum(units for state, result, units in states) == 1
-    names = [
-        (fill(words.states[state].name, result=words.results.get(result, "Done")), units)
-        for state, result, units in states
-    ]
+    alone = sum(units for state, result, units in states) == 1
+    names = ((state_name(state, result), units) for state, result, units in states)
     return ", ".join(name if alone else f"{units} {name}" for name, units in names)
 
 
 def due_lead(due, now):
     """The Lead of what was promised by a time, and whether that is over; else since when the request waits."""
-    day = date.fromisoformat(due[:10])
     if not due.endswith(PROMISED):
-        return Lead("waits since", written(day))
-    if due < now:
-        return Lead("overdue since", written(day + timedelta(days=1)), late=True)
-    return Lead("by", written(day))
+        return Lead("waits since", on_day(due))
+    return Lead("overdue since", on_day(later(due, DAY)), late=True) if due < now else Lead("by", on_day(due))
+
+
+def on_day(time):
+    """'3 April 2026', of a stored time."""
+    return written(date.fromisoformat(time[:10]))

@@ -2,13 +2,11 @@
 
 import re
 import unicodedata
-from datetime import date
 from typing import NamedTuple
 
 from flask import Blueprint, current_app, redirect, render_template, request
 
-from content.dates import written
-from forms.desk.queue.rows import Lead, row_of
+from forms.desk.queue.rows import Lead, on_day, row_of
 from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean
@@ -36,19 +34,12 @@ OF_ONE = GOES_STRAIGHT | {"their-rma", "their-ticket", "serial"}  # what another
 EXACT = {"ticket", "rma", "their-rma", "their-ticket", "serial", "new-serial", "email"}
 
 
-class Hit(NamedTuple):
-    """The id of a request and the text in it that matched."""
-
-    request: int
-    matched: str
-
-
 class Group(NamedTuple):
     """What was found in one way, such as by company, newest first; `more` where that is not all."""
 
     way: str
     title: str
-    rows: tuple
+    rows: list
     more: bool
 
 
@@ -59,7 +50,7 @@ def search():
         return _show(typed[:LONGEST], errors=[("q", TOO_LONG)]), 422
     read = read_ticket(typed)
     found = found_by(typed, read)
-    exact = {id for way in OF_ONE for id, matched in found.get(way, [])}
+    exact = {id for way in OF_ONE for id in found.get(way, [])}
     if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
         [line] = queue_rows(get_store(), exact)
         return redirect(f"/rma/desk/case/{line.ticket}/", 303)
@@ -71,13 +62,13 @@ def _show(typed, groups=(), note="", errors=()):
 
 
 def found_by(typed, read):
-    """{way: its Hits}; once something matches exactly, nothing is looked for that only begins like it."""
+    """{way: {request id: what matched}}; once something matches exactly, nothing is looked for that begins like it."""
     found = {}
     for way, text in ways(typed, read):
         if way not in EXACT and EXACT & found.keys():
             break
-        if hits := hits_of(way, text):
-            found.setdefault(way, []).extend(hits)
+        if hits := find_requests(get_store(), {"near": "ticket"}.get(way, way), text):
+            found[way] = found.get(way, {}) | dict(hits)
     return found
 
 
@@ -129,18 +120,11 @@ def _of_an_address(typed):
         yield "email-start", typed
 
 
-def hits_of(way, text):
-    """The Hits of one way."""
-    hits = find_requests(get_store(), {"near": "ticket"}.get(way, way), text)
-    shown = show_ticket if way in ("ticket", "near") else str
-    return [Hit(id, shown(matched)) for id, matched in hits]
-
-
 def group_of(way, hits):
-    """The Group of some hits."""
-    matched = dict(hits[:MOST])
-    lines = queue_rows(get_store(), matched)
-    rows = tuple(row_of(line, Lead(matched[line.id], f"asked {_day(line.created)}")) for line in lines)
+    """The Group of what was found in one way, as {request id: what matched}."""
+    shown = show_ticket if way in ("ticket", "near") else str
+    lines = queue_rows(get_store(), list(hits)[:MOST])
+    rows = [row_of(line, Lead(shown(hits[line.id]), f"asked {on_day(line.created)}")) for line in lines]
     return Group(way, TITLES[way], rows, len(hits) > MOST)
 
 
@@ -148,7 +132,3 @@ def _digits(typed):
     tag = TAG.search(typed)
     bare = re.sub(r"[\s#.:/-]", "", LABELS.sub(" ", tag[1] if tag else typed))
     return bare if bare.isascii() and bare.isdecimal() and len(bare) <= LONGEST_RMA else ""
-
-
-def _day(time):
-    return written(date.fromisoformat(time[:10]))

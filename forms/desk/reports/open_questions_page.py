@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, render_template
 from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
+from forms.records.desk import QuestionCount
 from forms.store.desk.open_questions import questions_asked
 from forms.web.request_context import get_store, open_vendors, today_of
 
@@ -14,14 +15,11 @@ pages = Blueprint("open_questions", __name__)
 
 
 class Row(NamedTuple):
-    """A vendor's open question: how often it was asked and answered, and whether the text leaves it open today."""
+    """A QuestionCount in words, and whether the vendor's text leaves that question open today."""
 
-    key: str
-    slug: str
+    asked: QuestionCount
     vendor: str
     question: str
-    requests: int
-    answered: int
     still_open: bool
 
 
@@ -30,19 +28,17 @@ def silence():
     vendors = {slug: current_app.vendors[slug] for slug in open_vendors()}
     silent = {slug: silent_today(vendor) for slug, vendor in vendors.items()}
     rows = [row_of(asked, vendors, silent) for asked in questions_asked(get_store())]
-    never = {
-        vendors[slug].name: len(keys - {row.key for row in rows if row.slug == slug}) for slug, keys in silent.items()
-    }
+    asked = {(row.asked.vendor, row.asked.fact) for row in rows}
+    never = {vendors[slug].name: sum((slug, key) not in asked for key in keys) for slug, keys in silent.items()}
     return render_template("open_questions.html", rows=rows, never=never)
 
 
 def row_of(asked, vendors, silent):
-    """The Row of an Asked; a vendor or a fact that is no longer known stands under its own id."""
+    """The Row of a QuestionCount; a vendor or a fact that is no longer known stands under its own id."""
     vendor, words = vendors.get(asked.vendor), read_words().facts.get(asked.fact)
     name = vendor.name if vendor else asked.vendor
     question = fill(words.question, vendor=name) if words else asked.fact
-    still_open = asked.fact in silent.get(asked.vendor, ())
-    return Row(asked.fact, asked.vendor, name, question, asked.requests, asked.answered, still_open)
+    return Row(asked, name, question, asked.fact in silent.get(asked.vendor, ()))
 
 
 def silent_today(vendor):

@@ -229,7 +229,7 @@ def test_a_replacement_that_comes_back_is_found_by_its_own_serial(app, desk):
     assert answer.headers["Location"].startswith(parcel_at(one))
     assert "not part of this request" not in desk.get(answer.headers["Location"]).text
     box = check_parcel(one, app.vendors["flir"], number_of(one), "90000001")
-    assert box.unexpected == ()
+    assert box.unexpected == {}
 
 
 def test_scans_one_by_one_add_up(desk, five):
