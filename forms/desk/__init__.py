@@ -6,7 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from forms.desk import cli
 from forms.desk.auth import sign_in_page
 from forms.desk.case import case_page, lifecycle_page, step_page
-from forms.desk.case.opened_case import case_path, state_name
+from forms.desk.case.opened_case import case_path, state_name, vendor_name
 from forms.desk.goods_in import goods_in_page, parcel_page
 from forms.desk.queue import claim_page, queue_page, search_page
 from forms.desk.queue.rows import on_day
@@ -16,7 +16,7 @@ from forms.records.ticket import show_ticket
 from forms.rma.status import written_moment
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk")
-for words in (body_for_desk, case_path, on_day, show_ticket, state_name, written_moment):
+for words in (body_for_desk, case_path, on_day, show_ticket, state_name, vendor_name, written_moment):
     pages.add_app_template_filter(words)
 pages.before_request(sign_in_page.keep_out)
 

@@ -8,7 +8,7 @@ from wtforms import PasswordField, StringField
 
 from forms.desk.auth.password import LEAST, hash_password, password_fault, proved
 from forms.desk.auth.resume import interrupted_post, post_in_sign_in
-from forms.desk.auth.session import QUEUE, SIGN_IN, begin_anew, hashed, local_path, new_token, recognise, take_back
+from forms.desk.auth.session import SIGN_IN, begin_anew, hashed, local_path, new_token, recognise, take_back
 from forms.records.errors import CannotWrite
 from forms.store.desk.sessions import end_session, end_sessions, open_session
 from forms.store.desk.staff import all_staff, change_password, staff_by_login
@@ -108,11 +108,10 @@ def free_tries(login):
 def _sign_in_page(form, wanted, errors=(), post=None):
     # What is wrong stands in the summary alone; the field says what to do there.
     _mark(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in errors])
-    kept = post if post and post.fits else None
+    notice, nobody = post and (OVER if post.fits else TOO_MUCH), not all_staff(get_store())
     return render_template(
-        "sign_in.html", form=form, errors=errors, wanted=wanted, nobody=not all_staff(get_store()), queue=QUEUE,
-        post=kept, notice=post and (OVER if kept else TOO_MUCH),
-    )  # fmt: skip
+        "sign_in.html", form=form, errors=errors, wanted=wanted, nobody=nobody, post=post, notice=notice
+    )
 
 
 @pages.post("/sign-out/")

@@ -7,17 +7,16 @@ from flask import current_app
 from content.explain.fixes import fixes_for
 from content.places import ARCHIVE
 from content.wording.catalog import fill, read_words
-from forms.rma.request_summary import stored_batch_rows
+from forms.rma.request_summary import SummaryRow, stored_batch_rows
 from forms.rma.status import way_of
 from forms.steps.rejudge import basis_of
 
 
 class BatchDetails(NamedTuple):
-    """A batch: (label, text) rows, the verdict's kind in words, what support decided instead, what it was judged by."""
+    """A batch: its SummaryRows, what support decided instead of its verdict, and what it was judged by."""
 
     batch: object
     rows: list
-    kind: str
     decided: list
     basis: object
 
@@ -32,13 +31,10 @@ class Question(NamedTuple):
 
 def batch_details(vendor, request, batch):
     """The BatchDetails of a batch."""
-    kinds, verdict = read_words().kinds, batch.verdict
-    ways = {way_of(request, unit) for unit in batch.units} - {verdict["kind"]}
-    return BatchDetails(
-        batch, [row[:2] for row in stored_batch_rows(vendor, request, batch)], kinds[verdict["kind"]].name,
-        [kinds[way].name for way in sorted(ways)],
-        basis_of(vendor, request, batch, current_app.config.get("ARCHIVE", ARCHIVE)),
-    )  # fmt: skip
+    ways = {way_of(request, unit) for unit in batch.units} - {batch.verdict["kind"]}
+    decided = [read_words().kinds[way].name for way in sorted(ways)]
+    basis = basis_of(vendor, request, batch, current_app.config.get("ARCHIVE", ARCHIVE))
+    return BatchDetails(batch, stored_batch_rows(vendor, request, batch), decided, basis)
 
 
 def question_keys(request):
@@ -63,6 +59,6 @@ def known_fixes(vendor, request):
 
 
 def vendor_number_rows(vendor, request):
-    """Rows of the summary with the vendor's own numbers, as the customer wrote them down."""
+    """SummaryRows of the vendor's own numbers, as the customer wrote them down."""
     numbers = {"own ticket": request.their_ticket, "own RMA number": request.their_rma}
-    return [(f"{vendor.name}'s {name}", number, "", "") for name, number in numbers.items() if number]
+    return [SummaryRow(f"{vendor.name}'s {name}", number) for name, number in numbers.items() if number]

@@ -9,9 +9,10 @@ from content.wording.catalog import fill, read_words
 from forms.records.errors import Refused
 from forms.records.text import is_id
 from forms.rma.transition import Intent
-from forms.steps.take import work_out
+from forms.steps.inputs import StepContext
+from forms.steps.take import take, work_out
 from forms.store.requests import request_by_ticket
-from forms.web.request_context import get_store, timestamp
+from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 
 def case_or_404(ticket):
@@ -43,20 +44,40 @@ def seen_event(return_request):
     return int(posted) if is_id(posted) else abort(400)
 
 
-def intent_of(page, step_id, inputs):
-    """The Intent of whoever is signed in to take a step, with the request, vendor, units and last event of a page."""
-    rests_on = page.vendor, current_app.settings, timestamp(), page.seen
-    return Intent(page.request, step_id, page.ids, inputs, actor(), *rests_on)
+def context_of(return_request, step_id, units):
+    """The StepContext of a step with these units of a request."""
+    vendor = vendor_or_404(return_request.vendor)
+    return StepContext.of(return_request, step_id, units, vendor, current_app.settings)
 
 
-def mail_of(intent):
-    """The mail that a step would send now, or None where it cannot be taken."""
+def vendor_name(slug):
+    """The name of a vendor; its slug where it is no longer known."""
+    return current_app.vendors[slug].name if slug in current_app.vendors else slug
+
+
+def take_step(page, inputs):
+    """Take the step of a page, of its request and context, unless something came after the event that it shows."""
+    take(get_store(), _intent(page, inputs))
+
+
+def mail_of(page, inputs):
+    """The mail that the step of a page would send now, or None where it cannot be taken."""
     try:
-        return work_out(intent).mails[0]
+        return work_out(_intent(page, inputs)).mails[0]
     except Refused:
         return None
 
 
-def digest_of(*values):
-    """A hash of all that a mail shown beside a form is made of: with another one that mail has not been read."""
-    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:16]
+def digest_of(page, typed):
+    """A hash of all that the mail of a page is made of: with another one that mail has not been read."""
+    made_of = json.dumps([_chosen(page), typed], sort_keys=True)
+    return hashlib.sha256(made_of.encode()).hexdigest()[:16]
+
+
+def _intent(page, inputs):
+    rests_on = page.context.vendor, current_app.settings, timestamp(), page.seen
+    return Intent(page.request, page.context.step, _chosen(page), inputs, actor(), *rests_on)
+
+
+def _chosen(page):
+    return [unit.id for unit in page.context.units]

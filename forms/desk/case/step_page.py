@@ -2,20 +2,27 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, current_app, flash, g, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template, request
 
 from content.explain.facts import listed_names
 from content.explain.fixes import fix_text
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import known_fixes
-from forms.desk.case.opened_case import case_or_404, case_path, digest_of, intent_of, mail_of, seen_event
+from forms.desk.case.opened_case import (
+    case_or_404,
+    case_path,
+    context_of,
+    digest_of,
+    mail_of,
+    seen_event,
+    take_step,
+)
 from forms.desk.case.timeline import event_words, overtaken_at_desk
 from forms.records.errors import NumberTaken, Overtaken
 from forms.rma.lifecycle import STATES, STEPS
-from forms.rma.status import policy_of
 from forms.rma.transition import why_not
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
-from forms.steps.take import NUMBER_TAKEN, take
+from forms.steps.take import NUMBER_TAKEN
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
@@ -28,33 +35,27 @@ READ_IT = "This is the mail as it stands now. Read it, then press the button aga
 
 
 class StepPage(NamedTuple):
-    """What a step's page shows: the step, the units it fits and the chosen ones, its form, and the last event seen.
+    """What a step's page shows: its StepContext with the chosen units, which fit, its form, and the last event seen.
 
     `reasons` tells by unit id why the step does not fit it; the reason is empty where it does.
     """
 
     request: object
-    step_id: str
-    vendor: object
+    context: StepContext
     reasons: dict
     fits: list
-    chosen: list
     seen: int
     form: object
 
     @property
     def step(self):
-        return STEPS[self.step_id]
-
-    @property
-    def ids(self):
-        return [unit.id for unit in self.chosen]
+        return STEPS[self.context.step]
 
     @property
     def digest(self):
         """The hash of the units chosen and all that is typed."""
         typed = {field.name: field.data or "" for field in self.form if field.name != "csrf_token"}
-        return digest_of(self.ids, typed)
+        return digest_of(self, typed)
 
 
 @pages.route("/case/<ticket>/<any(" + ",".join(f"'{id}'" for id in STEPS) + "):step_id>/", methods=["GET", "POST"])
@@ -62,15 +63,14 @@ def step(ticket, step_id):
     page = open_step(case_or_404(ticket), step_id)
     if request.method == "GET":
         return show_step(page, preview(page, {}))
-    context = StepContext.of(page.request, step_id, page.chosen, page.vendor, current_app.settings)
-    return _send(page, read_inputs(page.form, context))
+    return _send(page, read_inputs(page.form, page.context))
 
 
 def _step_again(fault, page, inputs):
     errors = [PageError("number", NUMBER_TAKEN)] if isinstance(fault, NumberTaken) else errors_of(fault, "send")
     if isinstance(fault, Overtaken):
         fresh, errors = request_by_id(get_store(), page.request.id), [PageError("send", overtaken_at_desk(fault))]
-        page = open_step(fresh, page.step_id)._replace(seen=fresh.seen)
+        page = open_step(fresh, page.context.step)._replace(seen=fresh.seen)
     return show_step(page, preview(page, inputs or {}), errors)
 
 
@@ -85,8 +85,8 @@ def _send(page, inputs):
     unread = request.form.get("shown") != page.digest and page.seen == last_event(get_store(), page.request.id)
     if mail := preview(page, inputs) if unread else None:
         return show_step(page, mail, notice=READ_IT)
-    take(get_store(), intent_of(page, page.step_id, inputs))
-    flash(f"{event_words(page.step_id)}{' The mail is on its way.' if page.step.mail else ''}")
+    take_step(page, inputs)
+    flash(f"{event_words(page.context.step)}{' The mail is on its way.' if page.step.mail else ''}")
     return redirect(_onward(page) if request.form.get("do") == "next" else case_path(page.request), 303)
 
 
@@ -97,15 +97,14 @@ def _onward(page):
 
 def open_step(return_request, step_id):
     """The StepPage of a step, with its form as posted, or on a first look with what is known already."""
-    vendor = vendor_or_404(return_request.vendor)
-    reasons = {unit.id: why_not(step_id, return_request, unit, "support", vendor) for unit in return_request.units}
-    fits = [unit for unit in return_request.units if not reasons[unit.id]]
-    chosen = _chosen(return_request, step_id, fits)
-    form = input_form(StepContext.of(return_request, step_id, chosen or fits, vendor, current_app.settings))
+    units, vendor = return_request.units, vendor_or_404(return_request.vendor)
+    reasons = {unit.id: why_not(step_id, return_request, unit, "support", vendor) for unit in units}
+    fits = [unit for unit in units if not reasons[unit.id]]
+    context = context_of(return_request, step_id, _chosen(return_request, step_id, fits))
+    form = input_form(context)
     if request.method == "GET":
         _prefill(form, vendor, return_request)
-    seen = seen_event(return_request)
-    return StepPage(return_request, step_id, vendor, reasons, fits, chosen, seen, form)
+    return StepPage(return_request, context, reasons, fits, seen_event(return_request), form)
 
 
 def _chosen(return_request, step_id, fits):
@@ -132,19 +131,19 @@ def _prefill(form, vendor, return_request):
 
 def preview(page, inputs):
     """The mail this would send, by what is typed so far; None where it sends none or cannot be taken."""
-    if not page.step.mail or not page.chosen or ("currency" in page.form and "price" not in inputs):
+    if not page.step.mail or not page.context.units or ("currency" in page.form and "price" not in inputs):
         return None
     # What was posted as a choice and is none cannot be worked out.
     strange = {field.name for field in page.form if field.type == "RadioField" and field.errors}
     fields = [field for field in page.form if isinstance(field.data, str | None) and field.name not in strange]
     typed = {field.name: field.data or "" for field in fields} | inputs
-    return mail_of(intent_of(page, page.step_id, typed))
+    return mail_of(page, typed)
 
 
 def show_step(page, mail, errors=(), notice=""):
     """The page of a step, with the mail it sends; `notice` says why it is shown again."""
-    carriers = policy_of(page.vendor, page.request).facts.carriers
+    carriers = listed_names("carriers", page.context.policy.facts.carriers)
     return render_template(
         "step.html", page=page, return_request=page.request, form=page.form, mail=mail, errors=errors, notice=notice,
-        words=read_words().steps[page.step_id], carriers=listed_names("carriers", carriers),
+        words=read_words().steps[page.context.step], carriers=carriers,
     )  # fmt: skip

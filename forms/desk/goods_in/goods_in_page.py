@@ -23,7 +23,7 @@ def goods_in():
     count, coming = parcels_coming(get_store(), MOST)
     return render_template(
         "goods_in.html", scanned=scanned, found=found, nothing="" if found or not scanned else nothing_found(scanned),
-        count=count, coming=coming, vendors=current_app.vendors, one_box=_one_box_after(), shown=shown_rma,
+        count=count, coming=coming, one_box=_one_box_after(), shown=shown_rma,
         country_name=country_name, most=MOST,
     )  # fmt: skip
 

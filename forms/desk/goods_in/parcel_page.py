@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request
 
 from content.explain.facts import fact_line
-from forms.desk.case.opened_case import digest_of, intent_of, mail_of, seen_event
+from forms.desk.case.opened_case import context_of, digest_of, mail_of, seen_event, take_step
 from forms.desk.case.timeline import overtaken_at_desk
 from forms.desk.goods_in.parcel_check import arrival_inputs, check_parcel, known_by
 from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, request_at
@@ -13,14 +13,13 @@ from forms.records.errors import Overtaken, Refused
 from forms.records.rma_number import shown_in
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
-from forms.rma.status import policy_of, written_moment
+from forms.rma.status import written_moment
 from forms.shipping.customs import country_name
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
-from forms.steps.take import take
 from forms.store.requests import read_story, request_by_id
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
-from forms.web.request_context import get_store, vendor_or_404
+from forms.web.request_context import get_store
 
 pages = Blueprint("parcel", __name__)
 EMPTY = "Tick what was in the box, or scan it; then note the arrival."
@@ -35,7 +34,7 @@ class ParcelPage(NamedTuple):
     """
 
     request: object
-    vendor: object
+    context: StepContext
     numbers: list
     rma: object
     form: object
@@ -60,13 +59,9 @@ class ParcelPage(NamedTuple):
         return f"RMA number {shown_in(self.request, self.number)}" if self.rma else ticket
 
     @property
-    def ids(self):
-        return [unit.id for unit in self.check.ticked]
-
-    @property
     def digest(self):
         """The hash of the cameras ticked and all that is typed."""
-        return digest_of(self.ids, self.inputs)
+        return digest_of(self, self.inputs)
 
 
 @pages.route("/goods-in/<number>/", methods=["GET", "POST"])
@@ -91,37 +86,37 @@ def _note(page):
         raise NotDone(errors=errors)
     # A scan ends with Enter too, and is looked at before anything is noted.
     pressed = request.form.get("do") == "note" and not request.form.get("scan", "").strip()
-    if pressed and not page.ids:
+    if pressed and not page.context.units:
         raise NotDone(EMPTY)
     if not pressed or request.form.get("shown") != page.digest:
         return show_parcel(page, notice=LOOK_AGAIN if pressed else "")
-    take(get_store(), intent_of(page, "arrive", page.inputs))
+    take_step(page, page.inputs)
     flash(noted_words(page))
     return redirect(f"{GOODS_IN}?after={page.address}", 303)
 
 
 def noted_words(page):
     """What was noted, in a sentence."""
-    came, missing = len(page.ids), len(page.check.missing)
+    came, missing = len(page.context.units), len(page.check.missing)
     what = f"{came} camera{'' if came == 1 else 's'} of {page.name} arrived"
     return f"Noted: {what}{f', {missing} missing' if missing else ''}. The mail to the customer is on its way."
 
 
 def open_parcel(return_request, number):
     """The ParcelPage of a request and the number in the address; 404 where there is no request."""
-    vendor = vendor_or_404(return_request.vendor) if return_request else abort(404)
+    context = context_of(return_request or abort(404), "arrive", ())
     numbers = list(dict.fromkeys(unit.rma for unit in return_request.units if unit.rma))
     rma = return_request.rma(number) or (return_request.rma(numbers[0]) if len(numbers) == 1 else None)
-    context = StepContext.of(return_request, "arrive", (), vendor, current_app.settings)
     form, posted = input_form(context), request.method == "POST"
     scanned, elsewhere = _scanned(return_request, rma)
     ticks = request.form.getlist("u") if posted else None
     compared = request.form.get("compared") == "1"
-    check = check_parcel(return_request, vendor, rma and rma.number, scanned, ticks, compared)
-    inputs = read_inputs(form, context._replace(units=tuple(check.ticked))) if posted else None
+    check = check_parcel(return_request, context.vendor, rma and rma.number, scanned, ticks, compared)
+    context = context._replace(units=tuple(check.ticked))
+    inputs = read_inputs(form, context) if posted else None
     inputs = arrival_inputs(check, inputs or {"remarks": [], "more": ""})
     seen = seen_event(return_request)
-    return ParcelPage(return_request, vendor, numbers, rma, form, scanned, elsewhere, check, inputs, seen)
+    return ParcelPage(return_request, context, numbers, rma, form, scanned, elsewhere, check, inputs, seen)
 
 
 def _scanned(return_request, rma):
@@ -144,10 +139,10 @@ def show_parcel(page, errors=(), notice=""):
     return_request = page.request
     return render_template(
         "parcel.html", page=page, return_request=return_request, check=page.check, form=page.form, errors=errors,
-        notice=notice, mail=mail_of(intent_of(page, "arrive", page.inputs)), sender=sender_of(return_request),
+        notice=notice, mail=mail_of(page, page.inputs), sender=sender_of(return_request),
         shown=shown_in, home=GOODS_IN,
         parcel=shipment_words(page, read_story(get_store(), return_request.id)), not_to_come=camera_is("never"),
-        one_box=fact_line(page.vendor, policy_of(page.vendor, return_request), "one-box"),
+        one_box=fact_line(page.context.vendor, page.context.policy, "one-box"),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask_wtf import FlaskForm
@@ -9,6 +10,7 @@ from flask_wtf import FlaskForm
 from content.dates import now, read_day, written
 from forms.desk.auth.session import local_path
 from forms.desk.case.opened_case import case_or_404
+from forms.records.text import is_id
 from forms.rma.status import written_moment
 from forms.rma.transition import lanes_of
 from forms.store.desk.claims import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
@@ -91,10 +93,8 @@ def _wake(return_request):
 
 
 def _read(return_request):
-    vendor, seen = vendor_or_404(return_request.vendor), _number("seen")
-    if not mark_case_read(
-        get_store(), return_request.id, g.staff.id, seen, lambda fresh: lanes_of(fresh, vendor), timestamp()
-    ):
+    lanes = partial(lanes_of, vendor=vendor_or_404(return_request.vendor))
+    if not mark_case_read(get_store(), return_request.id, g.staff.id, _number("seen"), lanes, timestamp()):
         raise _fault("hold", NEWER, 409)
     return "Marked as read."
 
@@ -105,7 +105,7 @@ def _fault(field, sentence, status=422):
 
 def _number(name):
     posted = request.form.get(name, "")
-    return int(posted) if posted.isascii() and posted.isdecimal() and len(posted) < 16 else 0
+    return int(posted) if is_id(posted) else 0
 
 
 # What each button does; the functions give the sentence to show, or raise NotDone.

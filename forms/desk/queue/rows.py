@@ -3,8 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from flask import current_app
-
 from content.dates import written
 from forms.desk.case.opened_case import state_name
 from forms.records.desk import QueueRow
@@ -22,11 +20,10 @@ class Lead(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A request in words as a row of a table: its Lead, the stored line, and what that is in words."""
+    """A request in words as a row of a table: its Lead, the stored line, and its cameras and states in words."""
 
     lead: Lead
     line: QueueRow
-    vendor: str
     camera: str
     more: str
     states: str
@@ -34,11 +31,9 @@ class Row(NamedTuple):
 
 def row_of(line, lead):
     """The Row of a stored line of the queue."""
-    vendor, (model, units) = current_app.vendors.get(line.vendor), line.models[0]
-    others = len(line.models) - 1
+    (model, units), others = line.models[0], len(line.models) - 1
     more = f"and {others} more model{'s' if others > 1 else ''}" if others else ""
-    camera, states = f"{model} × {units}" if units > 1 else model, states_words(line.states)
-    return Row(lead, line, vendor.name if vendor else line.vendor, camera, more, states)
+    return Row(lead, line, f"{model} × {units}" if units > 1 else model, more, states_words(line.states))
 
 
 def states_words(states):

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 
 from content.dates import MONTHS, written
 from content.wording.catalog import read_words
+from forms.desk.case.opened_case import vendor_name
 from forms.desk.reports.statistics import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
 from forms.rma.lifecycle import LANES, STEPS, camera_is
 from forms.rma.status import written_moment
@@ -125,10 +126,9 @@ def in_percent(share):
 
 
 def _vendor_names(slugs):
-    known = [*open_vendors(), *sorted(slugs - set(open_vendors()))]
-    return {slug: current_app.vendors[slug].name if slug in current_app.vendors else slug for slug in known}
+    return {slug: vendor_name(slug) for slug in (*open_vendors(), *sorted(slugs))}
 
 
 def _symptom_names(found):
     names = read_words().symptoms | {"": UNNAMED}
-    return {name: names.get(name, name) for name in [*names, *sorted(found - set(names))] if name in found}
+    return {name: names.get(name, name) for name in (*names, *sorted(found)) if name in found}

@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, render_template
 from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
+from forms.desk.case.opened_case import vendor_name
 from forms.records.desk import QuestionCount
 from forms.store.desk.open_questions import questions_asked
 from forms.web.request_context import get_store, open_vendors, today_of
@@ -25,18 +26,16 @@ class Row(NamedTuple):
 
 @pages.get("/silence/")
 def silence():
-    vendors = {slug: current_app.vendors[slug] for slug in open_vendors()}
-    silent = {slug: silent_today(vendor) for slug, vendor in vendors.items()}
-    rows = [row_of(asked, vendors, silent) for asked in questions_asked(get_store())]
+    silent = {slug: silent_today(current_app.vendors[slug]) for slug in open_vendors()}
+    rows = [row_of(asked, silent) for asked in questions_asked(get_store())]
     asked = {(row.asked.vendor, row.asked.fact) for row in rows}
-    never = {vendors[slug].name: sum((slug, key) not in asked for key in keys) for slug, keys in silent.items()}
+    never = {vendor_name(slug): sum((slug, key) not in asked for key in keys) for slug, keys in silent.items()}
     return render_template("open_questions.html", rows=rows, never=never)
 
 
-def row_of(asked, vendors, silent):
+def row_of(asked, silent):
     """The Row of a QuestionCount; a vendor or a fact that is no longer known stands under its own id."""
-    vendor, words = vendors.get(asked.vendor), read_words().facts.get(asked.fact)
-    name = vendor.name if vendor else asked.vendor
+    name, words = vendor_name(asked.vendor), read_words().facts.get(asked.fact)
     question = fill(words.question, vendor=name) if words else asked.fact
     return Row(asked, name, question, asked.fact in silent.get(asked.vendor, ()))
 
