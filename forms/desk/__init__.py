@@ -5,18 +5,23 @@ from flask_wtf.csrf import generate_csrf
 
 from forms.desk import cli
 from forms.desk.auth import sign_in_page
-from forms.desk.case import case_page, lifecycle_page, step_page
+from forms.desk.case import case_page, step_page
 from forms.desk.case.opened_case import case_path, state_name, vendor_name
 from forms.desk.goods_in import goods_in_page, parcel_page
 from forms.desk.queue import claim_page, queue_page, search_page
-from forms.desk.queue.rows import on_day
+from forms.desk.queue.rows import on_day, states_words
 from forms.desk.reports import export_page, figures_page, open_questions_page
 from forms.mail.layout import body_for_desk
+from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
 from forms.rma.status import written_moment
+from forms.shipping.customs import country_name
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk")
-for words in (body_for_desk, case_path, on_day, show_ticket, state_name, vendor_name, written_moment):
+for words in (
+    body_for_desk, case_path, country_name, on_day, show_ticket, shown_in, shown_rma, state_name, states_words,
+    vendor_name, written_moment,
+):  # fmt: skip
     pages.add_app_template_filter(words)
 pages.before_request(sign_in_page.keep_out)
 
@@ -28,8 +33,8 @@ def token():
 
 
 for page in (
-    sign_in_page, case_page, lifecycle_page, step_page, goods_in_page, parcel_page, claim_page, queue_page, search_page,
-    export_page, figures_page, open_questions_page,
+    sign_in_page, case_page, step_page, goods_in_page, parcel_page, claim_page, queue_page, search_page, export_page,
+    figures_page, open_questions_page,
 ):  # fmt: skip
     pages.register_blueprint(page.pages)
 pages.register_blueprint(cli.commands)

@@ -21,14 +21,6 @@ class BatchDetails(NamedTuple):
     basis: object
 
 
-class Question(NamedTuple):
-    """A question the vendor's text leaves open: the key of its fact, its words, and whether it is ticked off."""
-
-    key: str
-    text: str
-    done: bool
-
-
 def batch_details(vendor, request, batch):
     """The BatchDetails of a batch."""
     ways = {way_of(request, unit) for unit in batch.units} - {batch.verdict["kind"]}
@@ -42,14 +34,15 @@ def question_keys(request):
     return list(dict.fromkeys(key for batch in request.batches for key in batch.verdict["questions"]))
 
 
-def questions(vendor, request, story):
-    """The Questions of a request."""
-    last = {event.detail["question"]: event.kind for event in story.events if "question" in event.detail}
+def questions(vendor, request):
+    """{key: words} of those facts that are still known."""
     facts = read_words().facts
-    return [
-        Question(key, fill(facts[key].question, vendor=vendor.name), last.get(key) == "answered")
-        for key in question_keys(request) if key in facts
-    ]  # fmt: skip
+    return {key: fill(facts[key].question, vendor=vendor.name) for key in question_keys(request) if key in facts}
+
+
+def ticks_of(story):
+    """{key of a fact: the kind of the last event about its question}, which is "answered" where it is ticked off."""
+    return {event.detail["question"]: event.kind for event in story.events if "question" in event.detail}
 
 
 def known_fixes(vendor, request):

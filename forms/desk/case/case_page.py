@@ -1,4 +1,4 @@
-"""A case: everything support knows of one request on the left, everything it can do with it on the right."""
+"""A case: all that support knows of a request on the left, all it can do on the right; and the table of all steps."""
 
 from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_wtf import FlaskForm
@@ -11,14 +11,15 @@ from forms.desk.case.case_details import (
     known_fixes,
     question_keys,
     questions,
+    ticks_of,
     vendor_number_rows,
 )
 from forms.desk.case.next_steps import next_steps
 from forms.desk.case.opened_case import actor, case_or_404, case_path
 from forms.desk.case.timeline import timeline
-from forms.records.rma_number import shown_in
 from forms.records.text import clean
 from forms.records.ticket import spell_ticket
+from forms.rma.diagram import diagram, sentences
 from forms.rma.lifecycle import STATES
 from forms.rma.request_summary import person_rows
 from forms.rma.status import statuses
@@ -41,6 +42,16 @@ class NoteForm(FlaskForm):
     """A note for the desk alone."""
 
     text = TextAreaField("A note for the desk")
+
+
+@pages.get("/life/")
+def life():
+    return render_template("lifecycle.html", sentences=sentences())
+
+
+@pages.get("/life.svg")
+def life_picture():
+    return diagram(), {"Content-Type": "image/svg+xml"}
 
 
 @pages.get("/case/<ticket>/")
@@ -92,14 +103,14 @@ def show_case(return_request, form, errors=()):
     person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")
     return render_template(
         "case.html", return_request=return_request, vendor=vendor, form=form, errors=errors, words=read_words(),
-        spelled=spell_ticket(return_request.ticket), groups=statuses(vendor, return_request),
-        steps=next_steps(vendor, return_request),
+        spelled=spell_ticket(return_request.ticket), groups=statuses(vendor, return_request), turns=TURNS,
+        steps=next_steps(vendor, return_request), states=STATES, desk=read_desk(store, return_request.id),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
-        person=person + vendor_number_rows(vendor, return_request), questions=questions(vendor, return_request, story),
-        others=seen_before(store, return_request.id), fixes=known_fixes(vendor, return_request),
+        person=person + vendor_number_rows(vendor, return_request), fixes=known_fixes(vendor, return_request),
+        questions=questions(vendor, return_request), ticks=ticks_of(story),
+        others=seen_before(store, return_request.id),
         siblings=[other for other in together if other.id != return_request.id],
         entries=timeline(return_request, story, vendor), story=story, mails=mails, unsent=any(map(given_up, mails)),
-        desk=read_desk(store, return_request.id), show_rma=shown_in, turns=TURNS, states=STATES,
         revisions={policy.name for policy in vendor.policies},
         rules={rule.id for rule in in_force(vendor, today_of(vendor)).rules},
     )  # fmt: skip

@@ -4,9 +4,7 @@ from flask import Blueprint, current_app, redirect, render_template, request
 
 from content.explain.facts import fact_line
 from forms.desk.goods_in.scan import hits, nothing_found, request_at
-from forms.records.rma_number import shown_rma
 from forms.rma.status import policy_of
-from forms.shipping.customs import country_name
 from forms.store.desk.goods_in import parcels_coming
 from forms.web.request_context import get_store
 
@@ -23,8 +21,7 @@ def goods_in():
     count, coming = parcels_coming(get_store(), MOST)
     return render_template(
         "goods_in.html", scanned=scanned, found=found, nothing="" if found or not scanned else nothing_found(scanned),
-        count=count, coming=coming, one_box=_one_box_after(), shown=shown_rma,
-        country_name=country_name, most=MOST,
+        count=count, coming=coming, one_box=_one_box_after(), most=MOST,
     )  # fmt: skip
 
 

@@ -12,25 +12,19 @@ from forms.serials.serial_box import read_serials
 MOST = 200
 
 
-class Row(NamedTuple):
-    """A camera that can have come: whether it is expected, ticked, and among the scanned."""
-
-    unit: object
-    model: str
-    expected: bool
-    ticked: bool
-    scanned: bool
-
-
 class ParcelCheck(NamedTuple):
-    """A parcel compared with what was scanned: its Rows, how many scans, and what does not fit.
+    """A parcel compared with what was scanned: the units that can have come, and which of them it should hold, holds
+    by the ticks, and holds by the scans.
 
     `noted_before` are cameras that cannot arrive, mostly because they did; `unexpected` are scanned serials that are
     not of this request, as {serial: Hits of the requests it is of}. `notes` and `errors` are sentences on how the
-    scanned serials were read.
+    serials were read, `scans` tells how many were.
     """
 
-    rows: tuple
+    fits: list
+    expected: list
+    ticked: list
+    scanned: list
     noted_before: list
     unexpected: dict
     notes: tuple
@@ -38,30 +32,22 @@ class ParcelCheck(NamedTuple):
     scans: int
 
     @property
-    def expected(self):
-        return [row for row in self.rows if row.expected]
-
-    @property
     def others(self):
-        return [row for row in self.rows if not row.expected]
-
-    @property
-    def ticked(self):
-        return [row.unit for row in self.rows if row.ticked]
+        return [unit for unit in self.fits if unit not in self.expected]
 
     @property
     def missing(self):
-        return [row.unit for row in self.rows if row.expected and not row.ticked]
-
-    @property
-    def complete(self):
-        """Whether everything expected is there and nothing else needs a second look."""
-        return bool(self.expected) and not self.missing and not self.unexpected and not self.surprises
+        return [unit for unit in self.expected if unit not in self.ticked]
 
     @property
     def surprises(self):
         """The ticked cameras that were not to come."""
-        return [row for row in self.rows if row.ticked and STATES[row.unit.state].camera == "never"]
+        return [unit for unit in self.ticked if STATES[unit.state].camera == "never"]
+
+    @property
+    def complete(self):
+        """Whether everything expected is there and nothing else needs a second look."""
+        return bool(self.expected) and not (self.missing or self.unexpected or self.surprises)
 
 
 def check_parcel(request, vendor, number, scanned="", ticks=None, compared=False):
@@ -72,20 +58,13 @@ def check_parcel(request, vendor, number, scanned="", ticks=None, compared=False
     fits = [unit for unit in request.units if not why_not("arrive", request, unit, "support", vendor)]
     due, read = expected_of(fits, number), read_serials(scanned, serial_form(vendor), MOST)
     serials = [found.serial for found in read.serials]
-    default = due or fits[:1] * (len(request.units) == 1)
-    start = ticks if ticks is not None else {str(unit.id) for unit in default}
-    fresh = bool(serials) and not compared
+    if ticks is None:
+        ticks = {str(unit.id) for unit in due or fits[:1] * (len(request.units) == 1)}
+    stand = [unit for unit in fits if str(unit.id) in ticks and not (serials and not compared and unit.serial)]
     met = [unit for unit in fits if known_by(unit) & {*serials}]
-
-    def ticked(unit):
-        return unit in met or (str(unit.id) in start and not (fresh and unit.serial))
-
-    rows = tuple(
-        Row(unit, batch.model, unit in due, ticked(unit), unit in met)
-        for batch in request.batches for unit in batch.units if unit in fits
-    )  # fmt: skip
-    noted_before = [unit for unit in request.units if unit not in fits]
-    return ParcelCheck(rows, noted_before, _unexpected(request, serials), read.notes, read.errors, len(serials))
+    ticked = [unit for unit in fits if unit in met or unit in stand]
+    noted, strange = [unit for unit in request.units if unit not in fits], _unexpected(request, serials)
+    return ParcelCheck(fits, due, ticked, met, noted, strange, read.notes, read.errors, len(serials))
 
 
 def expected_of(units, number):

@@ -14,7 +14,6 @@ from forms.records.rma_number import shown_in
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
 from forms.rma.status import written_moment
-from forms.shipping.customs import country_name
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
 from forms.store.requests import read_story, request_by_id
 from forms.web.messages import STALE_PAGE
@@ -139,17 +138,11 @@ def show_parcel(page, errors=(), notice=""):
     return_request = page.request
     return render_template(
         "parcel.html", page=page, return_request=return_request, check=page.check, form=page.form, errors=errors,
-        notice=notice, mail=mail_of(page, page.inputs), sender=sender_of(return_request),
-        shown=shown_in, home=GOODS_IN,
-        parcel=shipment_words(page, read_story(get_store(), return_request.id)), not_to_come=camera_is("never"),
+        notice=notice, mail=mail_of(page, page.inputs), home=GOODS_IN, not_to_come=camera_is("never"),
+        models={batch.id: batch.model for batch in return_request.batches},
+        parcel=shipment_words(page, read_story(get_store(), return_request.id)),
         one_box=fact_line(page.context.vendor, page.context.policy, "one-box"),
     )  # fmt: skip
-
-
-def sender_of(return_request):
-    """Who sent a parcel: company, name and country."""
-    names = (return_request.company, return_request.name, country_name(return_request.country))
-    return ", ".join(filter(None, names))
 
 
 def shipment_words(page, story):

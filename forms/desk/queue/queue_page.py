@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, render_template, request
 
-from forms.desk.queue.rows import Lead, due_lead, on_day, row_of
+from forms.desk.queue.rows import Lead, due_lead, on_day
 from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, timestamp
 
@@ -35,10 +35,10 @@ def queue(name="support"):
     found = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
     counts = {name: _count(count) for name, count in count_worklists(store, g.staff.id, now).items()}
     dues = {id: due for due, id in found[:A_PAGE]}
-    rows = [row_of(line, _lead(name, dues[line.id], now)) for line in queue_rows(store, dues)]
+    rows = [(line, _lead(name, dues[line.id], now)) for line in queue_rows(store, dues)]
     onward = urlencode({"after": "{}~{}".format(*found[A_PAGE - 1])}, safe="~") if len(found) > A_PAGE else ""
     return render_template(
-        "queue.html", name=name, names=NAMES, tabs=TABS, counts=counts, rows=rows, path=list_path(name), onward=onward,
+        "queue.html", name=name, names=NAMES, tabs=TABS, counts=counts, rows=rows, onward=onward,
         paged=after != FIRST, empty=EMPTY[name], list_path=list_path,
     )  # fmt: skip
 

@@ -1,11 +1,10 @@
-"""A request as a row of a worklist or a search: its promise, cameras, their states, and who has claimed it."""
+"""A request as a row of a worklist or a search: how it begins, and the states of its cameras."""
 
 from datetime import date
 from typing import NamedTuple
 
 from content.dates import written
 from forms.desk.case.opened_case import state_name
-from forms.records.desk import QueueRow
 from forms.records.timestamps import DAY, later
 
 PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
@@ -17,23 +16,6 @@ class Lead(NamedTuple):
     lead: str
     rest: str = ""
     late: bool = False
-
-
-class Row(NamedTuple):
-    """A request in words as a row of a table: its Lead, the stored line, and its cameras and states in words."""
-
-    lead: Lead
-    line: QueueRow
-    camera: str
-    more: str
-    states: str
-
-
-def row_of(line, lead):
-    """The Row of a stored line of the queue."""
-    (model, units), others = line.models[0], len(line.models) - 1
-    more = f"and {others} more model{'s' if others > 1 else ''}" if others else ""
-    return Row(lead, line, f"{model} × {units}" if units > 1 else model, more, states_words(line.states))
 
 
 def states_words(states):

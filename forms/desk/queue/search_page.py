@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, current_app, redirect, render_template, request
 
-from forms.desk.queue.rows import Lead, on_day, row_of
+from forms.desk.queue.rows import Lead, on_day
 from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean
@@ -35,7 +35,7 @@ EXACT = {"ticket", "rma", "their-rma", "their-ticket", "serial", "new-serial", "
 
 
 class Group(NamedTuple):
-    """What was found in one way, such as by company, newest first; `more` where that is not all."""
+    """What was found in one way, such as by company: (stored line, its Lead), newest first; `more` if not all."""
 
     way: str
     title: str
@@ -124,7 +124,7 @@ def group_of(way, hits):
     """The Group of what was found in one way, as {request id: what matched}."""
     shown = show_ticket if way in ("ticket", "near") else str
     lines = queue_rows(get_store(), list(hits)[:MOST])
-    rows = [row_of(line, Lead(shown(hits[line.id]), f"asked {on_day(line.created)}")) for line in lines]
+    rows = [(line, Lead(shown(hits[line.id]), f"asked {on_day(line.created)}")) for line in lines]
     return Group(way, TITLES[way], rows, len(hits) > MOST)
 
 

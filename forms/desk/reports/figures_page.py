@@ -87,10 +87,9 @@ def _weekly(id, title, made, found, names, mondays):
 
 def _days(mondays):
     """The marks of the axis: each day and its month, which is empty where it is that of the day before."""
-    months = [MONTHS[monday.month - 1][:3] for monday in mondays]
     return [
-        (monday.day, month if month != last else "")
-        for monday, month, last in zip(mondays, months, [None, *months], strict=False)
+        (monday.day, MONTHS[monday.month - 1][:3] if monday.day < 8 or monday == mondays[0] else "")
+        for monday in mondays
     ]
 
 
