@@ -47,7 +47,7 @@ def create_app(settings=None, demonstration=None, **config):
         SECRET_KEY=_secret(config), SESSION_COOKIE_NAME="kiosk", SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_PATH="/rma/", SESSION_COOKIE_SECURE=settings.url.startswith("https:"),
         WTF_CSRF_TIME_LIMIT=12 * 3600, DATABASE=str(ROOT / "instance" / "rma.db"),
-        MAIL_FOLDER=str(ROOT / "instance" / "mail"), LEAST_FREE=health.LEAST_FREE,
+        MAIL_FOLDER=str(ROOT / "instance" / "mail"), LEAST_FREE=health.LEAST_FREE, ARCHIVE=ARCHIVE,
     )  # fmt: skip
     app.config.update(config)
     app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
@@ -81,7 +81,7 @@ def folders_of_rooms(name):
 
 def _check_published(app):
     """Refuse to start with a policy that was never published; the site is not built from such a policy either."""
-    folder, on = app.config.get("ARCHIVE", ARCHIVE), app.settings.vendors or app.vendors
+    folder, on = app.config["ARCHIVE"], app.settings.vendors or app.vendors
     try:
         check_published({slug: app.vendors[slug] for slug in on}, folder=folder)
         check_codes(app.dealers, folder=folder)

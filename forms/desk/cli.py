@@ -8,7 +8,6 @@ import click
 from flask import Blueprint, current_app
 
 from content.errors import ContentError
-from content.places import ARCHIVE
 from content.settings.rules import on_one_line
 from forms.desk.auth.password import hash_password, password_fault
 from forms.desk.reports.export_page import export_file, read_since
@@ -157,7 +156,7 @@ def _requests(ticket):
 def _judge_again(request, batch):
     """What became of a batch, "same", "differ" or "not kept", printed unless it is the same."""
     vendor, name = current_app.vendors.get(request.vendor), f"{show_ticket(request.ticket)}, {batch.model}"
-    folder = current_app.config.get("ARCHIVE", ARCHIVE)
+    folder = current_app.config["ARCHIVE"]
     if not vendor or not can_judge_again(request, folder):
         text = f"{request.revision} {request.revision_hash} of {request.vendor}"
         click.echo(f"{name}: the text {text} is not kept.")

@@ -15,7 +15,6 @@ pages = Blueprint("health", __name__, url_prefix="/rma")
 STUCK = 3600  # seconds without any mail leaving, while one waits
 SILENT = 300  # seconds without a look of the mail worker into the outbox
 LEAST_FREE = 200  # megabytes on the disk of the database
-MEGABYTE = 10**6
 CAUSES = {
     "busy": "another program holds its write lock",
     "full": "its disk is full",
@@ -60,7 +59,7 @@ def _mail(store):
 def _disk():
     least = current_app.config["LEAST_FREE"]
     try:
-        free = shutil.disk_usage(Path(current_app.config["DATABASE"]).parent).free // MEGABYTE
+        free = shutil.disk_usage(Path(current_app.config["DATABASE"]).parent).free // 10**6
     except OSError as fault:
         return [f"disk: its free space cannot be told: {fault.strerror}"]
     return [f"disk: {free} MB are free where the database lies, and {least} MB are needed"] if free < least else []

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from flask import current_app
 
 from content.explain.fixes import fixes_for
-from content.places import ARCHIVE
 from content.wording.catalog import fill, read_words
 from forms.rma.request_summary import SummaryRow, stored_batch_rows
 from forms.rma.status import way_of
@@ -25,7 +24,7 @@ def batch_details(vendor, request, batch):
     """The BatchDetails of a batch."""
     ways = {way_of(request, unit) for unit in batch.units} - {batch.verdict["kind"]}
     decided = [read_words().kinds[way].name for way in sorted(ways)]
-    basis = basis_of(vendor, request, batch, current_app.config.get("ARCHIVE", ARCHIVE))
+    basis = basis_of(vendor, request, batch, current_app.config["ARCHIVE"])
     return BatchDetails(batch, stored_batch_rows(vendor, request, batch), decided, basis)
 
 

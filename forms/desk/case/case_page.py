@@ -56,13 +56,13 @@ def life_picture():
 
 @pages.get("/case/<ticket>/")
 def case(ticket):
-    return show_case(case_or_404(ticket), NoteForm())
+    return show_case(ticket, NoteForm())
 
 
 def _note_again(fault, ticket):
     form = NoteForm()
     form.text.errors = [sentence_of(fault)]
-    return show_case(case_or_404(ticket), form, errors_of(fault, "text"))
+    return show_case(ticket, form, errors_of(fault, "text"))
 
 
 @pages.post("/case/<ticket>/note/")
@@ -80,12 +80,8 @@ def note(ticket):
     return redirect(case_path(return_request), 303)
 
 
-def _tick_again(fault, ticket):
-    return show_case(case_or_404(ticket), NoteForm(formdata=None), errors_of(fault, "questions"))
-
-
 @pages.post("/case/<ticket>/tick/")
-@page_again(_tick_again)
+@page_again(lambda fault, ticket: show_case(ticket, NoteForm(None), errors_of(fault, "questions")))
 def tick(ticket):
     return_request, question = case_or_404(ticket), request.form.get("question", "")
     check_token()
@@ -95,11 +91,11 @@ def tick(ticket):
     return redirect(f"{case_path(return_request)}#questions", 303)
 
 
-def show_case(return_request, form, errors=()):
+def show_case(ticket, form, errors=()):
     """The whole case."""
-    vendor, store = vendor_or_404(return_request.vendor), get_store()
+    return_request, store = case_or_404(ticket), get_store()
+    vendor = vendor_or_404(return_request.vendor)
     story, mails = read_story(store, return_request.id), mails_of(store, return_request.id)
-    together = requests_of_draft(store, return_request.draft)
     person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")
     return render_template(
         "case.html", return_request=return_request, vendor=vendor, form=form, errors=errors, words=read_words(),
@@ -108,11 +104,9 @@ def show_case(return_request, form, errors=()):
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
         person=person + vendor_number_rows(vendor, return_request), fixes=known_fixes(vendor, return_request),
         questions=questions(vendor, return_request), ticks=ticks_of(story),
-        others=seen_before(store, return_request.id),
-        siblings=[other for other in together if other.id != return_request.id],
-        entries=timeline(return_request, story, vendor), story=story, mails=mails, unsent=any(map(given_up, mails)),
-        revisions={policy.name for policy in vendor.policies},
-        rules={rule.id for rule in in_force(vendor, today_of(vendor)).rules},
+        others=seen_before(store, return_request.id), together=requests_of_draft(store, return_request.draft),
+        entries=timeline(return_request, story, vendor), story=story, mails=mails,
+        unsent=any(map(given_up, mails)), rules=in_force(vendor, today_of(vendor)).rules,
     )  # fmt: skip
 
 

@@ -28,7 +28,5 @@ def goods_in():
 def _one_box_after():
     """What the vendor of the parcel just noted says on several numbers in one box; None where none was noted."""
     noted = request_at(request.args.get("after", ""))
-    if not noted or noted.vendor not in current_app.vendors:
-        return None
-    vendor = current_app.vendors[noted.vendor]
-    return fact_line(vendor, policy_of(vendor, noted), "one-box")
+    vendor = noted and current_app.vendors.get(noted.vendor)
+    return vendor and fact_line(vendor, policy_of(vendor, noted), "one-box")

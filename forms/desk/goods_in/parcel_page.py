@@ -48,11 +48,6 @@ class ParcelPage(NamedTuple):
         return self.rma.number if self.rma else ""
 
     @property
-    def address(self):
-        """The last part of its address."""
-        return self.number or self.request.ticket
-
-    @property
     def name(self):
         ticket = f"ticket {show_ticket(self.request.ticket)}"
         return f"RMA number {shown_in(self.request, self.number)}" if self.rma else ticket
@@ -91,7 +86,7 @@ def _note(page):
         return show_parcel(page, notice=LOOK_AGAIN if pressed else "")
     take_step(page, page.inputs)
     flash(noted_words(page))
-    return redirect(f"{GOODS_IN}?after={page.address}", 303)
+    return redirect(f"{GOODS_IN}?after={page.number or page.request.ticket}", 303)
 
 
 def noted_words(page):

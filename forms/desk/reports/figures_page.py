@@ -1,6 +1,7 @@
 """The page of figures: open requests by age, new requests by week, times to the answer, and what needed no parcel."""
 
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from flask import Blueprint, render_template
@@ -8,7 +9,8 @@ from flask import Blueprint, render_template
 from content.dates import MONTHS, written
 from content.wording.catalog import read_words
 from forms.desk.case.opened_case import vendor_name
-from forms.desk.reports.statistics import AGES, FEWEST, WEEKS, bounds, rows_of, scale, shares, spreads, weeks
+from forms.desk.reports.statistics import AGES, FEWEST, WEEKS, rows_of, scale, shares, spreads, weeks
+from forms.records.timestamps import DAY, later
 from forms.rma.lifecycle import LANES, STEPS, camera_is
 from forms.rma.status import written_moment
 from forms.store.desk.figures import read_counts
@@ -55,7 +57,8 @@ def figures():
 def figures_at(store, vendor_names, now):
     """The figures at a moment; `vendor_names` gives {slug: name} for those slugs that came up, and more if it likes."""
     mondays = weeks(date.fromisoformat(now[:10]))
-    found = read_counts(store, bounds(now), mondays[0].isoformat(), ANSWERS, camera_is("road", "maker", "back"))
+    bounds, travelled = [later(now, -days * DAY) for days in AGES], camera_is("road", "maker", "back")
+    found = read_counts(store, bounds, mondays[0].isoformat(), ANSWERS, travelled)
     names, made = vendor_names({row["name"] for row in found.vendors}), sum(row["requests"] for row in found.vendors)
     faults = _symptom_names({row["name"] for row in found.symptoms})
     return [
@@ -70,7 +73,7 @@ def figures_at(store, vendor_names, now):
 
 def _ages(found):
     rows = rows_of(found.ages, {lane: LANE_NAMES[lane] for lane in LANES}, range(len(AGES) + 1))
-    ages = [f"{first}–{after - 1} days" for first, after in zip((0, *AGES), AGES, strict=False)]
+    ages = [f"{first}–{after - 1} days" for first, after in pairwise((0, *AGES))]
     ages.append(f"over {AGES[-1] - 1} days")
     table = [(row.name, *row.bars, row.n) for row in rows]
     axis, head = [(age, "") for age in ages], ("Whose turn", *ages, "All")

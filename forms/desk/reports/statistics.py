@@ -6,12 +6,11 @@ from itertools import count
 from statistics import median
 from typing import NamedTuple
 
-from forms.records.timestamps import later
+from forms.records.timestamps import HOUR
 
 WEEKS = 12
-AGES = (3, 8, 31)  # days at which the next age begins
+AGES = (3, 8, 31)  # days at which the next age begins; whoever was made later is of an earlier one
 FEWEST = 5  # below it a share or a median would be chance
-DAY, HOUR = 86400, 3600
 
 
 class Row(NamedTuple):
@@ -45,11 +44,6 @@ def weeks(today):
     """The Mondays of the last weeks, this one's last."""
     monday = today - timedelta(days=today.weekday())
     return [monday - timedelta(weeks=back) for back in reversed(range(WEEKS))]
-
-
-def bounds(now):
-    """The times that bound the ages, youngest first; whoever was made after the first is of the first age."""
-    return [later(now, -days * DAY) for days in AGES]
 
 
 def rows_of(found, names, places):
