@@ -39,11 +39,6 @@ def questions(vendor, request):
     return {key: fill(facts[key].question, vendor=vendor.name) for key in question_keys(request) if key in facts}
 
 
-def ticks_of(story):
-    """{key of a fact: the kind of the last event about its question}, which is "answered" where it is ticked off."""
-    return {event.detail["question"]: event.kind for event in story.events if "question" in event.detail}
-
-
 def known_fixes(vendor, request):
     """The known fixes for the batches of a request, each once."""
     found = [fix for batch in request.batches for fix in fixes_for(vendor, batch.symptom, batch.family)]

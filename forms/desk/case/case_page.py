@@ -6,14 +6,7 @@ from wtforms import TextAreaField
 
 from content.eligibility.revision_in_force import in_force
 from content.wording.catalog import read_words
-from forms.desk.case.case_details import (
-    batch_details,
-    known_fixes,
-    question_keys,
-    questions,
-    ticks_of,
-    vendor_number_rows,
-)
+from forms.desk.case.case_details import batch_details, known_fixes, question_keys, questions, vendor_number_rows
 from forms.desk.case.next_steps import next_steps
 from forms.desk.case.opened_case import actor, case_or_404, case_path
 from forms.desk.case.timeline import timeline
@@ -103,7 +96,8 @@ def show_case(ticket, form, errors=()):
         steps=next_steps(vendor, return_request), states=STATES, desk=read_desk(store, return_request.id),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
         person=person + vendor_number_rows(vendor, return_request), fixes=known_fixes(vendor, return_request),
-        questions=questions(vendor, return_request), ticks=ticks_of(story),
+        questions=questions(vendor, return_request),
+        ticks={event.detail.get("question"): event.kind for event in story.events},
         others=seen_before(store, return_request.id), together=requests_of_draft(store, return_request.draft),
         entries=timeline(return_request, story, vendor), story=story, mails=mails,
         unsent=any(map(given_up, mails)), rules=in_force(vendor, today_of(vendor)).rules,

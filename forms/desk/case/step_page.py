@@ -8,15 +8,7 @@ from content.explain.facts import listed_names
 from content.explain.fixes import fix_text
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import known_fixes
-from forms.desk.case.opened_case import (
-    case_or_404,
-    case_path,
-    context_of,
-    digest_of,
-    mail_of,
-    seen_event,
-    take_step,
-)
+from forms.desk.case.opened_case import case_or_404, case_path, context_of, digest_of, mail_of, seen_event, take_step
 from forms.desk.case.timeline import event_words, overtaken_at_desk
 from forms.records.errors import NumberTaken, Overtaken
 from forms.rma.lifecycle import STATES, STEPS

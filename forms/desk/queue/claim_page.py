@@ -49,16 +49,12 @@ def hold(ticket):
     return redirect(local_path(request.form.get("back", "")), 303)
 
 
-def _claim(return_request, instead_of=None):
-    if claim_case(get_store(), return_request.id, g.staff.id, timestamp(), instead_of):
+def _claim(return_request):
+    if claim_case(get_store(), return_request.id, g.staff.id, timestamp(), _number("owner")):
         return "You have it now."
     desk = read_desk(get_store(), return_request.id)
     held = f"has had it since {written_moment(desk.owner_since)}" if desk.owner_since else "has it"
     raise _fault("take-over", f"{desk.owner_name} {held}. Take it over, or leave it there.", 409)
-
-
-def _take_over(return_request):
-    return _claim(return_request, _number("owner"))
 
 
 def _release(return_request):
@@ -74,7 +70,7 @@ def _snooze(return_request):
     day = today + timedelta(days=days) if days else _day_after(today)
     until = f"{day.isoformat()}T00:00:00Z"
     if not snooze_case(get_store(), return_request.id, g.staff.id, until, _number("seen"), timestamp()):
-        raise _fault("hold", NEWER, 409)
+        raise NotDone(NEWER, status=409)
     return f"Put aside until {written(day)}."
 
 
@@ -95,7 +91,7 @@ def _wake(return_request):
 def _read(return_request):
     lanes = partial(lanes_of, vendor=vendor_or_404(return_request.vendor))
     if not mark_case_read(get_store(), return_request.id, g.staff.id, _number("seen"), lanes, timestamp()):
-        raise _fault("hold", NEWER, 409)
+        raise NotDone(NEWER, status=409)
     return "Marked as read."
 
 
@@ -110,6 +106,6 @@ def _number(name):
 
 # What each button does; the functions give the sentence to show, or raise NotDone.
 BUTTONS = {
-    "claim": _claim, "take-over": _take_over, "release": _release, "wake": _wake, "read": _read,
+    "claim": _claim, "take-over": _claim, "release": _release, "wake": _wake, "read": _read,
     "tomorrow": _snooze, "three-days": _snooze, "monday": _snooze, "until": _snooze,
 }  # fmt: skip
