@@ -92,7 +92,7 @@ def _check_published(app):
 def _init_pages(app):
     app.jinja_env.globals.update(links.template_names(app.settings, asset=lambda name: f"/rma/static/{name}"))
     files = theme.assets(SITE / "static", app.vendors.values())
-    for path in (path for folder in folders_of_rooms("static") for path in folder.iterdir()):
+    for path in ROOMS.glob("**/static/*"):
         files[path.name] = path.read_text(encoding="utf-8"), theme.KINDS[path.suffix]
 
     @app.get("/rma/static/<any(" + ",".join(repr(name) for name in sorted(files)) + "):name>")

@@ -3,6 +3,8 @@
 import re
 import shutil
 import sys
+from collections import Counter
+from itertools import starmap
 
 import click
 from flask import Blueprint, current_app
@@ -133,10 +135,8 @@ def _save(file, path):
 @click.option("--ticket", default="", help="Only the request of this ticket.")
 def judge_again(ticket):
     """Judge every stored request again by the text it was judged by, and say where the verdict differs."""
-    counts = {"same": 0, "differ": 0, "not kept": 0}
-    for request in _requests(ticket):
-        for batch in request.batches:
-            counts[_judge_again(request, batch)] += 1
+    batches = ((request, batch) for request in _requests(ticket) for batch in request.batches)
+    counts = Counter(starmap(_judge_again, batches))
     click.echo(
         f"{counts['same']} judged the same, {counts['differ']} otherwise, {counts['not kept']} cannot be judged again."
     )

@@ -29,11 +29,6 @@ class InterruptedPost(NamedTuple):
         return PREVIEW.get(_endpoint(self.path), "")
 
     @property
-    def fields_again(self):
-        """The fields to be posted once more."""
-        return [(name, text) for name, text in self.fields if name != "do" or not self.preview]
-
-    @property
     def written(self):
         """The longer texts among the fields, to be read back."""
         return [text for name, text in self.fields if name in WRITTEN and text.strip()]

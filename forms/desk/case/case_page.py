@@ -27,7 +27,6 @@ from forms.web.request_context import get_store, timestamp, today_of, vendor_or_
 pages = Blueprint("case", __name__)
 LONGEST = 4000
 TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}
-NOTED = "The note is kept. Only the desk reads it."
 REPLACED = ("withdrawn", "gathered")  # why a mail was not sent that another mail has replaced
 
 
@@ -69,7 +68,7 @@ def note(ticket):
     if len(text) > LONGEST:
         raise NotDone(f"This is {len(text):,} characters long; {LONGEST:,} fit here. Shorten it.")
     add_note(get_store(), return_request.id, text, actor(), timestamp())
-    flash(NOTED)
+    flash("The note is kept. Only the desk reads it.")
     return redirect(case_path(return_request), 303)
 
 

@@ -23,7 +23,6 @@ from forms.web.page_again import NotDone, PageError, errors_of, page_again
 from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 pages = Blueprint("step", __name__)
-READ_IT = "This is the mail as it stands now. Read it, then press the button again."
 
 
 class StepPage(NamedTuple):
@@ -76,7 +75,7 @@ def _send(page, inputs):
         return show_step(page, preview(page, inputs))
     unread = request.form.get("shown") != page.digest and page.seen == last_event(get_store(), page.request.id)
     if mail := preview(page, inputs) if unread else None:
-        return show_step(page, mail, notice=READ_IT)
+        return show_step(page, mail, notice="This is the mail as it stands now. Read it, then press the button again.")
     take_step(page, inputs)
     flash(f"{event_words(page.context.step)}{' The mail is on its way.' if page.step.mail else ''}")
     return redirect(_onward(page) if request.form.get("do") == "next" else case_path(page.request), 303)
@@ -128,8 +127,7 @@ def preview(page, inputs):
     # What was posted as a choice and is none cannot be worked out.
     strange = {field.name for field in page.form if field.type == "RadioField" and field.errors}
     fields = [field for field in page.form if isinstance(field.data, str | None) and field.name not in strange]
-    typed = {field.name: field.data or "" for field in fields} | inputs
-    return mail_of(page, typed)
+    return mail_of(page, {field.name: field.data or "" for field in fields} | inputs)
 
 
 def show_step(page, mail, errors=(), notice=""):

@@ -61,7 +61,7 @@ def check_parcel(request, vendor, number, scanned="", ticks=None, compared=False
     if ticks is None:
         ticks = {str(unit.id) for unit in due or fits[:1] * (len(request.units) == 1)}
     stand = [unit for unit in fits if str(unit.id) in ticks and not (serials and not compared and unit.serial)]
-    met = [unit for unit in fits if known_by(unit) & {*serials}]
+    met = [unit for unit in fits if known_by([unit]) & {*serials}]
     ticked = [unit for unit in fits if unit in met or unit in stand]
     noted, strange = [unit for unit in request.units if unit not in fits], _unexpected(request, serials)
     return ParcelCheck(fits, due, ticked, met, noted, strange, read.notes, read.errors, len(serials))
@@ -74,13 +74,13 @@ def expected_of(units, number):
     return [unit for unit, rank in ranks.items() if rank and rank == first]
 
 
-def known_by(unit):
-    """The serials a unit may arrive with: its own, and that of its replacement."""
-    return {unit.serial, unit.new_serial} - {"", None}
+def known_by(units):
+    """The serials that units may arrive with: their own, and those of their replacements."""
+    return {serial for unit in units for serial in (unit.serial, unit.new_serial) if serial}
 
 
 def _unexpected(request, serials):
-    own = {serial for unit in request.units for serial in known_by(unit)}
+    own = known_by(request.units)
     strange = [serial for serial in serials if serial not in own]
     hits = by_serials(strange) if strange else {}
     return {serial: hits.get(serial, []) for serial in strange}

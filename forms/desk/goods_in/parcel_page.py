@@ -116,7 +116,7 @@ def open_parcel(return_request, number):
 def _scanned(return_request, rma):
     """The serials scanned so far, a line each; and the Hits of other parcels where the last scan was their number."""
     before, scan = (request.values.get(name, "").replace("\r\n", "\n").strip() for name in ("scanned", "scan"))
-    own = {serial for unit in return_request.units for serial in known_by(unit)}
+    own = known_by(return_request.units)
     named = [] if digits_of(scan) in own else by_number(scan)
     this = {f"{GOODS_IN}{name}/" for name in (rma and rma.number, return_request.ticket)}
     text = "\n".join(filter(None, (before, "" if named else scan)))

@@ -5,12 +5,14 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, render_template, request
 
-from forms.desk.queue.rows import Lead, due_lead, on_day
+from forms.desk.queue.rows import Lead, on_day
+from forms.records.timestamps import DAY, later
 from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, timestamp
 
 pages = Blueprint("queue", __name__)
 A_PAGE = 50
+PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
 NAMES = {
     "support": "Mine", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts", "snoozed": "Put aside",
     "others": "Claimed by others", "held": "Mail held",
@@ -56,8 +58,11 @@ def _after(text):
 
 
 def _lead(name, due, now):
+    """The Lead of what was promised by a time, and whether that is over; else since when the request waits."""
     leads = {"snoozed": "comes back", "held": f"leaves {due[11:16]} UTC"}
-    return Lead(leads[name], on_day(due)) if name in leads else due_lead(due, now)
+    if name in leads or not due.endswith(PROMISED):
+        return Lead(leads.get(name, "waits since"), on_day(due))
+    return Lead("overdue since", on_day(later(due, DAY)), late=True) if due < now else Lead("by", on_day(due))
 
 
 def _count(count):

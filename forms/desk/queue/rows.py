@@ -5,9 +5,6 @@ from typing import NamedTuple
 
 from content.dates import written
 from forms.desk.case.opened_case import state_name
-from forms.records.timestamps import DAY, later
-
-PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
 
 
 class Lead(NamedTuple):
@@ -23,13 +20,6 @@ def states_words(states):
     alone = sum(units for state, result, units in states) == 1
     names = ((state_name(state, result), units) for state, result, units in states)
     return ", ".join(name if alone else f"{units} {name}" for name, units in names)
-
-
-def due_lead(due, now):
-    """The Lead of what was promised by a time, and whether that is over; else since when the request waits."""
-    if not due.endswith(PROMISED):
-        return Lead("waits since", on_day(due))
-    return Lead("overdue since", on_day(later(due, DAY)), late=True) if due < now else Lead("by", on_day(due))
 
 
 def on_day(time):

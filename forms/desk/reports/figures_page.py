@@ -17,8 +17,6 @@ from forms.store.desk.figures import read_counts
 from forms.web.request_context import get_store, open_vendors, timestamp
 
 pages = Blueprint("figures", __name__)
-LANE_NAMES = {"support": "Support", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts"}
-UNNAMED = "No fault named"
 FEW = "too few to tell"
 ANSWERS = [name for name, step in STEPS.items() if "support" in step.by and step.mail]
 SAYS = {
@@ -72,7 +70,7 @@ def figures_at(store, vendor_names, now):
 
 
 def _ages(found):
-    rows = rows_of(found.ages, {lane: LANE_NAMES[lane] for lane in LANES}, range(len(AGES) + 1))
+    rows = rows_of(found.ages, {lane: lane.capitalize() for lane in LANES}, range(len(AGES) + 1))
     ages = [f"{first}–{after - 1} days" for first, after in pairwise((0, *AGES))]
     ages.append(f"over {AGES[-1] - 1} days")
     table = [(row.name, *row.bars, row.n) for row in rows]
@@ -132,5 +130,5 @@ def _vendor_names(slugs):
 
 
 def _symptom_names(found):
-    names = read_words().symptoms | {"": UNNAMED}
+    names = read_words().symptoms | {"": "No fault named"}
     return {name: names.get(name, name) for name in (*names, *sorted(found)) if name in found}
