@@ -18,7 +18,6 @@ LEAST, MOST = 12, 1000  # characters
 USUAL = PasswordHasher()
 # A hash takes much work and memory on purpose: many at once would leave none for those who only read.
 ONE_AT_A_TIME, PATIENCE = BoundedSemaphore(), 1.0  # seconds
-CROWDED = f"Others are signing in at this moment. {PRESS_AGAIN}"
 
 
 def hash_password(password):
@@ -42,7 +41,7 @@ def proved(staff, password):
     """
     stored, nobody = staff and password_of(get_store(), staff.id), _nobody(_hasher())
     if not ONE_AT_A_TIME.acquire(timeout=PATIENCE):
-        raise NotDone(CROWDED, status=503, seconds=2)
+        raise NotDone(f"Others are signing in at this moment. {PRESS_AGAIN}", status=503, seconds=2)
     try:
         _hasher().verify(stored or nobody, _plain(password))
     except VerificationError:

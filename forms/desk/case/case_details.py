@@ -29,8 +29,8 @@ def batch_details(vendor, request, batch):
 
 
 def question_keys(request):
-    """The keys of the facts that the vendor's text leaves open for a request, each once."""
-    return list(dict.fromkeys(key for batch in request.batches for key in batch.verdict["questions"]))
+    """The keys of the facts that the vendor's text leaves open for a request."""
+    return [key for batch in request.batches for key in batch.verdict["questions"]]
 
 
 def questions(vendor, request):
@@ -40,9 +40,9 @@ def questions(vendor, request):
 
 
 def known_fixes(vendor, request):
-    """The known fixes for the batches of a request, each once."""
-    found = [fix for batch in request.batches for fix in fixes_for(vendor, batch.symptom, batch.family)]
-    return list({fix.id: fix for fix in found}.values())
+    """{id: a known fix} for the batches of a request."""
+    found = (fix for batch in request.batches for fix in fixes_for(vendor, batch.symptom, batch.family))
+    return {fix.id: fix for fix in found}
 
 
 def vendor_number_rows(vendor, request):

@@ -112,8 +112,7 @@ def _chosen(return_request, step_id, fits):
 
 def _prefill(form, vendor, return_request):
     """Fill in a known fix that was asked for, and the customer's name where they answered by telephone."""
-    wanted = request.args.get("fix")
-    fix = next((fix for fix in known_fixes(vendor, return_request) if fix.id == wanted), None)
+    fix = known_fixes(vendor, return_request).get(request.args.get("fix"))
     if fix and "words" in form:
         form.words.data = fix_text(fix)
     if "name" in form:

@@ -27,17 +27,11 @@ class ExportForm(FlaskForm):
 
 @pages.get("/export/")
 def export():
-    return _page(ExportForm())
-
-
-def _export_again(fault, kind):
-    form = ExportForm()
-    form.since.errors = [sentence_of(fault)]
-    return _page(form)
+    return _page()
 
 
 @pages.post("/export.<any(csv, jsonl):kind>")
-@page_again(_export_again)
+@page_again(lambda fault, kind: _page([sentence_of(fault)]))
 def download(kind):
     form = ExportForm()
     since = read_since(form.since.data)
@@ -83,6 +77,7 @@ def _portions(file):
             yield portion
 
 
-def _page(form):
-    errors = [PageError("since", sentence) for sentence in form.since.errors]
+def _page(sentences=()):
+    form, errors = ExportForm(), [PageError("since", sentence) for sentence in sentences]
+    form.since.errors = sentences
     return render_template("export.html", form=form, errors=errors, columns=COLUMNS)
