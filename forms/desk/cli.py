@@ -32,7 +32,6 @@ from forms.web.request_context import get_store, timestamp
 
 commands = Blueprint("commands", __name__, cli_group=None)
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
-ASK_LOGIN = "Add the login, in small letters, digits and . _ @ -, such as --login sam."
 
 
 @commands.cli.command("desk-user")
@@ -49,7 +48,7 @@ def desk_user(name, login, piped, do):
         return _list()
     login = (login or name.partition(" ")[0]).lower()
     if not LOGIN.fullmatch(login):
-        raise click.ClickException(ASK_LOGIN)
+        raise click.ClickException("Add the login, in small letters, digits and . _ @ -, such as --login sam.")
     if do is None:
         return _create(name, login, piped)
     staff = staff_by_login(get_store(), login)

@@ -16,7 +16,6 @@ from forms.web.request_context import get_store
 pages = Blueprint("export", __name__)
 NO_DAY = "Write the day as 3 April 2026, with the month as a word, or leave it empty for all requests."
 NOT_YET = "This day has not come yet. Write an earlier one, or leave it empty for all requests."
-PORTION = 64 * 1024  # bytes
 
 
 class ExportForm(FlaskForm):
@@ -73,7 +72,7 @@ def export_file(store, kind, since):
 
 def _portions(file):
     with file:
-        while portion := file.read(PORTION):
+        while portion := file.read(64 * 1024):
             yield portion
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from forms.records.timestamps import HOUR
 
 WEEKS = 12
-AGES = (3, 8, 31)  # days at which the next age begins; whoever was made later is of an earlier one
+AGES = (3, 8, 31)  # days at which the next age begins
 FEWEST = 5  # below it a share or a median would be chance
 
 
