@@ -1,7 +1,7 @@
 """The tree for a broad sheet: it grows from left to right, and every way ends in the last column."""
 
-from content.pages.diagrams.lines import LEAD, broken
-from content.pages.diagrams.shapes import MARK, TOUCH, Box, Drawing, Stop, set_lines
+from content.pages.diagrams.lines import LEAD
+from content.pages.diagrams.shapes import MARK, TOUCH, Box, Drawing, Stop, set_lines, set_words
 
 SHEET = 720  # drawn for this much room; a wider sheet enlarges it
 LEAST = 130  # a column in which words can still be read
@@ -12,53 +12,40 @@ FOOT = 18
 
 def across(tree):
     """The Drawing of a tree of Nodes, or None where it is too deep for a sheet."""
-    columns = tree.depth + 1
-    if SHEET / columns < LEAST:
+    pitch = SHEET / (tree.depth + 1)
+    if pitch < LEAST:
         return None
-    return _drawn(tree, 0, HEAD, columns)
+    drawing = Drawing(SHEET, 0, [], [])
+    return drawing._replace(height=_draw(drawing, tree, 0, HEAD, pitch))
 
 
-def _drawn(node, level, top, columns):
-    """The Drawing of a node and all that comes of it; its height is where it ends."""
-    pitch = SHEET / columns
-    left, right = level * pitch, (level + 1) * pitch
-    if node.kind:
-        stop = _end(node, left, top, pitch)
-        return Drawing(SHEET, _foot(stop), (((left, top), (SHEET - MARK - 1, top)),), (stop,))
-    stop = _question(node, left, right, top)
-    tracks, stops, bottom, last = (((left, top), (right, top)),), (stop,), top, top
+def _draw(drawing, node, left, top, pitch):
+    """Draw a node and all that comes of it; the height where that ends."""
+    right = SHEET - MARK - 1 if node.kind else left + pitch
+    stop = (_end if node.kind else _question)(node, left, top, pitch)
+    drawing.stops.append(stop)
+    drawing.tracks.append(((left, top), (right, top)))
+    bottom = last = top
     for branch in node.branches:
-        part = _drawn(branch, level + 1, bottom, columns)
-        tracks, stops, last, bottom = tracks + part.tracks, stops + part.stops, bottom, part.height
-    return Drawing(SHEET, max(bottom, _foot(stop)), (*tracks, ((right, top), (right, last))), stops)
+        last, bottom = bottom, _draw(drawing, branch, right, bottom, pitch)
+    if not node.kind:
+        drawing.tracks.append(((right, top), (right, last)))
+    words = max((text.y for text in stop.answer + stop.title), default=0)
+    return max(bottom, stop.box.y + stop.box.height + 2, words + FOOT)
 
 
-def _question(node, left, right, top):
+def _question(node, left, top, pitch):
     inset = INSET if node.answer else 0
-    answer, title = _words(node, left + inset, top, right - left - inset - INSET)
-    height = LEAD * (len(answer) + len(title)) + HEAD
-    return Stop(right, top, "", node.address, Box(left, top + 2, right - left - 2, max(TOUCH, height)), answer, title)
+    answer, title = set_words(node, left + inset, top + HEAD - 4, pitch - inset - INSET)
+    box = Box(left, top + 2, pitch - 2, max(TOUCH, LEAD * len(answer + title) + HEAD))
+    return Stop(left + pitch, top, "", node.address, box, answer, title)
 
 
 def _end(node, left, top, pitch):
     """An end's answer stands in its own column, its title in the last one: in one column, one under the other."""
-    last = SHEET - pitch
-    if left + 1 > last:
-        answer, title = _words(node, left + INSET, top, pitch - INSET - 2)
-    else:
-        answer = set_lines(left + INSET, top + HEAD - 4, broken(node.answer, last - left - INSET))
-        title = set_lines(last + INSET, top + HEAD - 4, broken(node.title, pitch - INSET - 2, bold=True), bold=True)
-    lines = len(title) + (len(answer) if left + 1 > last else 0)
-    box = Box(last + 1, top + 2, pitch - 1, max(TOUCH, LEAD * lines + HEAD))
+    last, words = SHEET - pitch, top + HEAD - 4
+    answer = set_lines(left + INSET, words, node.answer, max(last - left, pitch - 2) - INSET)
+    above = LEAD * len(answer) if left + 1 > last else 0
+    title = set_lines(last + INSET, words + above, node.title, pitch - INSET - 2, bold=True)
+    box = Box(last + 1, top + 2, pitch - 1, max(TOUCH, above + LEAD * len(title) + HEAD))
     return Stop(SHEET - MARK / 2, top, node.kind, node.address, box, answer, title)
-
-
-def _words(node, left, top, room):
-    answer = set_lines(left, top + HEAD - 4, broken(node.answer, room))
-    below = top + HEAD - 4 + LEAD * len(answer)
-    return answer, set_lines(left, below, broken(node.title, room, bold=True), bold=True)
-
-
-def _foot(stop):
-    words = max((text.y for text in stop.answer + stop.title), default=0)
-    return max(stop.box.y + stop.box.height + 2, words + FOOT)

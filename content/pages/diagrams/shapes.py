@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.pages.diagrams.lines import LEAD, SIZE, width
+from content.pages.diagrams.lines import LEAD, SIZE, broken
 
 MARK = 24  # the side of an end's mark; a question's is a ring
 TOUCH = 46  # the least a thumb can press, with room for a page that is a little smaller than drawn
@@ -15,10 +15,6 @@ class Text(NamedTuple):
     y: float
     words: str
     bold: bool = False
-
-    @property
-    def box(self):
-        return Box(self.x, self.y - SIZE * 0.8, width(self.words, bold=self.bold), SIZE)
 
 
 class Box(NamedTuple):
@@ -47,10 +43,17 @@ class Drawing(NamedTuple):
 
     width: float
     height: float
-    tracks: tuple
-    stops: tuple
+    tracks: list
+    stops: list
 
 
-def set_lines(x, top, lines, bold=False):
-    """The lines as Texts, one beneath the other from `top` on."""
-    return tuple(Text(x, top + SIZE - 1 + LEAD * number, words, bold) for number, words in enumerate(lines))
+def set_lines(x, top, text, room, bold=False):
+    """The lines of `text` in that much room as Texts, one beneath the other from `top` on."""
+    lines = enumerate(broken(text, room, bold))
+    return tuple(Text(x, top + SIZE - 1 + LEAD * number, words, bold) for number, words in lines)
+
+
+def set_words(node, x, top, room):
+    """(answer, title): the words of a node as Texts, the title beneath the answer."""
+    answer = set_lines(x, top, node.answer, room)
+    return answer, set_lines(x, top + LEAD * len(answer), node.title, room, bold=True)

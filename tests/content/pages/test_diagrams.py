@@ -12,7 +12,7 @@ from content.explain.futures import step_address
 from content.explain.journey import journey
 from content.pages.diagrams.bars import axis, overview, rows
 from content.pages.diagrams.decision import MANY, decision, drawings
-from content.pages.diagrams.lines import broken, width
+from content.pages.diagrams.lines import SIZE, broken, width
 from content.pages.diagrams.shapes import TOUCH, Box
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
@@ -54,6 +54,11 @@ def texts(picture):
     return [text for stop in picture.stops for text in (*stop.answer, *stop.title)]
 
 
+def words_of(picture):
+    """The room that each line of words takes, as boxes."""
+    return [Box(one.x, one.y - SIZE * 0.8, width(one.words, one.bold), SIZE) for one in texts(picture)]
+
+
 def meet(one, other):
     """Whether two boxes share more than an edge."""
     across = min(one.x + one.width, other.x + other.width) - max(one.x, other.x)
@@ -84,14 +89,14 @@ def test_every_question_and_every_end_is_drawn_as_often_as_the_checker_reaches_i
 
 @every_picture
 def test_no_two_words_overlap_and_no_line_runs_through_one(vendor, policy, picture):
-    boxes = [text.box for text in texts(picture)]
+    boxes = words_of(picture)
     assert collisions(boxes + [Box(stop.x - 12, stop.y - 12, 24, 24) for stop in picture.stops if stop.kind]) == []
     assert [(leg, box) for leg in legs(picture) for box in boxes if meet(leg, box)] == []
 
 
 @every_picture
 def test_nothing_leaves_the_picture(vendor, policy, picture):
-    for box in [text.box for text in texts(picture)] + [stop.box for stop in picture.stops] + list(legs(picture)):
+    for box in words_of(picture) + [stop.box for stop in picture.stops] + list(legs(picture)):
         assert box.x >= -1 and box.x + box.width <= picture.width + 1, box
         assert box.y >= 0 and box.y + box.height <= picture.height, box
     assert all(12 <= stop.x <= picture.width - 12 and stop.y >= 10 for stop in picture.stops)
