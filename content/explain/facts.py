@@ -89,6 +89,11 @@ class FactLine(NamedTuple):
     unsaid: str
     question: str
 
+    @property
+    def state(self):
+        """stated, doubted or silent."""
+        return "silent" if self.silent else "doubted" if self.doubt else "stated"
+
 
 def fact_line(vendor, policy, key):
     """One fact of a policy as a FactLine."""

@@ -20,15 +20,15 @@ def _draw(drawing, node, x, top, indent):
     """Draw a node and all that comes of it; the height where that ends."""
     stop = _stop(node, x, top)
     drawing.stops.append(stop)
-    trunk, bottom = [(x, stop.y + RING)], top + stop.box.height
+    trunk, y, bottom = [(x, stop.y + RING)], stop.y, top + stop.box.height
     if node.branches:
         drawing.tracks.append(trunk)
     for branch in node.branches:
         y = stop.y + bottom + PAD - top
         reach = x + indent - (MARK / 2 + 1 if branch.kind else RING)
-        trunk[1:] = [(x, y)]
         drawing.tracks.append(((x, y), (reach, y)))
         bottom = _draw(drawing, branch, x + indent, bottom + PAD, indent)
+    trunk.append((x, y))
     return bottom
 
 

@@ -74,10 +74,9 @@ def test_those_who_differ_are_named_and_nobody_where_all_do_the_same(counting):
     site, _ = counting
     told = silences(site.vendors.values(), site.policies)
     for row in [row for group in told["groups"] for row in group.rows if not told["few"]]:
-        counts = {count.state: count.count for count in row.counts}
-        fewest = min(counts.values())
-        assert len(row.named) == (fewest if len(counts) > 1 and fewest <= NAMED else 0), row.line.key
-        assert counts.get(row.state, 0) == len(row.named), row.line.key
+        fewest = min(row.counts.values())
+        assert len(row.named) == (fewest if len(row.counts) > 1 and fewest <= NAMED else 0), row.line.key
+        assert row.counts.get(row.state, 0) == len(row.named), row.line.key
 
 
 def test_vendors_just_begun_beside_the_shipped_ones_can_be_looked_at(tmp_path):
