@@ -3,7 +3,6 @@
 from content.history.published import read_published
 from content.pages.checker import checker_pages
 from content.pages.dealers.pages import all_dealer_pages, dealer_pages
-from content.pages.diagram_pages import diagram_pages
 from content.pages.front import front_pages
 from content.pages.revisions import revision_pages
 from content.pages.sitemap import sitemaps
@@ -14,7 +13,7 @@ def pages_of(site):
     """{address: Page} of the whole site, in a fixed order."""
     pages, published = list(front_pages(site)), read_published(site.archive)
     for slug in site.vendors:
-        pages += [*vendor_pages(site, slug), *diagram_pages(site, slug), *checker_pages(site, slug)]
+        pages += [*vendor_pages(site, slug), *checker_pages(site, slug)]
         pages += [*revision_pages(site, slug, published.get(slug)), *dealer_pages(site, slug)]
     pages += all_dealer_pages(site)
     pages += sitemaps(site, pages)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from content.dates import written
 from content.eligibility.answers import answers_param
 from content.eligibility.dealer_rule import dealer_first
-from content.eligibility.decision_tree import most_questions, possible_answers, reach, step_after, walk_tree
+from content.eligibility.decision_tree import most_questions, reach, steps_below, walk_tree
 from content.eligibility.events import day_asked
 from content.eligibility.revision_in_force import later_revisions
 from content.explain.facts import sources_of
@@ -37,22 +37,23 @@ def checker_pages(site, slug):
     """Every question and every outcome of a vendor; where two texts share one, it is that in force comes first."""
     vendor, held, pages = site.vendors[slug], site.policies[slug], {}
     for policy in (held, *later_revisions(vendor, held)):
-        pages = {page.address: page for page in _pages(site, vendor, policy, policy is not held)} | pages
+        holds_from = "" if policy is held else written(policy.day)
+        pages = {page.address: page for page in _pages(site, vendor, policy, holds_from)} | pages
     return pages.values()
 
 
-def _pages(site, vendor, policy, ahead):
-    holds = {"holds_from": written(policy.day), "json_ld": None} if ahead else {"holds_from": ""}
+def _pages(site, vendor, policy, holds_from):
+    """The pages of one revision; `holds_from` is its first day in words where it is not in force yet."""
     for rule in policy.rules:
-        context = partial(lambda rule: outcome(site, vendor, policy, rule) | holds, rule)
-        yield Page(f"/{vendor.slug}/outcome/{rule.id}/", "outcome.html", context, hidden=ahead)
+        context = partial(outcome, site, vendor, policy, rule, holds_from)
+        yield Page(f"/{vendor.slug}/outcome/{rule.id}/", "outcome.html", context, hidden=bool(holds_from))
     for step in walk_tree(policy):
         if step.question:
-            context = partial(lambda step: question(vendor, policy, step) | holds, step)
-            yield Page(step_address(vendor, step), "question.html", context, hidden=ahead)
+            context = partial(question, vendor, policy, step, holds_from)
+            yield Page(step_address(vendor, step), "question.html", context, hidden=bool(holds_from))
 
 
-def question(vendor, policy, step):
+def question(vendor, policy, step, holds_from):
     """A question page: its answers as links, each with what it leads to."""
     asked, number = step.question, len(step.answers) + 1
     named = choices_named(vendor, policy, step)
@@ -62,7 +63,7 @@ def question(vendor, policy, step):
     return page_context(vendor, policy) | {
         "ask": fill_windows(asked.ask, policy),
         "hint": fill_windows(asked.hint, policy),
-        "choices": choices(vendor, policy, step),
+        "choices": list(choices(vendor, policy, step)),
         "number": number,
         "last": number - 1 + most_questions(policy, step),
         "window": window,
@@ -72,46 +73,38 @@ def question(vendor, policy, step):
         "so_far": so_far,
         "sources": sources_named(vendor, policy, named, so_far),
         "up": step_address(vendor, before) if step.answers else f"/{vendor.slug}/",
+        "holds_from": holds_from,
     }
 
 
 def choices(vendor, policy, step):
-    """The Choices of a question: every answer that can be true."""
-    given = possible_answers(policy, step.answers, step.question)
-    return [_choice(vendor, policy, step, answer) for answer in given]
+    """A Choice for every answer to a question that can be true."""
+    asked = step.question
+    for after in steps_below(policy, step):
+        answer = after.answers[asked.id]
+        hint = asked.hints.get(answer) or (after.rule.outcome.title if after.rule else "")
+        text, hint = (fill_windows(text, policy) for text in (asked.answers[answer], hint))
+        yield Choice(answer, text, step_address(vendor, after), hint)
 
 
-def _choice(vendor, policy, step, answer):
-    after, asked = step_after(policy, step.with_answer(answer)), step.question
-    hint = asked.hints.get(answer) or (after.rule.outcome.title if after.rule else "")
-    text, hint = (fill_windows(text, policy) for text in (asked.answers[answer], hint))
-    return Choice(answer, text, step_address(vendor, after), hint)
-
-
-def outcome(site, vendor, policy, rule):
+def outcome(site, vendor, policy, rule, holds_from):
     """An outcome page: the outcome in words, the next step, the futures of a don't-know, and why it applies."""
     words, ahead = outcome_in_words(vendor, policy, rule), futures_in_words(vendor, policy, rule)
     instead = reach(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     given = {question: answer for question, answer in rule.when.items() if isinstance(answer, str)}
     intake = site.settings.desk(vendor.slug).intake
-    return (
-        page_context(vendor, policy)
-        | {
-            "outcome": words,
-            "way_on_first": words.kind in ALTERNATIVE_FIRST,
-            "sheet_first": words.kind == "dealer" and dealer_first(policy),
-            "words": kind_words(vendor, policy, words.kind),
-            "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
-            "futures": ahead,
-            "instead": instead and step_address(vendor, instead),
-            "why": list(answers_with_sources(vendor, policy, given)),
-            "stops": journey(vendor, policy, words.kind, intake=intake) if words.kind in LEADS_TO_RETURN else [],
-            "sources": sources_of(vendor, policy, _facts_shown(words, ahead)),
-        }
-        | refund_json_ld(site, vendor, policy, rule)
-    )
-
-
-def _facts_shown(words, futures):
-    costs = (cost.key for future in futures if future.outcome for cost in future.outcome.costs)
-    return dict.fromkeys([*(line.key for line in words.lines), *costs])
+    costs = [cost.key for future in ahead if future.outcome for cost in future.outcome.costs]
+    return page_context(vendor, policy) | {
+        "outcome": words,
+        "way_on_first": words.kind in ALTERNATIVE_FIRST,
+        "sheet_first": words.kind == "dealer" and dealer_first(policy),
+        "words": kind_words(vendor, policy, words.kind),
+        "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
+        "futures": ahead,
+        "instead": instead and step_address(vendor, instead),
+        "why": list(answers_with_sources(vendor, policy, given)),
+        "stops": journey(vendor, policy, words.kind, intake=intake) if words.kind in LEADS_TO_RETURN else [],
+        "sources": sources_of(vendor, policy, dict.fromkeys([*(line.key for line in words.lines), *costs])),
+        "json_ld": None if holds_from else refund_json_ld(site, vendor, policy, rule),
+        "holds_from": holds_from,
+    }

@@ -1,7 +1,5 @@
 """JSON-LD for search engines: what a page says in words, from the same facts, and nothing more."""
 
-from typing import NamedTuple
-
 from msgspec import UNSET
 
 from content.eligibility.events import start_in_words
@@ -13,43 +11,27 @@ SCHEMA = "https://schema.org"
 FEES = {"customer": f"{SCHEMA}/ReturnFeesCustomerResponsibility", "vendor": f"{SCHEMA}/FreeReturn"}
 
 
-class Crumb(NamedTuple):
-    """A page on the way to another: its name and its address."""
-
-    name: str
-    address: str
-
-
-def json_ld(site, vendor, policy, shown, trail=(), rules=None):
+def json_ld(site, vendor, policy, shown, trail=None, rules=None):
     """A page as schema.org describes it: its breadcrumbs, and the maker with the refunds that its policy states.
 
     `shown` names the facts and windows the page tells in words ("restocking", "window.refund"): no other is given.
-    `trail` is the Crumbs below the vendor's own page; `rules` are those of the page, by default all.
+    `trail` is {address: name} of the pages below the vendor's own; `rules` are those of the page, by default all.
     """
-    returns = [_return(site, vendor, policy, rule, shown) for rule in rules or policy.rules]
-    graph = [_maker(site, vendor, list(filter(None, returns))), _breadcrumbs(site, vendor, trail)]
-    return {"@context": SCHEMA, "@graph": graph}
-
-
-def _maker(site, vendor, returns):
     names = [name for name in (vendor.name, *vendor.file.former_names) if name != vendor.file.maker]
+    refunds = [rule for rule in rules or policy.rules if rule.outcome.kind == "refund"]
+    returns = [_return(site, vendor, policy, rule, shown) for rule in refunds]
     maker = {"@type": "Organization", "@id": site.whole(f"/{vendor.slug}/#maker"), "name": vendor.file.maker}
-    return maker | _given(alternateName=names, hasMerchantReturnPolicy=returns)
-
-
-def _breadcrumbs(site, vendor, trail):
-    crumbs = [Crumb(site.settings.name, "/"), Crumb(vendor.name, f"/{vendor.slug}/"), *trail]
+    maker |= _given(alternateName=names, hasMerchantReturnPolicy=list(filter(None, returns)))
+    crumbs = {"/": site.settings.name, f"/{vendor.slug}/": vendor.name} | (trail or {})
     listed = [
-        {"@type": "ListItem", "position": place, "name": crumb.name, "item": site.whole(crumb.address)}
-        for place, crumb in enumerate(crumbs, 1)
+        {"@type": "ListItem", "position": place, "name": name, "item": site.whole(address)}
+        for place, (address, name) in enumerate(crumbs.items(), 1)
     ]
-    return {"@type": "BreadcrumbList", "itemListElement": listed}
+    return {"@context": SCHEMA, "@graph": [maker, {"@type": "BreadcrumbList", "itemListElement": listed}]}
 
 
 def _return(site, vendor, policy, rule, shown):
-    """A refund as a return policy; None for a rule that gives none, or where the page says nothing of it."""
-    if rule.outcome.kind != "refund":
-        return None
+    """A refund as a return policy; None where the page says nothing of it."""
     # No applicableCountry: no vendor's text here names the countries it holds for, and a guess would be believed.
     terms = _days(policy, rule, shown) | _fees(policy, shown)
     address = site.whole(f"/{vendor.slug}/outcome/{rule.id}/")
@@ -99,11 +81,11 @@ def _given(**parts):
 
 
 def refund_json_ld(site, vendor, policy, rule):
-    """{json_ld} of an outcome's page; nothing for one that is no refund."""
+    """The JSON-LD of an outcome's page; None for one that is no refund."""
     if rule.outcome.kind != "refund":
-        return {}
-    trail = [Crumb(fill_windows(rule.outcome.title, policy), f"/{vendor.slug}/outcome/{rule.id}/")]
-    return {"json_ld": json_ld(site, vendor, policy, _shown(policy, rule), trail, [rule])}
+        return None
+    trail = {f"/{vendor.slug}/outcome/{rule.id}/": fill_windows(rule.outcome.title, policy)}
+    return json_ld(site, vendor, policy, _shown(policy, rule), trail, [rule])
 
 
 def _shown(policy, rule):

@@ -20,12 +20,10 @@ class NamedFigure(NamedTuple):
 
 def named_in(vendor, policy, texts):
     """The NamedFigures of the windows and refund limits that stand in these texts by name, each once."""
-    windows, facts = (
-        windows_in_words(policy),
-        {name: fact_line(vendor, policy, key) for name, key in FACT_PLACEHOLDERS.items()},
-    )
-    known = {f"window.{name}": NamedFigure(f"window.{name}", *words, policy.source) for name, words in windows.items()}
-    known |= {name: NamedFigure(line.key, line.text, "", line.source) for name, line in facts.items()}
+    windows = {f"window.{name}": words for name, words in windows_in_words(policy).items()}
+    lines = {name: fact_line(vendor, policy, key) for name, key in FACT_PLACEHOLDERS.items()}
+    known = {key: NamedFigure(key, *words, policy.source) for key, words in windows.items()}
+    known |= {name: NamedFigure(line.key, line.text, "", line.source) for name, line in lines.items()}
     return [figure for name, figure in known.items() if any(f"{{{name}}}" in text for text in texts)]
 
 

@@ -54,14 +54,13 @@ def version(site, slug, policy, old):
 
 
 def _facts(vendor, policy):
-    facts = {"lines": fact_lines(vendor, policy), "windows": windows_in_words(policy), "asked": _asked(policy)}
-    return page_context(vendor, policy) | facts | {"sources": sources_of(vendor, policy, KEYS)}
+    return page_context(vendor, policy) | {
+        "lines": fact_lines(vendor, policy),
+        "windows": windows_in_words(policy),
+        "asked": {name: fill_windows(policy.question(name).ask, policy) for name in policy.windows},
+        "sources": sources_of(vendor, policy, KEYS),
+    }
 
 
 def _page(slug, policy):
     return f"/{slug}/policy/{policy.name}/"
-
-
-def _asked(policy):
-    """{window: the question that it answers}."""
-    return {name: fill_windows(policy.question(name).ask, policy) for name in policy.windows}

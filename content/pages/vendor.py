@@ -1,8 +1,7 @@
-"""A vendor's own pages: at a glance, the guide, each product family, the silence map, policy.json."""
+"""A vendor's own pages: at a glance, the guide, its products, the silence map, policy.json, the map of its decision."""
 
 from functools import partial
 
-from content.dates import months_written
 from content.eligibility.catalogue import family_rows, serial_form
 from content.eligibility.decision_tree import walk_tree
 from content.eligibility.events import day_asked, warranty_start
@@ -13,7 +12,9 @@ from content.explain.silence import silence_of
 from content.explain.windows import windows_in_words
 from content.pages.checker import choices
 from content.pages.diagrams import bars
-from content.pages.json_ld import Crumb, json_ld
+from content.pages.diagrams.decision import decision, drawings
+from content.pages.json_ld import json_ld
+from content.pages.named_figures import all_named, sources_named
 from content.pages.page import Page, page_context
 from content.pages.policy_json.document import policy_json
 from content.wording.catalog import fill, read_words
@@ -27,12 +28,15 @@ def vendor_pages(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
     yield Page(f"/{slug}/", "vendor.html", lambda: glance(site, slug))
     yield Page(f"/{slug}/guide/", "guide.html", lambda: guide(site, slug))
-    warranty = warranty_choices(vendor, policy)
+    asked = [step for step in walk_tree(policy) if step.question and step.question.id == "warranty"]
+    warranty = list(choices(vendor, policy, asked[0])) if asked else []
     for found in vendor.products.families:
         context = partial(family, vendor, policy, found, warranty)
         yield Page(f"/{slug}/products/{found.slug}/", "family.html", context)
     yield Page(f"/{slug}/policy.json", "", lambda: policy_json(vendor, policy), "application/json")
     yield Page(f"/{slug}/silence/", "silence.html", lambda: page_context(vendor, policy) | silence_of(vendor, policy))
+    yield Page(f"/{slug}/map/", "map.html", lambda: decision_map(vendor, policy))
+    yield Page(f"/{slug}/products/", "products.html", lambda: products(vendor, policy))
 
 
 def glance(site, slug):
@@ -59,11 +63,8 @@ def glance(site, slug):
 
 def warranty_at_a_glance(vendor):
     """One sentence: the shortest and the longest warranty the catalogue holds, or that none is published."""
-    months = sorted({row.months for row in vendor.products.warranty})
-    if not months:
-        return f"{vendor.name} publishes no length."
-    longest = f" to {months_written(months[-1])}, by product family" if len(months) > 1 else ""
-    return f"{months_written(months[0])}{longest}."
+    found = bars.lengths_written(vendor.products.warranty) or [f"{vendor.name} publishes no length"]
+    return f"{' to '.join(found)}{', by product family' if found[1:] else ''}."
 
 
 def _read_in(vendor):
@@ -81,14 +82,8 @@ def guide(site, slug):
         "silent": [line for line in fact_lines(vendor, policy) if line.silent],
         "stops": stops,
         "sources": sources_of(vendor, policy, [*facts_placed(vendor), *cost_facts(stops)]),
-        "json_ld": json_ld(site, vendor, policy, {*PLACED.findall(vendor.guide)}, [Crumb("Guide", f"/{slug}/guide/")]),
+        "json_ld": json_ld(site, vendor, policy, {*PLACED.findall(vendor.guide)}, {f"/{slug}/guide/": "Guide"}),
     }
-
-
-def warranty_choices(vendor, policy):
-    """The Choices of the warranty question; none where it is not asked."""
-    asked = [step for step in walk_tree(policy) if step.question and step.question.id == "warranty"]
-    return choices(vendor, policy, asked[0]) if asked else []
 
 
 def family(vendor, policy, found, warranty):
@@ -109,4 +104,29 @@ def family(vendor, policy, found, warranty):
         "day": day_asked(warranty_start(policy)),
         # Only where one row holds for all do a date and its months settle the answer.
         "single": rows[0] if len(rows) == 1 and bars.for_all(rows[0]) else None,
+    }
+
+
+def decision_map(vendor, policy):
+    """The map: the checker's tree, drawn and as a list, and the kinds of its ends."""
+    tree, named = decision(vendor, policy), all_named(vendor, policy)
+    return page_context(vendor, policy) | {
+        "tree": tree,
+        "drawings": drawings(tree),
+        "found": tree.kinds(),
+        "kinds": read_words().kinds,
+        "named": named,
+        "sources": sources_named(vendor, policy, named),
+    }
+
+
+def products(vendor, policy):
+    """The families with their warranties as bars on one axis."""
+    rows, read_in = bars.overview(vendor), {row.source for row in vendor.products.warranty}
+    return page_context(vendor, policy) | {
+        "rows": rows,
+        "axis": bars.axis(vendor),
+        "clock": bars.clock_line(vendor, policy),
+        "looks": {bar.look for row in rows for bar in row.bars},
+        "sources": sources_of(vendor, policy, ["warranty-clock"], read_in),
     }

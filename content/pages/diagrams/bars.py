@@ -6,8 +6,7 @@ from typing import NamedTuple
 from content.dates import months_written, written
 from content.eligibility.catalogue import family_rows
 from content.explain.facts import fact_line
-from content.schema.facts import Source
-from content.schema.products import Family
+from content.schema.products import Family, WarrantyRow
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 
@@ -40,14 +39,12 @@ SILENT = Bar(100.0, "silent")
 
 
 class Row(NamedTuple):
-    """A warranty row: its length in words, its bar, what it holds for, its doubt, and the source it was read in."""
+    """A length of a family: in words, its bar, what it holds for, and the WarrantyRow that states it."""
 
     length: str
     bar: Bar
     holds: tuple
-    doubt: str
-    read_in: str
-    source: Source
+    stated: WarrantyRow
 
 
 class FamilyRow(NamedTuple):
@@ -96,9 +93,7 @@ def rows(vendor, policy, family):
             months_written(row.months),
             _bar(row.months, whole, row.doubt),
             tuple(_holds(policy, row)),
-            row.doubt,
-            row.source,
-            vendor.file.sources[row.source],
+            row,
         )
         for row in family_rows(vendor, family)
     ]
@@ -116,12 +111,18 @@ def _family_row(vendor, family, whole):
     lengths = sorted({row.months for row in found})
     return FamilyRow(
         family,
-        " to ".join(months_written(months) for months in dict.fromkeys(lengths[:1] + lengths[-1:])),
+        " to ".join(lengths_written(found)),
         tuple(_bars(found, lengths, whole)),
         max(lengths, default=0),
         tuple(dict.fromkeys(row.doubt for row in found if row.doubt)),
         tuple(dict.fromkeys(row.source for row in found)),
     )
+
+
+def lengths_written(found):
+    """The shortest and the longest length of warranty rows in words; one where they are the same, none without rows."""
+    months = sorted({row.months for row in found})
+    return [months_written(count) for count in dict.fromkeys(months[:1] + months[-1:])]
 
 
 def _bars(found, lengths, whole):
