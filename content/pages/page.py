@@ -5,6 +5,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
+
 from content.explain.facts import source_line
 from content.explain.source_letters import source_letters
 from content.places import ARCHIVE
@@ -46,3 +48,8 @@ def page_context(vendor, policy):
         "source": source_line(vendor, policy),
         "letters": source_letters(vendor),
     }
+
+
+def json_text(data):
+    """What a file for programs holds, as JSON text."""
+    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode()

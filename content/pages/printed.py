@@ -25,14 +25,9 @@ class Shelf(NamedTuple):
     below: list
 
     @property
-    def context(self):
-        """The values of its page; the page above it is a letter shorter."""
-        return {
-            "begins": self.letters.upper(),
-            "up": f"/find/{self.letters[:-1]}/" if self.letters[1:] else "/",
-            "index": self.index,
-            "letters": [shelf.letters for shelf in self.below],
-        }
+    def address(self):
+        """Its page; the one above it is a letter shorter."""
+        return f"/find/{self.letters}/"
 
     def all_below(self):
         """Every shelf under this one."""

@@ -8,10 +8,10 @@ AHEAD = timedelta(days=30)
 
 
 def security_of(settings):
-    """{contact, expires} as the file shows them; a demonstration leaves both empty."""
+    """The contact and the day of expiry as the file shows them; a demonstration leaves both empty."""
     contact = settings.security.contact or settings.operator.contact
     contact = f"mailto:{contact}" if contact and not contact.startswith("https://") else contact
-    return {"contact": contact, "expires": settings.security.expires}
+    return {"security": {"contact": contact, "expires": settings.security.expires}}
 
 
 def check_security(settings, day):

@@ -1,6 +1,5 @@
 """The sitemap: an index, and under it a list of pages for each vendor and one for the kiosk's own."""
 
-from itertools import groupby
 from typing import NamedTuple
 
 from content.history.redirects import owner_of
@@ -20,18 +19,15 @@ class SitemapPart(NamedTuple):
 def sitemaps(site, pages):
     """The sitemap's own pages, for those of `pages` that may be found."""
     found = [page.address for page in pages if page.address.endswith("/") and not page.hidden]
-    by_owner = {slug: list(listed) for slug, listed in groupby(sorted(found, key=owner_of), owner_of)}
-    vendors = {slug: by_owner.pop(slug) for slug in site.vendors}
-    parts = [_part(site, "/sitemap-kiosk.xml", [address for listed in by_owner.values() for address in listed])]
-    parts += [_part(site, f"/{slug}/sitemap.xml", listed, site.vendors[slug]) for slug, listed in vendors.items()]
+    listed = {"": [], **{slug: [] for slug in site.vendors}}
+    for address in sorted(found, key=owner_of):
+        listed.get(owner_of(address), listed[""]).append(site.whole(address))
+    parts = [SitemapPart("/sitemap-kiosk.xml", listed.pop(""), "")]
+    parts += [SitemapPart(f"/{slug}/sitemap.xml", own, last_read(site.vendors[slug])) for slug, own in listed.items()]
     for part in parts:
         yield Page(part.address, "sitemap.xml", part._asdict, XML)
     index = [part._replace(address=site.whole(part.address)) for part in parts]
     yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": index}, XML)
-
-
-def _part(site, address, listed, vendor=None):
-    return SitemapPart(address, [site.whole(page) for page in listed], last_read(vendor) if vendor else "")
 
 
 def last_read(vendor):

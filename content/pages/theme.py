@@ -8,18 +8,9 @@ from content.errors import ContentError
 LOOK = ("colours.css", "kiosk.css")  # one stylesheet, in this order
 KINDS = {".css": "text/css", ".js": "text/javascript"}
 TEXT, PART = 4.5, 3.0  # WCAG 2.2: text, and the parts of controls
-PAIRS = [
-    ("ink", "paper", TEXT),
-    ("ink", "card", TEXT),
-    ("quiet", "paper", TEXT),
-    ("quiet", "card", TEXT),
-    ("accent", "paper", TEXT),
-    ("accent", "card", TEXT),
-    ("on-accent", "accent", TEXT),
-    ("rule", "paper", PART),
-    ("rule", "card", PART),
-]
-PAIRS += [(signal, paper, TEXT) for signal in ("good", "attention", "stop") for paper in ("paper", "card")]
+WORDS = ("ink", "quiet", "accent", "good", "attention", "stop")
+PAIRS = [(words, paper, TEXT) for words in WORDS for paper in ("paper", "card")]
+PAIRS += [("on-accent", "accent", TEXT), ("rule", "paper", PART), ("rule", "card", PART)]
 DARK = "@media screen and (prefers-color-scheme: dark)"
 PROPERTY = re.compile(r"--([a-z-]+): (#[0-9a-f]{6});")
 
@@ -61,20 +52,15 @@ def check_contrast(css, vendors):
     _check_palette(light, "colours.css", "the light palette")
     _check_palette(light | dark, "colours.css", "the dark palette")
     for vendor in vendors:
-        where = f"{vendor.slug}/vendor.toml"
-        _check_palette(light | {"accent": vendor.file.theme.accent}, where, "theme.accent")
-        _check_palette(light | dark | {"accent": vendor.file.theme.accent_dark}, where, "theme.accent-dark")
+        file, theme = f"{vendor.slug}/vendor.toml", vendor.file.theme
+        _check_palette(light | {"accent": theme.accent}, file, "theme.accent")
+        _check_palette(light | dark | {"accent": theme.accent_dark}, file, "theme.accent-dark")
 
 
 def palettes(css):
-    """(light, dark): the colours of the first :root block and of the first one under a dark media query."""
-    light, dark = css.split("prefers-color-scheme: dark", 1)
-    return _first_root(light), _first_root(dark)
-
-
-def _first_root(css):
-    block = css[css.index(":root") :]
-    return dict(PROPERTY.findall(block[: block.index("}")]))
+    """[light, dark]: the colours of the first :root block and of the first one under a dark media query."""
+    parts = css.split("prefers-color-scheme: dark", 1)
+    return [dict(PROPERTY.findall(part.partition(":root")[2].partition("}")[0])) for part in parts]
 
 
 def _check_palette(colours, file, key):

@@ -41,7 +41,6 @@ RENAME = {
     "answer": "the rule's id in its policy",
     "product": "the family's slug in products.toml",
 }
-SPOKEN = {"/": " slash ", "-": " dash "}
 
 
 class DealerLink(NamedTuple):
@@ -98,7 +97,7 @@ def bare_address(address):
 
 def spoken_address(address):
     """An address as it is said on the telephone: 'kiosk.example slash go slash flir slash shipping'."""
-    return "".join(SPOKEN.get(sign, sign) for sign in bare_address(address))
+    return bare_address(address).replace("/", " slash ").replace("-", " dash ")
 
 
 def links_json(site):

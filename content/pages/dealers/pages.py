@@ -4,14 +4,12 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-import msgspec
-
 from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
 from content.explain.facts import fact_line
 from content.pages.dealers.links import dealer_links, form_path, links_json, spoken_address, whole_address
-from content.pages.page import Page, page_context
+from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
 from content.schema.dealers import Dealer
 from content.wording.catalog import read_words
@@ -56,7 +54,8 @@ def dealer_pages(site, slug):
     for link in links:
         yield Page(link.qr, "", partial(qr_file, link.url), "image/svg+xml")
         if link.short:
-            yield Page(link.short, "shortpath.html", partial(short_path, link), hidden=True)
+            leads = {"to": link.path, "title": link.title, "canonical": link.url.partition("#")[0]}
+            yield Page(link.short, "shortpath.html", partial(dict, leads), hidden=True)
 
 
 def all_dealer_pages(site):
@@ -67,26 +66,16 @@ def all_dealer_pages(site):
     yield Page("/dealers/", "fordealers.html", partial(dict, vendors=shown, letters=list(many), few=few))
     for two, found in many.items():
         yield Page(f"/dealers/{two}/", "fordealersfound.html", partial(dict, two=two.upper(), vendors=found))
-    yield Page("/links.json", "", partial(links_text, site), "application/json")
+    yield Page("/links.json", "", lambda: json_text(links_json(site)), "application/json")
 
 
 def _letters(vendor):
     return vendor.slug.replace("-", "")[:2]
 
 
-def links_text(site):
-    """links.json as text."""
-    return msgspec.json.format(msgspec.json.encode(links_json(site)), indent=1).decode()
-
-
 def qr_file(url):
     """The QR code of an address as the text of an SVG file."""
     return SVG.format(**qr(url, mask=0)._asdict())
-
-
-def short_path(link):
-    """The values of a short path's page, which leads on at once and says where."""
-    return {"to": link.path, "title": link.title, "canonical": link.url.partition("#")[0]}
 
 
 def dealers(site, slug, links):

@@ -12,6 +12,7 @@ from content.eligibility.warranty import AHEAD
 from content.explain.facts import fact_line
 from content.explain.outcome import outcome_in_words
 from content.explain.windows import fill_windows
+from content.pages.page import json_text
 from content.pages.policy_json import schema
 from content.pages.policy_json.prose import paragraphs
 from content.schema import facts
@@ -26,17 +27,12 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 def policy_json(vendor, policy):
     """The Document as JSON text, the same bytes for the same policy."""
-    return as_text(document(vendor, policy))
+    return json_text(document(vendor, policy)) + "\n"
 
 
 def schema_json():
     """The schema as JSON text."""
-    return as_text(json_schema())
-
-
-def as_text(data):
-    """A Document, or its schema, as the JSON text that is published."""
-    return msgspec.json.format(msgspec.json.encode(data), indent=1).decode() + "\n"
+    return json_text(json_schema()) + "\n"
 
 
 @cache
@@ -60,7 +56,7 @@ def document(vendor, policy):
         rules=[_rule(rule) for rule in policy.rules],
         outcomes={rule.id: _outcome(vendor, policy, rule) for rule in policy.rules},
         facts={key: _fact(vendor, policy, key) for key in KEYS},
-        families=[_family(family) for family in vendor.products.families],
+        families=msgspec.convert(vendor.products.families, list[schema.Family], from_attributes=True),
         regions=vendor.products.regions,
         sources={id: schema.Source(**asdict(source)) for id, source in vendor.file.sources.items()},
     )  # fmt: skip
@@ -72,26 +68,19 @@ def _revision(policy):
 
 
 def _row(row):
-    scope = row.when
-    start, end = row.from_ or UNSET, row.to or UNSET
-    return schema.Row(row.months, scope.family, scope.region, scope.part, row.doubt, row.source, start, end)
+    days = row.from_ or UNSET, row.to or UNSET
+    return schema.Row(row.months, *astuple(row.when), row.doubt, row.source, *days)
 
 
 def _question(vendor, policy, question):
     answers = {id: fill_windows(text, policy) for id, text in question.answers.items()}
     by = BY.get(question.id, "window" if question.id in policy.windows else "asked")
     assume = question.assume or ("no" if by in ("count", "family") else "")
-    limits = dict(_limits(vendor, policy.facts, by))
-    return schema.Question(question.id, fill_windows(question.ask, policy), answers, by, assume, **limits)
-
-
-def _limits(vendor, stated, by):
-    """What a question that facts answer is answered from."""
-    most, never = stated.refund_at_most.value, stated.refund_never.value
-    if by == "count" and most is not UNSET:
-        yield "most", most
-    if by == "family" and never is not UNSET:
-        yield "families", sorted({family.slug for name in never for family in families_named(vendor, name)})
+    most = policy.facts.refund_at_most.value if by == "count" else UNSET
+    families = policy.facts.refund_never.value if by == "family" else UNSET
+    if families is not UNSET:
+        families = sorted({family.slug for name in families for family in families_named(vendor, name)})
+    return schema.Question(question.id, fill_windows(question.ask, policy), answers, by, assume, most, families)
 
 
 def _rule(rule):
@@ -107,7 +96,7 @@ def _outcome(vendor, policy, rule):
 
 def _fact(vendor, policy, key):
     line, value = fact_line(vendor, policy, key), getattr(policy.facts, field_of(key)).value
-    state = "silent" if value is UNSET else "stated"
+    state = "silent" if line.silent else "stated"
     return schema.Fact(line.label, state, line.doubt, line.source, line.text or line.silent, _value(value))
 
 
@@ -117,7 +106,3 @@ def _value(value):
     if isinstance(value, facts.Span):
         return schema.Span(**asdict(value))
     return value
-
-
-def _family(family):
-    return schema.Family(family.slug, family.name, family.prefixes, family.models, family.kind)
