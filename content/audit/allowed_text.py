@@ -1,5 +1,6 @@
 """What a page may say of a vendor's policy, word for word and under which key; the scan for figures goes by it."""
 
+from itertools import chain
 from typing import NamedTuple
 
 from content.dates import month_written, months_written, written
@@ -38,16 +39,16 @@ def allowed_text(site, vendor, policy):
 def shared_text(texts):
     """The AllowedText of the pages that speak of several vendors, of what each of these allows there."""
     by_key = texts[0].by_key if len(texts) == 1 else {}
-    return AllowedText(by_key, _merged(texts, "sentences"), _merged(texts, "preview"), _merged(texts, "names"))
-
-
-def _merged(texts, field):
-    return longest_first(text for allowed in texts for text in getattr(allowed, field))
+    _, *lists = zip(*texts, strict=True)
+    return AllowedText(by_key, *(longest_first(chain.from_iterable(parts)) for parts in lists))
 
 
 def allowed_by_key(vendor, policy):
     """{key: its texts, longest first}: facts, windows, warranty lengths and serial forms by family, sources."""
-    found = {line.key: _of_line(line) for line in fact_lines(vendor, policy)}
+    found = {
+        line.key: {line.text, line.amount, line.doubt, line.silent, line.unsaid, *line.items}
+        for line in fact_lines(vendor, policy)
+    }
     found |= {f"window.{name}": {*texts} for name, texts in windows_in_words(policy).items()}
     for family in vendor.products.families:
         bar_texts = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
@@ -56,7 +57,8 @@ def allowed_by_key(vendor, policy):
         found[f"serial.{family.slug}"] = {form.sentence, read_words().places.get(form.place, "")}
     found["axis"] = {figure for _, figure in bars.axis(vendor).marks}
     found["warranty"] = {*_of_rows(vendor.products.warranty)}
-    found |= {f"source:{id}": set(_of_source(source)) for id, source in vendor.file.sources.items()}
+    for id, source in vendor.file.sources.items():
+        found[f"source:{id}"] = {source.title, source.address, source.note, written(source.read)}
     found[f"source:{policy.source}"] |= {month_written(policy.day), written(policy.day)}
     return {key: longest_first(texts) for key, texts in found.items()}
 
@@ -79,15 +81,7 @@ def longest_first(texts):
     return sorted(filter(None, texts), key=len, reverse=True)
 
 
-def _of_line(line):
-    return {line.text, line.amount, line.doubt, line.silent, line.unsaid, *line.items}
-
-
 def _of_rows(rows):
     for row in rows:
         yield from (months_written(row.months), row.doubt)
         yield from (written(day) for day in (row.from_, row.to) if day)
-
-
-def _of_source(source):
-    return source.title, source.address, source.note, written(source.read)

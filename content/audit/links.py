@@ -1,5 +1,6 @@
 """The link check: every address on every page leads to a file of the tree and an anchor on it, or plainly elsewhere."""
 
+import posixpath
 import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -99,18 +100,13 @@ def _check_mail(name, link, parts):
 
 
 def _target(name, path, base):
-    """The file a link's path means, which is under `base` or relative to the page; None for one outside of the tree."""
+    """The file a link's path means, which is under `base` or relative to the page; None for one that is neither."""
     if not path:
         return name
     if "//" in path or path.startswith("/") and not path.startswith(f"{base}/"):
         return None
-    full = path.removeprefix(base) if path.startswith("/") else f"{name.rpartition('/')[0]}/{path}"
-    parts = []
-    for part in full.split("/"):
-        if part == ".." and not parts:
-            return None
-        parts = parts[:-1] if part == ".." else parts + [part] * (part not in ("", "."))
-    return "/".join(parts + ["index.html"] * full.endswith("/"))
+    full = path.removeprefix(base)[1:] if path.startswith("/") else posixpath.join(posixpath.dirname(name), path)
+    return posixpath.normpath(full + "index.html" if path.endswith("/") else full)
 
 
 def _origin(link):

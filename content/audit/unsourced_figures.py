@@ -31,7 +31,9 @@ REMEDY = "Let it come from the policy: a fact or a window by name, such as {rest
 
 def check_unsourced_figures(tree, site):
     """Refuse a Tree with a page that says of a policy what the policy does not say under the key named there."""
-    own, names = _own_addresses(site), _names_by_folder(tree)
+    own, names = _own_addresses(site), defaultdict(list)
+    for name in tree.pages:
+        names[name.partition("/")[0]].append(name)
     shared = {name: tree.pages[name].text for name in SHARED_PAGES if name in tree.pages}
     words, texts = "\n".join(text.words for text in shared.values()), []
     for slug in site.vendors:
@@ -40,14 +42,6 @@ def check_unsourced_figures(tree, site):
     allowed = shared_text(texts)
     for name, text in shared.items():
         _check_page(name, text, allowed, own)
-
-
-def _names_by_folder(tree):
-    """{folder: the names of all pages in it}, by folders of the top alone."""
-    names = defaultdict(list)
-    for name in tree.pages:
-        names[name.partition("/")[0]].append(name)
-    return names
 
 
 def _check_vendor(tree, names, site, slug, own):
