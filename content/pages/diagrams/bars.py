@@ -89,12 +89,7 @@ def rows(vendor, policy, family):
     """A Row for each warranty length that can apply to a family, in the file's order."""
     whole = axis(vendor).months
     return [
-        Row(
-            months_written(row.months),
-            _bar(row.months, whole, row.doubt),
-            tuple(_holds(policy, row)),
-            row,
-        )
+        Row(months_written(row.months), _bar(row.months, whole, row.doubt), tuple(_holds(policy, row)), row)
         for row in family_rows(vendor, family)
     ]
 
