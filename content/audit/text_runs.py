@@ -72,10 +72,9 @@ class TextRuns:
         return inside or element.tag == "title" or not ALSO_READ.isdisjoint(classes)
 
     def _read_attributes(self, element, mark):
+        button = element.tag == "input" and element.get("type", "").lower() in BUTTONS
         for name, value in element.items():
-            if name in READ_ALOUD:
-                self._keep(mark, value)
-            elif name == "value" and element.tag == "input" and element.get("type", "").lower() in BUTTONS:
+            if name in READ_ALOUD or button and name == "value":
                 self._keep(mark, value)
 
     def _add(self, inside, mark, *texts):

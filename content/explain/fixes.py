@@ -3,7 +3,8 @@
 
 def fixes_for(vendor, symptom, family):
     """The fixes for a symptom and a family's slug (empty: a stranger), the narrowest first, else as in the file."""
-    fits = [fix for fix in vendor.fixes if _fits_symptom(fix, symptom) and _fits_family(fix, vendor, family)]
+    fits = [fix for fix in vendor.fixes if not fix.symptoms or symptom in fix.symptoms]
+    fits = [fix for fix in fits if _fits_family(fix, vendor, family)]
     return tuple(sorted(fits, key=lambda fix: fix.narrow, reverse=True))
 
 
@@ -12,10 +13,6 @@ def fix_text(fix):
     steps = [f"{number}. {step}" for number, step in enumerate(fix.steps, 1)]
     doubt = [fix.doubt] if fix.doubt else []
     return "\n".join([fix.title, *steps, *doubt, f"Source: {fix.origin.title}"])
-
-
-def _fits_symptom(fix, symptom):
-    return not fix.symptoms or symptom in fix.symptoms
 
 
 def _fits_family(fix, vendor, slug):

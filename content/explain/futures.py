@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.eligibility.decision_tree import is_possible, reach
+from content.eligibility.decision_tree import possible_answers, reach
 from content.explain.outcome import OutcomeInWords, outcome_in_words
 from content.explain.windows import fill_windows
 
@@ -26,14 +26,11 @@ def futures_in_words(vendor, policy, rule):
     """For a rule reached by 'unknown', the Future of each real answer to that question; else none."""
     known = {id: answer if isinstance(answer, str) else answer[0] for id, answer in rule.when.items()}
     question = next((question for question in policy.questions if known.get(question.id) == "unknown"), None)
-    answers = [answer for answer in question.answers if answer != "unknown"] if question else ()
-    found = [_future(vendor, policy, question, answer, known | {question.id: answer}) for answer in answers]
-    return [future for future in found if future]
+    answers = possible_answers(policy, known, question) if question else ()
+    return [_future(vendor, policy, question, known, answer) for answer in answers if answer != "unknown"]
 
 
-def _future(vendor, policy, question, answer, answers):
-    if not is_possible(policy, answers):
-        return None
-    step = reach(policy, answers)
+def _future(vendor, policy, question, known, answer):
+    step = reach(policy, known | {question.id: answer})
     outcome = outcome_in_words(vendor, policy, step.rule) if step.rule else None
     return Future(fill_windows(question.answers[answer], policy), outcome, step_address(vendor, step))

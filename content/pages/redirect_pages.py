@@ -1,5 +1,7 @@
 """A page that is elsewhere now: its old address leads on by itself, and is kept from search engines."""
 
+from functools import partial
+
 from content.history.redirects import owner_of, page_of
 from content.pages.page import Page
 
@@ -8,11 +10,8 @@ def moved_pages(site, redirects):
     """A page at every old address whose whole page has moved."""
     for old, new in redirects.items():
         if "#" not in old:
-            yield Page(old, "moved.html", lambda old=old, new=new: _moved(site, old, new), hidden=True)
-
-
-def _moved(site, old, new):
-    return {"vendor": site.vendors.get(owner_of(old)), "to": new, "canonical": site.whole(page_of(new))}
+            leads = {"vendor": site.vendors.get(owner_of(old)), "to": new, "canonical": site.whole(page_of(new))}
+            yield Page(old, "moved.html", partial(dict, leads), hidden=True)
 
 
 def moved_answers(redirects):

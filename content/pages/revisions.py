@@ -16,24 +16,19 @@ from content.wording.numerals import cardinal
 
 
 class Version(NamedTuple):
-    """What a revision said before a correction: its number, its hash and its page."""
+    """What a revision said before a correction: its number in words, its hash and its page."""
 
-    number: int
+    name: str  # no mark in a title can say that a figure is the site's own
     hash: str
     address: str
-
-    @property
-    def name(self):
-        """Its number in words, since no mark in a title can say that a figure is the site's own."""
-        return cardinal(self.number)
 
 
 def revision_pages(site, slug, known):
     """The pages of all revisions of a vendor; `known` is what published.json holds of it, or None."""
     for policy in site.vendors[slug].policies:
         page = _page(slug, policy)
-        before = [Version(number, hash, f"{page}{hash}/") for hash, number in corrections(policy, known).items()]
-        yield Page(page, "revision.html", partial(revision, site, slug, policy, sorted(before)))
+        before = [Version(cardinal(at), hash, f"{page}{hash}/") for hash, at in corrections(policy, known).items()]
+        yield Page(page, "revision.html", partial(revision, site, slug, policy, before))
         for old in before:
             yield Page(old.address, "revision.html", partial(version, site, slug, policy, old), hidden=True)
 

@@ -113,7 +113,7 @@ def decision_map(vendor, policy):
     return page_context(vendor, policy) | {
         "tree": tree,
         "drawings": drawings(tree),
-        "found": tree.kinds(),
+        "found": dict.fromkeys(step.rule.outcome.kind for step in walk_tree(policy) if step.rule),
         "kinds": read_words().kinds,
         "named": named,
         "sources": sources_named(vendor, policy, named),

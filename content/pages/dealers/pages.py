@@ -11,7 +11,6 @@ from content.explain.facts import fact_line
 from content.pages.dealers.links import dealer_links, form_path, links_json, spoken_address, whole_address
 from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
-from content.schema.dealers import Dealer
 from content.wording.catalog import read_words
 
 MADE_OUT = "With its code in the link, your customer's sheet is made out to that dealer."
@@ -30,13 +29,6 @@ class Group(NamedTuple):
     jump: str
     kinds: tuple
     links: tuple = ()
-
-
-class Seller(NamedTuple):
-    """A dealer who sells a vendor's products, and the address of the form with the dealer's code in it."""
-
-    dealer: Dealer
-    url: str
 
 
 GROUPS = (
@@ -97,8 +89,8 @@ def dealers(site, slug, links):
 
 
 def sellers(site, slug):
-    """Every Seller of this vendor's products, by name."""
+    """(dealer, url) of all who sell this vendor's products, by name; the url is the form's with the dealer's code."""
     policy = site.policies[slug]
     known = [dealer for dealer in site.dealers.values() if slug in dealer.vendors]
     known.sort(key=lambda dealer: dealer.name.lower())
-    return [Seller(dealer, whole_address(site, form_path(slug, policy, dealer=dealer.code))) for dealer in known]
+    return [(dealer, whole_address(site, form_path(slug, policy, dealer=dealer.code))) for dealer in known]

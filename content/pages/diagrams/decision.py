@@ -31,11 +31,6 @@ class Node(NamedTuple):
         """The greatest number of answers still to give."""
         return max((branch.depth + 1 for branch in self.branches), default=0)
 
-    def kinds(self):
-        """The kinds of the ends from here on, each once, in the order they are met."""
-        own = [self.kind] if self.kind else []
-        return list(dict.fromkeys([*own, *(kind for branch in self.branches for kind in branch.kinds())]))
-
 
 def decision(vendor, policy, answers=None, answer=""):
     """The Node that `answers` lead to, the last of them by the words `answer`; without any, the whole tree."""

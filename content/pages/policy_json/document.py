@@ -18,7 +18,6 @@ from content.pages.policy_json.prose import paragraphs
 from content.schema import facts
 from content.schema.facts import KEYS, field_of
 
-FORMAT = 1
 SCHEMA = "../policy.schema.json"  # as policy.json names it: the schema stands above the vendors' folders
 BY = {id: id for id in ("purpose", "bought_from", "warranty", "region", "part")}
 BY |= {"too-many": "count", "excluded": "family"}
@@ -46,7 +45,7 @@ def document(vendor, policy):
     """The policy as a Document."""
     start = warranty_start(policy)
     return schema.Document(
-        schema=SCHEMA, format=FORMAT, zone=vendor.file.zone, ahead=AHEAD,
+        schema=SCHEMA, format=1, zone=vendor.file.zone, ahead=AHEAD,
         vendor=schema.Who(vendor.slug, vendor.name, vendor.file.maker, vendor.file.scope),
         revision=_revision(policy),
         windows={name: schema.Window(*astuple(window)) for name, window in policy.windows.items()},
