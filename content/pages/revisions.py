@@ -27,7 +27,8 @@ def revision_pages(site, slug, known):
     """The pages of all revisions of a vendor; `known` is what published.json holds of it, or None."""
     for policy in site.vendors[slug].policies:
         page = _page(slug, policy)
-        before = [Version(cardinal(at), hash, f"{page}{hash}/") for hash, at in corrections(policy, known).items()]
+        numbers = sorted((number, hash) for hash, number in corrections(policy, known).items())
+        before = [Version(cardinal(number), hash, f"{page}{hash}/") for number, hash in numbers]
         yield Page(page, "revision.html", partial(revision, site, slug, policy, before))
         for old in before:
             yield Page(old.address, "revision.html", partial(version, site, slug, policy, old), hidden=True)
