@@ -18,11 +18,11 @@ def front_pages(site):
     """Every page that stands above the vendors."""
     yield from _front_page(site)
     yield Page("/404.html", "404.html", lambda: {"vendors": _few(site)}, hidden=True)
-    yield from (Page(f"/{name}/", f"{name}.html", lambda: {"settings": site.settings}) for name in PLAIN)
+    yield from (Page(f"/{name}/", f"{name}.html", dict) for name in PLAIN)
     yield Page("/silence/", "silences.html", lambda: silences(site.vendors.values(), site.policies))
     yield Page("/policy.schema.json", "", schema_json, "application/json")
     yield Page("/feed.xml", "feed.xml", lambda: feed(site, read_changes()), "application/xml")
-    yield Page("/robots.txt", "robots.txt", dict, "text/plain")
+    yield Page("/robots.txt", "robots.txt", lambda: {"sitemap": site.whole("/sitemap.xml")}, "text/plain")
     yield Page("/.well-known/security.txt", "security.txt", partial(security_of, site.settings), "text/plain")
 
 

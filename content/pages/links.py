@@ -1,24 +1,13 @@
 """Links: from any page to a page of the site, to a file of the look, to the endpoint."""
 
 import posixpath
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from content.errors import ContentError
 
 
-class Kiosk(NamedTuple):
-    """What every page knows of the kiosk: its name, who runs it, its host, and the path the site stands under."""
-
-    name: str
-    demonstration: bool
-    operator: str
-    url: str
-    base: str
-
-
 def template_names(settings, base="", current=None, asset=None):
-    """The names every template knows: href(path), asset(file), rma(path) and kiosk.
+    """The names every template knows: href(path), asset(file), rma(path), and the settings as kiosk.
 
     `base` is the path the site stands under. With `current`, which gives the path of the page being drawn, links are
     relative and name index.html, so that the tree works from a disk, and links to the endpoint name its host.
@@ -34,8 +23,7 @@ def template_names(settings, base="", current=None, asset=None):
     def rma(path):
         return f"{settings.url if current else ''}/rma{path}"
 
-    kiosk = Kiosk(settings.name, settings.demonstration, settings.operator.name, settings.url, base)
-    return {"href": href, "asset": asset or (lambda name: href(f"/static/{name}")), "rma": rma, "kiosk": kiosk}
+    return {"href": href, "asset": asset or (lambda name: href(f"/static/{name}")), "rma": rma, "kiosk": settings}
 
 
 def check_base(url):

@@ -42,7 +42,8 @@ def vendor_pages(site, slug):
 def glance(site, slug):
     """The vendor's page: where to start, and at a glance what it costs and how long it takes."""
     vendor, policy, words = site.vendors[slug], site.policies[slug], read_words()
-    intake, read_in = site.settings.desk(slug).intake, _read_in(vendor)
+    intake, rows = site.settings.desk(slug).intake, sorted(vendor.products.warranty, key=lambda row: row.months)
+    read_in = dict.fromkeys(row.source for row in rows[:1] + rows[-1:])  # of the shortest length and of the longest
     channels = [fill(words.channels[channel], vendor=vendor.name) for channel in vendor.file.channels]
     stops = journey(vendor, policy, intake=intake)
     facts = ["restocking", *GLANCE, *cost_facts(stops)]
@@ -65,12 +66,6 @@ def warranty_at_a_glance(vendor):
     """One sentence: the shortest and the longest warranty the catalogue holds, or that none is published."""
     found = bars.lengths_written(vendor.products.warranty) or [f"{vendor.name} publishes no length"]
     return f"{' to '.join(found)}{', by product family' if found[1:] else ''}."
-
-
-def _read_in(vendor):
-    """The sources of that sentence: where the shortest length stands, and where the longest."""
-    rows = sorted(vendor.products.warranty, key=lambda row: row.months)
-    return list(dict.fromkeys(row.source for row in rows[:1] + rows[-1:]))
 
 
 def guide(site, slug):

@@ -1,8 +1,8 @@
 """The dealers' pages: a vendor's links to hand out, their QR codes and short paths, and the page of all vendors."""
 
+from collections import defaultdict
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 from content.barcode import qr
 from content.eligibility.catalogue import model_names
@@ -15,27 +15,10 @@ from content.wording.catalog import read_words
 
 MADE_OUT = "With its code in the link, your customer's sheet is made out to that dealer."
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
+GROUP_OF = {"page": "start", "form": "start", "question": "questions", "answer": "outcomes", "product": "products"}
 SVG = (  # black on a white of its own, so that it is read on any background
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges">'
     '<path fill="#fff" d="M0 0h{width}v{height}H0z"/><path d="{path}"/></svg>\n'
-)
-
-
-class Group(NamedTuple):
-    """Links that stand together: anchor, heading, what a jump there is called, the kinds of link in it, the links."""
-
-    anchor: str
-    heading: str
-    jump: str
-    kinds: tuple
-    links: tuple = ()
-
-
-GROUPS = (
-    Group("start", "Where to start", "Start", ("page", "form")),
-    Group("questions", "A question a caller asks", "Questions", ("question",)),
-    Group("outcomes", "An answer you know already", "Answers", ("answer",)),
-    Group("products", "A product family", "Products", ("product",)),
 )
 
 
@@ -74,16 +57,18 @@ def dealers(site, slug, links):
     """The values of a vendor's page: links in groups, a form that fills in a link, dealers that may be named in it."""
     vendor, policy = site.vendors[slug], site.policies[slug]
     models, known, first = model_names(vendor), sellers(site, slug), dealer_first(policy)
+    groups = defaultdict(list)
+    for link in links:
+        groups[GROUP_OF[link.kind]].append(link)
     named = MADE_OUT if first else read_words().intakes[site.settings.desk(slug).intake].named
     return page_context(vendor, policy) | {
-        "groups": [group._replace(links=[link for link in links if link.kind in group.kinds]) for group in GROUPS],
+        "groups": groups,
         "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
         "form_url": whole_address(site, f"/rma/{slug}/"),
         "purposes": read_words().purposes,
         "models": models if len(models) <= SUGGESTED else [],
         "sellers": known,
         "named": named if known else "",
-        "operator": site.settings.operator,
         "spoken": spoken_address(site.whole(links[0].short)),
     }
 

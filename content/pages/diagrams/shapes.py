@@ -14,7 +14,6 @@ class Text(NamedTuple):
     x: float
     y: float
     words: str
-    bold: bool = False
 
 
 class Box(NamedTuple):
@@ -50,7 +49,7 @@ class Drawing(NamedTuple):
 def set_lines(x, top, text, room, bold=False):
     """The lines of `text` in that much room as Texts, one beneath the other from `top` on."""
     lines = enumerate(broken(text, room, bold))
-    return tuple(Text(x, top + SIZE - 1 + LEAD * number, words, bold) for number, words in lines)
+    return tuple(Text(x, top + SIZE - 1 + LEAD * number, words) for number, words in lines)
 
 
 def set_words(node, x, top, room):

@@ -51,12 +51,14 @@ every_picture = pytest.mark.parametrize(
 
 
 def texts(picture):
-    return [text for stop in picture.stops for text in (*stop.answer, *stop.title)]
+    """[(line of words, whether it is bold)]: titles are."""
+    stops = picture.stops
+    return [(text, texts is stop.title) for stop in stops for texts in (stop.answer, stop.title) for text in texts]
 
 
 def words_of(picture):
     """The room that each line of words takes, as boxes."""
-    return [Box(one.x, one.y - SIZE * 0.8, width(one.words, one.bold), SIZE) for one in texts(picture)]
+    return [Box(one.x, one.y - SIZE * 0.8, width(one.words, bold), SIZE) for one, bold in texts(picture)]
 
 
 def meet(one, other):
@@ -111,7 +113,7 @@ def test_every_stop_has_room_for_a_thumb_and_shares_it_with_none(vendor, policy,
 
 @every_picture
 def test_no_letter_of_a_question_or_an_answer_is_cut_off(vendor, policy, picture):
-    drawn = "".join(text.words for text in texts(picture)).replace(" ", "")
+    drawn = "".join(text.words for text, _ in texts(picture)).replace(" ", "")
     said = [decision(vendor, policy, step.answers).title for step in walk_tree(policy)]
     assert all(title.replace(" ", "") in drawn for title in said)
 
