@@ -21,7 +21,8 @@ def assets(folder, vendors):
     A page then waits for one stylesheet, however many vendors there are.
     """
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())}
-    look = texts["kiosk.css"] = "".join(texts.pop(name) for name in LOOK)
+    look = texts["kiosk.css"] = "".join((folder / name).read_text(encoding="utf-8") for name in LOOK)
+    del texts["colours.css"]
     texts |= {vendor.file.theme.sheet: look + accent(vendor.file.theme) for vendor in vendors}
     squeezed = {name: squeeze(text) if name.endswith(".css") else text for name, text in texts.items()}
     return {name: (text, KINDS[Path(name).suffix]) for name, text in squeezed.items()}
