@@ -33,7 +33,7 @@ def _check_sitemap(checker, file):
 
 def _sitemap_addresses(checker, file):
     """(file, address) of every page the sitemap lists, through the lists it names."""
-    root = _xml(checker.tree, file)
+    root = _parsed(ElementTree.fromstring, "XML", file, checker.tree.text(file))
     for location in root.iter(f"{SITEMAP}loc"):
         address = (location.text or "").strip()
         if root.tag == f"{SITEMAP}sitemapindex":
@@ -45,7 +45,7 @@ def _sitemap_addresses(checker, file):
 
 def _check_feed(checker, file):
     ids = Counter()
-    for element in _xml(checker.tree, file).iter():
+    for element in _parsed(ElementTree.fromstring, "XML", file, checker.tree.text(file)).iter():
         if element.tag == f"{ATOM}id":
             ids[(element.text or "").strip()] += 1
         elif "href" in element.attrib:
@@ -58,14 +58,14 @@ def _check_feed(checker, file):
 
 
 def _check_json(checker, file):
-    for _, text in _texts(_json(file, checker.tree.text(file))):
+    for _, text in _texts(_parsed(json.loads, "JSON", file, checker.tree.text(file))):
         if FULL_ADDRESS.match(text):
             checker.check(file, text, full=True)
 
 
 def _check_structured_data(checker, name, text):
     """Addresses of ours must be there; an @id is a name, whose anchor need not be."""
-    for key, value in _texts(_json(name, text)):
+    for key, value in _texts(_parsed(json.loads, "JSON", name, text)):
         if checker.is_own(value):
             checker.check(name, value, anchors=key != "@id")
 
@@ -82,15 +82,8 @@ def _texts(value, key=""):
         yield key, value
 
 
-def _json(name, text):
+def _parsed(parser, format, name, text):
     try:
-        return json.loads(text)
-    except ValueError as fault:
-        raise ContentError(name, "JSON", f"this is no JSON: {fault}; correct its template") from None
-
-
-def _xml(tree, file):
-    try:
-        return ElementTree.fromstring(tree.text(file))
-    except ElementTree.ParseError as fault:
-        raise ContentError(file, "XML", f"this is no XML: {fault}; correct its template") from None
+        return parser(text)
+    except (ValueError, ElementTree.ParseError) as fault:
+        raise ContentError(name, format, f"this is no {format}: {fault}; correct its template") from None

@@ -21,14 +21,14 @@ class Marked(NamedTuple):
 
 
 class TextRuns:
-    """The runs of a page's main part: `unmarked` texts, and those that are `marked`, in the order they end in.
+    """The `runs` of a page's main part as Marked, in the order they end in; the mark of most is empty.
 
     `preview` is what a search engine or a chat shows of the page, `has_main` whether it has a main part at all, and
     `policy_hash` the hash of the revision that its meta element `text` names, if it is a page of one.
     """
 
     def __init__(self, root):
-        self.unmarked, self.marked, self.preview, self._begun = [], [], [], {}
+        self.runs, self.preview, self._begun = [], [], {}
         self.has_main, self.policy_hash = False, ""
         for meta in root.iter("meta"):
             if meta.get("name", meta.get("property")) in IN_A_PREVIEW:
@@ -41,7 +41,7 @@ class TextRuns:
     @property
     def words(self):
         """All its texts, one on each line."""
-        return "\n".join((*self.unmarked, *self.preview, *(run.text for run in self.marked)))
+        return "\n".join((*self.preview, *(run.text for run in self.runs)))
 
     def _read(self, element, inside, outer_mark):
         """Read an element and all in it; `inside` says whether the main part holds it, `outer_mark` what marks it."""
@@ -87,11 +87,8 @@ class TextRuns:
             self._keep(mark, "".join(texts))
 
     def _keep(self, mark, text):
-        text = intern(" ".join(text.split()))  # many pages of a site say the same
-        if text and mark:
-            self.marked.append(Marked(mark, text))
-        elif text:
-            self.unmarked.append(text)
+        if text := " ".join(text.split()):
+            self.runs.append(Marked(mark, intern(text)))  # many pages of a site say the same
 
 
 def _mark_of(element):

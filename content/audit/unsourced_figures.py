@@ -73,15 +73,15 @@ def _own_addresses(site):
 
 def _check_page(name, text, allowed, own):
     """Refuse the page for the first thing on it that is not the policy's."""
-    if not (text.has_main and (text.unmarked or text.marked)):
+    if not (text.has_main and text.runs):
         raise ContentError(
             name, "text", 'nothing on it could be read; its template has to put its words into id="main"'
         )
-    unmarked = (own.sub(" ", run) for run in text.unmarked)
+    unmarked = (own.sub(" ", run.text) for run in text.runs if not run.mark)
     for write in (
         *_unmarked_faults(unmarked, allowed.sentences, allowed.names),
         *_unmarked_faults(text.preview, allowed.preview, allowed.names),
-        *_marked_faults(text.marked, allowed),
+        *_marked_faults([run for run in text.runs if run.mark], allowed),
     ):
         raise ContentError(name, "text", write)
 

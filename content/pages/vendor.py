@@ -105,9 +105,11 @@ def family(vendor, policy, found, warranty):
 def decision_map(vendor, policy):
     """The map: the checker's tree, drawn and as a list, and the kinds of its ends."""
     tree, named = decision(vendor, policy), all_named(vendor, policy)
+    narrow, broad = drawings(tree)
     return page_context(vendor, policy) | {
         "tree": tree,
-        "drawings": drawings(tree),
+        "narrow": narrow,
+        "broad": broad,
         "found": dict.fromkeys(step.rule.outcome.kind for step in walk_tree(policy) if step.rule),
         "kinds": read_words().kinds,
         "named": named,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.pages.diagrams.lines import width
+from content.pages.diagrams.shapes import width
 from tests.support.eyes import axe, serving, small_targets, small_text, too_wide
 from tests.support.mixed import mixed_site
 

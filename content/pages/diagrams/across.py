@@ -1,7 +1,6 @@
 """The tree for a broad sheet: it grows from left to right, and every way ends in the last column."""
 
-from content.pages.diagrams.lines import LEAD
-from content.pages.diagrams.shapes import MARK, TOUCH, Box, Drawing, Stop, set_lines, set_words
+from content.pages.diagrams.shapes import LEAD, MARK, TOUCH, Box, Drawing, Stop, set_lines, set_words
 
 SHEET = 720  # drawn for this much room; a wider sheet enlarges it
 LEAST = 130  # a column in which words can still be read

@@ -7,7 +7,6 @@ from content.explain.futures import step_address
 from content.explain.windows import fill_windows
 from content.pages.diagrams.across import across
 from content.pages.diagrams.downward import downward
-from content.pages.diagrams.shapes import Drawing
 
 FEW, MANY = 24, 60  # ends: with more than a few it is drawn once, with more than many it is a list alone
 
@@ -46,14 +45,6 @@ def decision(vendor, policy, answers=None, answer=""):
     return Node(answer, fill_windows(step.question.ask, policy), address, "", tuple(branches))
 
 
-class Drawings(NamedTuple):
-    """A tree drawn for a phone and for a broad sheet; None where it is too large to be read so."""
-
-    narrow: Drawing | None
-    broad: Drawing | None
-
-
 def drawings(tree):
-    """The Drawings of a tree: both, the narrow one or none, by how many ends it has."""
-    narrow = downward(tree) if tree.ends <= MANY else None
-    return Drawings(narrow, across(tree) if tree.ends <= FEW else None)
+    """(narrow, broad): a tree drawn for a phone and for a sheet, each None where it has too many ends to be read so."""
+    return downward(tree) if tree.ends <= MANY else None, across(tree) if tree.ends <= FEW else None

@@ -1,7 +1,6 @@
 """The tree for a phone: it grows downward like a railway line, each answer a branch to the right."""
 
-from content.pages.diagrams.lines import LEAD
-from content.pages.diagrams.shapes import MARK, TOUCH, Box, Drawing, Stop, set_words
+from content.pages.diagrams.shapes import LEAD, MARK, TOUCH, Box, Drawing, Stop, set_words
 
 ROOM = 284  # what a phone of 320 pixels leaves beside its margins
 RING = 7  # half of a question's mark

@@ -12,8 +12,7 @@ from content.explain.futures import step_address
 from content.explain.journey import journey
 from content.pages.diagrams.bars import axis, overview, rows
 from content.pages.diagrams.decision import MANY, decision, drawings
-from content.pages.diagrams.lines import SIZE, broken, width
-from content.pages.diagrams.shapes import TOUCH, Box
+from content.pages.diagrams.shapes import SIZE, TOUCH, Box, broken, width
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow
