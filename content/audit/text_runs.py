@@ -14,7 +14,7 @@ BLOCKS |= {"label", "legend"}
 
 
 class Marked(NamedTuple):
-    """A run and its mark: a fact's key, `source:` and the id of a source, or `own` for what the site counts."""
+    """A run and its mark: a fact's key, `source:` and a source's id, `own` for what the site counts, or nothing."""
 
     mark: str
     text: str

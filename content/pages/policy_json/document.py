@@ -1,6 +1,7 @@
 """policy.json and its schema: a policy as data, from which any program can judge any case as the pages do."""
 
 from functools import cache
+from pathlib import Path
 
 import msgspec
 from msgspec import UNSET
@@ -14,13 +15,13 @@ from content.explain.outcome import outcome_in_words
 from content.explain.windows import fill_windows
 from content.pages.page import json_text
 from content.pages.policy_json import schema
-from content.pages.policy_json.prose import paragraphs
 from content.schema import facts
 from content.schema.facts import KEYS, field_of
 
 SCHEMA = "../policy.schema.json"  # as policy.json names it: the schema stands above the vendors' folders
 BY = {id: id for id in ("purpose", "bought_from", "warranty", "region", "part")}
 BY |= {"too-many": "count", "excluded": "family"}
+JUDGING = Path(__file__).with_name("judging.md")  # how to judge by a policy, for whoever writes a program
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -38,7 +39,14 @@ def schema_json():
 def json_schema():
     """The JSON Schema of policy.json; its description says how to judge by it, and $defs/Case what can be known."""
     (whole, _), shapes = msgspec.json.schema_components((schema.Document, schema.Case), ref_template="#/$defs/{name}")
-    return {"$schema": DRAFT, "title": "A return policy", "description": paragraphs(), **whole, "$defs": shapes}
+    return {"$schema": DRAFT, "title": "A return policy", "description": _judging(), **whole, "$defs": shapes}
+
+
+def _judging():
+    """judging.md with each paragraph, and each point of a list, on one line."""
+    blocks = JUDGING.read_text(encoding="utf-8").strip().split("\n\n")
+    blocks = [block.replace("\n- ", "\0").replace("\n", " ").replace("\0", "\n- ") for block in blocks]
+    return "\n\n".join(blocks)
 
 
 def document(vendor, policy):
