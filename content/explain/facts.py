@@ -73,7 +73,7 @@ def fact_words(key, fact, vendor_name, words=None):
 class FactLine(NamedTuple):
     """One fact in words. A silent one has an empty text and says so in `silent` (a sentence) and `unsaid` (its object).
 
-    `who` pays: 'You', the vendor's name or, where nobody is named, empty.
+    `who` pays: 'You', the vendor's name or, where nobody is named, empty; a silent one has its sentence as `amount`.
     """
 
     key: str
@@ -103,7 +103,7 @@ def fact_line(vendor, policy, key):
     unsaid = fill(words.silent, vendor=vendor.name) if fact.value is UNSET else ""
     silent = f"{vendor.name} does not say {unsaid}." if unsaid else ""
     return FactLine(
-        key, words.label, words.group, stated["text"], stated["items"], who, stated["amount"],
+        key, words.label, words.group, stated["text"], stated["items"], who, stated["amount"] or silent,
         fact.doubt, fact.source or policy.source, silent, unsaid, fill(words.question, vendor=vendor.name),
     )  # fmt: skip
 

@@ -10,18 +10,6 @@ from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words
 
 
-class Cost(NamedTuple):
-    """A cost: what it is for, who pays it, how much; a silent one says in `amount` what is not stated."""
-
-    what: str
-    who: str
-    amount: str
-    doubt: str
-    silent: bool
-    key: str = ""
-    source: str = ""
-
-
 class OutcomeInWords(NamedTuple):
     """An outcome in words, for a page, a review or a mail: `lines` are the stated FactLines, `silences` the others.
 
@@ -46,11 +34,8 @@ class OutcomeInWords(NamedTuple):
 
     @property
     def costs(self):
-        """A Cost for each line of the group 'cost'."""
-        return [
-            Cost(line.label, line.who, line.amount or line.silent, line.doubt, bool(line.silent), line.key, line.source)
-            for line in self.group("cost")
-        ]
+        """The lines of the group 'cost'."""
+        return self.group("cost")
 
     @property
     def ready(self):

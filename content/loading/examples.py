@@ -75,7 +75,7 @@ def _wanted(vendor, example):
 def _paid(label, text, outcome):
     """Whether `text` is who pays the cost of this label, or how much, or both."""
     expected = f"“{text}” for {label}"
-    cost = next((cost for cost in outcome.costs if cost.what == label), None)
+    cost = next((cost for cost in outcome.costs if cost.label == label), None)
     if cost is None:
         return expected, "this outcome tells no such cost", False
     payer = f", paid by {'you' if cost.who == 'You' else cost.who}" if cost.who else ""

@@ -18,7 +18,7 @@ def moved_answers(redirects):
     """{page: {anchor: new address}} of the answers that stood there."""
     moved = {}
     for old, new in redirects.items():
-        page, mark, anchor = old.partition("#")
-        if mark:
+        page, _, anchor = old.partition("#")
+        if anchor:
             moved.setdefault(page, {})[anchor] = new
     return moved

@@ -1,19 +1,11 @@
 """The sitemap: an index, and under it a list of pages for each vendor and one for the kiosk's own."""
 
-from typing import NamedTuple
+from functools import partial
 
 from content.history.redirects import owner_of
 from content.pages.page import Page
 
 XML = "application/xml"
-
-
-class SitemapPart(NamedTuple):
-    """One file of the sitemap: its address, the whole addresses it lists, and the day they were last read, if known."""
-
-    address: str
-    listed: list
-    read: str
 
 
 def sitemaps(site, pages):
@@ -22,11 +14,12 @@ def sitemaps(site, pages):
     listed = {"": [], **{slug: [] for slug in site.vendors}}
     for address in sorted(found, key=owner_of):
         listed.get(owner_of(address), listed[""]).append(site.whole(address))
-    parts = [SitemapPart("/sitemap-kiosk.xml", listed.pop(""), "")]
-    parts += [SitemapPart(f"/{slug}/sitemap.xml", own, last_read(site.vendors[slug])) for slug, own in listed.items()]
-    for part in parts:
-        yield Page(part.address, "sitemap.xml", part._asdict, XML)
-    index = [part._replace(address=site.whole(part.address)) for part in parts]
+    parts = {"/sitemap-kiosk.xml": {"listed": listed.pop(""), "read": ""}}
+    for slug, addresses in listed.items():
+        parts[f"/{slug}/sitemap.xml"] = {"listed": addresses, "read": last_read(site.vendors[slug])}
+    for address, values in parts.items():
+        yield Page(address, "sitemap.xml", partial(dict, values), XML)
+    index = {site.whole(address): values["read"] for address, values in parts.items()}
     yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": index}, XML)
 
 

@@ -75,6 +75,6 @@ def verdict_record(batch):
         "answers": batch.verdict.answers, "said": batch.case.said,
         "on": batch.verdict.day, "region": batch.case.region, "count": batch.case.count,
         "facts": [line.key for line in outcome.lines], "questions": [line.key for line in outcome.silences],
-        "costs": [[cost.what, cost.who, cost.amount, cost.doubt] for cost in outcome.costs],
+        "costs": [[cost.label, cost.who, cost.amount, cost.doubt] for cost in outcome.costs],
         "notes": list(batch.verdict_notes),
     })  # fmt: skip

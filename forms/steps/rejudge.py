@@ -52,7 +52,8 @@ def differences_of(vendor, request, batch, folder=ARCHIVE):
     verdict, then = judge_again(vendor, request, batch, folder), vendor_then(vendor, request, folder)
     also = ("dealer-purchase",) if batch.bought_from == "dealer" else ()
     outcome = outcome_in_words(then, verdict.policy, verdict.rule, also)
-    now = {"rule": outcome.rule, "kind": outcome.kind, "answers": verdict.answers, "costs": _costs(outcome.costs)}
+    costs = _costs((cost.label, cost.who, cost.amount) for cost in outcome.costs)
+    now = {"rule": outcome.rule, "kind": outcome.kind, "answers": verdict.answers, "costs": costs}
     was = batch.verdict | {"costs": _costs(batch.verdict["costs"])}
     return [Difference(what, str(was[what]), str(now[what])) for what in now if was[what] != now[what]]
 

@@ -147,12 +147,11 @@ def _holds(policy, row):
         yield f"In {joined(row.when.region, 'or')}."
     if row.when.part:
         yield f"For this part: {joined((_part(policy, part) for part in row.when.part), 'or')}."
+    days = [written(day) for day in (row.from_, row.to) if day]
     if row.from_ and row.to:
-        yield f"If the warranty starts from {written(row.from_)} to {written(row.to)}."
-    elif row.from_:
-        yield f"If the warranty starts on {written(row.from_)} or later."
-    elif row.to:
-        yield f"If the warranty starts on {written(row.to)} or earlier."
+        yield f"If the warranty starts from {' to '.join(days)}."
+    elif days:
+        yield f"If the warranty starts on {days[0]} or {'later' if row.from_ else 'earlier'}."
 
 
 def _part(policy, part):

@@ -1,5 +1,6 @@
 """policy.json and its schema: a policy as data, from which any program can judge any case as the pages do."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,7 @@ SCHEMA = "../policy.schema.json"  # as policy.json names it: the schema stands a
 BY = {id: id for id in ("purpose", "bought_from", "warranty", "region", "part")}
 BY |= {"too-many": "count", "excluded": "family"}
 JUDGING = Path(__file__).with_name("judging.md")  # how to judge by a policy, for whoever writes a program
+FOLD = re.compile(r"(?<!\n)\n(?!\n|- )")  # the end of a line within a paragraph, or within a point of a list
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -38,15 +40,9 @@ def schema_json():
 @cache
 def json_schema():
     """The JSON Schema of policy.json; its description says how to judge by it, and $defs/Case what can be known."""
+    judging = FOLD.sub(" ", JUDGING.read_text(encoding="utf-8").strip())
     (whole, _), shapes = msgspec.json.schema_components((schema.Document, schema.Case), ref_template="#/$defs/{name}")
-    return {"$schema": DRAFT, "title": "A return policy", "description": _judging(), **whole, "$defs": shapes}
-
-
-def _judging():
-    """judging.md with each paragraph, and each point of a list, on one line."""
-    blocks = JUDGING.read_text(encoding="utf-8").strip().split("\n\n")
-    blocks = [block.replace("\n- ", "\0").replace("\n", " ").replace("\0", "\n- ") for block in blocks]
-    return "\n\n".join(blocks)
+    return {"$schema": DRAFT, "title": "A return policy", "description": judging, **whole, "$defs": shapes}
 
 
 def document(vendor, policy):
@@ -96,7 +92,9 @@ def _rule(rule):
 
 def _outcome(vendor, policy, rule):
     words = outcome_in_words(vendor, policy, rule)
-    costs = [schema.Cost(cost.key, cost.what, cost.who, cost.amount, cost.doubt, cost.silent) for cost in words.costs]
+    costs = [
+        schema.Cost(line.key, line.label, line.who, line.amount, line.doubt, bool(line.silent)) for line in words.costs
+    ]
     silences = [line.key for line in words.silences]
     return schema.Outcome(words.kind, words.title, words.text, costs, rule.outcome.facts, silences, words.instead)
 

@@ -58,7 +58,7 @@ def ours(vendor, policy, case, today):
     """What the pages say: (rule, answers, costs)."""
     verdict = judge(vendor, case, today, policy)
     costs = outcome_in_words(vendor, policy, verdict.rule).costs
-    return verdict.rule.id, verdict.answers, [(it.what, it.who, it.amount, it.doubt, it.silent) for it in costs]
+    return verdict.rule.id, verdict.answers, [(it.label, it.who, it.amount, it.doubt, bool(it.silent)) for it in costs]
 
 
 def theirs(read, case, today):

@@ -74,7 +74,7 @@ def test_ten_years_on_the_same_text_gives_the_same_verdict(sent, edited, kept, c
         verdict = judge_again(edited, one, batch, kept)
         told = outcome_in_words(then, verdict.policy, verdict.rule)
         assert (verdict.rule.id, verdict.answers) == (batch.verdict["rule"], batch.verdict["answers"])
-        assert [[cost.what, cost.who, cost.amount, cost.doubt] for cost in told.costs] == batch.verdict["costs"]
+        assert [[cost.label, cost.who, cost.amount, cost.doubt] for cost in told.costs] == batch.verdict["costs"]
         assert (
             list(notes_of(then, case_of(batch, one), verdict)) == batch.verdict["notes"]
             and differences_of(edited, one, batch, kept) == []
