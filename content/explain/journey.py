@@ -2,25 +2,17 @@
 
 from typing import NamedTuple
 
-from content.explain.facts import fact_line
+from content.explain.facts import FactLine, fact_line
 from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.schema.stops import STOPS
 from content.wording.catalog import fill, read_words
 
 
-class Payer(NamedTuple):
-    """Who pays at a stop, in a word and in a sentence; `who` is you, them or, where nobody is named, empty."""
-
-    fact: str
-    who: str
-    word: str
-    text: str
-    doubt: str
-    source: str
-
-
 class Stop(NamedTuple):
-    """One stop: `who` acts (you, them, carrier); `state` is done, now or next once there is a request."""
+    """One stop: `who` acts (you, them, carrier); `state` is done, now or next once there is a request.
+
+    `pays` is the line of the fact that tells who pays there.
+    """
 
     id: str
     who: str
@@ -28,7 +20,7 @@ class Stop(NamedTuple):
     text: str
     state: str = ""
     when: str = ""
-    pays: Payer | None = None
+    pays: FactLine | None = None
 
 
 def journey(vendor, policy, kind="warranty", now=None, also=(), less=(), intake="kiosk"):
@@ -40,7 +32,7 @@ def journey(vendor, policy, kind="warranty", now=None, also=(), less=(), intake=
     words, parts = read_words().stops, {"asking": read_words().intakes[intake].asking, "vendor": vendor.name}
     ids = [id for id in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
     costs = (_cost_fact(id, kind, also, less) for id in ids)
-    payers = [pays(vendor, policy, cost) if cost else None for cost in costs]
+    payers = [fact_line(vendor, policy, cost) if cost else None for cost in costs]
     return tuple(
         Stop(id, STOPS[id], fill(words[id].title, **parts), fill(words[id].text, **parts), state, pays=payer)
         for id, state, payer in zip(ids, _states(ids, now), payers, strict=True)
@@ -64,17 +56,9 @@ def _cost_fact(stop, kind, also, less):
     return {"there": "freight-in", "refund": "restocking"}.get(stop)
 
 
-def pays(vendor, policy, key):
-    """The Payer of a cost fact; one that is not stated names nobody and says so."""
-    line = fact_line(vendor, policy, key)
-    who = {"You": "you", vendor.name: "them"}.get(line.who, "")
-    word = {"you": "You", "them": vendor.name}.get(who, "not said")
-    return Payer(key, who, word, line.text or line.silent, line.doubt, line.source)
-
-
 def cost_facts(stops):
     """The keys of the facts that tell who pays at these stops."""
-    return [stop.pays.fact for stop in stops if stop.pays]
+    return [stop.pays.key for stop in stops if stop.pays]
 
 
 def _applies(stop, kind, facts):

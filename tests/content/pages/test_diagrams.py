@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from datetime import date
 from itertools import combinations, pairwise, product
 
 import pytest
 from msgspec.structs import replace
 
+from build import create_site, site_at
 from content.eligibility.decision_tree import walk_tree
 from content.explain.futures import step_address
 from content.explain.journey import journey
@@ -16,6 +18,7 @@ from content.pages.diagrams.shapes import SIZE, TOUCH, Box, broken, width
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow
+from content.settings.kiosk import Settings
 from content.wording.catalog import read_words
 from tests.support.mixed import FLIR, MIXED, PIXELINK, ROWS, VENDORS, mixed_site
 from tests.support.reading import Page
@@ -192,14 +195,16 @@ PAYS = [
 @pytest.mark.parametrize("kind, also, less, facts", PAYS)
 def test_each_way_of_a_parcel_says_by_its_own_fact_who_pays(kind, also, less, facts):
     stops = journey(FLIR, FLIR.policies[0], kind, also=also, less=less)
-    assert {stop.id: stop.pays.fact for stop in stops if stop.pays} == facts
+    assert {stop.id: stop.pays.key for stop in stops if stop.pays} == facts
 
 
 def test_a_way_nobody_is_named_for_says_so():
     policy = FLIR.policies[0]
     silent = replace(policy, facts=replace(policy.facts, freight_in=Fact(silent=True)))
     there = next(stop.pays for stop in journey(FLIR, silent) if stop.id == "there")
-    assert (there.who, there.word, there.text) == ("", "not said", "FLIR does not say who pays the way to FLIR.")
+    assert (there.who, there.text, there.silent) == ("", "", "FLIR does not say who pays the way to FLIR.")
+    site = create_site(site_at("", Settings(), {"flir": replace(FLIR, policies=(silent,))}, date(2026, 11, 22)))
+    assert "not said" in [one.words for one in page(site, "/flir/").all("text")]
 
 
 # The pages
