@@ -14,7 +14,8 @@ FULL_ADDRESS = re.compile("https?://")
 
 def check_machine_readable(checker):
     """Refuse a file that names what is not there, and a sitemap that leaves a page out; `checker` knows its host."""
-    for file, check in {"sitemap.xml": _check_sitemap, "feed.xml": _check_feed, "links.json": _check_json}.items():
+    checks = {"sitemap.xml": _check_sitemap, "feed.xml": _check_feed, "links.json": _check_json}
+    for file, check in checks.items():
         if file in checker.tree.files:
             check(checker, file)
     for name, page in checker.tree.pages.items():

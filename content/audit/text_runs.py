@@ -9,8 +9,8 @@ READ_ALOUD = ("aria-label", "aria-description", "aria-valuetext", "aria-roledesc
 BUTTONS = ("submit", "button", "reset")
 UNREAD = ("script", "style")
 ALSO_READ = {"margin", "origin"}  # besides the main part: its margin, and what the letters open
-BLOCKS = {*"p li dt dd td th h1 h2 h3 h4 div section article caption summary figcaption desc title text option".split()}
-BLOCKS |= {"label", "legend"}
+BLOCKS = {*"p li dt dd td th h1 h2 h3 h4 div section article caption summary figcaption".split()}
+BLOCKS |= {*"desc title text option label legend".split()}
 
 
 class Marked(NamedTuple):

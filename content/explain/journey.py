@@ -29,7 +29,8 @@ def journey(vendor, policy, kind="warranty", now=None, also=(), less=(), intake=
     With `now`, the first of those stops that the journey has is "now" and those before it are "done"; () is all done.
     `intake` is where requests to this vendor go.
     """
-    words, parts = read_words().stops, {"asking": read_words().intakes[intake].asking, "vendor": vendor.name}
+    words = read_words().stops
+    parts = {"asking": read_words().intakes[intake].asking, "vendor": vendor.name}
     ids = [id for id in STOPS if (id in also or _applies(id, kind, policy.facts)) and id not in less]
     costs = (_cost_fact(id, kind, also, less) for id in ids)
     payers = [fact_line(vendor, policy, cost) if cost else None for cost in costs]

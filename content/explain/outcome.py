@@ -51,9 +51,10 @@ def outcome_in_words(vendor, policy, rule, also=()):
     text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
     if outcome.kind == "elsewhere":
         text = outcome.text or vendor.file.elsewhere
-    lines, silences = ([fact_line(vendor, policy, key) for key in keys] for keys in (outcome.facts, silent))
+    lines = tuple(fact_line(vendor, policy, key) for key in outcome.facts)
+    silences = tuple(fact_line(vendor, policy, key) for key in silent)
     title = fill_windows(outcome.title, policy)
-    return OutcomeInWords(rule.id, outcome.kind, title, text, tuple(lines), tuple(silences), outcome.instead)
+    return OutcomeInWords(rule.id, outcome.kind, title, text, lines, silences, outcome.instead)
 
 
 def kind_words(vendor, policy, kind):

@@ -7,7 +7,11 @@ from content.explain.facts import FactLine, fact_lines, sources_of
 from content.schema.facts import KEYS
 from content.wording.catalog import read_words
 
-PARTS = {"silent": "What it does not say", "doubted": "What it states in doubt", "stated": "What it states"}
+PARTS = {  # by state, in the order of a vendor's page
+    "silent": "What it does not say",
+    "doubted": "What it states in doubt",
+    "stated": "What it states",
+}
 SIDE_BY_SIDE = 4  # vendors that fit beside each other; of more, each fact is counted
 NAMED = 12  # vendors named at once
 

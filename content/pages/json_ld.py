@@ -2,9 +2,8 @@
 
 from msgspec import UNSET
 
-from content.eligibility.events import start_in_words
 from content.explain.guide import PLACED
-from content.explain.windows import fill_windows
+from content.explain.windows import fill_windows, windows_in_words
 from content.schema.facts import field_of
 
 SCHEMA = "https://schema.org"
@@ -44,11 +43,11 @@ def _days(policy, rule, shown):
     inside = [name for name in policy.windows if rule.when.get(name) in ("in", ["in"])]
     if len(inside) != 1 or f"window.{inside[0]}" not in shown:
         return {}
-    window = policy.windows[inside[0]]
+    [name] = inside
     return {
         "returnPolicyCategory": f"{SCHEMA}/MerchantReturnFiniteReturnWindow",
-        "merchantReturnDays": window.days,
-        "description": f"{fill_windows(f'{{window.{inside[0]}}}', policy)} {start_in_words(window.start)}.",
+        "merchantReturnDays": policy.windows[name].days,
+        "description": f"{' '.join(windows_in_words(policy)[name])}.",
     }
 
 

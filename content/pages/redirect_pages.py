@@ -10,7 +10,11 @@ def moved_pages(site, redirects):
     """A page at every old address whose whole page has moved."""
     for old, new in redirects.items():
         if "#" not in old:
-            leads = {"vendor": site.vendors.get(owner_of(old)), "to": new, "canonical": site.whole(page_of(new))}
+            leads = {
+                "vendor": site.vendors.get(owner_of(old)),
+                "to": new,
+                "canonical": site.whole(page_of(new)),
+            }
             yield Page(old, "moved.html", partial(dict, leads), hidden=True)
 
 

@@ -45,8 +45,12 @@ def version(site, slug, policy, old):
     """What a revision said before it was corrected, and where it stands as it is told now."""
     vendor, page = site.vendors[slug], _page(slug, policy)
     then = vendor_by(vendor, policy.name, old.hash, site.archive)
-    marks = {"version": old.name, "now": page, "again": old.hash == policy.hash, "canonical": site.whole(page)}
-    return _facts(replace(vendor, file=then.file), then.policies[0]) | marks
+    return _facts(replace(vendor, file=then.file), then.policies[0]) | {
+        "version": old.name,
+        "now": page,
+        "again": old.hash == policy.hash,
+        "canonical": site.whole(page),
+    }
 
 
 def _facts(vendor, policy):

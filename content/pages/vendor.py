@@ -42,8 +42,10 @@ def vendor_pages(site, slug):
 def glance(site, slug):
     """The vendor's page: where to start, and at a glance what it costs and how long it takes."""
     vendor, policy, words = site.vendors[slug], site.policies[slug], read_words()
-    intake, rows = site.settings.desk(slug).intake, sorted(vendor.products.warranty, key=lambda row: row.months)
-    read_in = dict.fromkeys(row.source for row in rows[:1] + rows[-1:])  # of the shortest length and of the longest
+    intake = site.settings.desk(slug).intake
+    rows = sorted(vendor.products.warranty, key=lambda row: row.months)
+    # The sources of the shortest length and of the longest.
+    read_in = dict.fromkeys(row.source for row in rows[:1] + rows[-1:])
     channels = [fill(words.channels[channel], vendor=vendor.name) for channel in vendor.file.channels]
     stops = journey(vendor, policy, intake=intake)
     facts = ["restocking", *GLANCE, *cost_facts(stops)]

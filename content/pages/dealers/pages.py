@@ -15,7 +15,13 @@ from content.wording.catalog import read_words
 
 MADE_OUT = "With its code in the link, your customer's sheet is made out to that dealer."
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
-GROUP_OF = {"page": "start", "form": "start", "question": "questions", "answer": "outcomes", "product": "products"}
+GROUP_OF = {  # the group that a link of each kind stands in, by its anchor
+    "page": "start",
+    "form": "start",
+    "question": "questions",
+    "answer": "outcomes",
+    "product": "products",
+}
 SVG = (  # black on a white of its own, so that it is read on any background
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges">'
     '<path fill="#fff" d="M0 0h{width}v{height}H0z"/><path d="{path}"/></svg>\n'

@@ -75,7 +75,8 @@ def _marks(most, step, unit):
     if not most:
         return ()
     figures = [figure for figure in range(0, most, step) if most - figure >= step]
-    return (*(Mark(round(figure * 100 / most, 2), str(figure)) for figure in figures), Mark(100.0, f"{most} {unit}"))
+    marks = [Mark(round(figure * 100 / most, 2), str(figure)) for figure in figures]
+    return (*marks, Mark(100.0, f"{most} {unit}"))
 
 
 def clock_line(vendor, policy):
