@@ -18,7 +18,7 @@ class WindowWords(NamedTuple):
 def fill_windows(text, policy):
     """`text` with {window.NAME} as its length in words: '30 days'; {count} and {never} as a refund's limits say."""
     for name, window in policy.windows.items():
-        text = text.replace(f"{{window.{name}}}", f"{window.days} day{'' if window.days == 1 else 's'}")
+        text = text.replace(f"{{window.{name}}}", _length(window))
     most, never = policy.facts.refund_at_most.value, policy.facts.refund_never.value
     text = text if most is UNSET else text.replace("{count}", str(most))
     return text if never is UNSET else text.replace("{never}", joined(never, "or"))
@@ -26,5 +26,9 @@ def fill_windows(text, policy):
 
 def windows_in_words(policy):
     """{window: its WindowWords}."""
-    starts = {name: start_in_words(window.start) for name, window in policy.windows.items()}
-    return {name: WindowWords(fill_windows(f"{{window.{name}}}", policy), start) for name, start in starts.items()}
+    windows = policy.windows.items()
+    return {name: WindowWords(_length(window), start_in_words(window.start)) for name, window in windows}
+
+
+def _length(window):
+    return f"{window.days} day{'' if window.days == 1 else 's'}"

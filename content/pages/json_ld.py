@@ -35,7 +35,8 @@ def _return(site, vendor, policy, rule, shown):
     terms = _days(policy, rule, shown) | _fees(policy, shown)
     address = site.whole(f"/{vendor.slug}/outcome/{rule.id}/")
     named = {"@type": "MerchantReturnPolicy", "@id": f"{address}#policy", "merchantReturnLink": address}
-    return named | {"name": fill_windows(rule.outcome.title, policy)} | terms if terms else None
+    named["name"] = fill_windows(rule.outcome.title, policy)
+    return named | terms if terms else None
 
 
 def _days(policy, rule, shown):

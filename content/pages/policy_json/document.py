@@ -87,7 +87,8 @@ def _question(vendor, policy, question):
 
 
 def _rule(rule):
-    return schema.Rule(rule.id, {id: [given] if isinstance(given, str) else given for id, given in rule.when.items()})
+    when = {id: [given] if isinstance(given, str) else given for id, given in rule.when.items()}
+    return schema.Rule(rule.id, when)
 
 
 def _outcome(vendor, policy, rule):
