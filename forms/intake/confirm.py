@@ -3,10 +3,10 @@
 from contextlib import suppress
 from dataclasses import replace
 
+from flask import current_app
 from msgspec import to_builtins
 
 from content.schema.outcome_kinds import ALTERNATIVE_FIRST
-from forms.intake.dealer_consent import consent_of
 from forms.mail.receipt_mails import receipt_mails
 from forms.records.errors import TicketTaken
 from forms.records.request import NewBatch, NewRequest
@@ -17,42 +17,43 @@ from forms.rma.split import split
 from forms.rma.transition import first_lanes
 from forms.store.confirmation import confirm_draft
 from forms.web.dealer_names import dealer_sees_words
+from forms.web.request_context import get_store, timestamp
 
 
-def confirm(store, draft, batches, vendor, settings, now):
+def confirm(draft, batches, vendor):
     """Store the requests of `draft` once: "confirmed", "already", "changed" or "gone"."""
+    limits, now = current_app.settings.limits, timestamp()
     while True:
         with suppress(TicketTaken):
-            made = requests(draft, batches, vendor, settings, now)
-            limits = settings.limits
-            return confirm_draft(store, draft.key, draft.digest, made, now, limits.drafts_an_hour, limits.sent_an_hour)
+            made, shown = list(requests(draft, batches, vendor, now)), (draft.key, draft.digest)
+            return confirm_draft(get_store(), *shown, made, now, limits.drafts_an_hour, limits.sent_an_hour)
 
 
-def requests(draft, batches, vendor, settings, now):
+def requests(draft, batches, vendor, now):
     """The requests a draft becomes by the vendor's form rule, with their mails and their places in the queue."""
-    policy = batches[0].verdict.policy
-    parts = split(policy.facts.units_per_form.value, batches, draft.answers["together"])
+    rule, settings = batches[0].verdict.policy.facts.units_per_form.value, current_app.settings
+    parts = split(rule, batches, draft.answers["together"])
     tickets = [new_ticket() for _ in parts]
-    mailed = settings.desk(vendor.slug).intake == "mailbox"
-    bare = [_request(draft, part, policy, ticket, mailed) for part, ticket in zip(parts, tickets, strict=True)]
-    placed = [replace(request, lanes=first_lanes(request, vendor, now)) for request in bare]
-    return [
-        replace(request, mails=tuple(receipt_mails(request, tickets, vendor, settings, dealer_sees_words(request))))
-        for request in placed
-    ]
+    for ticket, part in zip(tickets, parts, strict=True):
+        bare = _request(draft, part, ticket, settings.desk(vendor.slug).intake)
+        request = replace(bare, lanes=first_lanes(bare, vendor, now))
+        mails = receipt_mails(request, tickets, vendor, settings, dealer_sees_words(request))
+        yield replace(request, mails=tuple(mails))
 
 
-def _request(draft, part, policy, ticket, mailed):
-    person, intake = draft.answers["person"], "mailbox" if mailed else "kiosk"
-    received = NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)})
-    consent = consent_of(draft.answers)
+def _request(draft, part, ticket, intake):
+    """One request; whom the customer did not let see it is told in an event of its own."""
+    policy, dealer, sees = part[0].verdict.policy, draft.answers["dealer"], draft.answers.get("dealer_sees")
+    events = [NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)})]
+    if dealer and sees == "no":
+        events.append(NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": dealer}))
     return NewRequest(
         ticket=ticket, vendor=draft.vendor, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
         role="dealer" if draft.answers["for_customer"] else "customer", intake=intake,
-        dealer=consent.dealer, anyway=any(batch.outcome.kind in ALTERNATIVE_FIRST for batch in part),
+        dealer=dealer if sees == "yes" else "", anyway=any(batch.outcome.kind in ALTERNATIVE_FIRST for batch in part),
         batches=tuple(_batch(batch, FIRST[intake]) for batch in part),
-        events=(received, *consent.events), **person,
+        events=tuple(events), **draft.answers["person"],
     )  # fmt: skip
 
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from wtforms import StringField
-
 from content.dates import latest_day, now, read_day
 from content.wording.catalog import read_words
 
@@ -18,12 +16,7 @@ def field_of(event):
     return "bought_on" if event == "purchase" else f"{event.replace('-', '_')}_on"
 
 
-FIELDS = tuple(field_of(event) for event in read_words().events_asked)
-
-
-def day_fields(events):
-    """{name: field} for these events, to make a form of."""
-    return {field_of(event): StringField(read_words().events_asked[event].label) for event in events}
+FIELDS = tuple(map(field_of, read_words().events_asked))
 
 
 def days_of(answers, events):

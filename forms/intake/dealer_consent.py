@@ -1,15 +1,10 @@
 """What a dealer may see: who a link names, what they would see, and whether the customer wants that."""
 
-from dataclasses import replace
-from typing import NamedTuple
-
 from flask import current_app
-from flask_wtf import FlaskForm
-from wtforms import RadioField, SelectChoice
+from wtforms import SelectChoice
 
 from content.eligibility.dealer_rule import dealer_first
-from content.loading.dealers import find_dealer
-from forms.records.story import NewEvent
+from forms.web.dealer_names import dealer_of
 
 SEES = (
     "{name} will see: the ticket, the model and how many, the last four digits of serials, your own reference, and"
@@ -21,24 +16,12 @@ ANSWERS = {"yes": "{name} may see where it stands", "no": "{name} sees nothing o
 ITSELF = "You ask as {name}, which may see where it stands. You can take that back on the page of your ticket."
 
 
-class ConsentForm(FlaskForm):
-    """The question, where it is asked on the review: beside the button that sends a request."""
-
-    dealer_sees = RadioField("What your dealer sees", validate_choice=False)
-    sees, unanswered = "", ""
-
-
-def dealer_of(code, slug):
-    """The Dealer of a code who sells a vendor's products, or None."""
-    return find_dealer(current_app.dealers, code, slug)
-
-
-def with_dealer(form, vendor):
+def with_dealer(form):
     """The form, its dealer looked up: known, and asked about where the form's end is a request; or forgotten."""
-    typed, form.known = form.dealer.data or "", dealer_of(form.dealer.data, vendor.slug)
+    typed, form.known = form.dealer.data or "", dealer_of(form.dealer.data, form.VENDOR.slug)
     form.dealer.data = form.known.code if form.known else ""
     form.stranger = STRANGER if typed.strip() and not form.known else ""
-    if not form.known or not is_kept_here(vendor):
+    if not form.known or not is_kept_here(form.VENDOR):
         form.dealer_sees.data = None
     elif form.for_customer.data and form.dealer_sees.data != "no":
         form.dealer_sees.data, form.itself = "yes", ITSELF.format(name=form.known.name)
@@ -49,32 +32,12 @@ def with_dealer(form, vendor):
     return form
 
 
-def ask_on_review(form, answers, vendor, policy, fault=""):
-    """The review's form; with the question where a request is made of what may have become a sheet, and its fault."""
+def ask_on_review(form, answers, vendor, policy):
+    """The review's form; with the question where a request is made of what may have become a sheet."""
     dealer = dealer_of(answers["dealer"], vendor.slug)
     if dealer and is_kept_here(vendor) and dealer_first(policy) and not answers["for_customer"]:
         _ask(form, dealer.name)
-        form.dealer_sees.errors = [fault] if fault else []
     return form
-
-
-def answered(draft, form):
-    """The draft with what was answered on its review; the same draft where nothing was asked there."""
-    return replace(draft, answers=draft.answers | {"dealer_sees": form.dealer_sees.data}) if form.sees else draft
-
-
-class Agreed(NamedTuple):
-    """The code of the dealer who may see the requests (empty: none), and the events of a no."""
-
-    dealer: str
-    events: list
-
-
-def consent_of(answers):
-    """What was Agreed for all that becomes of a draft."""
-    code, sees = answers["dealer"], answers.get("dealer_sees")
-    barred = NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": code})
-    return Agreed(code if sees == "yes" else "", [barred] if code and sees == "no" else [])
 
 
 def is_kept_here(vendor):

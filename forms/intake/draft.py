@@ -3,28 +3,37 @@
 import hashlib
 import json
 
+from flask import current_app
+
 from content.eligibility.answers import read_answers
-from forms.intake.policy_form import answers_in_form, as_fields
+from forms.records.errors import TooLarge, TooMany
 from forms.records.person import PERSON
 from forms.records.request import Draft
 from forms.records.timestamps import later
+from forms.rma.request_summary import ASKED, in_form
 from forms.store.drafts import save_draft
 from forms.web.network import counted_name
-from forms.web.request_context import get_store
+from forms.web.page_again import NotDone
+from forms.web.request_context import get_store, timestamp
 from forms.web.signed_links import new_draft_key
+from forms.web.throttle import wait_first
+
+TOO_LARGE = "This form holds more than can be kept. Shorten the longest messages, or send it in two forms."
+TOO_MANY = (
+    "Very many forms were begun from your network within an hour, so this one cannot be taken yet. Nothing you typed is"
+    " lost while this page is open: press the button again in {wait}."
+)
 
 
-def answers_of(form, policy):
+def answers_of(form):
     """The form's answers, trimmed: purpose, what the checker was told, batches, person."""
-    checked = read_answers(form.answers.data or "", policy)
+    checked = read_answers(form.answers.data or "", form.POLICY)
     return {
         "purpose": form.purpose.data,
         "said": {key: checked[key] for key in checked if key not in ("purpose", "bought_from", "warranty")}
-        | answers_in_form(form, policy, checked),
+        | _own_answers(form, checked),
         "checked": form.answers.data or "",
-        "batches": [
-            {name: (batch.form[name].data or "").strip() for name in batch.form.ASKED} for batch in form.batches
-        ],
+        "batches": [{name: (text or "").strip() for name, text in batch.items()} for batch in form.batches.data],
         "person": {name: (form[name].data or "").strip() for name in PERSON},
         "for_customer": bool(form.for_customer.data),
         "dealer": form.known.code if form.known else "",
@@ -33,11 +42,17 @@ def answers_of(form, policy):
     }
 
 
+def _own_answers(form, known):
+    """{question: answer} of the policy's own questions in the form, less what is known from the checker."""
+    given = [(question, form[f"{ASKED}{question.id}"].data) for question in in_form(form.POLICY)]
+    return {asked.id: answer for asked, answer in given if asked.id not in known and answer in asked.answers}
+
+
 def form_data(answers):
     """The answers as the form takes them back, for *Change*."""
     return {
         **answers["person"],
-        **as_fields(answers["said"]),
+        **{f"{ASKED}{id}": answer for id, answer in answers["said"].items()},
         **{key: answers.get(key) for key in ("purpose", "for_customer", "dealer", "dealer_sees", "batches")},
         "answers": answers["checked"],
     }
@@ -49,16 +64,20 @@ def digest(answers):
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def save_within_limits(draft, settings):
-    """Store a draft by what the operator settled; False where it is confirmed. Raises TooLarge or TooMany."""
-    limits = settings.limits
-    return save_draft(get_store(), draft, limits.drafts_an_hour, limits.draft_megabytes)
+def save(vendor, answers, key=None):
+    """Store the answers in the draft of this key, or in a new one; gives its key, or None where it is confirmed.
 
-
-def new_draft(vendor, answers, now, hours, key=None):
-    """A Draft ready to be saved, under `key` or a new one."""
-    expires = later(now, hours * 3600)
-    return Draft(
-        key=key or new_draft_key(), vendor=vendor.slug, shared_device=False,
-        answers=answers, digest=digest(answers), created=now, expires=expires, network=counted_name("forms begun"),
+    Raises NotDone where it is more than the operator lets be kept.
+    """
+    created, settings = timestamp(), current_app.settings
+    draft = Draft(
+        key=key or new_draft_key(), vendor=vendor.slug, shared_device=False, answers=answers, digest=digest(answers),
+        created=created, expires=later(created, settings.draft_hours * 3600), network=counted_name("forms begun"),
     )  # fmt: skip
+    try:
+        saved = save_draft(get_store(), draft, settings.limits.drafts_an_hour, settings.limits.draft_megabytes)
+    except TooLarge:
+        raise NotDone(TOO_LARGE, status=413) from None
+    except TooMany as flood:
+        wait_first(TOO_MANY, flood.seconds)
+    return draft.key if saved else None

@@ -59,41 +59,30 @@ class JudgedBatch(NamedTuple):
         return asked_rows(self.verdict.policy, self.case.said, edit)
 
 
-class Box(NamedTuple):
-    """What was read of one batch: its model, its serial box, and the units they make."""
-
-    found: FoundModel
-    reading: Reading
-    units: tuple
-
-
 def judge_draft(vendor, answers, moment):
     """Every batch of a draft's answers as a JudgedBatch, by the text in force at `moment`."""
-    boxes = [_box(vendor, batch) for batch in answers["batches"]]
-    count = sum(len(box.units) for box in boxes)
+    boxes = [_read_box(vendor, batch) for batch in answers["batches"]]
+    count = sum(len(units) for *_, units in boxes)
     both = zip(answers["batches"], boxes, strict=True)
     return [_judged(vendor, answers, line, batch, box, count, moment) for line, (batch, box) in enumerate(both, 1)]
 
 
-def _box(vendor, batch):
+def _read_box(vendor, batch):
+    """(FoundModel, Reading of the serial box, the NewUnits they make) of one batch."""
     found = find_model(vendor, batch["model"])
     reading = read_serials(batch["serials"], serial_form(vendor, found.family), MOST_SERIALS)
-    return Box(found, reading, tuple(_units(batch, found, reading)))
+    return found, reading, tuple(_units(batch, found, reading))
 
 
 def _judged(vendor, answers, line, batch, box, count, moment):
-    today = judging_day(vendor.file.zone, moment)
+    today, family = judging_day(vendor.file.zone, moment), box[0].family
     policy = in_force(vendor, today)
     case = Case(
-        purpose=answers["purpose"],
-        family=box.found.family.slug if box.found.family else "",
+        purpose=answers["purpose"], family=family.slug if family else "",
         dates={event: day for event, day in days_of(batch, events_asked(policy)).items() if day},
-        bought_from=batch["bought_from"],
-        warranty_said=batch["warranty_said"],
-        said=answers["said"],
-        region=region_of(vendor, answers["person"]["country"]),
-        count=count,
-    )
+        bought_from=batch["bought_from"], warranty_said=batch["warranty_said"], said=answers["said"],
+        region=region_of(vendor, answers["person"]["country"]), count=count,
+    )  # fmt: skip
     verdict = judge(vendor, case, today, policy)
     also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
     rule = for_dealer(vendor, verdict.rule) if answers["for_customer"] else verdict.rule

@@ -27,30 +27,31 @@ class Opening(NamedTuple):
     hints: dict  # field of the person -> what stands below it
 
 
-def opening(form, vendor):
+def opening(form):
     """The Opening of a form as it is filled in so far."""
+    vendor, dealer = form.VENDOR, form.known.name if form.known else ""
     intake = current_app.settings.desk(vendor.slug).intake
     first = dealer_first(form.POLICY) and not form.for_customer.data
-    sold = first and form.batches[0].form.bought_from.data == "dealer"
-    notice = fact_line(vendor, form.POLICY, "dealer-purchase").text if sold else ""
-    if first and all(batch.form.bought_from.data == "dealer" for batch in form.batches):
-        return _of_a_sheet(notice, form.known.name if form.known else "your dealer", bool(form.known), vendor)
+    sold = [first and batch.form.bought_from.data == "dealer" for batch in form.batches]
+    notice = fact_line(vendor, form.POLICY, "dealer-purchase").text if sold[0] else ""
+    if all(sold):
+        return _of_a_sheet(notice, dealer, vendor)
     lead = LEADS[intake].format(vendor=vendor.name)
-    if first and form.known:
-        lead = f"If you bought it from {form.known.name}, this makes a sheet for them. If not, {lead}"
+    if first and dealer:
+        lead = f"If you bought it from {dealer}, this makes a sheet for them. If not, {lead}"
     lead = lead[:1].upper() + lead[1:]
     if intake == "handover":
-        return Opening(notice, "Fill in the sheet", lead, _hints(f"{vendor.name} answers you here.", OF_YOURS))
-    hints = _hints("Your ticket and everything else comes here.", IN_MAILS)
+        return Opening(notice, "Fill in the sheet", lead, _answered_by(vendor.name))
+    hints = {"email": "Your ticket and everything else comes here.", "own_reference": IN_MAILS}
     return Opening(notice, f"Ask {vendor.name} for a return", lead, hints)
 
 
-def _of_a_sheet(notice, name, known, vendor):
+def _of_a_sheet(notice, dealer, vendor):
+    name = dealer or "your dealer"
     lead = f"This makes a sheet for {name}: nothing is sent to {vendor.name}."
-    lead += f" {SHOWS.format(name=name, what='everything here')}" if known else ""
-    hints = _hints(f"{name[:1].upper()}{name[1:]} answers you here.", OF_YOURS)
-    return Opening(notice, f"Fill in a sheet for {name}", lead, hints)
+    lead += f" {SHOWS.format(name=name, what='everything here')}" if dealer else ""
+    return Opening(notice, f"Fill in a sheet for {name}", lead, _answered_by(name[:1].upper() + name[1:]))
 
 
-def _hints(email, reference):
-    return {"email": email, "own_reference": reference}
+def _answered_by(name):
+    return {"email": f"{name} answers you here.", "own_reference": OF_YOURS}

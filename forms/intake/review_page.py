@@ -2,10 +2,12 @@
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 from typing import NamedTuple
 
 from flask import Blueprint, current_app, redirect, render_template, request
-from wtforms import HiddenField
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField
 
 from content.dates import now
 from content.eligibility.catalogue import find_model
@@ -16,18 +18,17 @@ from content.pages.page import page_context
 from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import read_words
 from forms.intake.confirm import confirm
-from forms.intake.dealer_consent import ConsentForm, answer_words, answered, ask_on_review
-from forms.intake.draft import new_draft, save_within_limits
+from forms.intake.dealer_consent import answer_words, ask_on_review
+from forms.intake.draft import save
 from forms.intake.handover_page import KEPT_ELSEWHERE, offer_of
 from forms.intake.judged_draft import JudgedBatch, judge_draft
-from forms.records.errors import CannotWrite
 from forms.rma.request_summary import batch_rows, person_rows
 from forms.rma.split import alike, split
 from forms.store.drafts import read_draft
 from forms.web.messages import STALE
-from forms.web.own_drafts import own_draft
-from forms.web.request_context import get_store, open_vendor_or_404, open_vendors, timestamp, vendor_or_404
-from forms.web.unavailable import retry_after, unstored_words
+from forms.web.own_drafts import unsent_draft
+from forms.web.page_again import NotDone, PageError, errors_of, page_again
+from forms.web.request_context import get_store, open_vendor_or_404, open_vendors, vendor_or_404
 
 pages = Blueprint("review", __name__, url_prefix="/rma")
 READ_AGAIN = f"{STALE} Read it again, then send it."
@@ -35,10 +36,12 @@ JOINED = ("together", "apart")
 MOVED = "Something here has changed since you read it. Read it again, then send it."
 
 
-class ConfirmForm(ConsentForm):
+class ConfirmForm(FlaskForm):
     """What is confirmed: the seal of the page that was read, and what a dealer may see where that is asked here."""
 
     seal = HiddenField()
+    dealer_sees = RadioField("What your dealer sees", validate_choice=False)
+    sees, unanswered = "", ""
 
 
 def seal_of(draft, batches):
@@ -49,54 +52,53 @@ def seal_of(draft, batches):
 
 @pages.route("/review/<key>/", methods=["GET", "POST"])
 def review(key):
-    draft = own_draft(key)
-    if draft.confirmed:
-        return redirect(f"/rma/sent/{key}/", 303)
-    open_vendor_or_404(draft.vendor)
-    if request.method == "GET":
-        return show_review(draft)
-    form = ConfirmForm()
+    draft = unsent_draft(key)
+    vendor = open_vendor_or_404(draft.vendor)
+    return show_review(draft) if request.method == "GET" else take(draft, vendor, ConfirmForm())
+
+
+def _review_again(fault, draft, *_):
+    return show_review(read_draft(get_store(), draft.key) or draft, errors_of(fault, "send"))
+
+
+@page_again(_review_again)
+def take(draft, vendor, form):
+    """Do what the button says: send the draft, or keep that what looks the same is the same, or is not."""
+    pressed = request.form.get("do")
     if not form.validate():
-        return show_review(draft, READ_AGAIN), 422
-    asked = request.form.get("do")
-    if current_app.settings.desk(draft.vendor).intake == "handover" and asked not in JOINED:
-        return show_review(draft, KEPT_ELSEWHERE), 422
-    try:
-        return put_together(draft, asked) if asked in JOINED else take(draft, form)
-    except CannotWrite as fault:
-        return show_review(draft, unstored_words(fault)), 503, retry_after(fault)
-
-
-def put_together(draft, asked):
-    """The customer says that batches which look the same are the same, or that they are not."""
-    vendor, settings = vendor_or_404(draft.vendor), current_app.settings
-    answers = draft.answers | {"together": asked == "together"}
-    save_within_limits(new_draft(vendor, answers, timestamp(), settings.draft_hours, key=draft.key), settings)
-    return redirect(f"/rma/review/{draft.key}/", 303)
-
-
-def take(draft, form):
-    vendor = vendor_or_404(draft.vendor)
-    batches = judge_draft(vendor, draft.answers, now())
-    if form.seal.data != seal_of(draft, batches):
-        return show_review(draft, MOVED), 422
-    if ask_on_review(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
-        return show_review(draft, form.unanswered, "dealer_sees-0"), 422
-    if confirm(get_store(), answered(draft, form), batches, vendor, current_app.settings, timestamp()) == "changed":
-        return show_review(read_draft(get_store(), draft.key), MOVED), 422
+        raise NotDone(READ_AGAIN)
+    if pressed in JOINED:
+        save(vendor, draft.answers | {"together": pressed == "together"}, draft.key)
+        return redirect(request.path, 303)
+    if current_app.settings.desk(vendor.slug).intake == "handover":
+        raise NotDone(KEPT_ELSEWHERE)
+    send(draft, vendor, form)
     return redirect(f"/rma/sent/{draft.key}/", 303)
 
 
-def show_review(draft, fault="", field="send"):
+def send(draft, vendor, form):
+    """Make the requests of a draft; raises NotDone where it is not what was read, or a question is not answered."""
+    batches = judge_draft(vendor, draft.answers, now())
+    if form.seal.data != seal_of(draft, batches):
+        raise NotDone(MOVED)
+    if ask_on_review(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
+        raise NotDone(errors=[PageError("dealer_sees-0", form.unanswered)])
+    if form.sees:
+        draft = replace(draft, answers=draft.answers | {"dealer_sees": form.dealer_sees.data})
+    if confirm(draft, batches, vendor) == "changed":
+        raise NotDone(MOVED)
+
+
+def show_review(draft, errors=()):
     vendor, answers, edit = vendor_or_404(draft.vendor), draft.answers, f"/rma/edit/{draft.key}/"
     batches = judge_draft(vendor, answers, now())
     policy, rule = batches[0].verdict.policy, batches[0].verdict.policy.facts.units_per_form.value
     person = answers["person"] | {"for_customer": answers["for_customer"]}
     typed = {"seal": seal_of(draft, batches), "dealer_sees": request.form.get("dealer_sees")}
-    form = ask_on_review(ConfirmForm(None, data=typed), answers, vendor, policy, fault if field != "send" else "")
+    form = ask_on_review(ConfirmForm(None, data=typed), answers, vendor, policy)
+    form.dealer_sees.errors = [error.sentence for error in errors if error.field != "send"]
     return render_template(
-        "review.html", edit=edit, answers=answers, words=read_words(), form=form,
-        errors=[(field, fault)] if fault else [],
+        "review.html", edit=edit, answers=answers, words=read_words(), form=form, errors=errors,
         cards=[_card(vendor, answers, batch, edit) for batch in batches], way_on_first=ALTERNATIVE_FIRST,
         parcels=split(rule, batches, answers["together"]), alike=alike(rule, batches),
         rule_line=fact_line(vendor, policy, "units-per-form"), twice=_twice(batches),

@@ -3,46 +3,46 @@
 import re
 
 from content.eligibility.catalogue import find_model, serial_form
-from content.wording.catalog import read_words
 from forms.intake.days import wrong_day
-from forms.intake.form import COUNTRIES
 from forms.records.limits import LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
 from forms.records.person import PERSON
 from forms.records.text import says_something
 from forms.serials.serial_box import read_serials
 from forms.web.email_field import add_error, correct_email
-from forms.web.messages import STALE
+from forms.web.messages import STALE_PAGE
+
+CHOOSE = {  # by the field in which nothing was chosen that can be
+    "purpose": "Say what you want: a repair, your money back, or something else.",
+    "country": "Choose the country the camera is sent from.",
+    "symptom": "Tap what fits best; “Something else” is fine.",
+    "bought_from": "Say where you bought it; “I do not know” is an answer too.",
+    "warranty_said": "Say whether it is in warranty; “I do not know” is an answer too.",
+}
 
 
-def is_valid(form, vendor):
+def is_valid(form):
     """Whether everything will do; if not, every field that will not has its sentence."""
     form.validate()  # the token; everything else is checked below, in sentences
-    form.csrf_token.errors = [f"{STALE} Press the button again."] if form.csrf_token.errors else []
+    form.csrf_token.errors = [STALE_PAGE] if form.csrf_token.errors else []
     _check_person(form)
-    if form.purpose.data not in read_words().purposes:
-        add_error(form.purpose, "Say what you want: a repair, your money back, or something else.")
+    _check_choice(form.purpose)
     if len(form.batches) > MOST_BATCHES:
-        add_error(form.batches[0].form.model, too_many_batches(len(form.batches)))
-    counts = [_check_batch(batch.form, vendor, form.purpose.data) for batch in form.batches]
-    if sum(counts) > MOST_CAMERAS:
-        add_error(form.batches[-1].form.serials, too_many_cameras(sum(counts)))
+        add_error(form.batches[0].form.model, too_many("groups", MOST_BATCHES, len(form.batches)))
+    count = sum(_check_batch(batch.form, form.VENDOR, form.purpose.data) for batch in form.batches)
+    if count > MOST_CAMERAS:
+        add_error(form.batches[-1].form.serials, too_many("cameras", MOST_CAMERAS, count))
     return not form.faults()
 
 
-def too_many_cameras(count):
-    return f"One form takes {MOST_CAMERAS} cameras, and this would have {count}. Send the rest in a second form."
-
-
-def too_many_batches(count):
-    return f"One form takes {MOST_BATCHES} groups, and this would have {count}. Send the rest in a second form."
+def too_many(what, most, count):
+    return f"One form takes {most} {what}, and this would have {count}. Send the rest in a second form."
 
 
 def _check_person(form):
     if not (form.name.data or "").strip():
         add_error(form.name, "Type your name, so that support knows whom to answer.")
     correct_email(form.email)
-    if form.country.data not in dict(COUNTRIES):
-        add_error(form.country, "Choose the country the camera is sent from.")
+    _check_choice(form.country)
     if form.unanswered:
         add_error(form.dealer_sees, form.unanswered)
     if form.website.data:
@@ -52,17 +52,18 @@ def _check_person(form):
 
 
 def _check_batch(batch, vendor, purpose):
-    words = read_words()
+    """Check the fields of a batch; gives how many cameras it holds."""
     if not any(sign.isalnum() for sign in batch.model.data or ""):
         add_error(batch.model, "Type the model as it is printed on the camera. If you cannot find it, describe it.")
-    if batch.bought_from.data not in words.bought_from:
-        add_error(batch.bought_from, "Say where you bought it; “I do not know” is an answer too.")
-    if batch.warranty_said.data not in words.warranty:
-        add_error(batch.warranty_said, "Say whether it is in warranty; “I do not know” is an answer too.")
-    for name, _ in batch.DAYS:
+    for field in (batch.bought_from, batch.warranty_said, *([batch.symptom] if purpose == "repair" else [])):
+        _check_choice(field)
+    for name in batch.DAYS:
         if sentence := wrong_day(batch[name]):
             add_error(batch[name], sentence)
-    _check_fault(batch, purpose)
+    if purpose != "refund" and not says_something(batch.problem.data or ""):
+        add_error(
+            batch.problem, "Say what you see, in a word or more: support looks for a fix before you ship anything."
+        )
     for field, longest in ((batch.model, LINE), (batch.problem, LINE), (batch.error_text, TEXT)):
         _check_length(field, longest)
     return _check_serials(batch, vendor, purpose)
@@ -83,13 +84,9 @@ def _check_serials(batch, vendor, purpose):
     return len(reading.serials) + (count or 0)
 
 
-def _check_fault(batch, purpose):
-    if purpose == "repair" and batch.symptom.data not in read_words().symptoms:
-        add_error(batch.symptom, "Tap what fits best; “Something else” is fine.")
-    if purpose != "refund" and not says_something(batch.problem.data or ""):
-        add_error(
-            batch.problem, "Say what you see, in a word or more: support looks for a fix before you ship anything."
-        )
+def _check_choice(field):
+    if field.data not in {choice.value for choice in field.choices if choice.value}:
+        add_error(field, CHOOSE[field.short_name])
 
 
 def _check_length(field, longest):

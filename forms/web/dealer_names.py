@@ -5,9 +5,14 @@ from flask import current_app
 from content.loading.dealers import find_dealer
 
 
+def dealer_of(code, slug):
+    """The Dealer of a code who sells a vendor's products, or None."""
+    return find_dealer(current_app.dealers, code, slug)
+
+
 def dealer_name(request):
     """The name of the dealer who may see a request, the code of a dealer no longer listed, or an empty text."""
-    dealer = find_dealer(current_app.dealers, request.dealer, request.vendor)
+    dealer = dealer_of(request.dealer, request.vendor)
     return dealer.name if dealer else request.dealer
 
 

@@ -26,9 +26,3 @@ def counted_name(what):
 def counted_name_everywhere(what):
     """The hashed name under which something is counted from whatever network it comes."""
     return hmac.digest(current_app.secret_key.encode(), what.encode(), "sha256").hex()
-
-
-def wait_words(seconds):
-    """A time to wait in words: '12 seconds', '3 minutes'."""
-    count, unit = (seconds, "second") if seconds < 60 else (-(-seconds // 60), "minute")
-    return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -38,5 +38,11 @@ def own_draft(key):
     raise BegunElsewhere
 
 
+def unsent_draft(key):
+    """The same of a draft that may still be sent; redirects to the tickets of any other."""
+    draft = own_draft(key)
+    return abort(redirect(f"/rma/sent/{key}/", 303)) if draft.confirmed else draft
+
+
 def _own():
     return session.get("own", [])

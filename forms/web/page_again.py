@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flask_wtf import FlaskForm
 
-from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused
+from forms.records.errors import CannotWrite, NumberTaken, Overtaken, Refused, Unavailable
 from forms.web.messages import STALE_PAGE
 from forms.web.unavailable import retry_after, unstored_words
 
@@ -25,11 +25,12 @@ class NotDone(Exception):
         self.errors, self.status, self.seconds = errors, status, seconds
 
 
-def page_again(show):
+def page_again(show, *also):
     """Decorate a function that does what a post asks for, so that a fault is answered by its own page.
 
     `show(fault, ...)` gets the fault and the arguments of the function, and gives the page. The status is 503 with
-    Retry-After while nothing can be stored, 409 where somebody was faster, that of a NotDone, else 422.
+    Retry-After while nothing can be stored, 409 where somebody was faster, that of a NotDone, else 422. `also` are
+    further faults that this page can answer, such as CannotRead where it reads nothing.
     """
 
     def decorate(act):
@@ -37,7 +38,7 @@ def page_again(show):
         def answer(*arguments, **named):
             try:
                 return act(*arguments, **named)
-            except (NotDone, Refused, NumberTaken, Overtaken, CannotWrite) as fault:
+            except (NotDone, Refused, NumberTaken, Overtaken, CannotWrite, *also) as fault:
                 return show(fault, *arguments, **named), *_status_of(fault)
 
         return answer
@@ -53,7 +54,7 @@ def check_token(form=None):
 
 def sentence_of(fault):
     """Why a post did nothing, in a sentence for whoever sent it."""
-    return unstored_words(fault) if isinstance(fault, CannotWrite) else str(fault)
+    return unstored_words(fault) if isinstance(fault, Unavailable) else str(fault)
 
 
 def errors_of(fault, field):
@@ -62,7 +63,7 @@ def errors_of(fault, field):
 
 
 def _status_of(fault):
-    if isinstance(fault, CannotWrite):
+    if isinstance(fault, Unavailable):
         return 503, retry_after(fault)
     if isinstance(fault, NotDone):
         return fault.status, {"Retry-After": str(fault.seconds)} if fault.seconds else {}

@@ -2,7 +2,6 @@
 
 from forms.records.errors import CannotWrite
 from forms.store.attempts import forget_attempts, note_attempt, take_attempt_back
-from forms.web.network import wait_words
 from forms.web.page_again import NotDone
 from forms.web.request_context import get_store, timestamp
 
@@ -10,7 +9,14 @@ from forms.web.request_context import get_store, timestamp
 def count_try(free_tries, sentence):
     """Count a try under each name of {name: how many are free}; raises NotDone with 429 after too many."""
     if seconds := note_attempt(get_store(), free_tries, timestamp()):
-        raise NotDone(sentence.format(wait=wait_words(seconds)), status=429, seconds=seconds)
+        wait_first(sentence, seconds)
+
+
+def wait_first(sentence, seconds):
+    """Raise NotDone with 429; in its sentence the time to wait stands as '12 seconds' or '3 minutes'."""
+    count, unit = (seconds, "second") if seconds < 60 else (-(-seconds // 60), "minute")
+    wait = f"{count} {unit}{'' if count == 1 else 's'}"
+    raise NotDone(sentence.format(wait=wait), status=429, seconds=seconds)
 
 
 def count_try_where_possible(free_tries, sentence):

@@ -23,7 +23,7 @@ STRANGE = [
 
 def column_names(app):
     columns = {row[1] for table in TABLES for row in rows(app.config["DATABASE"], f"PRAGMA table_info({table})")}
-    return sorted(columns - {*PLAIN, *BatchForm.ASKED})
+    return sorted(columns - {*PLAIN, *BatchForm().data, "bought_from"})
 
 
 def stored(app):

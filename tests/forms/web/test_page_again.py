@@ -23,6 +23,10 @@ def answered(fault):
     return act("my words")
 
 
+def refuse(typed):
+    raise CannotRead("missing", "gone")
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_each_fault_has_its_status_and_keeps_what_was_typed(app, name):
     fault, status, headers = FAULTS[name]
@@ -34,6 +38,11 @@ def test_each_fault_has_its_status_and_keeps_what_was_typed(app, name):
 def test_what_cannot_even_be_read_is_left_to_the_page_of_faults(app):
     with pytest.raises(CannotRead):
         answered(CannotRead("missing", "gone"))
+
+
+def test_a_page_that_reads_nothing_answers_that_itself(app):
+    with app.app_context():
+        assert page_again(lambda fault, typed: typed, CannotRead)(refuse)("my words")[1] == 503
 
 
 def test_what_was_done_is_answered_as_it_is():
