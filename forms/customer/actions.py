@@ -19,6 +19,7 @@ from forms.web.request_context import get_store, timestamp, vendor_or_404
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
 OTHER_ANSWER = {"approve": "refuse-quote"}  # two answers to one question share its fields
 LAST = ("tell", "withdraw")  # possible nearly always, so they stand at the end of the page
+BESIDE = [id for id in OWN if id not in (*LAST, *OTHER_ANSWER.values())]  # a group of cameras
 OPTIONAL = {"said", "tracking", "order"}
 MUST = {"tell": {"said"}, "give-order": {"order"}}
 
@@ -75,22 +76,12 @@ class Posted(NamedTuple):
         return self._replace(request=fresh, seen=fresh.seen)
 
 
-def offers_of(return_request, vendor, units, posted=None):
-    """The Offers beside a group of units."""
-    steps = [id for id in OWN if id not in LAST and id not in OTHER_ANSWER.values()]
-    fits = [(id, fitting(id, return_request, units, vendor)) for id in steps]
-    return [offer(return_request, vendor, id, some, posted, return_request.name) for id, some in fits if some]
-
-
-def last_offers(return_request, vendor, posted=None):
-    """The Offers at the end of the page, each for all units it fits."""
-    fits = [(id, fitting(id, return_request, return_request.units, vendor)) for id in LAST]
-    return [offer(return_request, vendor, id, units, posted) for id, units in fits if units]
-
-
-def fitting(step_id, return_request, units, vendor, by="customer"):
-    """Those of the units that a step fits."""
-    return tuple(unit for unit in units if not why_not(step_id, return_request, unit, by, vendor))
+def offers_of(return_request, vendor, units, posted=None, steps=BESIDE):
+    """The Offers of these steps, each for those of the units it fits."""
+    for step in steps:
+        fits = [unit for unit in units if not why_not(step, return_request, unit, "customer", vendor)]
+        if fits:
+            yield offer(return_request, vendor, step, fits, posted, return_request.name)
 
 
 def offer(return_request, vendor, step_id, units, posted=None, name=""):
@@ -124,13 +115,11 @@ def read_posted(return_request):
 def _shown(form, id, posted, name):
     """The form with field ids of its own, empty unless it is the one that was posted."""
     if posted is None:
-        form.process(None)
+        form.process(None, data={"name": name})
     for field in form:
         if posted and field.name in posted.form:
             field.errors = posted.form[field.name].errors
         field.id = f"{id}-{field.name}"
-    if posted is None and "name" in form:
-        form["name"].data = name
     return form
 
 

@@ -1,17 +1,16 @@
 """What a customer sets on the ticket page besides steps: what their dealer sees, and the vendor's own numbers."""
 
 import re
-from typing import NamedTuple
 
-from flask import abort, current_app, flash
+from flask import abort, flash
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from content.loading.dealers import find_dealer
 from forms.records.text import clean
-from forms.store.dealers import give_consent, withdraw_consent
+from forms.steps.inputs import faults_of
+from forms.store.dealers import give_consent, keep_vendor_numbers, withdraw_consent
 from forms.store.requests import read_story, requests_of_draft
-from forms.web.dealer_names import dealer_name, dealer_sees_words
+from forms.web.dealer_names import dealer_name, dealer_of, dealer_sees_words
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError
 from forms.web.request_context import get_store, timestamp
@@ -20,13 +19,6 @@ NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./#_:-]{0,39}")
 NO_NUMBER = "Write it as it stands in the mail: at most forty letters, digits, blanks and the signs . / # _ : -"
 # By how many of the two numbers there are.
 KEPT = ("Neither number is kept any more.", "It is kept as you wrote it.", "Both are kept as you wrote them.")
-
-
-class VendorNumbers(NamedTuple):
-    """The numbers a vendor gave by mail; empty where it gave none."""
-
-    ticket: str
-    rma: str
 
 
 class VendorNumbersForm(FlaskForm):
@@ -40,7 +32,7 @@ def dealer_barred(request, story):
     """The Dealer whom the customer was asked about and who sees nothing of a request; None where there is none."""
     asked = [event.detail["dealer"] for event in story.events if event.kind == "dealer-barred"]
     nobody_sees = asked and not request.dealer
-    return find_dealer(current_app.dealers, asked[-1], request.vendor) if nobody_sees else None
+    return dealer_of(asked[-1], request.vendor) if nobody_sees else None
 
 
 def sees_row(request, barred=None):
@@ -72,8 +64,8 @@ def vendor_numbers_form(request, posted=False):
     return VendorNumbersForm() if posted else VendorNumbersForm(None, data=vars(request))
 
 
-def read_vendor_numbers(form):
-    """The VendorNumbers in a posted form; raises NotDone with an error at each field that will not do."""
+def keep_numbers(request, form):
+    """Keep the vendor's numbers in a posted form; raises NotDone with an error at each field that will not do."""
     fields = (form.their_ticket, form.their_rma)
     if not form.validate():
         form.their_ticket.errors = [STALE_PAGE]
@@ -81,6 +73,7 @@ def read_vendor_numbers(form):
     texts = [" ".join(clean(field.data or "").split()) for field in fields]
     for field, text in zip(fields, texts, strict=True):
         field.errors = [NO_NUMBER] if text and not NUMBER.fullmatch(text) else []
-    if errors := [PageError(field.id, sentence) for field in fields for sentence in field.errors]:
+    if errors := [PageError(*fault) for fault in faults_of(fields)]:
         raise NotDone(errors=errors)
-    return VendorNumbers(*texts)
+    keep_vendor_numbers(get_store(), request.id, *texts, timestamp())
+    flash(KEPT[sum(map(bool, texts))])

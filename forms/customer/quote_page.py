@@ -26,7 +26,7 @@ MEANWHILE = "Something was changed since you opened this page. Nothing of yours 
 class Price(NamedTuple):
     """What a quote asks for cameras with one answer: their models, each and in all; its Offer, or the answer given."""
 
-    models: tuple
+    models: list
     count: int
     each: str
     total: str
@@ -61,10 +61,9 @@ def answer(posted):
 
 def show_quote(return_request, posted=None, notice=""):
     """The page: every quote of the request; where none was made there is no page."""
-    vendor, store = vendor_or_404(return_request.vendor), get_store()
-    story = read_story(store, return_request.id)
-    quotes = _answered_apart(return_request)
-    prices = [_price(return_request, vendor, story.event(id).detail, units, posted) for id, units in quotes]
+    vendor, story = vendor_or_404(return_request.vendor), read_story(get_store(), return_request.id)
+    quotes = [(story.event(id).detail, units) for id, units in _answered_apart(return_request)]
+    prices = [_price(return_request, vendor, detail, units, posted) for detail, units in quotes]
     return render_template(
         "quote.html", vendor=vendor, prices=prices or abort(404), seen=(posted or return_request).seen, notice=notice,
         answer=answer_lines(vendor, return_request),
@@ -80,30 +79,20 @@ def answer_lines(vendor, return_request):
 
 def _answered_apart(return_request):
     """(id of the quote's event, units) pairs: the cameras of each quote, apart by what was answered for them."""
-    return [(id, some) for id, units in shared(return_request.units, "quote") for some in _by_answer(units)]
-
-
-def _by_answer(units):
-    found = {}
-    for unit in units:
-        found.setdefault((unit.state == "quoted", unit.consent is None), []).append(unit)
-    return found.values()
+    apart = {}
+    for id, units in shared(return_request.units, "quote"):
+        for unit in units:
+            apart.setdefault((id, unit.state == "quoted", unit.consent is None), []).append(unit)
+    return [(id, units) for (id, *_), units in apart.items()]
 
 
 def _price(return_request, vendor, detail, units, posted):
     words, waiting = read_words().steps, units[0].state == "quoted"
-    answered = words["approve" if units[0].consent else "refuse-quote"].told
+    counts = [(len({*batch.units} & {*units}), batch) for batch in return_request.batches]
     return Price(
-        models=tuple(_models(return_request, vendor, units)), count=len(units),
+        models=[f"{count} × {safe_model(batch, vendor)}" for count, batch in counts if count], count=len(units),
         each=money(detail["price"], detail["currency"]),
         total=money(detail["price"] * len(units), detail["currency"]) if len(units) > 1 else "",
         offer=offer(return_request, vendor, "approve", units, posted) if waiting else None,
-        answered="" if waiting else answered,
+        answered="" if waiting else words["approve" if units[0].consent else "refuse-quote"].told,
     )  # fmt: skip
-
-
-def _models(return_request, vendor, units):
-    for batch in return_request.batches:
-        count = len([unit for unit in batch.units if unit in units])
-        if count:
-            yield f"{count} × {safe_model(batch, vendor)}"

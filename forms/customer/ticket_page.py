@@ -4,15 +4,14 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_wtf import FlaskForm
 
 from content.wording.catalog import read_words
-from forms.customer.actions import input_errors, last_offers, offers_of, read_posted
+from forms.customer.actions import LAST, input_errors, offers_of, read_posted
 from forms.customer.mailed_link import request_or_404
 from forms.customer.packing_sheet_page import show_sheet
 from forms.customer.preferences import (
-    KEPT,
     bar_dealer,
     dealer_barred,
+    keep_numbers,
     let_dealer,
-    read_vendor_numbers,
     sees_row,
     vendor_numbers_form,
 )
@@ -26,7 +25,6 @@ from forms.rma.status import units_words
 from forms.rma.timeline import timeline, who_of
 from forms.steps.take import overtaken_words
 from forms.store.addresses import prove_address
-from forms.store.dealers import keep_vendor_numbers
 from forms.store.requests import read_story, requests_of_draft
 from forms.web.dealer_names import dealer_name
 from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
@@ -46,7 +44,8 @@ def ticket(key):
     if pressed in BUTTONS:
         return _press(return_request, *BUTTONS[pressed])
     if pressed == "theirs":
-        return _keep_numbers(return_request, vendor_numbers_form(return_request, posted=True) or abort(400))
+        form = vendor_numbers_form(return_request, posted=True) or abort(400)
+        return _press(return_request, form.their_ticket.id, keep_numbers, form)
     return _take_step(read_posted(return_request) or abort(400))
 
 
@@ -65,42 +64,31 @@ def _prove(return_request):
 BUTTONS = {"bar-dealer": ("dealer", bar_dealer), "let-dealer": ("dealer", let_dealer), "": ("mine", _prove)}
 
 
-def _button_again(fault, return_request, form_id, _):
-    return show_ticket_page(return_request, errors=errors_of(fault, form_id), unsent=isinstance(fault, CannotWrite))
-
-
-@page_again(_button_again)
-def _press(return_request, form_id, act):
-    check_token()
-    act(return_request)
-    return redirect(request.path, 303)
-
-
-def _numbers_again(fault, return_request, form):
-    errors, unsent = errors_of(fault, form.their_ticket.id), isinstance(fault, CannotWrite)
+def _press_again(fault, return_request, field, _, form=None):
+    errors, unsent = errors_of(fault, field), isinstance(fault, CannotWrite)
     return show_ticket_page(return_request, errors=errors, unsent=unsent, numbers_form=form)
 
 
-@page_again(_numbers_again)
-def _keep_numbers(return_request, form):
-    numbers = read_vendor_numbers(form)
-    keep_vendor_numbers(get_store(), return_request.id, *numbers, timestamp())
-    flash(KEPT[sum(map(bool, numbers))])
+@page_again(_press_again)
+def _press(return_request, field, act, *form):
+    """Do what a button is for; a fault without a place of its own stands at that field."""
+    if not form:
+        check_token()
+    act(return_request, *form)
     return redirect(request.path, 303)
 
 
 def _step_again(fault, posted):
-    sentence = sentence_of(fault)
+    if isinstance(fault, CannotWrite) and "sure" in request.form:
+        return _ask(posted, sentence_of(fault))
     if isinstance(fault, CannotWrite):
-        if "sure" in request.form:
-            return _ask(posted, sentence)
-        return show_ticket_page(posted.request, posted, [(posted.offer_id, sentence)], unsent=True)
+        return show_ticket_page(posted.request, posted, errors_of(fault, posted.offer_id), unsent=True)
     if isinstance(fault, NotDone):
         return show_ticket_page(posted.request, posted)
     posted = posted.with_fresh_request()
     if isinstance(fault, Overtaken):
         return show_ticket_page(posted.request, posted, notice=overtaken_words(fault, who_of))
-    return show_ticket_page(posted.request, posted, [("lots", sentence)])
+    return show_ticket_page(posted.request, posted, errors_of(fault, "lots"))
 
 
 @page_again(_step_again)
@@ -130,10 +118,10 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
     story, form = read_story(store, return_request.id), posted.form if posted else FlaskForm(formdata=None)
     barred = dealer_barred(return_request, story)
     groups = [
-        (group, offers_of(return_request, vendor, group.status.units, posted))
+        (group, list(offers_of(return_request, vendor, group.status.units, posted)))
         for group in whole_groups(vendor, return_request, story, today_of(vendor))
     ]
-    last = last_offers(return_request, vendor, posted)
+    last = list(offers_of(return_request, vendor, return_request.units, posted, LAST))
     offers = [offer for _, beside in groups for offer in beside] + last
     quote_key = make_quote_key(current_app.secret_key, return_request.ticket, return_request.link_turn)
     together = requests_of_draft(store, return_request.draft)
