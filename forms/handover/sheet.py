@@ -28,11 +28,11 @@ class Part(NamedTuple):
     heading: str
     rows: tuple
 
-    def only(self, *labels):
-        return self._replace(rows=tuple(row for row in self.rows if row.label in labels))
-
-    def without(self, *labels):
-        return self._replace(rows=tuple(row for row in self.rows if row.label not in labels))
+    def apart(self, labels):
+        """The part without the rows of these labels, and the part with them alone."""
+        with_them = [row for row in self.rows if row.label in labels]
+        others = [row for row in self.rows if row.label not in labels]
+        return Part(self.heading, others), Part(self.heading, with_them)
 
 
 class HandoverSheet(NamedTuple):
@@ -68,8 +68,7 @@ class HandoverSheet(NamedTuple):
     def brief(self):
         """The same, so ordered that it can be cut at its end: who asks, the cameras, their messages."""
         heads = (self.title, self.made) if self.own else (self.title, self.made, self.not_done)
-        messages = [part.only(*LAST) for part in self.cameras]
-        cameras = [part.without(*LAST) for part in self.cameras]
+        cameras, messages = zip(*(part.apart(LAST) for part in self.cameras), strict=True)
         return _text(heads, (self.asks, self.wanted, *cameras, *(part for part in messages if part.rows)))
 
     @property
@@ -101,12 +100,8 @@ def sheet_for_vendor(vendor, answers, batches, mailbox=""):
 
 def _sheet(vendor, answers, batches, whom, to, own):
     policy = batches[0].verdict.policy
-    parcels = split(policy.facts.units_per_form.value, batches, answers["together"])
-    cameras = [
-        _batch(vendor, policy, answers, batch, _of_several(policy, number, len(parcels)))
-        for number, parcel in enumerate(parcels, 1)
-        for batch in parcel
-    ]
+    tags, words = policy.facts.have_ready.value, read_words()
+    wanted = () if tags is UNSET else tags
     count = sum(batch.count for batch in batches)
     person = answers["person"] | {"for_customer": answers["for_customer"]}
     return HandoverSheet(
@@ -114,37 +109,31 @@ def _sheet(vendor, answers, batches, whom, to, own):
         made=f"Made on {written(batches[0].verdict.day)}.",
         whom=whom,
         not_done=f"No ticket was made, and nothing was sent to {vendor.name}.",
-        wanted=Part("What is wanted", _lines([read_words().purposes[answers["purpose"]]])),
-        cameras=tuple(cameras),
+        wanted=Part("What is wanted", _lines([words.purposes[answers["purpose"]]])),
+        cameras=tuple(_cameras(vendor, answers, batches, wanted)),
         asks=Part("Who asks", tuple(person_rows(person, whose="their"))),
         says=Part(f"What {vendor.name}'s text says", _lines(_says(vendor, policy, batches))),
-        by_hand=tuple(_by_hand(policy)),
+        by_hand=tuple(words.facts["have-ready"].value(tag).text for tag in wanted if tag in BY_HAND),
         to=to,
         own=own,
     )
 
 
-def _batch(vendor, policy, answers, batch, several):
-    summary = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, asked=batch.asked())
-    rows = [SummaryRow("Serial numbers", _serials(batch.units)), *summary]
-    return Part(f"{several}{batch.count} × {batch.found.model}", tuple(sorted(rows, key=_wanted(policy))))
+def _cameras(vendor, answers, batches, wanted):
+    """A Part for each batch; its heading says into which request it goes, where the vendor wants more than one.
 
-
-def _of_several(policy, number, count):
-    """Into which of several requests a batch goes, where the vendor wants more than one."""
-    return f"{parcel_word(policy).capitalize()} {number} of {count}: " if count > 1 else ""
-
-
-def _wanted(policy):
-    """A key that sorts rows into the order in which the vendor names what it wants."""
-    tags = policy.facts.have_ready.value
-    order = [label for tag in (tags if tags is not UNSET else ()) for label in TOLD_BY.get(tag, ())]
-    return lambda row: order.index(row.label) if row.label in order else len(order)
-
-
-def _by_hand(policy):
-    tags, words = policy.facts.have_ready.value, read_words().facts["have-ready"]
-    return [words.value(tag).text for tag in tags if tag in BY_HAND] if tags is not UNSET else []
+    The rows stand in the order in which the vendor names what it `wanted`.
+    """
+    policy = batches[0].verdict.policy
+    order = [label for tag in wanted for label in TOLD_BY.get(tag, ())]
+    parcels = split(policy.facts.units_per_form.value, batches, answers["together"])
+    for number, parcel in enumerate(parcels, 1):
+        several = f"{parcel_word(policy).capitalize()} {number} of {len(parcels)}: " if len(parcels) > 1 else ""
+        for batch in parcel:
+            summary = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, asked=batch.asked())
+            rows = [SummaryRow("Serial numbers", _serials(batch.units)), *summary]
+            rows.sort(key=lambda row: order.index(row.label) if row.label in order else len(order))
+            yield Part(f"{several}{batch.count} × {batch.found.model}", tuple(rows))
 
 
 def _serials(units):

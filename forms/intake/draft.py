@@ -58,20 +58,16 @@ def form_data(answers):
     }
 
 
-def digest(answers):
-    """What was reviewed, in one word: a change of any answer changes it."""
-    written = json.dumps(answers, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
-
-
 def save(vendor, answers, key=None):
     """Store the answers in the draft of this key, or in a new one; gives its key, or None where it is confirmed.
 
     Raises NotDone where it is more than the operator lets be kept.
     """
     created, settings = timestamp(), current_app.settings
+    written = json.dumps(answers, sort_keys=True, ensure_ascii=False)  # a change of any answer changes the digest
     draft = Draft(
-        key=key or new_draft_key(), vendor=vendor.slug, shared_device=False, answers=answers, digest=digest(answers),
+        key=key or new_draft_key(), vendor=vendor.slug, shared_device=False,
+        answers=answers, digest=hashlib.sha256(written.encode()).hexdigest(),
         created=created, expires=later(created, settings.draft_hours * 3600), network=counted_name("forms begun"),
     )  # fmt: skip
     try:

@@ -21,7 +21,6 @@ from content.eligibility.catalogue import model_names
 from content.eligibility.events import events_asked
 from content.explain.windows import fill_windows
 from content.wording.catalog import fill, read_words
-from forms.intake.days import field_of
 from forms.records.limits import LINE
 from forms.records.person import PERSON
 from forms.rma.request_summary import ASKED, in_form
@@ -30,7 +29,15 @@ from forms.steps.inputs import faults_of
 COUNTRIES = sorted(
     ((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1]
 )
+
+
+def field_of(event):
+    """The name of the field that asks for the day of an event."""
+    return "bought_on" if event == "purchase" else f"{event.replace('-', '_')}_on"
+
+
 PLAIN = ("purpose", "answers", *PERSON, "website", "dealer", "dealer_sees")
+DAYS = tuple(map(field_of, read_words().events_asked))
 
 
 def _radio(label, texts, **more):

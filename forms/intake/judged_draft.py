@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.dates import judging_day
+from content.dates import judging_day, read_day
 from content.eligibility.catalogue import FoundModel, find_model, region_of, serial_form
 from content.eligibility.dealer_rule import for_dealer
 from content.eligibility.events import events_asked
@@ -10,7 +10,7 @@ from content.eligibility.judge import Case, Verdict, judge
 from content.eligibility.revision_in_force import in_force
 from content.explain.notes import notes_of
 from content.explain.outcome import OutcomeInWords, outcome_in_words
-from forms.intake.days import days_of
+from forms.intake.form import field_of
 from forms.intake.validate import read_count
 from forms.records.limits import MOST_SERIALS
 from forms.records.request import NewUnit
@@ -52,7 +52,7 @@ class JudgedBatch(NamedTuple):
     @property
     def days(self):
         """{event: its date, or None} of the events that the policy counts from."""
-        return days_of(self.answers, events_asked(self.verdict.policy))
+        return _days(self.answers, self.verdict.policy)
 
     def asked(self, edit=""):
         """What the policy's own questions in the form were answered, as rows to tell."""
@@ -74,12 +74,17 @@ def _read_box(vendor, batch):
     return found, reading, tuple(_units(batch, found, reading))
 
 
+def _days(answers, policy):
+    """{event: its date, or None where it is not known} of a batch's answers, for the events that are asked."""
+    return {event: read_day(answers.get(field_of(event))) for event in events_asked(policy)}
+
+
 def _judged(vendor, answers, line, batch, box, count, moment):
     today, family = judging_day(vendor.file.zone, moment), box[0].family
     policy = in_force(vendor, today)
     case = Case(
         purpose=answers["purpose"], family=family.slug if family else "",
-        dates={event: day for event, day in days_of(batch, events_asked(policy)).items() if day},
+        dates={event: day for event, day in _days(batch, policy).items() if day},
         bought_from=batch["bought_from"], warranty_said=batch["warranty_said"], said=answers["said"],
         region=region_of(vendor, answers["person"]["country"]), count=count,
     )  # fmt: skip

@@ -7,12 +7,11 @@ import re
 
 from werkzeug.datastructures import MultiDict
 
-from forms.intake.days import FIELDS
-from forms.intake.form import PLAIN, BatchForm
+from forms.intake.form import DAYS, PLAIN, BatchForm
 from forms.records.text import clean
 from forms.rma.request_summary import ASKED
 
-KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join((*BatchForm().data, 'bought_from', *FIELDS))})")
+KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join((*BatchForm().data, 'bought_from', *DAYS))})")
 OWN = re.compile(rf"{ASKED}[a-z][a-z_-]{{0,40}}")
 
 

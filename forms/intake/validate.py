@@ -1,9 +1,10 @@
 """Whether the form will do, and where it will not, the sentence that says what to do."""
 
 import re
+from datetime import date
 
+from content.dates import latest_day, now, read_day
 from content.eligibility.catalogue import find_model, serial_form
-from forms.intake.days import wrong_day
 from forms.records.limits import LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
 from forms.records.person import PERSON
 from forms.records.text import says_something
@@ -11,6 +12,10 @@ from forms.serials.serial_box import read_serials
 from forms.web.email_field import add_error, correct_email
 from forms.web.messages import STALE_PAGE
 
+EARLIEST = date(1990, 1, 1)  # before it a year was mistyped
+WRITE = "Write the day as 3 April 2026, with the month as a word. If you do not know it, leave it empty."
+LOOK = {"bought_on": "Look at the invoice for the day you bought it."}
+LOOK_AGAIN = "Look it up again, or leave it empty."
 CHOOSE = {  # by the field in which nothing was chosen that can be
     "purpose": "Say what you want: a repair, your money back, or something else.",
     "country": "Choose the country the camera is sent from.",
@@ -58,8 +63,7 @@ def _check_batch(batch, vendor, purpose):
     for field in (batch.bought_from, batch.warranty_said, *([batch.symptom] if purpose == "repair" else [])):
         _check_choice(field)
     for name in batch.DAYS:
-        if sentence := wrong_day(batch[name]):
-            add_error(batch[name], sentence)
+        _check_day(batch[name])
     if purpose != "refund" and not says_something(batch.problem.data or ""):
         add_error(
             batch.problem, "Say what you see, in a word or more: support looks for a fix before you ship anything."
@@ -82,6 +86,16 @@ def _check_serials(batch, vendor, purpose):
         told = "Type at least one serial number. If you cannot read any, say below how many cameras there are."
         add_error(batch.serials, told)
     return len(reading.serials) + (count or 0)
+
+
+def _check_day(field):
+    day, look = read_day(field.data), LOOK.get(field.short_name, LOOK_AGAIN)
+    if (field.data or "").strip() and day is None:
+        add_error(field, WRITE)
+    if day and day > latest_day(now()):
+        add_error(field, f"This day has not come yet. {look}")
+    if day and day < EARLIEST:
+        add_error(field, f"The year {day.year} cannot be right. {look}")
 
 
 def _check_choice(field):

@@ -20,12 +20,12 @@ class BegunElsewhere(NotFound):
 
 def remember(key):
     """Put a draft's key into the cookie, so that this browser can open the draft and later its receipt."""
-    session["own"] = [*(other for other in _own() if other != key), key][-MOST:]
+    session["own"] = [*(other for other in session.get("own", []) if other != key), key][-MOST:]
 
 
 def is_own(key):
     """Whether this browser saved the draft of this key."""
-    return key in _own()
+    return key in session.get("own", [])
 
 
 def own_draft(key):
@@ -42,7 +42,3 @@ def unsent_draft(key):
     """The same of a draft that may still be sent; redirects to the tickets of any other."""
     draft = own_draft(key)
     return abort(redirect(f"/rma/sent/{key}/", 303)) if draft.confirmed else draft
-
-
-def _own():
-    return session.get("own", [])

@@ -76,7 +76,9 @@ def init_security(app, settings):
         return add_headers(response, private=(request.endpoint or "").rpartition(".")[2] != "static")
 
     if settings.trusted_proxies:
-        _trust(app, settings.trusted_proxies)
+        # The host stays as the proxy sent it: links are made from the settings, so nobody gains by naming another.
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_port=0, x_prefix=0)
 
 
 class HeadAsGet:
@@ -114,8 +116,3 @@ def _refuse_too_long():
     # Parts of a multipart post are counted while they are read; keys of an ordinary one by nobody but us.
     if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_POST_FIELDS:
         abort(413, TOO_LONG)
-
-
-def _trust(app, hops):
-    # The host stays as the proxy sent it: links are made from the settings, so nobody gains by naming another.
-    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_port=0, x_prefix=0)

@@ -6,9 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from forms.web.messages import BROKEN, BUSY, NO_ROOM, UNREAD, UNREADABLE
 from forms.web.security import FROM_ELSEWHERE, TOO_LONG
 
-TITLES = {"busy": "Too much is going on here just now"}
-WAIT = {"busy": 10}  # seconds
-WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 120, 3600
+WAIT_FOR_TURN, WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 10, 120, 3600  # seconds
 # Chosen, or known to the page alone: nobody wrote it.
 NOT_WRITTEN = {
     "answers", "at", "bought_from", "country", "dealer", "dealer_sees", "do", "for_customer", "next", "purpose", "seal",
@@ -19,26 +17,24 @@ SECRET = {"csrf_token", "password", "present", "new", "again"}
 
 def unstored_words(fault):
     """Why a post was not stored, in a sentence for whoever sent it."""
-    if fault.cause == "busy":
-        return BUSY
-    return NO_ROOM if fault.passes else f"{BROKEN}{_contact()}"
-
-
-def unread(fault):
-    """Why a page cannot be shown, in a sentence for whoever asked for it."""
-    return UNREAD if fault.passes else f"{UNREADABLE}{_contact()}"
+    if not fault.passes:
+        return f"{BROKEN}{_contact()}"
+    return BUSY if fault.cause == "busy" else NO_ROOM
 
 
 def retry_after(fault):
     """The header that tells programs when to try again."""
-    return {"Retry-After": str(WAIT.get(fault.cause, WAIT_FOR_ROOM if fault.passes else WAIT_FOR_REPAIR))}
+    wait = WAIT_FOR_ROOM if fault.passes else WAIT_FOR_REPAIR
+    return {"Retry-After": str(WAIT_FOR_TURN if fault.cause == "busy" else wait)}
 
 
 def unavailable_page(fault):
     """The page in place of any other, with all that was typed and a button that sends it once more."""
-    posted = request.method == "POST"
-    title = TITLES.get(fault.cause, "This cannot be stored now" if posted else "This page cannot be shown now")
-    return _problem(503, title, unstored_words(fault) if posted else unread(fault), typed()), 503, retry_after(fault)
+    title, sentence = "This cannot be stored now", unstored_words(fault)
+    if request.method != "POST":
+        title, sentence = "This page cannot be shown now", UNREAD if fault.passes else f"{UNREADABLE}{_contact()}"
+    title = "Too much is going on here just now" if fault.cause == "busy" else title
+    return _problem(503, title, sentence, typed()), 503, retry_after(fault)
 
 
 def problem_page(fault):
