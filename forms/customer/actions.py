@@ -38,12 +38,8 @@ class Offer(NamedTuple):
     form: object
     carriers: tuple
     folded: bool
+    quiet: bool  # its button is less prominent, because the request does not wait for this step
     posted: bool
-
-    @property
-    def quiet(self):
-        """Whether its button is less prominent, because the request does not wait for this step."""
-        return self.step in (*LAST, "reopen")
 
     def optional(self, field):
         """Whether a field may stay empty."""
@@ -96,7 +92,7 @@ def offer(return_request, vendor, step_id, units, posted=None, name=""):
         chosen=own.chosen if own else tuple(unit.id for unit in units),
         form=_shown(input_form(context), id, own, name),
         carriers=tuple(listed_names("carriers", context.policy.facts.carriers)),
-        folded=step_id in LAST, posted=bool(own),
+        folded=step_id in LAST, quiet=step_id in (*LAST, "reopen"), posted=bool(own),
     )  # fmt: skip
 
 

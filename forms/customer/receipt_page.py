@@ -71,7 +71,7 @@ def _correct(draft, form):
     result = "over" if expired(draft) else correct(draft, form.email.data)
     if result != "corrected":
         raise NotDone(REFUSED[result])
-    return redirect(f"/rma/sent/{draft.key}/", 303)
+    return redirect(request.path, 303)
 
 
 def correct(draft, email):
@@ -83,9 +83,10 @@ def correct(draft, email):
         first, *copies = receipt_mails(return_request, tickets, vendor, settings, dealer_sees_words(return_request))
         return [link_mail(return_request, vendor, settings) if has_begun(return_request) else first, *copies]
 
-    return correct_address(
-        store, draft.key, email, mails, lambda some: dropped_address_mail(some, vendor, settings), timestamp()
-    )
+    def notice(requests):
+        return dropped_address_mail(requests, vendor, settings)
+
+    return correct_address(store, draft.key, email, mails, notice, timestamp())
 
 
 def show_tickets(draft):

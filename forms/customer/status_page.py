@@ -56,7 +56,7 @@ def _look_up(form):
     form.validate()
     correct_email(form.email)
     errors = [PageError("email", error) for error in form.email.errors]
-    errors += [PageError("csrf_token", STALE)] if form.csrf_token.errors else []
+    errors += [PageError("csrf_token", STALE) for _ in form.csrf_token.errors]
     if errors or not (read.ticket or digits):
         raise NotDone(UNKNOWN, _unread(form, read) + errors)
     tries = _free_tries("" if read.ticket else form.email.data)

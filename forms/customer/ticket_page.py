@@ -129,7 +129,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
         "ticket.html", return_request=return_request, vendor=vendor, groups=groups, last=last, notice=notice,
         token=form.csrf_token, ticket=show_ticket(return_request.ticket), spelled=spell_ticket(return_request.ticket),
         seen=(posted or return_request).seen, errors=list(errors) or input_errors(posted, offers), unsent=unsent,
-        kept=[] if posted is None or any(offer.posted for offer in offers) else typed(posted.form),
+        kept=typed(posted.form) if posted and not any(offer.posted for offer in offers) else [],
         purchasing=f"{settings.url}/rma/quote/{quote_key}/",
         answer=answer_lines(vendor, return_request), entries=timeline(return_request, story, vendor),
         person=person_rows(vars(return_request)) + sees_row(return_request, barred), sees=dealer_name(return_request),

@@ -19,7 +19,6 @@ TOLD_BY = {  # what a vendor wants to have ready, and the rows that tell it
 }
 LAST = TOLD_BY["error-messages"]  # what a mail can best do without
 BY_HAND = ("other-identifying", "software")  # what it wants besides, and no form of ours asks
-PARCELS = {"one-report": "report"}  # by the vendor's form rule; else a request
 
 
 class Part(NamedTuple):
@@ -79,7 +78,7 @@ class HandoverSheet(NamedTuple):
 
 def parcel_word(policy):
     """What a vendor calls one of the parts that a request is split into."""
-    return PARCELS.get(policy.facts.units_per_form.value, "request")
+    return "report" if policy.facts.units_per_form.value == "one-report" else "request"
 
 
 def batches_words(batches):

@@ -56,4 +56,4 @@ def _ask(form, name):
     form.dealer_sees.choices = [SelectChoice("yes", f"Yes, {name} may see that"), SelectChoice("no", "No")]
     form.dealer_sees.label.text = f"May {name} see where it stands?"
     form.sees = SEES.format(name=name)
-    form.unanswered = UNANSWERED.format(name=name) if form.dealer_sees.data not in ANSWERS else ""
+    form.unanswered = "" if form.dealer_sees.data in ANSWERS else UNANSWERED.format(name=name)

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, render_template
 
-from content.dates import now
 from content.eligibility.dealer_rule import asked_by_mail, dealer_first
 from content.pages.page import page_context
 from forms.handover.sheet import batches_words, parcel_word, sheet_for_dealer, sheet_for_vendor
@@ -70,12 +69,8 @@ def offer_of(draft, vendor, batches):
 def handover(key):
     draft = unsent_draft(key)
     vendor = open_vendor_or_404(draft.vendor)
-    batches = judge_draft(vendor, draft.answers, now())
+    batches = judge_draft(vendor, draft.answers)
     whom, _ = _reader_of(vendor, batches) or abort(404)
-    return show_sheet(draft, vendor, batches, whom)
-
-
-def show_sheet(draft, vendor, batches, whom):
     policy, desk = batches[0].verdict.policy, current_app.settings.desk(vendor.slug)
     if whom == "dealer":
         theirs, portal = _of_dealer(batches), ""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.dates import judging_day, read_day
+from content.dates import read_day
 from content.eligibility.catalogue import FoundModel, find_model, region_of, serial_form
 from content.eligibility.dealer_rule import for_dealer
 from content.eligibility.events import events_asked
@@ -16,6 +16,7 @@ from forms.records.limits import MOST_SERIALS
 from forms.records.request import NewUnit
 from forms.rma.request_summary import asked_rows
 from forms.serials.serial_box import Reading, read_serials, summary
+from forms.web.request_context import today_of
 
 
 class JudgedBatch(NamedTuple):
@@ -59,12 +60,12 @@ class JudgedBatch(NamedTuple):
         return asked_rows(self.verdict.policy, self.case.said, edit)
 
 
-def judge_draft(vendor, answers, moment):
-    """Every batch of a draft's answers as a JudgedBatch, by the text in force at `moment`."""
+def judge_draft(vendor, answers):
+    """Every batch of a draft's answers as a JudgedBatch, by the text in force today."""
     boxes = [_read_box(vendor, batch) for batch in answers["batches"]]
     count = sum(len(units) for *_, units in boxes)
     both = zip(answers["batches"], boxes, strict=True)
-    return [_judged(vendor, answers, line, batch, box, count, moment) for line, (batch, box) in enumerate(both, 1)]
+    return [_judged(vendor, answers, line, batch, box, count) for line, (batch, box) in enumerate(both, 1)]
 
 
 def _read_box(vendor, batch):
@@ -79,8 +80,8 @@ def _days(answers, policy):
     return {event: read_day(answers.get(field_of(event))) for event in events_asked(policy)}
 
 
-def _judged(vendor, answers, line, batch, box, count, moment):
-    today, family = judging_day(vendor.file.zone, moment), box[0].family
+def _judged(vendor, answers, line, batch, box, count):
+    today, family = today_of(vendor), box[0].family
     policy = in_force(vendor, today)
     case = Case(
         purpose=answers["purpose"], family=family.slug if family else "",

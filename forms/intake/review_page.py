@@ -9,7 +9,6 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
 
-from content.dates import now
 from content.eligibility.catalogue import find_model
 from content.explain.facts import fact_line
 from content.explain.fixes import fixes_for
@@ -78,7 +77,7 @@ def take(draft, vendor, form):
 
 def send(draft, vendor, form):
     """Make the requests of a draft; raises NotDone where it is not what was read, or a question is not answered."""
-    batches = judge_draft(vendor, draft.answers, now())
+    batches = judge_draft(vendor, draft.answers)
     if form.seal.data != seal_of(draft, batches):
         raise NotDone(MOVED)
     if ask_on_review(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
@@ -91,7 +90,7 @@ def send(draft, vendor, form):
 
 def show_review(draft, errors=()):
     vendor, answers, edit = vendor_or_404(draft.vendor), draft.answers, f"/rma/edit/{draft.key}/"
-    batches = judge_draft(vendor, answers, now())
+    batches = judge_draft(vendor, answers)
     policy, rule = batches[0].verdict.policy, batches[0].verdict.policy.facts.units_per_form.value
     person = answers["person"] | {"for_customer": answers["for_customer"]}
     typed = {"seal": seal_of(draft, batches), "dealer_sees": request.form.get("dealer_sees")}
@@ -123,14 +122,10 @@ def _card(vendor, answers, batch, edit):
     fields = f"{edit}#batches-{batch.line - 1}-"
     rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, fields, batch.asked(edit))
     maker = None if batch.found.family else _maker_of(batch.found.model)
-    fixes = () if maker else _to_try(vendor, answers, batch)
+    # What is not the vendor's to mend gets no known fixes.
+    mendable = answers["purpose"] == "repair" and batch.outcome.kind != "elsewhere" and not maker
+    fixes = fixes_for(vendor, batch.answers["symptom"], batch.case.family) if mendable else ()
     return Card(batch, fields, rows, futures_in_words(vendor, batch.verdict.policy, batch.verdict.rule), maker, fixes)
-
-
-def _to_try(vendor, answers, batch):
-    """The known fixes of a fault; what is not the vendor's to mend gets none."""
-    mendable = answers["purpose"] == "repair" and batch.outcome.kind != "elsewhere"
-    return fixes_for(vendor, batch.answers["symptom"], batch.case.family) if mendable else ()
 
 
 def _maker_of(model):

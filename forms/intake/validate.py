@@ -15,7 +15,6 @@ from forms.web.messages import STALE_PAGE
 EARLIEST = date(1990, 1, 1)  # before it a year was mistyped
 WRITE = "Write the day as 3 April 2026, with the month as a word. If you do not know it, leave it empty."
 LOOK = {"bought_on": "Look at the invoice for the day you bought it."}
-LOOK_AGAIN = "Look it up again, or leave it empty."
 CHOOSE = {  # by the field in which nothing was chosen that can be
     "purpose": "Say what you want: a repair, your money back, or something else.",
     "country": "Choose the country the camera is sent from.",
@@ -89,7 +88,7 @@ def _check_serials(batch, vendor, purpose):
 
 
 def _check_day(field):
-    day, look = read_day(field.data), LOOK.get(field.short_name, LOOK_AGAIN)
+    day, look = read_day(field.data), LOOK.get(field.short_name, "Look it up again, or leave it empty.")
     if (field.data or "").strip() and day is None:
         add_error(field, WRITE)
     if day and day > latest_day(now()):

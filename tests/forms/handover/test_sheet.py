@@ -6,7 +6,6 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
-from content.dates import now
 from content.loading.vendor_folder import load_vendors
 from forms.handover.mail_link import LONGEST_LINK, REST
 from forms.handover.sheet import sheet_for_dealer, sheet_for_vendor
@@ -33,7 +32,7 @@ def sheet(*batches, slug="pixelink", dealer=ACME, **person):
         "batches": [BATCH | batch for batch in batches or [{}]],
     }  # fmt: skip
     vendor = VENDORS[slug]
-    read = judge_draft(vendor, answers, now())
+    read = judge_draft(vendor, answers)
     return (
         sheet_for_vendor(vendor, answers, read) if dealer == slug else sheet_for_dealer(vendor, answers, read, dealer)
     )
