@@ -12,13 +12,14 @@ from forms.records.errors import CannotWrite
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import groups_of, has_begun
 from forms.rma.status import reception, written_moment
+from forms.steps.inputs import faults_of
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
 from forms.web.dealer_names import dealer_name, dealer_sees_words
 from forms.web.email_field import correct_email
 from forms.web.own_drafts import is_own
-from forms.web.page_again import NotDone, PageError, check_token, page_again, sentence_of
+from forms.web.page_again import NotDone, check_token, page_again, sentence_of
 from forms.web.request_context import draft_or_404, expired, get_store, timestamp, today_of, vendor_or_404
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
@@ -59,8 +60,7 @@ def sent(key):
 
 def _sent_again(fault, draft, form):
     form.email.errors = [*form.email.errors, *filter(None, [sentence_of(fault)])]
-    errors = [PageError(form.email.id, sentence) for sentence in form.email.errors]
-    return show_sent(draft, form, errors, unsent=isinstance(fault, CannotWrite))
+    return show_sent(draft, form, faults_of([form.email]), unsent=isinstance(fault, CannotWrite))
 
 
 @page_again(_sent_again)

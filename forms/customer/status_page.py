@@ -52,33 +52,25 @@ def _status_again(fault, form):
 
 @page_again(_status_again)
 def _look_up(form):
-    read, digits = read_number(form.number.data or ""), digits_of(form.number.data or "")
+    typed = form.number.data or ""
+    read, digits = read_number(typed), digits_of(typed)
+    unread = [PageError("number", AN_ADDRESS if "@" in typed else read.error)] if read.error else []
     form.validate()
     correct_email(form.email)
     errors = [PageError("email", error) for error in form.email.errors]
     errors += [PageError("csrf_token", STALE) for _ in form.csrf_token.errors]
     if errors or not (read.ticket or digits):
-        raise NotDone(UNKNOWN, _unread(form, read) + errors)
-    tries = _free_tries("" if read.ticket else form.email.data)
+        raise NotDone(UNKNOWN, unread + errors)
+    tries = {counted_name("status"): FREE_TRIES}
+    if not read.ticket:  # of tickets there are too many to be guessed from many networks
+        tries[counted_name_everywhere(f"status of {form.email.data.casefold()}")] = FREE_TRIES_AT_ADDRESS
     count_try_where_possible(tries, TOO_OFTEN)
     # The vendor's own numbers have no check digit: whether one is right, only the store can say.
     found = request_of_caller(get_store(), read.ticket or "", digits, form.email.data)
     if found is None or found.vendor not in current_app.vendors:
-        raise NotDone(UNKNOWN, _unread(form, read))
+        raise NotDone(UNKNOWN, unread)
     take_try_back(tries)
     return _show_status(form, found, read)
-
-
-def _free_tries(email):
-    """How many tries are free under which hashed name; by address only for RMA numbers, as tickets are too many."""
-    at_address = {counted_name_everywhere(f"status of {email.casefold()}"): FREE_TRIES_AT_ADDRESS} if email else {}
-    return {counted_name("status"): FREE_TRIES} | at_address
-
-
-def _unread(form, read):
-    """The PageError of a number that cannot be one, as it is written."""
-    sentence = AN_ADDRESS if "@" in (form.number.data or "") else read.error
-    return [PageError("number", sentence)] if read.error else []
 
 
 def _show_status(form, found, read):

@@ -4,17 +4,10 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask_wtf import FlaskForm
 
 from content.wording.catalog import read_words
+from forms.customer import preferences
 from forms.customer.actions import LAST, input_errors, offers_of, read_posted
 from forms.customer.mailed_link import request_or_404
 from forms.customer.packing_sheet_page import show_sheet
-from forms.customer.preferences import (
-    bar_dealer,
-    dealer_barred,
-    keep_numbers,
-    let_dealer,
-    sees_row,
-    vendor_numbers_form,
-)
 from forms.customer.quote_page import answer_lines
 from forms.records.errors import CannotWrite, Overtaken
 from forms.records.ticket import show_ticket, spell_ticket
@@ -44,8 +37,8 @@ def ticket(key):
     if pressed in BUTTONS:
         return _press(return_request, *BUTTONS[pressed])
     if pressed == "theirs":
-        form = vendor_numbers_form(return_request, posted=True) or abort(400)
-        return _press(return_request, form.their_ticket.id, keep_numbers, form)
+        form = preferences.vendor_numbers_form(return_request, posted=True) or abort(400)
+        return _press(return_request, form.their_ticket.id, preferences.keep_numbers, form)
     return _take_step(read_posted(return_request) or abort(400))
 
 
@@ -61,7 +54,11 @@ def _prove(return_request):
 
 
 # By the value of a button beside which nothing is typed: the id of its form, and what it does.
-BUTTONS = {"bar-dealer": ("dealer", bar_dealer), "let-dealer": ("dealer", let_dealer), "": ("mine", _prove)}
+BUTTONS = {
+    "bar-dealer": ("dealer", preferences.bar_dealer),
+    "let-dealer": ("dealer", preferences.let_dealer),
+    "": ("mine", _prove),
+}
 
 
 def _press_again(fault, return_request, field, _, form=None):
@@ -114,9 +111,9 @@ def _ask(posted, notice=""):
 
 def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_form=None, unsent=False):
     """The whole page, with what was posted: in its form where that is still offered, else read back beside."""
-    vendor, settings, store = vendor_or_404(return_request.vendor), current_app.settings, get_store()
+    vendor, store = vendor_or_404(return_request.vendor), get_store()
     story, form = read_story(store, return_request.id), posted.form if posted else FlaskForm(formdata=None)
-    barred = dealer_barred(return_request, story)
+    barred = preferences.dealer_barred(return_request, story)
     groups = [
         (group, list(offers_of(return_request, vendor, group.status.units, posted)))
         for group in whole_groups(vendor, return_request, story, today_of(vendor))
@@ -130,10 +127,11 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
         token=form.csrf_token, ticket=show_ticket(return_request.ticket), spelled=spell_ticket(return_request.ticket),
         seen=(posted or return_request).seen, errors=list(errors) or input_errors(posted, offers), unsent=unsent,
         kept=typed(posted.form) if posted and not any(offer.posted for offer in offers) else [],
-        purchasing=f"{settings.url}/rma/quote/{quote_key}/",
+        purchasing=f"{current_app.settings.url}/rma/quote/{quote_key}/",
         answer=answer_lines(vendor, return_request), entries=timeline(return_request, story, vendor),
-        person=person_rows(vars(return_request)) + sees_row(return_request, barred), sees=dealer_name(return_request),
-        barred=barred, numbers_form=numbers_form or vendor_numbers_form(return_request),
+        person=person_rows(vars(return_request)) + preferences.sees_row(return_request, barred),
+        sees=dealer_name(return_request), barred=barred,
+        numbers_form=numbers_form or preferences.vendor_numbers_form(return_request),
         cards=[
             (batch, [row[:2] for row in stored_batch_rows(vendor, return_request, batch)])
             for batch in return_request.batches
