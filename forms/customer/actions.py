@@ -57,13 +57,9 @@ class Posted(NamedTuple):
     form: object
     inputs: dict | None  # None where a field will not do
 
-    @property
-    def vendor(self):
-        return vendor_or_404(self.request.vendor)
-
     def take(self, actor):
         """Take the step; raises Refused or Overtaken."""
-        rests_on = self.vendor, current_app.settings, timestamp(), self.seen
+        rests_on = vendor_or_404(self.request.vendor), current_app.settings, timestamp(), self.seen
         take(get_store(), Intent(self.request, self.step, self.chosen, self.inputs, actor, *rests_on))
 
     def with_fresh_request(self):

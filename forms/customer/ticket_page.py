@@ -100,11 +100,11 @@ def _take_step(posted):
 
 
 def _ask(posted, notice=""):
-    return_request = posted.request
+    return_request, vendor = posted.request, vendor_or_404(posted.request.vendor)
     units = [unit for unit in return_request.units if unit.id in posted.chosen]
     which = units_words(units) if len(units) < len(return_request.units) else ""
     return render_template(
-        "withdraw.html", return_request=return_request, vendor=posted.vendor, posted=posted, which=which,
+        "withdraw.html", return_request=return_request, vendor=vendor, posted=posted, which=which,
         numbers=any(unit.rma for unit in units), form=posted.form, notice=notice,
     )  # fmt: skip
 

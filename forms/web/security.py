@@ -59,7 +59,7 @@ def init_security(app, settings):
     )
     our_origins = frozenset({settings.url})
 
-    app.wsgi_app = HeadAsGet(app.wsgi_app)
+    app.wsgi_app = head_as_get(app.wsgi_app)
 
     @app.before_request
     def refuse():
@@ -81,19 +81,18 @@ def init_security(app, settings):
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0, x_port=0, x_prefix=0)
 
 
-class HeadAsGet:
-    """Answers HEAD by what GET would answer, less the text: no view ever sees another verb that only asks."""
+def head_as_get(app):
+    """Wrap `app` to answer HEAD as GET, less the text: no view ever sees another verb that only asks."""
 
-    def __init__(self, app):
-        self.app = app
-
-    def __call__(self, environ, start_response):
+    def answer(environ, start_response):
         if environ["REQUEST_METHOD"] != "HEAD":
-            return self.app(environ, start_response)
-        text = self.app(environ | {"REQUEST_METHOD": "GET"}, start_response)
+            return app(environ, start_response)
+        text = app(environ | {"REQUEST_METHOD": "GET"}, start_response)
         if hasattr(text, "close"):
             text.close()
         return []
+
+    return answer
 
 
 def relative(address):
