@@ -9,7 +9,7 @@ from content.explain.facts import fact_line, source_line
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.handover.mail_link import mail_link
-from forms.rma.request_summary import SummaryRow, batch_rows, person_rows
+from forms.rma.request_summary import SummaryRow, person_rows
 from forms.rma.split import split
 
 TOLD_BY = {  # what a vendor wants to have ready, and the rows that tell it
@@ -129,8 +129,7 @@ def _cameras(vendor, answers, batches, wanted):
     for number, parcel in enumerate(parcels, 1):
         several = f"{parcel_word(policy).capitalize()} {number} of {len(parcels)}: " if len(parcels) > 1 else ""
         for batch in parcel:
-            summary = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, asked=batch.asked())
-            rows = [SummaryRow("Serial numbers", _serials(batch.units)), *summary]
+            rows = [SummaryRow("Serial numbers", _serials(batch.units)), *batch.rows(vendor)]
             rows.sort(key=lambda row: order.index(row.label) if row.label in order else len(order))
             yield Part(f"{several}{batch.count} × {batch.found.model}", tuple(rows))
 

@@ -14,7 +14,7 @@ from forms.intake.form import field_of
 from forms.intake.validate import read_count
 from forms.records.limits import MOST_SERIALS
 from forms.records.request import NewUnit
-from forms.rma.request_summary import asked_rows
+from forms.rma.request_summary import asked_rows, batch_rows
 from forms.serials.serial_box import Reading, read_serials, summary
 from forms.web.request_context import today_of
 
@@ -50,14 +50,11 @@ class JudgedBatch(NamedTuple):
         own = (f"Line {serial.line}: {serial.note}" for serial in self.reading.serials if serial.note)
         return (*self.reading.notes, *own)
 
-    @property
-    def days(self):
-        """{event: its date, or None} of the events that the policy counts from."""
-        return _days(self.answers, self.verdict.policy)
-
-    def asked(self, edit=""):
-        """What the policy's own questions in the form were answered, as rows to tell."""
-        return asked_rows(self.verdict.policy, self.case.said, edit)
+    def rows(self, vendor, edit=""):
+        """Its SummaryRows, with the policy's own questions; each to be changed where `edit` is the form's address."""
+        policy, fields = self.verdict.policy, edit and f"{edit}#batches-{self.line - 1}-"
+        days, asked = _days(self.answers, policy), asked_rows(policy, self.case.said, edit)
+        return batch_rows(vendor, self.case.purpose, self.answers, days, fields, asked)
 
 
 def judge_draft(vendor, answers):

@@ -21,7 +21,7 @@ from forms.intake.dealer_consent import answer_words, ask_on_review
 from forms.intake.draft import save
 from forms.intake.handover_page import KEPT_ELSEWHERE, offer_of
 from forms.intake.judged_draft import JudgedBatch, judge_draft
-from forms.rma.request_summary import batch_rows, person_rows
+from forms.rma.request_summary import person_rows
 from forms.rma.split import alike, split
 from forms.store.drafts import read_draft
 from forms.web.messages import STALE
@@ -111,7 +111,6 @@ class Card(NamedTuple):
     """What a review shows of one batch."""
 
     batch: JudgedBatch
-    edit: str  # where its fields are changed
     rows: list  # SummaryRows, each with its *Change*
     futures: list  # of a don't-know
     maker: object  # another vendor that knows its model
@@ -119,13 +118,12 @@ class Card(NamedTuple):
 
 
 def _card(vendor, answers, batch, edit):
-    fields = f"{edit}#batches-{batch.line - 1}-"
-    rows = batch_rows(vendor, answers["purpose"], batch.answers, batch.days, fields, batch.asked(edit))
     maker = None if batch.found.family else _maker_of(batch.found.model)
     # What is not the vendor's to mend gets no known fixes.
     mendable = answers["purpose"] == "repair" and batch.outcome.kind != "elsewhere" and not maker
     fixes = fixes_for(vendor, batch.answers["symptom"], batch.case.family) if mendable else ()
-    return Card(batch, fields, rows, futures_in_words(vendor, batch.verdict.policy, batch.verdict.rule), maker, fixes)
+    futures = futures_in_words(vendor, batch.verdict.policy, batch.verdict.rule)
+    return Card(batch, batch.rows(vendor, edit), futures, maker, fixes)
 
 
 def _maker_of(model):
