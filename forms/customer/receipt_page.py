@@ -1,5 +1,6 @@
 """The receipt: the tickets, once sent, and the way to correct a mistyped address, for the browser that sent."""
 
+from functools import partial
 from typing import NamedTuple
 
 from flask import Blueprint, current_app, redirect, render_template, request
@@ -83,9 +84,7 @@ def correct(draft, email):
         first, *copies = receipt_mails(return_request, tickets, vendor, settings, dealer_sees_words(return_request))
         return [link_mail(return_request, vendor, settings) if has_begun(return_request) else first, *copies]
 
-    def notice(requests):
-        return dropped_address_mail(requests, vendor, settings)
-
+    notice = partial(dropped_address_mail, vendor=vendor, settings=settings)
     return correct_address(store, draft.key, email, mails, notice, timestamp())
 
 
