@@ -34,7 +34,7 @@ def question_keys(request):
 
 
 def questions(vendor, request):
-    """{key: words} of those facts that are still known."""
+    """{key of a fact: its question in words} for the questions of a request, less facts no longer known."""
     facts = read_words().facts
     return {key: fill(facts[key].question, vendor=vendor.name) for key in question_keys(request) if key in facts}
 
