@@ -1,5 +1,7 @@
 """Whoever guesses tickets learns nothing and soon waits; whoever has their own number is let through all the same."""
 
+import re
+
 import pytest
 
 from forms.customer.status_page import FREE_TRIES, FREE_TRIES_AT_ADDRESS
@@ -24,6 +26,10 @@ def one(app, client, store):
     return requests_of_draft(store, draft_key(send(client, {"serials": serials})))[0]
 
 
+OF_UNITS = "SELECT * FROM unit"
+NAMED_BY_CHANCE = re.compile(r"(?<=SAVEPOINT sqlite_utils_)[0-9a-f]+")
+
+
 @pytest.fixture
 def queries(monkeypatch):
     """Every statement the endpoint sends to its database, as it is asked, without what was asked for."""
@@ -31,7 +37,7 @@ def queries(monkeypatch):
 
     def traced(path):
         store = open_store(path)
-        store.db.conn.set_trace_callback(lambda sql: asked.append(sql.split("'")[0][:60]))
+        store.db.conn.set_trace_callback(lambda sql: asked.append(NAMED_BY_CHANCE.sub("…", sql.split("'")[0])[:60]))
         return store
 
     monkeypatch.setattr(request_context, "open_store", traced)
@@ -73,13 +79,13 @@ def test_they_are_answered_alike_in_queries(client, store, one, queries, kind):
         before = len(queries)
         ask(client, number, email)
         counts.append(queries[before:])
-    assert counts[0] == counts[1] and not [sql for sql in counts[1] if "FROM unit" in sql]
+    assert counts[0] == counts[1] and not [sql for sql in counts[1] if OF_UNITS in sql]
 
 
 def test_the_right_address_asks_for_more(client, one, queries):
     """The twin: only then is anything of a request read."""
     ask(client, one.ticket)
-    assert [sql for sql in queries if "unit.*" in sql]
+    assert [sql for sql in queries if OF_UNITS in sql]
 
 
 def test_a_key_that_fits_nothing_is_answered_alike_too(client, one, queries):
