@@ -22,11 +22,11 @@ from forms.web.request_context import get_store, timestamp
 
 def confirm(draft, batches, vendor):
     """Store the requests of `draft` once: "confirmed", "already", "changed" or "gone"."""
-    limits, now = current_app.settings.limits, timestamp()
+    now = timestamp()
     while True:
         with suppress(TicketTaken):
             made, shown = list(requests(draft, batches, vendor, now)), (draft.key, draft.digest)
-            return confirm_draft(get_store(), *shown, made, now, limits.drafts_an_hour, limits.sent_an_hour)
+            return confirm_draft(get_store(), *shown, made, now, current_app.settings.limits)
 
 
 def requests(draft, batches, vendor, now):

@@ -71,7 +71,7 @@ def save(vendor, answers, key=None):
         created=created, expires=later(created, settings.draft_hours * 3600), network=counted_name("forms begun"),
     )  # fmt: skip
     try:
-        saved = save_draft(get_store(), draft, settings.limits.drafts_an_hour, settings.limits.draft_megabytes)
+        saved = save_draft(get_store(), draft, settings.limits)
     except TooLarge:
         raise NotDone(TOO_LARGE, status=413) from None
     except TooMany as flood:

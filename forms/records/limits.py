@@ -11,8 +11,3 @@ MOST_DRAFT_BYTES = 64 * 1024
 # What one post holds.
 MOST_POST_BYTES = 256 * 1024
 MOST_POST_FIELDS = 400
-
-# What is taken within an hour before first mails are held; kiosk.toml may say otherwise.
-DRAFTS_AN_HOUR = 20  # begun from one network
-SENT_AN_HOUR = 600  # by all
-DRAFT_MEGABYTES = 500  # of all open drafts

@@ -1,15 +1,14 @@
 """Turns a draft into requests: all of them with everything they bring, once, or nothing at all."""
 
 from forms.records.errors import TicketTaken
-from forms.records.limits import DRAFTS_AN_HOUR, SENT_AN_HOUR
 from forms.store.events import add_event
 from forms.store.mail.first_mails import hold_back
 from forms.store.mail.outbox import add_mail
-from forms.store.quota import hold_of
+from forms.store.quota import USUAL, hold_of
 from forms.store.steps import stand_in
 
 
-def confirm_draft(store, key, digest, requests, now, a_network=DRAFTS_AN_HOUR, in_all=SENT_AN_HOUR):
+def confirm_draft(store, key, digest, requests, now, limits=USUAL):
     """Store a draft's requests once: "confirmed", or "already", "changed" (unseen answers) or "gone".
 
     Their first mails are held where more was sent than usual: from one network, or by all within an hour.
@@ -24,7 +23,7 @@ def confirm_draft(store, key, digest, requests, now, a_network=DRAFTS_AN_HOUR, i
             return "already"
         if draft["digest"] != digest:
             return "changed"
-        until = hold_of(store, draft, a_network, in_all, now)
+        until = hold_of(store, draft, limits, now)
         first = []
         for part, request in enumerate(requests, 1):
             first += _add_request(store, request, key, part, now)

@@ -3,11 +3,11 @@
 import json
 
 from forms.records.errors import TooLarge
-from forms.records.limits import DRAFT_MEGABYTES, DRAFTS_AN_HOUR, MOST_DRAFT_BYTES
+from forms.records.limits import MOST_DRAFT_BYTES
 from forms.records.request import Draft
 from forms.records.timestamps import DAY, later
 from forms.store.database.connection import fields_of
-from forms.store.quota import refuse_flood
+from forms.store.quota import USUAL, refuse_flood
 
 FORGET_NETWORK = "UPDATE draft SET network = '' WHERE network <> '' AND created <= ?"
 OF_KEY = """
@@ -16,7 +16,7 @@ FROM draft WHERE key = ?
 """
 
 
-def save_draft(store, draft, a_network=DRAFTS_AN_HOUR, megabytes=DRAFT_MEGABYTES):
+def save_draft(store, draft, limits=USUAL):
     """Store a draft or its newer answers; False, and nothing changed, when it is already confirmed.
 
     Raises TooLarge, or TooMany where more was begun from one network, or in all, than can be kept.
@@ -33,7 +33,7 @@ def save_draft(store, draft, a_network=DRAFTS_AN_HOUR, megabytes=DRAFT_MEGABYTES
         if begun:  # who goes on with a form begins none
             db["draft"].update(draft.key, columns | begun)
         else:
-            store.insert("draft", columns | {"held": refuse_flood(store, draft, size, a_network, megabytes)})
+            store.insert("draft", columns | {"held": refuse_flood(store, draft, size, limits)})
         return True
 
 

@@ -4,10 +4,12 @@ What is more is not refused but held: it is stored, and its first mails wait. On
 whatever there is no room for; the form then keeps what was typed.
 """
 
+from content.settings.kiosk import Limits
 from forms.records.errors import TooMany
 from forms.records.timestamps import HOUR, later, seconds_until
 
 MULTIPLE = 10
+USUAL = Limits()  # where kiosk.toml says nothing else
 BEGUN = """
 SELECT count(*) AS drafts, min(created) AS first FROM draft WHERE network = ? AND network <> '' AND created > ?
 """
@@ -17,21 +19,21 @@ SENT = "SELECT count(*) FROM draft WHERE confirmed > ? AND NOT held"
 SENT_FROM = "SELECT count(*) FROM draft WHERE confirmed > ? AND network = ? AND network <> ''"
 
 
-def refuse_flood(store, draft, size, a_network, megabytes):
+def refuse_flood(store, draft, size, limits):
     """Say whether a new draft is to be held; raises TooMany where even holding is too much."""
-    if store.value(OPEN) + size > megabytes * 10**6:
+    if store.value(OPEN) + size > limits.draft_megabytes * 10**6:
         raise TooMany(HOUR)
     [begun] = store.rows(BEGUN, [draft.network, later(draft.created, -HOUR)])
-    if begun["drafts"] >= a_network * MULTIPLE:
+    if begun["drafts"] >= limits.drafts_an_hour * MULTIPLE:
         raise TooMany(max(1, seconds_until(later(begun["first"], HOUR), draft.created)))
-    return begun["drafts"] >= a_network
+    return begun["drafts"] >= limits.drafts_an_hour
 
 
-def hold_of(store, draft, a_network, in_all, now):
+def hold_of(store, draft, limits, now):
     """Until when the first mails of a draft's requests are held; None where nothing is unusual."""
     hour_ago = later(now, -HOUR)
     theirs = store.value(SENT_FROM, [hour_ago, draft["network"]])
-    if draft["held"] or theirs >= a_network:
-        return later(now, HOUR * max(1, theirs // a_network))
+    if draft["held"] or theirs >= limits.drafts_an_hour:
+        return later(now, HOUR * max(1, theirs // limits.drafts_an_hour))
     sent = store.value(SENT, [hour_ago])
-    return later(now, HOUR * (sent // in_all)) if sent >= in_all else None
+    return later(now, HOUR * (sent // limits.sent_an_hour)) if sent >= limits.sent_an_hour else None

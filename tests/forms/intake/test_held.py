@@ -341,7 +341,8 @@ def test_what_is_held_waits_as_many_hours_as_its_share_would_take(app, store, li
         for _ in range(sent):
             place(db, timestamp())
         db.execute("UPDATE draft SET network = 'n', confirmed = created")
-    until = quota.hold_of(store, {"network": "n", "held": 0}, limit, 10**6, timestamp())
+    limits = Limits(drafts_an_hour=limit, sent_an_hour=10**6)
+    until = quota.hold_of(store, {"network": "n", "held": 0}, limits, timestamp())
     assert until == later(timestamp(), hours * 3600)
 
 
@@ -383,14 +384,14 @@ def test_a_form_that_is_too_large_comes_back_whole(client):
     assert answer.status_code == 413 and "more than can be kept" in answer.text and answer.text.count("E" * 4000) == 18
 
 
-@pytest.mark.parametrize("limits", [(20, 600), (1, 1)])
+@pytest.mark.parametrize("limits", [Limits(), Limits(drafts_an_hour=1, sent_an_hour=1)])
 def test_no_flood_is_counted_by_reading_a_whole_table(app, store, limits):
     asked = []
     store.db.conn.set_trace_callback(asked.append)
     client = app.test_client()
     send(client)
-    save_draft(store, replace(read_draft(store, draft_key(send(client))), key="another", network="n"), *limits)
-    quota.hold_of(store, {"network": "n", "held": 0}, *limits, timestamp())
+    save_draft(store, replace(read_draft(store, draft_key(send(client))), key="another", network="n"), limits)
+    quota.hold_of(store, {"network": "n", "held": 0}, limits, timestamp())
     first_mails.of_mailbox(store, VICTIM, timestamp())
     gather_mails(store, {"mailbox": VICTIM, "address": VICTIM}, None, timestamp())
     mailboxes_with_room(store, timestamp())
