@@ -36,7 +36,7 @@ from content.pages.page import Page, Site
 from content.pages.redirect_pages import moved_answers, moved_pages
 from content.pages.security_txt import check_security
 from content.places import BUILD, DEALERS, PUBLISHED_URLS, REDIRECTS, ROOT
-from content.settings.kiosk import read_settings
+from content.settings.kiosk_toml import read_settings
 
 SITE = ROOT / "site"
 

@@ -14,7 +14,7 @@ from content.loading.dealers import read_dealers
 from content.loading.vendor_folder import check_known, load_vendors
 from content.pages import links, theme
 from content.places import ARCHIVE
-from content.settings.kiosk import read_settings
+from content.settings.kiosk_toml import read_settings
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
 from forms.dealer import dealer_page

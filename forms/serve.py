@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.utils import safe_join
 
-from content.settings.kiosk import Limits, read_settings
+from content.settings.kiosk_toml import Limits, read_settings
 from forms import ROOT, create_app
 from forms.steps.worker import Worker, mail_place
 from forms.store.database.migrations import migrate

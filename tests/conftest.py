@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from build import build
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms import create_app
 from forms.store.database.connection import open_store
 from tests.support.clock import Clock, declared

@@ -16,7 +16,7 @@ from content.loading.prove import check_proofs
 from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import ARCHIVE, BUILD, CHANGES, DEALERS, PUBLISHED_URLS
-from content.settings.kiosk import read_settings
+from content.settings.kiosk_toml import read_settings
 
 
 def arguments(parser):

@@ -92,7 +92,7 @@ def outcome(site, vendor, policy, rule, holds_from):
     words, ahead = outcome_in_words(vendor, policy, rule), futures_in_words(vendor, policy, rule)
     instead = reach(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     given = {question: answer for question, answer in rule.when.items() if isinstance(answer, str)}
-    intake = site.settings.desk(vendor.slug).intake
+    intake = site.settings.of_vendor(vendor.slug).intake
     costs = [cost.key for future in ahead if future.outcome for cost in future.outcome.costs]
     return page_context(vendor, policy) | {
         "outcome": words,

@@ -42,7 +42,7 @@ def vendor_pages(site, slug):
 def glance(site, slug):
     """The vendor's page: where to start, and at a glance what it costs and how long it takes."""
     vendor, policy, words = site.vendors[slug], site.policies[slug], read_words()
-    intake = site.settings.desk(slug).intake
+    intake = site.settings.of_vendor(slug).intake
     rows = sorted(vendor.products.warranty, key=lambda row: row.months)
     # The sources of the shortest length and of the longest.
     read_in = dict.fromkeys(row.source for row in rows[:1] + rows[-1:])
@@ -73,7 +73,7 @@ def warranty_at_a_glance(vendor):
 def guide(site, slug):
     """The guide: sections, the silences told once, and the sources of what it says."""
     vendor, policy = site.vendors[slug], site.policies[slug]
-    stops = journey(vendor, policy, intake=site.settings.desk(slug).intake)
+    stops = journey(vendor, policy, intake=site.settings.of_vendor(slug).intake)
     return page_context(vendor, policy) | {
         "guide": guide_of(vendor, policy),
         "silent": [line for line in fact_lines(vendor, policy) if line.silent],

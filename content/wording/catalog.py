@@ -14,7 +14,7 @@ from content.schema.policy import CLOSED_QUESTIONS
 from content.schema.products import Scope
 from content.schema.stops import STOPS
 from content.schema.words import FILE_OF, FILES, Words
-from content.settings.kiosk import Intake
+from content.settings.kiosk_toml import Intake
 from content.toml import parsed, read_text, shaped
 from content.wording.joining import joined
 from content.wording.placeholders import check_placeholders

@@ -9,7 +9,7 @@ from wtforms import StringField
 from forms.records.text import clean
 from forms.steps.inputs import faults_of
 from forms.store.dealers import give_consent, keep_vendor_numbers, withdraw_consent
-from forms.store.requests import read_story, requests_of_draft
+from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_name, dealer_of, dealer_sees_words
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError
@@ -28,9 +28,9 @@ class VendorNumbersForm(FlaskForm):
     their_rma = StringField("Their RMA number")
 
 
-def dealer_barred(request, story):
+def dealer_barred(request, history):
     """The Dealer whom the customer was asked about and who sees nothing of a request; None where there is none."""
-    asked = [event.detail["dealer"] for event in story.events if event.kind == "dealer-barred"]
+    asked = [event.detail["dealer"] for event in history.events if event.kind == "dealer-barred"]
     nobody_sees = asked and not request.dealer
     return dealer_of(asked[-1], request.vendor) if nobody_sees else None
 
@@ -52,7 +52,7 @@ def bar_dealer(request):
 def let_dealer(request):
     """Give the consent after all, for all that was sent together."""
     store = get_store()
-    dealer = dealer_barred(request, read_story(store, request.id)) or abort(400)
+    dealer = dealer_barred(request, read_history(store, request.id)) or abort(400)
     give_consent(store, request, dealer.code, timestamp())
     flash(f"{dealer.name} may see where it stands.")
 

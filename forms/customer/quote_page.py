@@ -12,7 +12,7 @@ from forms.mail.layout import safe_model
 from forms.records.errors import Overtaken, Refused
 from forms.rma.details import shared
 from forms.rma.status import policy_of
-from forms.store.requests import read_story
+from forms.store.requests import read_history
 from forms.web.page_again import NotDone, page_again, sentence_of
 from forms.web.request_context import get_store, vendor_or_404
 from forms.web.signed_links import quote_key_fits
@@ -61,8 +61,8 @@ def answer(posted):
 
 def show_quote(return_request, posted=None, notice=""):
     """The page: every quote of the request; where none was made there is no page."""
-    vendor, story = vendor_or_404(return_request.vendor), read_story(get_store(), return_request.id)
-    quotes = [(story.event(id).detail, units) for id, units in _answered_apart(return_request)]
+    vendor, history = vendor_or_404(return_request.vendor), read_history(get_store(), return_request.id)
+    quotes = [(history.event(id).detail, units) for id, units in _answered_apart(return_request)]
     prices = [_price(return_request, vendor, detail, units, posted) for detail, units in quotes]
     return render_template(
         "quote.html", vendor=vendor, prices=prices or abort(404), seen=(posted or return_request).seen, notice=notice,

@@ -11,16 +11,16 @@ from forms.records.typed_number import digits_of
 from forms.rma.groups import groups_of
 from forms.rma.timeline import bare_timeline
 from forms.store.mail.link_mails import send_link
-from forms.store.requests import read_story, request_of_caller
+from forms.store.requests import read_history, request_of_caller
 from forms.web.email_field import correct_email
 from forms.web.messages import STALE
 from forms.web.network import counted_name, counted_name_everywhere
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
-from forms.web.throttle import count_try_where_possible, take_try_back
+from forms.web.throttle import count_attempt_where_possible, take_back_attempt
 
 pages = Blueprint("status", __name__, url_prefix="/rma")
-FREE_TRIES, FREE_TRIES_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
+FREE_ATTEMPTS, FREE_ATTEMPTS_AT_ADDRESS = 10, 60  # from one network, and at one e-mail address from wherever
 UNKNOWN = "No request has this number and this address together. Compare both with the mail that brought your ticket."
 LINK_SENT = "A mail with your link is on its way."
 LINK_OFTEN = (
@@ -61,15 +61,15 @@ def _look_up(form):
     errors += [PageError("csrf_token", STALE) for _ in form.csrf_token.errors]
     if errors or not (read.ticket or digits):
         raise NotDone(UNKNOWN, unread + errors)
-    tries = {counted_name("status"): FREE_TRIES}
+    free = {counted_name("status"): FREE_ATTEMPTS}
     if not read.ticket:  # of tickets there are too many to be guessed from many networks
-        tries[counted_name_everywhere(f"status of {form.email.data.casefold()}")] = FREE_TRIES_AT_ADDRESS
-    count_try_where_possible(tries, TOO_OFTEN)
+        free[counted_name_everywhere(f"status of {form.email.data.casefold()}")] = FREE_ATTEMPTS_AT_ADDRESS
+    count_attempt_where_possible(free, TOO_OFTEN)
     # The vendor's own numbers have no check digit: whether one is right, only the store can say.
     found = request_of_caller(get_store(), read.ticket or "", digits, form.email.data)
     if found is None or found.vendor not in current_app.vendors:
         raise NotDone(UNKNOWN, unread)
-    take_try_back(tries)
+    take_back_attempt(free)
     return _show_status(form, found, read)
 
 
@@ -82,5 +82,5 @@ def _show_status(form, found, read):
     return render_template(
         "status_found.html", ticket=show_ticket(found.ticket), vendor=vendor,
         groups=groups_of(vendor, found, today_of(vendor)),
-        note=read.note, history=bare_timeline(read_story(get_store(), found.id), vendor), form=form,
+        note=read.note, history=bare_timeline(read_history(get_store(), found.id), vendor), form=form,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from forms.rma.status import units_words
 from forms.rma.timeline import timeline, who_of
 from forms.steps.take import overtaken_words
 from forms.store.addresses import prove_address
-from forms.store.requests import read_story, requests_of_draft
+from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_name
 from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
@@ -112,11 +112,11 @@ def _ask(posted, notice=""):
 def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_form=None, unsent=False):
     """The whole page, with what was posted: in its form where that is still offered, else read back beside."""
     vendor, store = vendor_or_404(return_request.vendor), get_store()
-    story, form = read_story(store, return_request.id), posted.form if posted else FlaskForm(formdata=None)
-    barred = preferences.dealer_barred(return_request, story)
+    history, form = read_history(store, return_request.id), posted.form if posted else FlaskForm(formdata=None)
+    barred = preferences.dealer_barred(return_request, history)
     groups = [
         (group, list(offers_of(return_request, vendor, group.status.units, posted)))
-        for group in whole_groups(vendor, return_request, story, today_of(vendor))
+        for group in whole_groups(vendor, return_request, history, today_of(vendor))
     ]
     last = list(offers_of(return_request, vendor, return_request.units, posted, LAST))
     offers = [offer for _, beside in groups for offer in beside] + last
@@ -128,7 +128,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
         seen=(posted or return_request).seen, errors=list(errors) or input_errors(posted, offers), unsent=unsent,
         kept=typed(posted.form) if posted and not any(offer.posted for offer in offers) else [],
         purchasing=f"{current_app.settings.url}/rma/quote/{quote_key}/",
-        answer=answer_lines(vendor, return_request), entries=timeline(return_request, story, vendor),
+        answer=answer_lines(vendor, return_request), entries=timeline(return_request, history, vendor),
         person=person_rows(vars(return_request)) + preferences.sees_row(return_request, barred),
         sees=dealer_name(return_request), barred=barred,
         numbers_form=numbers_form or preferences.vendor_numbers_form(return_request),

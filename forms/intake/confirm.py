@@ -9,8 +9,8 @@ from msgspec import to_builtins
 from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from forms.mail.receipt_mails import receipt_mails
 from forms.records.errors import TicketTaken
+from forms.records.history import NewEvent
 from forms.records.request import NewBatch, NewRequest
-from forms.records.story import NewEvent
 from forms.records.ticket import new_ticket
 from forms.rma.lifecycle import FIRST
 from forms.rma.split import split
@@ -35,7 +35,7 @@ def requests(draft, batches, vendor, now):
     parts = split(rule, batches, draft.answers["together"])
     tickets = [new_ticket() for _ in parts]
     for ticket, part in zip(tickets, parts, strict=True):
-        bare = _request(draft, part, ticket, settings.desk(vendor.slug).intake)
+        bare = _request(draft, part, ticket, settings.of_vendor(vendor.slug).intake)
         request = replace(bare, lanes=first_lanes(bare, vendor, now))
         mails = receipt_mails(request, tickets, vendor, settings, dealer_sees_words(request))
         yield replace(request, mails=tuple(mails))

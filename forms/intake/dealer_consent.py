@@ -42,7 +42,7 @@ def ask_on_review(form, answers, vendor, policy):
 
 def is_kept_here(vendor):
     """Whether a vendor's requests are made here, and there is something to see."""
-    return current_app.settings.desk(vendor.slug).intake != "handover"
+    return current_app.settings.of_vendor(vendor.slug).intake != "handover"
 
 
 def answer_words(answers, slug):

@@ -71,13 +71,13 @@ def handover(key):
     vendor = open_vendor_or_404(draft.vendor)
     batches = judge_draft(vendor, draft.answers)
     whom, _ = _reader_of(vendor, batches) or abort(404)
-    policy, desk = batches[0].verdict.policy, current_app.settings.desk(vendor.slug)
+    policy, own = batches[0].verdict.policy, current_app.settings.of_vendor(vendor.slug)
     if whom == "dealer":
         theirs, portal = _of_dealer(batches), ""
         sheet = sheet_for_dealer(vendor, draft.answers, theirs, dealer_of(draft.answers["dealer"], vendor.slug))
     else:
-        theirs, portal = batches, desk.portal
-        sheet = sheet_for_vendor(vendor, draft.answers, batches, desk.mailbox)
+        theirs, portal = batches, own.portal
+        sheet = sheet_for_vendor(vendor, draft.answers, batches, own.mailbox)
     return render_template(
         "handover.html", sheet=sheet, mail=sheet.mail, portal=portal,
         mail_first=asked_by_mail(policy) or not portal, review=f"/rma/review/{draft.key}/",

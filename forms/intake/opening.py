@@ -30,7 +30,7 @@ class Opening(NamedTuple):
 def opening(form):
     """The Opening of a form as it is filled in so far."""
     vendor, dealer = form.VENDOR, form.known.name if form.known else ""
-    intake = current_app.settings.desk(vendor.slug).intake
+    intake = current_app.settings.of_vendor(vendor.slug).intake
     first = dealer_first(form.POLICY) and not form.for_customer.data
     sold = [first and batch.form.bought_from.data == "dealer" for batch in form.batches]
     notice = fact_line(vendor, form.POLICY, "dealer-purchase").text if sold[0] else ""

@@ -69,7 +69,7 @@ def take(draft, vendor, form):
     if pressed in JOINED:
         save(vendor, draft.answers | {"together": pressed == "together"}, draft.key)
         return redirect(request.path, 303)
-    if current_app.settings.desk(vendor.slug).intake == "handover":
+    if current_app.settings.of_vendor(vendor.slug).intake == "handover":
         raise NotDone(KEPT_ELSEWHERE)
     send(draft, vendor, form)
     return redirect(f"/rma/sent/{draft.key}/", 303)

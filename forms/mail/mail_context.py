@@ -32,7 +32,7 @@ class MailContext:
 
     def __init__(self, request, vendor, settings, units=(), inputs=()):
         self.whole, self.vendor, self.settings = request, vendor, settings
-        self.policy, self.desk = policy_of(vendor, request), settings.desk(vendor.slug)
+        self.policy, self.vendor_settings = policy_of(vendor, request), settings.of_vendor(vendor.slug)
         typed = dict(inputs).items()
         self.inputs = {name: without_placeholders(text) if isinstance(text, str) else text for name, text in typed}
         ids = {unit.id for unit in units or request.units}

@@ -31,7 +31,7 @@ def new_message_id(sender):
 def compose(mail, settings, filled, now):
     """The finished bytes of a Mail, proved to say what was meant; raises UnsafeMail.
 
-    `settings` are the mail's own (content/settings/kiosk.py), `filled` is {placeholder: text} for the body.
+    `settings` are the mail's own (content/settings/kiosk_toml.py), `filled` is {placeholder: text} for the body.
     """
     headers, text = write_headers(mail, settings, now), write_text(mail.body, filled)
     try:

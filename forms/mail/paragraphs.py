@@ -67,7 +67,7 @@ def remind_advice(context):
 
 
 def remind_parcel(context):
-    address = without_placeholders(context.desk.return_address).strip().splitlines()
+    address = without_placeholders(context.vendor_settings.return_address).strip().splitlines()
     return [section("How long it is good", _good(context)), section("Send it to", address or [NO_ADDRESS])]
 
 

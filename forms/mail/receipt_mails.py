@@ -22,7 +22,7 @@ def receipt_mails(request, tickets, vendor, settings, sees=""):
     `sees` is what their dealer sees, in words; only the vendor reads it.
     """
     mails = [acknowledgement(request, tickets, vendor, settings)]
-    if settings.desk(vendor.slug).mailbox:
+    if settings.of_vendor(vendor.slug).mailbox:
         mails.append(copy_for_vendor(request, tickets, vendor, settings, sees))
     return mails
 

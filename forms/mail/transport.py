@@ -90,8 +90,8 @@ class SmtpTransport:
 def deliver_due(store, transport, settings, fill, clock):
     """Send the mails that are due, and count them as {sent, later, failed}.
 
-    `settings` are the mail's own (content/settings/kiosk.py), `fill` gives a Mail's {placeholder: text}, `clock` tells
-    the time when asked. What cannot be delivered goes back to `settings.bounces`, or to the sender: an envelope without
+    `settings` are the table `mail` of kiosk.toml, `fill` gives a Mail's {placeholder: text}, `clock` tells the time
+    when asked. What cannot be delivered goes back to `settings.bounces`, or to the sender: an envelope without
     a sender, which many servers refuse, is for answers to machines alone.
     """
     counts, due = Counter(sent=0, later=0, failed=0), iter(lambda: claim_mail(store, clock(), LEASE), None)

@@ -9,7 +9,7 @@ from forms.rma.request_summary import open_questions, person_rows, stored_batch_
 
 def mail_to_vendor(request, subject, vendor, settings, parts):
     """The NewMail of these parts to the vendor's own mailbox: a customer's words, passed on for a person to work on."""
-    to, parts = settings.desk(vendor.slug).mailbox, map(without_placeholders, parts)
+    to, parts = settings.of_vendor(vendor.slug).mailbox, map(without_placeholders, parts)
     return new_mail(request, f"{vendor.name}: {subject}", vendor, settings, parts, to_address=to, automatic=False)
 
 
@@ -20,7 +20,7 @@ def do_not_reply(request):
 
 def taken_back_mails(request, units, vendor, settings):
     """The mail to the vendor's mailbox, where it had the request by mail and the customer took some of it back."""
-    if request.intake != "mailbox" or not settings.desk(vendor.slug).mailbox:
+    if request.intake != "mailbox" or not settings.of_vendor(vendor.slug).mailbox:
         return []
     parts = [
         f"The customer has taken back what was asked of {vendor.name} with the ticket {show_ticket(request.ticket)}.",

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from forms.records.history import NewConsent, NewEvent, NewParcel
 from forms.records.request import Rma
-from forms.records.story import NewConsent, NewEvent, NewParcel
 
 THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
 

@@ -33,24 +33,24 @@ class Words(NamedTuple):
     serials: str  # in words, where they were not for all of the group
 
 
-def details_of(vendor, request, status, story):
+def details_of(vendor, request, status, history):
     """The Details of the units of one Status."""
-    units, events = status.units, own_events(story, status.units)
-    yield from _prices(units, story)
-    yield from _consents(units, story)
+    units, events = status.units, own_events(history, status.units)
+    yield from _prices(units, history)
+    yield from _consents(units, history)
     yield from _decided(vendor, request, units)
     for event in events:
         yield from _refund(status, event) if event.kind == "refund" else ()
-        yield from _parcel(story, event)
+        yield from _parcel(history, event)
         yield from _remarks(request, units, event) if event.kind == "arrive" else ()
     yield from _result(status)
     yield from _old_number(request, status)
 
 
-def own_events(story, units):
+def own_events(history, units):
     """What happened to these units since they were last taken up anew, oldest first."""
     ids = {unit.id for unit in units}
-    own = [event for event in story.events if ids & touched(event)]
+    own = [event for event in history.events if ids & touched(event)]
     begun = max((at for at, event in enumerate(own) if event.kind in AFRESH), default=0)
     return own[begun:]
 
@@ -61,15 +61,15 @@ def touched(event):
     return {id for ids in named if isinstance(ids, list) for id in ids}
 
 
-def words_that_led_here(status, story):
+def words_that_led_here(status, history):
     """The Words of the steps that brought each of these units into its state."""
 
     def step(unit):
-        events = [event for event in own_events(story, (unit,)) if event.kind in SPEAK]
+        events = [event for event in own_events(history, (unit,)) if event.kind in SPEAK]
         return next((event.id for event in reversed(events) if STEPS[event.kind].to == status.state), None)
 
     for id, units in grouped(status.units, step).items():
-        texts = [note.text for note in story.notes if note.event == id and note.kind == "told"]
+        texts = [note.text for note in history.notes if note.event == id and note.kind == "told"]
         which = units_words(units) if len(units) < len(status.units) else ""
         yield from (Words(text, which) for text in texts)
 
@@ -104,18 +104,18 @@ def _decided(vendor, request, units):
         yield Detail("What applies", f"Support decided: {name[:1].lower()}{name[1:]}", text)
 
 
-def _prices(units, story):
+def _prices(units, history):
     for quote, some in shared(units, "quote"):
-        detail = story.event(quote).detail
+        detail = history.event(quote).detail
         price = each_and_all(detail["price"], detail["currency"], len(some))
         yield Detail("Price of the repair", price + _which(some, units))
 
 
-def _consents(units, story):
+def _consents(units, history):
     for id, some in shared(units, "consent"):
-        consent = story.consent(id)
+        consent = history.consent(id)
         label = "Agreed by" if some[0].quote else "Ordered by"
-        yield Detail(label, agreed(consent) + _which(some, units), written_moment(story.event(consent.event).at))
+        yield Detail(label, agreed(consent) + _which(some, units), written_moment(history.event(consent.event).at))
 
 
 def _refund(status, event):
@@ -127,8 +127,8 @@ def _refund(status, event):
                 yield Detail(label, each_and_all(detail[name], detail["currency"], count))
 
 
-def _parcel(story, event):
-    if parcel := story.parcel_of(event):
+def _parcel(history, event):
+    if parcel := history.parcel_of(event):
         text = ", ".join(filter(None, (parcel.carrier, parcel.tracking)))
         yield Detail(SENT[parcel.way], text, written_moment(event.at))
 

@@ -56,13 +56,13 @@ def has_begun(request):
     return moved or any(own_numbers(request) or ())
 
 
-def whole_groups(vendor, request, story, today):
+def whole_groups(vendor, request, history, today):
     """The Groups of a request with all there is to tell, for whoever has the mailed link."""
     return [
         group._replace(
             cameras=tuple(_cameras(request, group.status.units)),
-            details=tuple(details_of(vendor, request, group.status, story)),
-            words=tuple(words_that_led_here(group.status, story)),
+            details=tuple(details_of(vendor, request, group.status, history)),
+            words=tuple(words_that_led_here(group.status, history)),
         )
         for group in groups_of(vendor, request, today)
     ]

@@ -24,26 +24,26 @@ class Entry(NamedTuple):
     notes: tuple = ()
 
 
-def timeline(request, story, vendor):
+def timeline(request, history, vendor):
     """A request's Entries, newest first."""
     return [
         entry._replace(
             who=who_of(event.actor),
             which=which_of(request, event),
-            codes=tuple(_codes(request, story, event)),
-            notes=tuple(note for note in story.notes_of(event) if note.kind in SPOKEN),
+            codes=tuple(_codes(request, history, event)),
+            notes=tuple(note for note in history.notes_of(event) if note.kind in SPOKEN),
         )
-        for entry, event in zip(bare_timeline(story, vendor), _shown(story), strict=True)
+        for entry, event in zip(bare_timeline(history, vendor), _shown(history), strict=True)
     ]
 
 
-def bare_timeline(story, vendor):
+def bare_timeline(history, vendor):
     """The same without anything that was typed, nor by whom or for which cameras."""
-    return [Entry(written_moment(event.at), sentence_of(event.kind, vendor.name)) for event in _shown(story)]
+    return [Entry(written_moment(event.at), sentence_of(event.kind, vendor.name)) for event in _shown(history)]
 
 
-def _shown(story):
-    return [event for event in reversed(story.events) if sentence_of(event.kind)]
+def _shown(history):
+    return [event for event in reversed(history.events) if sentence_of(event.kind)]
 
 
 def sentence_of(kind, vendor="the vendor"):
@@ -64,7 +64,7 @@ def which_of(request, event):
     return units_words(some) if some and len(some) < len(request.units) else ""
 
 
-def _codes(request, story, event):
+def _codes(request, history, event):
     words, detail = read_words(), event.detail
     if "way" in detail:
         yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
@@ -75,7 +75,7 @@ def _codes(request, story, event):
     if detail.get("remarks"):
         remarks = joined(words.remarks.get(remark, remark) for remark in detail["remarks"])
         yield remarks[:1].upper() + remarks[1:]
-    parcel, consent = story.parcel_of(event), story.consent_of(event)
+    parcel, consent = history.parcel_of(event), history.consent_of(event)
     if parcel:
         yield ", ".join(filter(None, (parcel.carrier, parcel.tracking)))
     if consent:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from content.schema.vendor import Vendor
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.errors import Refused
+from forms.records.history import NewConsent, NewEvent, NewNote, NewParcel
 from forms.records.request import Request, Rma, Unit
-from forms.records.story import NewConsent, NewEvent, NewNote, NewParcel
 from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
@@ -111,13 +111,13 @@ def first_lanes(request, vendor, now):
 def _rma(intent):
     if "number" not in STEPS[intent.step].needs:
         return None
-    request, vendor, desk = intent.request, intent.vendor, intent.settings.desk(intent.vendor.slug)
-    last = last_day(policy_of(vendor, request), desk, date.fromisoformat(intent.now[:10]))
+    request, vendor, settings = intent.request, intent.vendor, intent.settings.of_vendor(intent.vendor.slug)
+    last = last_day(policy_of(vendor, request), settings, date.fromisoformat(intent.now[:10]))
     before = request.rma(intent.inputs["number"])
     # A maker's own number given again holds at least as long as was said the first time; longest without a last day.
     ends = [last and last.isoformat(), *([before.expires] if before else [])]
     expires = None if None in ends else max(ends)
-    return Rma(number=intent.inputs["number"], source=desk.rma_source, issued=intent.now, expires=expires)
+    return Rma(number=intent.inputs["number"], source=settings.rma_source, issued=intent.now, expires=expires)
 
 
 def _changes(step, unit, inputs, now):

@@ -50,8 +50,8 @@ def packing_sheet_of(request, rma, vendor, settings, today):
     box = box_list(request, rma.number) if rma else None
     if not box or not box.count:
         return None
-    desk, policy, number = settings.desk(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)
-    address, ends = tuple(desk.return_address.strip().splitlines()), fact_line(vendor, policy, "rma-validity")
+    own, policy, number = settings.of_vendor(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)
+    address, ends = tuple(own.return_address.strip().splitlines()), fact_line(vendor, policy, "rma-validity")
     last, by = rma.expires and date.fromisoformat(rma.expires), vendor if ends.text else settings.operator
     to_do, to_know = (tuple(fact_line(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
     lines = (*to_do, *to_know, *([] if last else [ends]))
@@ -64,5 +64,5 @@ def packing_sheet_of(request, rma, vendor, settings, today):
         sender=tuple(filter(None, (request.name, request.company, country_name(request.country)))),
         address=address, full=len(address) > 6 or any(len(line) > 40 for line in address), no_address=NO_ADDRESS,
         to_do=to_do, to_know=to_know, unsaid=tuple(line.unsaid for line in lines if line.unsaid),
-        customs=customs(vendor, policy, request.country, desk.return_country), box=box,
+        customs=customs(vendor, policy, request.country, own.return_country), box=box,
     )  # fmt: skip

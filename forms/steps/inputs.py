@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 
 from content.schema.policy import Policy
 from content.schema.vendor import Vendor
-from content.settings.kiosk import Desk
+from content.settings.kiosk_toml import VendorSettings
 from forms.records.text import clean
 from forms.rma.lifecycle import STEPS
 from forms.rma.status import policy_of
@@ -20,17 +20,17 @@ class StepContext(NamedTuple):
     units: tuple
     vendor: Vendor
     policy: Policy
-    desk: Desk
+    settings: VendorSettings
 
     @classmethod
     def of(cls, request, step, units, vendor, settings):
         """The context of a step with these units of a request."""
-        return cls(step, tuple(units), vendor, policy_of(vendor, request), settings.desk(vendor.slug))
+        return cls(step, tuple(units), vendor, policy_of(vendor, request), settings.of_vendor(vendor.slug))
 
     @property
     def needs(self):
         """What is to be typed; a number only where the vendor's own system gives it."""
-        return [need for need in STEPS[self.step].needs if need != "number" or self.desk.rma_source == "entered"]
+        return [need for need in STEPS[self.step].needs if need != "number" or self.settings.rma_source == "entered"]
 
 
 def input_form(context):

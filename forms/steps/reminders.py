@@ -22,29 +22,30 @@ def take_due_steps(store, vendors, settings, timestamp):
     return sum(
         _take(store, vendor, settings, timestamp, step, inputs, due)
         for vendor in vendors.values()
-        for step, inputs, found in _due_steps(store, vendor, settings.desk(vendor.slug), timestamp)
+        for step, inputs, found in _due_steps(store, vendor, settings.of_vendor(vendor.slug), timestamp)
         for due in found
     )
 
 
-def _due_steps(store, vendor, desk, timestamp):
+def _due_steps(store, vendor, settings, timestamp):
     """Each step of a vendor, what its mail says besides, and the DueUnits, looked up once the step before is done."""
     slug, moment = vendor.slug, datetime.fromisoformat(timestamp)
     today = judging_day(vendor.file.zone, moment).isoformat()
-    advised, quoted = (later(timestamp, -days * DAY) for days in (desk.advice_reminder_days, desk.quote_reminder_days))
-    if desk.advice_close_days:
+    waited = settings.advice_reminder_days, settings.quote_reminder_days
+    advised, quoted = (later(timestamp, -days * DAY) for days in waited)
+    if settings.advice_close_days:
         yield "close-unanswered", {}, units_announced(store, slug, today)
     yield "expire", {}, units_run_out(store, slug, today)
     reminders = ("advised", "advise", "remind-advice", advised), ("quoted", "quote", "remind-quote", quoted)
     for state, asked, step, before in (*reminders, ("order-awaited", "ask-order", "remind-order", quoted)):
-        inputs = _closing(desk, moment) if state == "advised" else {}
+        inputs = _closing(settings, moment) if state == "advised" else {}
         yield step, inputs, units_unanswered(store, slug, state, asked, step, before)
-    yield "remind-parcel", {}, units_unsent(store, slug, desk.rma_reminder_days, today, timestamp)
+    yield "remind-parcel", {}, units_unsent(store, slug, settings.rma_reminder_days, today, timestamp)
 
 
-def _closing(desk, moment):
+def _closing(settings, moment):
     # Counted from where the day begins first, judged where it ends last: nobody has less than the whole of it.
-    days = desk.advice_close_days
+    days = settings.advice_close_days
     return {"closes": (latest_day(moment) + timedelta(days=days)).isoformat()} if days else {}
 
 

@@ -1,6 +1,6 @@
 """Corrects a mistyped e-mail address, while nobody has proved the one given; and proves it."""
 
-from forms.records.story import NewEvent
+from forms.records.history import NewEvent
 from forms.store.events import add_event
 from forms.store.mail.first_mails import hold_back
 from forms.store.mail.outbox import add_mail, withdraw_mails

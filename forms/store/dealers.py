@@ -5,7 +5,7 @@ What the customer settles here was settled behind the mailed link, which proves 
 
 import json
 
-from forms.records.story import NewEvent
+from forms.records.history import NewEvent
 from forms.store.addresses import note_proof
 from forms.store.events import add_event
 from forms.store.requests import request_by_id

@@ -4,7 +4,7 @@ What is more is not refused but held: it is stored, and its first mails wait. On
 whatever there is no room for; the form then keeps what was typed.
 """
 
-from content.settings.kiosk import Limits
+from content.settings.kiosk_toml import Limits
 from forms.records.errors import TooMany
 from forms.records.timestamps import HOUR, later, seconds_until
 

@@ -6,7 +6,7 @@ back reminds nobody twice. A day that was named counts only once the mail that n
 
 from itertools import groupby
 
-from forms.records.desk import DueUnits
+from forms.records.desk_rows import DueUnits
 
 FOUND = """
 SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen

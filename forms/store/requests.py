@@ -2,8 +2,8 @@
 
 import json
 
+from forms.records.history import Consent, Event, History, Note, Parcel
 from forms.records.request import Batch, Request, Rma, Unit
-from forms.records.story import Consent, Event, Note, Parcel, Story
 from forms.store.database.connection import fields_of
 from forms.store.events import last_event
 
@@ -67,11 +67,11 @@ def request_by_id(store, id):
     return _one(store, "SELECT * FROM request WHERE id = ?", [id])
 
 
-def read_story(store, request_id):
+def read_history(store, request_id):
     """Give all that happened to a request, with what was typed along the way."""
     with store.reading():
         events = store.rows("SELECT * FROM event WHERE request = ? ORDER BY id", [request_id])
-        return Story(
+        return History(
             events=tuple(Event(**fields_of(row, "detail")) for row in events),
             consents=tuple(Consent(**row) for row in store.rows(CONSENTS, [request_id])),
             parcels=tuple(Parcel(**row) for row in store.rows(PARCELS, [request_id])),

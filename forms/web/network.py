@@ -1,4 +1,4 @@
-"""The network a visitor comes from, and the hashed names under which visits and tries are counted in the store."""
+"""The network a visitor comes from, and the hashed names under which visits and attempts are counted in the store."""
 
 import hmac
 from ipaddress import ip_address, ip_network

@@ -1,4 +1,4 @@
-"""Slows down whoever guesses: tries are counted, and those after the free ones must wait, longer each time."""
+"""Slows down whoever guesses: attempts are counted, and those after the free ones must wait, longer each time."""
 
 from forms.records.errors import CannotWrite
 from forms.store.attempts import forget_attempts, note_attempt, take_attempt_back
@@ -6,9 +6,9 @@ from forms.web.page_again import NotDone
 from forms.web.request_context import get_store, timestamp
 
 
-def count_try(free_tries, sentence):
-    """Count a try under each name of {name: how many are free}; raises NotDone with 429 after too many."""
-    if seconds := note_attempt(get_store(), free_tries, timestamp()):
+def count_attempt(free, sentence):
+    """Count an attempt under each name of {name: how many are free}; raises NotDone with 429 after too many."""
+    if seconds := note_attempt(get_store(), free, timestamp()):
         wait_first(sentence, seconds)
 
 
@@ -19,23 +19,23 @@ def wait_first(sentence, seconds):
     raise NotDone(sentence.format(wait=wait), status=429, seconds=seconds)
 
 
-def count_try_where_possible(free_tries, sentence):
-    """The same, but a try that a full or broken disk cannot count is free: what stands there can still be read."""
+def count_attempt_where_possible(free, sentence):
+    """The same, but an attempt that a full or broken disk cannot count is free: what stands there can still be read."""
     try:
-        count_try(free_tries, sentence)
+        count_attempt(free, sentence)
     except CannotWrite as fault:
         if fault.cause == "busy":
             raise
 
 
-def take_try_back(names):
-    """Take one try under each name back: it was right. Those before it stay, or one's own number would buy more."""
+def take_back_attempt(names):
+    """Take one attempt under each name back: it was right. Those before it stay, or one's own number would buy more."""
     try:
         take_attempt_back(get_store(), names)
     except CannotWrite:
         pass
 
 
-def forget_tries(own, shared):
-    """After the right password forget every try under one's own name, and this one under the name shared by all."""
+def forget_attempts_at(own, shared):
+    """After the right password forget every attempt under one's own name, and this one under the name shared by all."""
     forget_attempts(get_store(), own, shared)

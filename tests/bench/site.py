@@ -29,7 +29,7 @@ from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors
 from content.pages.theme import check_contrast
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.fictional import READ
 from tests.support.many import write_many
 

@@ -11,7 +11,7 @@ from build import build
 from content.dates import add_months
 from content.eligibility.decision_tree import walk_tree
 from content.eligibility.judge import Case, in_window, judge
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms.serve import frozen_site
 from tests.support.eyes import serving
 from tests.support.vendor_folder import shipped_vendors

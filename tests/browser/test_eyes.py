@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, request
 
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms.web.security import init_security
 from tests.support.eyes import axe, free_port, serving, small_targets, too_wide
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from build import create_site, site_at
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.eyes import serving
 from tests.support.fictional import READ, fictional_vendors
 

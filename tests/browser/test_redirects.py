@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from build import build
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import shipped_vendors
 
 

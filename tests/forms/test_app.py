@@ -10,7 +10,7 @@ import pytest
 
 from content.history.publish import publish
 from content.loading.vendor_folder import load_vendor
-from content.settings.kiosk import Desk, Operator, Settings
+from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from forms import SITE, create_app, folders_of_rooms
 from forms.records.limits import MOST_POST_BYTES
 from forms.rma.lifecycle import STEPS
@@ -178,7 +178,7 @@ def test_its_mails_outlive_them_too(tmp_path, do):
     _, receipt, _ = sent_from(tmp_path)
     folder = edited(tmp_path, RENAMED_RULE)
     (folder / FLIR).rename(folder / "policies" / "another.toml")
-    settings = Settings(vendor={"flir": Desk(mailbox="desk@optics.example")})
+    settings = Settings(vendor={"flir": VendorSettings(mailbox="desk@optics.example")})
     app = open_app(tmp_path, settings, VENDORS=shipped_vendors() | {"flir": load_vendor(folder)})
     [(ticket,)] = rows(app.config["DATABASE"], "SELECT ticket FROM request")
     if do == "correct":

@@ -20,7 +20,7 @@ import pytest
 from build import site_at
 from content.pages.dealers.links import links_json
 from content.places import ROOT
-from content.settings.kiosk import read_settings
+from content.settings.kiosk_toml import read_settings
 from forms import create_app
 from forms.serve import join
 from forms.steps.worker_round import run_round

@@ -15,7 +15,7 @@ from build import build
 from content.errors import ContentError
 from content.loading.vendor_folder import load_vendors
 from content.places import ROOT, VENDORS
-from content.settings.kiosk import Security, Settings, read_settings
+from content.settings.kiosk_toml import Security, Settings, read_settings
 from tests.support.reading import is_hidden, pages_in, sitemap
 from tests.support.vendor_folder import FLIR, copy_of, edit, remove_rule, shipped_vendors
 

@@ -13,7 +13,7 @@ from content.explain.facts import fact_lines
 from content.explain.outcome import outcome_in_words
 from content.places import ROOT
 from content.schema.outcome_kinds import Kind
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms.serve import frozen_site
 from tests.support.reading import Page, is_hidden, pages_in, sitemap
 from tests.support.vendor_folder import shipped_vendors

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from content.settings.kiosk import Desk
+from content.settings.kiosk_toml import VendorSettings
 from forms.records.timestamps import later
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent
@@ -14,7 +14,7 @@ from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
 from forms.store.desk.staff import staff_by_login
 from forms.store.mail.outbox import mails_of
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from tests.support.steps import draft_key, hidden, mailed_path, mails_in, make_staff, send
 from tests.support.walks import ACTORS, bring_to, said_for
 
@@ -24,7 +24,7 @@ PIXELINK = {"model": "PL-D755CU", "serials": "123456789\n123456780"}
 
 def settle(app, **desks):
     """Let the kiosk's vendors have these desks: settle(app, flir={"rma_days": 30})."""
-    app.settings = structs.replace(app.settings, vendor={slug: Desk(**keys) for slug, keys in desks.items()})
+    app.settings = structs.replace(app.settings, vendor={slug: VendorSettings(**keys) for slug, keys in desks.items()})
 
 
 def waiting(app, state, way="warranty", vendor="flir"):
@@ -61,7 +61,7 @@ def passes(app, clock, *times):
 def happened(app, one, *kinds):
     """The events of these kinds that a request has, in order."""
     with closing(open_store(app.config["DATABASE"])) as store:
-        return [event for event in read_story(store, one.id).events if event.kind in kinds]
+        return [event for event in read_history(store, one.id).events if event.kind in kinds]
 
 
 def told(app, one, words):

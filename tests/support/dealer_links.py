@@ -4,7 +4,7 @@ from datetime import date
 
 from build import create_site, site_at
 from content.pages.dealers.links import dealer_links
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import shipped_vendors
 
 OURS = Settings().url

@@ -3,7 +3,7 @@
 from msgspec import structs
 
 from content.schema.dealers import Dealer
-from content.settings.kiosk import Desk
+from content.settings.kiosk_toml import VendorSettings
 
 ACME = Dealer(code="ACME", name="ACME Imaging", vendors=["flir", "pixelink"], source="acme", contact="rma@acme.example")
 NORTH = Dealer(code="NORTH-7", name="North Cameras", vendors=["flir"], source="north")
@@ -18,4 +18,4 @@ PIXELINK = "/rma/pixelink/"
 
 def settle(app, **desks):
     """Let the kiosk's vendors have these desks."""
-    app.settings = structs.replace(app.settings, vendor={slug: Desk(**keys) for slug, keys in desks.items()})
+    app.settings = structs.replace(app.settings, vendor={slug: VendorSettings(**keys) for slug, keys in desks.items()})

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from build import create_site, site_at
 from content.schema.products import Scope, WarrantyRow
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from msgspec import structs
 
 from content.schema.facts import Fact, Span
-from content.settings.kiosk import Desk, Operator
+from content.settings.kiosk_toml import Operator, VendorSettings
 from forms.customer.packing_sheet_page import show_sheet
 from forms.records.rma_number import rma_number
 from forms.store.database.connection import open_store
@@ -48,7 +48,8 @@ def sheets_shown(app, asked):
 
     def show(slug="flir", desk=None, rma=RMA, serials=None, vendor=None, **changes):
         request = replace(allowed(asked[slug], serials, rma) if serials else asked[slug], **changes)
-        settings = structs.replace(app.settings, vendor={slug: Desk(**desk or {})}, operator=Operator("Example Optics"))
+        own, operator = {slug: VendorSettings(**desk or {})}, Operator("Example Optics")
+        settings = structs.replace(app.settings, vendor=own, operator=operator)
         app.sheet = request, rma, vendor or app.vendors[slug], settings
         return app.test_client().get("/rma/shown/")
 

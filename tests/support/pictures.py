@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from build import build
 from content.places import ROOT
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
 from tests.support.eyes import ARGS, chromium_path

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from content.places import ROOT
-from content.settings.kiosk import Limits, Settings
+from content.settings.kiosk_toml import Limits, Settings
 from forms import create_app
 from forms.store.database.migrations import migrate
 from tests.support.eyes import free_port

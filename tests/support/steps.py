@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from pytest import MonkeyPatch
 
 from content.dates import now
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms import create_app
 from forms.desk.auth.session import hashed, new_token
 from forms.records.mail import Mail

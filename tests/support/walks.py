@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from forms.records.errors import Refused
-from forms.records.story import Event
+from forms.records.history import Event
 from forms.records.transition import THIS
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent, applied, transition_of

@@ -5,9 +5,9 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
+from forms.records.history import NewEvent
 from forms.records.mail import NewMail
 from forms.records.request import Draft, NewBatch, NewRequest, NewUnit, Rma
-from forms.records.story import NewEvent
 from forms.records.transition import Transition
 from forms.store.confirmation import confirm_draft
 from forms.store.database.connection import Store, open_store

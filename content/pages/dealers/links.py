@@ -73,7 +73,7 @@ class DealerLink(NamedTuple):
 def dealer_links(site, slug):
     """Every DealerLink of a vendor; a ContentError where two have the same id."""
     vendor, policy = site.vendors[slug], site.policies[slug]
-    intake = site.settings.desk(slug).intake
+    intake = site.settings.of_vendor(slug).intake
     links = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
     _check_ids(links)
     return [link._replace(url=whole_address(site, link.path)) for link in links]

@@ -66,7 +66,7 @@ def dealers(site, slug, links):
     groups = defaultdict(list)
     for link in links:
         groups[GROUP_OF[link.kind]].append(link)
-    named = MADE_OUT if first else read_words().intakes[site.settings.desk(slug).intake].named
+    named = MADE_OUT if first else read_words().intakes[site.settings.of_vendor(slug).intake].named
     return page_context(vendor, policy) | {
         "groups": groups,
         "first": fact_line(vendor, policy, "dealer-purchase") if first else None,

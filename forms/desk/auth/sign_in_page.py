@@ -16,7 +16,7 @@ from forms.web.messages import STALE
 from forms.web.network import counted_name
 from forms.web.page_again import NotDone, PageError, check_token, errors_of, page_again
 from forms.web.request_context import get_store, timestamp
-from forms.web.throttle import count_try, forget_tries
+from forms.web.throttle import count_attempt, forget_attempts_at
 
 pages = Blueprint("auth", __name__)
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.auth.sign_in"
@@ -27,7 +27,7 @@ EMPTY, ONCE_MORE = "Nothing is typed here yet.", "Type it once more."
 NOT_YOURS = "This is not your password. Type the one you signed in with."
 TOO_OFTEN = "Too many tries went wrong. Wait {wait}, then try again."
 NOT_IN = "Nobody can sign in at the moment, because nothing can be stored. Try again in a few minutes."
-FREE_TRIES, FREE_TRIES_OF_ALL = 5, 30  # at one login from one network, and from one network at all
+FREE_ATTEMPTS, FREE_ATTEMPTS_OF_ALL = 5, 30  # at one login from one network, and from one network at all
 CHANGED = "Your password is changed. Every other place where you were signed in is signed out."
 
 
@@ -78,7 +78,7 @@ def _sign_in(form, wanted, post):
     login = (form.login.data or "").strip()
     if errors := _blanks(form, login="Type your login.", password="Type your password."):
         raise NotDone(errors=errors)
-    count_try(free_tries(login), TOO_OFTEN)
+    count_attempt(free(login), TOO_OFTEN)
     token = _opened(login, form.password.data)
     if not token:
         raise NotDone(NOT_TOGETHER)
@@ -93,16 +93,16 @@ def _opened(login, password):
     proof = proved(staff, password)
     if not (proof and open_session(store, hashed(token), staff.id, proof, timestamp())):
         return None
-    forget_tries(*free_tries(login))
+    forget_attempts_at(*free(login))
     if g.signed_in:
         end_session(store, g.signed_in.token)
     return token
 
 
-def free_tries(login):
-    """How many tries are free, by hashed name: at this login from this network, and at any login from it."""
+def free(login):
+    """How many attempts are free, by hashed name: at this login from this network, and at any login from it."""
     own, shared = counted_name(f"desk login {login.casefold()}"), counted_name("desk any login")
-    return {own: FREE_TRIES, shared: FREE_TRIES_OF_ALL}
+    return {own: FREE_ATTEMPTS, shared: FREE_ATTEMPTS_OF_ALL}
 
 
 def _sign_in_page(form, wanted, errors=(), post=None):
@@ -135,11 +135,11 @@ def account():
 def _change_password(form):
     if errors := _password_errors(form):
         raise NotDone(errors=errors)
-    count_try(free_tries(g.staff.login), TOO_OFTEN)
+    count_attempt(free(g.staff.login), TOO_OFTEN)
     proof, token, new = proved(g.staff, form.present.data), new_token(), hash_password(form.new.data)
     if not (proof and change_password(get_store(), g.staff.id, proof, new, hashed(token), timestamp())):
         raise NotDone(NOT_YOURS)
-    forget_tries(*free_tries(g.staff.login))
+    forget_attempts_at(*free(g.staff.login))
     begin_anew(token)
     flash(CHANGED)
     return redirect(ACCOUNT, 303)

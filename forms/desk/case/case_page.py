@@ -17,9 +17,9 @@ from forms.rma.lifecycle import STATES
 from forms.rma.request_summary import person_rows
 from forms.rma.status import statuses
 from forms.store.desk.case_notes import add_note, seen_before, tick_question
-from forms.store.desk.claims import read_desk
+from forms.store.desk.claims import read_claim
 from forms.store.mail.outbox import mails_of
-from forms.store.requests import read_story, requests_of_draft
+from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_sees_words
 from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
@@ -87,18 +87,18 @@ def show_case(ticket, form, errors=()):
     """The whole case."""
     return_request, store = case_or_404(ticket), get_store()
     vendor = vendor_or_404(return_request.vendor)
-    story, mails = read_story(store, return_request.id), mails_of(store, return_request.id)
+    history, mails = read_history(store, return_request.id), mails_of(store, return_request.id)
     person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")
     return render_template(
         "case.html", return_request=return_request, vendor=vendor, form=form, errors=errors, words=read_words(),
         spelled=spell_ticket(return_request.ticket), groups=statuses(vendor, return_request), turns=TURNS,
-        steps=next_steps(vendor, return_request), states=STATES, desk=read_desk(store, return_request.id),
+        steps=next_steps(vendor, return_request), states=STATES, claim=read_claim(store, return_request.id),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
         person=person + vendor_number_rows(vendor, return_request), fixes=known_fixes(vendor, return_request),
         questions=questions(vendor, return_request),
-        ticks={event.detail.get("question"): event.kind for event in story.events},
+        ticks={event.detail.get("question"): event.kind for event in history.events},
         others=seen_before(store, return_request.id), together=requests_of_draft(store, return_request.draft),
-        entries=timeline(return_request, story, vendor), story=story, mails=mails,
+        entries=timeline(return_request, history, vendor), history=history, mails=mails,
         unsent=any(map(given_up, mails)), rules=in_force(vendor, today_of(vendor)).rules,
     )  # fmt: skip
 

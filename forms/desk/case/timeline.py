@@ -24,7 +24,7 @@ class Entry(NamedTuple):
     codes: list
 
 
-def timeline(request, story, vendor):
+def timeline(request, history, vendor):
     """The Entries of a request, newest first."""
     names = _names() | {actor: name.capitalize() for actor, name in PEOPLE.items()}
     return [
@@ -32,7 +32,7 @@ def timeline(request, story, vendor):
             event, names.get(event.actor, COLLEAGUE), event_words(event.kind, vendor.name), which_of(request, event),
             list(_codes(request, event.detail)),
         )
-        for event in reversed(story.events)
+        for event in reversed(history.events)
     ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
 from forms.rma.status import written_moment
 from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
-from forms.store.requests import read_story, request_by_id
+from forms.store.requests import read_history, request_by_id
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
 from forms.web.request_context import get_store
@@ -135,16 +135,16 @@ def show_parcel(page, errors=(), notice=""):
         "parcel.html", page=page, return_request=return_request, check=page.check, form=page.form, errors=errors,
         notice=notice, mail=mail_of(page, page.inputs), home=GOODS_IN, not_to_come=camera_is("never"),
         models={batch.id: batch.model for batch in return_request.batches},
-        parcel=shipment_words(page, read_story(get_store(), return_request.id)),
+        parcel=shipment_words(page, read_history(get_store(), return_request.id)),
         one_box=fact_line(page.context.vendor, page.context.policy, "one-box"),
     )  # fmt: skip
 
 
-def shipment_words(page, story):
+def shipment_words(page, history):
     """'DHL, 00340…, told on 3 April 2026': what the customer last wrote of the parcel's shipping; empty for nothing."""
     ids = {unit.id for unit in page.request.units if not page.number or unit.rma == page.number}
-    for parcel in reversed(story.parcels):
-        event = story.event(parcel.event)
+    for parcel in reversed(history.parcels):
+        event = history.event(parcel.event)
         if parcel.way == "there" and ids & {*event.detail["units"]}:
             return ", ".join(filter(None, (parcel.carrier, parcel.tracking, f"told on {written_moment(event.at)}")))
     return ""

@@ -13,7 +13,7 @@ from forms.desk.case.opened_case import case_or_404
 from forms.records.text import is_id
 from forms.rma.status import written_moment
 from forms.rma.transition import lanes_of
-from forms.store.desk.claims import claim_case, mark_case_read, read_desk, release_case, snooze_case, wake_case
+from forms.store.desk.claims import claim_case, mark_case_read, read_claim, release_case, snooze_case, wake_case
 from forms.web.page_again import NotDone, PageError, check_token, errors_of, page_again
 from forms.web.request_context import get_store, timestamp, vendor_or_404
 
@@ -36,7 +36,7 @@ def _hold_again(fault, ticket):
     seen = return_request.seen if error.sentence == NEWER else _number("seen")
     return render_template(
         "claim.html", return_request=replace(return_request, seen=seen), errors=[error], form=FlaskForm(),
-        desk=read_desk(get_store(), return_request.id), back=local_path(request.form.get("back", "")),
+        claim=read_claim(get_store(), return_request.id), back=local_path(request.form.get("back", "")),
     )  # fmt: skip
 
 
@@ -52,15 +52,15 @@ def hold(ticket):
 def _claim(return_request):
     if claim_case(get_store(), return_request.id, g.staff.id, timestamp(), _number("owner")):
         return "You have it now."
-    desk = read_desk(get_store(), return_request.id)
-    held = f"has had it since {written_moment(desk.owner_since)}" if desk.owner_since else "has it"
-    raise _fault("take-over", f"{desk.owner_name} {held}. Take it over, or leave it there.", 409)
+    claim = read_claim(get_store(), return_request.id)
+    held = f"has had it since {written_moment(claim.owner_since)}" if claim.owner_since else "has it"
+    raise _fault("take-over", f"{claim.owner_name} {held}. Take it over, or leave it there.", 409)
 
 
 def _release(return_request):
     if release_case(get_store(), return_request.id, g.staff.id, timestamp()):
         return "You have let go of it."
-    owner = read_desk(get_store(), return_request.id).owner_name
+    owner = read_claim(get_store(), return_request.id).owner_name
     return f"{owner or 'Nobody'} has it. Nothing was changed."
 
 

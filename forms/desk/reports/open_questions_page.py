@@ -8,7 +8,7 @@ from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS, field_of
 from content.wording.catalog import fill, read_words
 from forms.desk.case.opened_case import vendor_name
-from forms.records.desk import QuestionCount
+from forms.records.desk_rows import QuestionCount
 from forms.store.desk.open_questions import questions_asked
 from forms.web.request_context import get_store, open_vendors, today_of
 

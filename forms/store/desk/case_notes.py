@@ -1,6 +1,6 @@
 """What the desk adds to a request besides steps: notes and ticked questions; and where else its serials stand."""
 
-from forms.records.story import NewEvent
+from forms.records.history import NewEvent
 from forms.store.desk.goods_in import units_by_serial
 from forms.store.events import add_event
 from forms.store.requests import request_by_id

@@ -1,7 +1,7 @@
 """Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
 
-from forms.records.desk import Desk
-from forms.records.story import NewEvent
+from forms.records.desk_rows import Claim
+from forms.records.history import NewEvent
 from forms.store.events import add_event, last_event
 from forms.store.requests import request_by_id
 from forms.store.steps import stand_in
@@ -13,9 +13,9 @@ FROM desk LEFT JOIN staff ON staff.id = owner WHERE request = ?
 """
 
 
-def read_desk(store, request_id):
-    """The Desk of a request: who has it, until when it is put aside, whether something is unread."""
-    return Desk(**store.first(OF_REQUEST, [request_id]))
+def read_claim(store, request_id):
+    """The Claim of a request: who has it, until when it is put aside, whether something is unread."""
+    return Claim(**store.first(OF_REQUEST, [request_id]))
 
 
 def claim_case(store, request_id, staff_id, now, instead_of=None):

@@ -2,7 +2,7 @@
 
 import json
 
-from forms.records.desk import Counts
+from forms.records.desk_rows import Counts
 
 # A request stands in as many worklists as its cameras' fates put it into.
 AGES = """

@@ -2,7 +2,7 @@
 
 import json
 
-from forms.records.desk import ExpectedParcel, FoundUnit
+from forms.records.desk_rows import ExpectedParcel, FoundUnit
 
 BY_SERIAL = """
 WITH met AS (

@@ -1,6 +1,6 @@
 """Counts how often requests carried a question that a vendor's text leaves open, and how often support answered it."""
 
-from forms.records.desk import QuestionCount
+from forms.records.desk_rows import QuestionCount
 
 # Of a question's ticks the newest holds: with max() SQLite takes the other columns from that very row.
 ASKED = """

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from typing import NamedTuple
 
-from forms.records.desk import QueueRow
+from forms.records.desk_rows import QueueRow
 
 
 class Place(NamedTuple):

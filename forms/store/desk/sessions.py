@@ -1,6 +1,6 @@
 """Keeps who is signed in: a hashed token a row; it runs out when nobody uses it, and in any case after half a day."""
 
-from forms.records.desk import Session, Staff
+from forms.records.desk_rows import Session, Staff
 from forms.records.timestamps import later
 
 IDLE = 30 * 60

@@ -1,6 +1,6 @@
 """Keeps who may sign in at the desk: each person once, with the hash of a password and never the password."""
 
-from forms.records.desk import Staff
+from forms.records.desk_rows import Staff
 
 BY_LOGIN = "SELECT id, login, name, disabled, created FROM staff WHERE login = ?"
 EVERYBODY = "SELECT id, login, name, disabled, created FROM staff ORDER BY login"

@@ -1,6 +1,6 @@
 """Sends a customer their link once more, to the address the request has; not more often than a mailbox can bear."""
 
-from forms.records.story import NewEvent
+from forms.records.history import NewEvent
 from forms.records.timestamps import DAY, later
 from forms.store.events import add_event
 from forms.store.mail.first_mails import mailbox_of

@@ -1,7 +1,7 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
+from forms.records.history import NewEvent
 from forms.records.mail import Mail
-from forms.records.story import NewEvent
 from forms.records.timestamps import later
 from forms.store.database.signs_of_life import BEAT
 from forms.store.events import add_event

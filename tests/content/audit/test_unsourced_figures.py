@@ -15,7 +15,7 @@ from content.history.snapshots import write_snapshot
 from content.loading.checks.prose import names_of
 from content.loading.vendor_folder import load_vendors
 from content.schema.policy import Window
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from content.wording.literals import LITERALS, first_literal
 from tests.support.vendor_folder import copy_of, edit, shipped_vendors
 

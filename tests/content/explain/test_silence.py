@@ -13,7 +13,7 @@ from content.errors import ContentError
 from content.explain.silence import NAMED, SIDE_BY_SIDE, silence_of, silences
 from content.loading.vendor_folder import load_vendor
 from content.schema.facts import KEYS, field_of
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms.store.desk.open_questions import questions_asked
 from tests.support.placed import asking, placing
 from tests.support.reading import Page

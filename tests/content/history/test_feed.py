@@ -10,7 +10,7 @@ from build import SITE
 from content.eligibility.revision_in_force import in_force
 from content.history.feed import MOST, feed
 from content.pages.page import Site
-from content.settings.kiosk import Operator, Settings
+from content.settings.kiosk_toml import Operator, Settings
 from tests.support.vendor_folder import shipped_vendors
 
 ATOM = "{http://www.w3.org/2005/Atom}"

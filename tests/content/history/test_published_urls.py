@@ -15,7 +15,7 @@ from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import PUBLISHED_URLS
 from content.schema.dealers import Dealer
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import FLIR, copy_of, edit
 
 ACME = {"/acme/": set(), "/acme/guide/": {"cost", "how-long"}, "/acme/policy.json": set(), "/go/acme/cost/": set()}

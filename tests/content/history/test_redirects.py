@@ -12,7 +12,7 @@ from content.history.published_urls import urls_of
 from content.history.redirects import check_anchors, read_redirects, redirects_in_place
 from content.pages.redirect_pages import moved_answers
 from content.places import REDIRECTS
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.reading import Page
 from tests.support.vendor_folder import shipped_vendors
 

@@ -20,7 +20,7 @@ from content.pages.page import Site
 from content.pages.revisions import revision_pages
 from content.places import ARCHIVE
 from content.schema.policy import Question
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, shipped_vendors
 
 DAY = date(2026, 11, 22)

@@ -20,7 +20,7 @@ from content.loading.checks.prose import prose_faults
 from content.loading.prove import prove
 from content.loading.vendor_folder import load_vendor, load_vendors
 from content.schema.policy import Start
-from content.settings.kiosk import Desk, Settings
+from content.settings.kiosk_toml import Settings, VendorSettings
 from forms.rma.transition import Intent
 from forms.rma.validity import last_day
 from forms.steps.take import take
@@ -46,7 +46,7 @@ from tests.support.steps import (
 from tests.support.vendor_folder import edit, shipped_vendors
 
 DAY = date(2026, 4, 3)
-WITH_MAILBOX = Settings(vendor={slug: Desk(mailbox="desk@kiosk.example") for slug in ("eyeworks", "oktant")})
+WITH_MAILBOX = Settings(vendor={slug: VendorSettings(mailbox="desk@kiosk.example") for slug in ("eyeworks", "oktant")})
 
 
 def read_aloud(html):
@@ -417,7 +417,7 @@ def test_a_count_no_fact_fills_is_told(vendors):
 
 @pytest.mark.parametrize(("slug", "days"), [("lumenta", 10), ("eyeworks", 30), ("halden", 90)])
 def test_a_number_is_good_for_as_long_as_the_text_says(slug, days, vendors):
-    assert last_day(vendors[slug].policies[0], Desk(rma_days=5), DAY) == DAY + timedelta(days)
+    assert last_day(vendors[slug].policies[0], VendorSettings(rma_days=5), DAY) == DAY + timedelta(days)
 
 
 def test_the_mail_with_the_number_names_its_last_day(their, tmp_path):

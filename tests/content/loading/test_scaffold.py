@@ -16,7 +16,7 @@ from content.loading.vendor_folder import load_vendor, load_vendors
 from content.places import VENDORS
 from content.schema.facts import KEYS
 from content.schema.slugs import RESERVED
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from content.wording.catalog import read_words
 
 TODAY = date(2026, 11, 22)

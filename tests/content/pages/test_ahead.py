@@ -7,7 +7,7 @@ import pytest
 from build import build
 from content.eligibility.revision_in_force import in_force
 from content.loading.vendor_folder import load_vendors
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.reading import Page
 from tests.support.vendor_folder import FLIR, copy_of, edit
 

@@ -17,7 +17,7 @@ from content.pages.dealers.pages import all_dealer_pages
 from content.pages.front import front_pages
 from content.pages.printed import AT_ONCE
 from content.places import VENDORS
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.fictional import READ
 from tests.support.many import many_vendors
 from tests.support.reading import Page

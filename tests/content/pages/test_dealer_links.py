@@ -13,7 +13,7 @@ from content.errors import ContentError
 from content.pages.dealers.links import dealer_links, links_json, spoken_address
 from content.pages.dealers.pages import all_dealer_pages, sellers
 from content.pages.printed import AT_ONCE
-from content.settings.kiosk import Desk, Operator, Settings
+from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from forms.serve import frozen_site
 from tests.support.dealer_links import LINKS_OF, LISTED, OURS, SITE, site_of, site_with_dealers
 from tests.support.reading import Page, pages_in
@@ -244,7 +244,8 @@ def test_listed_codes_are_offered_and_a_dealer_learns_of_their_own_page(tmp_path
     ],
 )
 def test_the_way_to_the_form_says_where_a_request_goes(tmp_path, intake, choice, stop, title):
-    client = site_with_dealers(tmp_path, vendor={"flir": Desk(intake=intake, mailbox="rma@flir.example")}).test_client()
+    settled = VendorSettings(intake=intake, mailbox="rma@flir.example")
+    client = site_with_dealers(tmp_path, vendor={"flir": settled}).test_client()
     vendor, guide = (client.get(f"/flir/{at}").text for at in ("", "guide/"))
     dealers_page = Page(client.get("/flir/dealers/").text)
     assert choice in vendor and stop in vendor and stop in guide

@@ -18,7 +18,7 @@ from content.pages.diagrams.shapes import SIZE, TOUCH, Box, broken, width
 from content.schema.facts import Fact
 from content.schema.policy import Outcome, Question, Rule
 from content.schema.products import Scope, WarrantyRow
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from content.wording.catalog import read_words
 from tests.support.mixed import FLIR, MIXED, PIXELINK, ROWS, VENDORS, mixed_site
 from tests.support.reading import Page

@@ -12,7 +12,7 @@ from build import create_site, site_at
 from content.pages.json_ld import json_ld, refund_json_ld
 from content.schema.facts import Fact, Fee
 from content.schema.policy import Window
-from content.settings.kiosk import Operator, Settings
+from content.settings.kiosk_toml import Operator, Settings
 from tests.support.reading import Page
 from tests.support.vendor_folder import shipped_vendors
 

@@ -5,7 +5,7 @@ import pytest
 from content.eligibility.answers import answers_param, read_answers
 from content.errors import ContentError
 from content.pages.links import check_base, template_names
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import shipped_vendors
 
 SETTINGS = Settings(url="https://rma.example")

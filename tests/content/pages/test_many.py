@@ -7,7 +7,7 @@ import pytest
 from build import create_site, freeze, site_at
 from content.audit.tree import read_tree
 from content.pages.printed import AT_ONCE, Printed, shelf
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from tests.support.fictional import READ
 from tests.support.many import ACCENTS, many_vendors
 

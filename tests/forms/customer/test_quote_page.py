@@ -7,7 +7,7 @@ import pytest
 from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.lifecycle import STEPS
 from forms.store.events import last_event
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.signed_links import make_key, make_quote_key
 from tests.support.desk import by_customer
 from tests.support.quotes import TO_QUOTE, bring, go, quote_path
@@ -85,7 +85,7 @@ def test_these_texts_do_stand_on_the_whole_page(app, client, store):
 ])  # fmt: skip
 def test_an_answer_is_purchasings_and_is_shown_without_a_name(app, client, store, quoted, do, state, told):
     assert answer(app, client, quoted, do).headers["Location"] == quote_path(app, quoted)
-    last = read_story(store, quoted.id).events[-1]
+    last = read_history(store, quoted.id).events[-1]
     assert states_of(store, quoted) == {state} and (last.kind, last.actor) == (do, "purchasing")
     page = client.get(quote_path(app, quoted)).text
     assert told in page and "This has been answered." in page and "Pat" not in page and "<form" not in page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from content.settings.kiosk import Desk, Settings
+from content.settings.kiosk_toml import Settings, VendorSettings
 from content.wording.catalog import fill, read_words
 from forms.intake.form import COUNTRIES
 from forms.records.ticket import show_ticket, spell_ticket
@@ -43,7 +43,7 @@ CANARIES = [text for text in [*TEXTS, "C4N4RY5"] if "nary" in text.lower() and "
 @pytest.fixture
 def desk(tmp_path):
     """An endpoint whose operator wants a copy of FLIR's requests in a mailbox."""
-    return open_app(tmp_path, Settings(vendor={"flir": Desk(mailbox="desk@optics.example")}))
+    return open_app(tmp_path, Settings(vendor={"flir": VendorSettings(mailbox="desk@optics.example")}))
 
 
 def delivered(app):

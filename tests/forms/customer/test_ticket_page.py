@@ -17,7 +17,7 @@ from forms.rma.transition import Intent
 from forms.steps.take import take
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.request_context import timestamp
 from tests.support.days import settle
 from tests.support.desk import by_customer
@@ -67,7 +67,7 @@ def test_a_button_does_its_step_and_says_so(app, client, store, bring, page_of, 
     answer = press(app, client, one, do)
     assert (answer.status_code, answer.headers["Location"]) == (303, ticket_path(app, one))
     assert states_of(store, one) == {STEPS[do].to or state}
-    assert read_story(store, one.id).events[-2].kind == do  # last is that the address is proved
+    assert read_history(store, one.id).events[-2].kind == do  # last is that the address is proved
     page = page_of(one)
     assert f"<span>{read_words().steps[do].told}" in page and page.count(read_words().steps[do].told) >= 2
     assert [text for text in needed(do).values() if text not in page] == []
@@ -84,7 +84,7 @@ def test_a_step_and_the_proof_of_the_address_are_stored_together_or_not_at_all(a
     store.db.execute("DROP TRIGGER no_proof")
     for do in ("solve", "reopen"):
         press(app, client, one, do)
-    assert [event.kind for event in read_story(store, one.id).events][-3:] == ["solve", "address-proved", "reopen"]
+    assert [event.kind for event in read_history(store, one.id).events][-3:] == ["solve", "address-proved", "reopen"]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -235,7 +235,7 @@ def test_pressing_twice_writes_once(app, client, store, bring):
     answers = [press(app, client, one, "tell", seen=seen).status_code for _ in range(2)]
     assert (
         answers == [303, 409]
-        and len([event for event in read_story(store, one.id).events if event.kind == "tell"]) == 1
+        and len([event for event in read_history(store, one.id).events if event.kind == "tell"]) == 1
     )
 
 

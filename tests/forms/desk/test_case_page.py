@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from content.dates import written
-from content.settings.kiosk import Desk
+from content.settings.kiosk_toml import VendorSettings
 from content.wording.catalog import read_words
 from forms.desk.case.timeline import event_words
 from forms.records.errors import Refused
@@ -17,7 +17,7 @@ from forms.rma.lifecycle import STEPS
 from forms.rma.status import units_words
 from forms.store.addresses import prove_address
 from forms.store.mail.outbox import give_up_mail, mails_of
-from forms.store.requests import read_story, request_by_id, request_by_rma, requests_of_draft
+from forms.store.requests import read_history, request_by_id, request_by_rma, requests_of_draft
 from forms.web.request_context import timestamp
 from tests.support.desk import FIVE, at_desk, case_path, seal_on
 from tests.support.steps import Fields, draft_key, hidden, make_staff, send, signed_in
@@ -262,10 +262,10 @@ def test_a_known_fix_is_one_click_away(desk, five):
     ],
 )
 def test_what_will_not_do_is_told_at_its_place_and_changes_nothing(desk, store, five, step, typed, told):
-    before = read_story(store, five.id)
+    before = read_history(store, five.id)
     answer = at_desk(desk, five, step, **typed)
     assert answer.status_code == 422 and told in unescape(answer.text)
-    assert read_story(store, five.id) == before
+    assert read_history(store, five.id) == before
 
 
 def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, desk, store, five):
@@ -284,7 +284,7 @@ def test_the_second_of_two_is_told_what_happened_and_keeps_what_was_typed(app, d
     assert (
         "Meanwhile Sam Support was here: Support suggested a fix." in answer.text and "Kim&#39;s advice" in answer.text
     )
-    assert [note.text for note in read_story(store, five.id).notes] == ["Sam's advice"]
+    assert [note.text for note in read_history(store, five.id).notes] == ["Sam's advice"]
     again = typed | {
         "seen": hidden(answer.text, "seen"),
         "u": [unit.id for unit in five.units],
@@ -329,7 +329,7 @@ def test_a_sum_is_read_and_the_refund_shows_its_cents(app, desk, store, five):
     shown = unescape(at_desk(desk, five, "refund", do="show", **typed).text)
     assert "308.63" in shown and "925.87" in shown  # a quarter of 1,234.50, rounded half up
     at_desk(desk, five, "refund", **typed)
-    assert read_story(store, five.id).events[-1].detail["amount"] == 92587
+    assert read_history(store, five.id).events[-1].detail["amount"] == 92587
 
 
 @pytest.mark.parametrize("sum", ["", "abc", "-5", "0", "1e9", "1.2.3", "99999999999", "12,3456"])
@@ -340,11 +340,11 @@ def test_a_sum_that_is_none_says_how_to_write_it(app, desk, store, five, sum):
 
 
 def test_get_never_takes_a_step(desk, store, five):
-    before = read_story(store, five.id), request_by_id(store, five.id)
+    before = read_history(store, five.id), request_by_id(store, five.id)
     for step in STEPS:
         for _ in range(3):
             desk.get(case_path(five, step) + "?do=send&words=x&way=paid&u=1")
-    assert (read_story(store, five.id), request_by_id(store, five.id)) == before
+    assert (read_history(store, five.id), request_by_id(store, five.id)) == before
 
 
 def test_a_step_of_the_customers_alone_is_not_support_s(desk, store, five):
@@ -364,7 +364,7 @@ def test_a_step_asked_of_nothing_names_the_cameras(app, store, five):
 @pytest.fixture
 def entered(app):
     """The same kiosk, where FLIR's numbers come from its own system."""
-    app.settings = replace(app.settings, vendor={"flir": Desk(rma_source="entered")})
+    app.settings = replace(app.settings, vendor={"flir": VendorSettings(rma_source="entered")})
     return app
 
 

@@ -5,14 +5,14 @@ import re
 import pytest
 from msgspec import structs
 
-from content.settings.kiosk import Desk
+from content.settings.kiosk_toml import VendorSettings
 from forms.desk.goods_in.parcel_check import check_parcel
 from forms.desk.goods_in.parcel_page import EMPTY, LOOK_AGAIN
 from forms.records.rma_number import show_rma
 from forms.records.ticket import show_ticket
 from forms.store.events import last_event
 from forms.store.mail.outbox import mails_of
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.messages import STALE
 from tests.support.parcels import FIVE, HOME, asked, number_of, numbered, parcel_at, shipped, stepped
 from tests.support.steps import Fields, draft_key, rows, send, signed_in
@@ -93,7 +93,7 @@ def test_a_ticket_heard_wrong_is_read_as_its_kin(app, desk):
 
 
 def test_a_number_the_maker_gave_leads_to_its_parcel(app, desk):
-    app.settings = structs.replace(app.settings, vendor={"pixelink": Desk(rma_source="entered")})
+    app.settings = structs.replace(app.settings, vendor={"pixelink": VendorSettings(rma_source="entered")})
     one = numbered(app, "725001234", "pixelink", "90817")
     assert desk.get(HOME, query_string={"q": "90817"}).headers["Location"] == f"{HOME}90817/" == parcel_at(one)
     assert "RMA number 90817" in desk.get(f"{HOME}90817/").text
@@ -109,7 +109,7 @@ def test_a_serial_on_two_requests_is_a_list_with_the_open_one_first(app, desk):
 
 
 def test_a_serial_asked_for_again_and_a_number_alike_are_both_offered(app, desk):
-    app.settings = structs.replace(app.settings, vendor={"pixelink": Desk(rma_source="entered")})
+    app.settings = structs.replace(app.settings, vendor={"pixelink": VendorSettings(rma_source="entered")})
     numbered(app, "725001234", "pixelink", "16048501")
     shipped(app)
     assert len(re.findall('class="choice"', desk.get(HOME, query_string={"q": "16048501"}).text)) == 2
@@ -158,7 +158,7 @@ def test_noting_it_all_is_one_press_and_one_mail(desk, store, five):
     answer = post(desk, parcel_at(five))
     assert (answer.status_code, answer.headers["Location"]) == (303, f"{HOME}?after={number_of(five)}")
     assert states(store, five) == ["arrived"] * 5
-    event = read_story(store, five.id).events[-1]
+    event = read_history(store, five.id).events[-1]
     assert (event.kind, event.detail["units"]) == ("arrive", [unit.id for unit in five.units])
     assert "missing" not in event.detail and "remarks" not in event.detail
     assert [mail.event for mail in mails_of(store, five.id)].count(event.id) == 1
@@ -168,7 +168,7 @@ def test_three_of_five_arrive_and_two_stay_on_their_way(app, desk, store, five):
     other = shipped(app, "16048599")
     noted(desk, parcel_at(five), five.units[:3])
     assert states(store, five) == ["arrived"] * 3 + ["on-its-way"] * 2 and states(store, other) == ["on-its-way"]
-    event = read_story(store, five.id).events[-1]
+    event = read_history(store, five.id).events[-1]
     assert event.detail["missing"] == [unit.id for unit in five.units[3:]] and event.detail["remarks"] == ["missing"]
 
 
@@ -189,8 +189,8 @@ def test_what_the_mail_says_is_shown_before_it_is_sent(desk, store, five):
     answer = post(desk, parcel_at(five), five.units[:3], remarks=["damaged"], more="One corner is dented.")
     assert answer.status_code == 200 and LOOK_AGAIN in answer.text and "on-its-way" in states(store, five)[0]
     assert again(desk, parcel_at(five), answer.text, remarks=["damaged"]).status_code == 303
-    assert read_story(store, five.id).events[-1].detail["remarks"] == ["damaged", "missing"]
-    assert [note.text for note in read_story(store, five.id).notes] == ["One corner is dented."]
+    assert read_history(store, five.id).events[-1].detail["remarks"] == ["damaged", "missing"]
+    assert [note.text for note in read_history(store, five.id).notes] == ["One corner is dented."]
 
 
 def test_only_what_was_said_to_be_sent_is_expected(app, desk, store):
@@ -200,7 +200,7 @@ def test_only_what_was_said_to_be_sent_is_expected(app, desk, store):
     assert ticked(page) == ["16048501", "16048502"] and "Could have come too" in page
     post(desk, parcel_at(one))
     assert states(store, one) == ["arrived"] * 2 + ["authorised"] * 3
-    assert "missing" not in read_story(store, one.id).events[-1].detail
+    assert "missing" not in read_history(store, one.id).events[-1].detail
 
 
 def test_nothing_ticked_is_nothing_noted(desk, store, five):
@@ -213,12 +213,12 @@ def test_nothing_ticked_is_nothing_noted(desk, store, five):
 
 def test_comparing_tells_what_is_there_missing_and_unexpected_and_stores_nothing(app, desk, store, five):
     other = shipped(app, "16048599")
-    before = len(read_story(store, five.id).events), len(read_story(store, other.id).events)
+    before = len(read_history(store, five.id).events), len(read_history(store, other.id).events)
     scanned = "S/N 16048501\n00F4E176\n16048599\n16049999"
     page = post(desk, parcel_at(five), do="compare", scanned=scanned).text
     assert ticked(page) == ["16048501", "16048502"] and "3 of 5 missing so far" in page
     assert f'href="{parcel_at(other)}?scanned=16048599"' in page and "No other request has it" in page
-    assert (len(read_story(store, five.id).events), len(read_story(store, other.id).events)) == before
+    assert (len(read_history(store, five.id).events), len(read_history(store, other.id).events)) == before
 
 
 def test_a_replacement_that_comes_back_is_found_by_its_own_serial(app, desk):
@@ -262,15 +262,15 @@ def test_a_scan_that_was_not_compared_is_never_noted(desk, store, five):
 
 def test_an_unexpected_camera_is_told_to_the_customer_and_nothing_is_noted_on_its_own_request(app, desk, store, five):
     other = shipped(app, "16048599")
-    before = len(read_story(store, other.id).events)
+    before = len(read_history(store, other.id).events)
     noted(desk, parcel_at(five), None, scanned=f"{FIVE}\n16048599")
     assert (
-        read_story(store, five.id).events[-1].detail["remarks"] == ["unexpected"]
+        read_history(store, five.id).events[-1].detail["remarks"] == ["unexpected"]
         and states(store, five) == ["arrived"] * 5
     )
-    [note] = read_story(store, five.id).notes
+    [note] = read_history(store, five.id).notes
     assert note.kind == "told" and "16048599" in note.text
-    assert len(read_story(store, other.id).events) == before and states(store, other) == ["on-its-way"]
+    assert len(read_history(store, other.id).events) == before and states(store, other) == ["on-its-way"]
 
 
 def test_the_next_number_scanned_among_the_serials_is_named_and_not_taken_for_a_serial(app, desk, five):
@@ -295,7 +295,7 @@ def test_a_camera_without_a_number_is_noted_with_care(app, desk, store):
     assert "No RMA number was given for this request" in page and ticked(page) == []
     noted(desk, f"{HOME}{one.ticket}/", one.units[:1], remarks=["no-number"])
     assert states(store, one) == ["arrived", "received"]
-    assert read_story(store, one.id).events[-1].detail["remarks"] == ["no-number"]
+    assert read_history(store, one.id).events[-1].detail["remarks"] == ["no-number"]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 from content.dates import now
 from forms.desk.auth.resume import OWN_KEYS
 from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
-from forms.store.desk.claims import read_desk
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.desk.claims import read_claim
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.messages import BUSY
 from forms.web.signed_links import make_quote_key
 from tests.forms.desk.test_sign_in import FOREIGN
@@ -142,17 +142,17 @@ def test_after_half_an_hour_a_letter_is_shown_again_and_nothing_is_sent_unseen(a
     inside = enter(desk, desk.post(path, data=data).text)
     shown = go_on(desk, inside.text)
     assert shown.status_code == 200 and Fields(shown.text).values["words"] == LETTER.replace("\r\n", "\n")
-    assert [event.kind for event in read_story(store, one.id).events] == ["received"]
+    assert [event.kind for event in read_history(store, one.id).events] == ["received"]
     sent = desk.post(path, data=MultiDict(data | {name: hidden(shown.text, name) for name in ("csrf_token", "shown")}))
-    assert sent.status_code == 303 and read_story(store, one.id).events[-1].kind == "advise"
+    assert sent.status_code == 303 and read_history(store, one.id).events[-1].kind == "advise"
 
 
 def test_a_note_is_kept_once_that_is_said(client, store, desk, one):
     path, data = desk_form(desk, one, "a note")
     inside = enter(client, client.post(path, data=data).text)
-    assert unescape(inside.text).count("Für 株式会社.") == 2 and read_story(store, one.id).notes == ()
+    assert unescape(inside.text).count("Für 株式会社.") == 2 and read_history(store, one.id).notes == ()
     assert go_on(client, inside.text).status_code == 303
-    assert [note.text for note in read_story(store, one.id).notes] == [LETTER.replace("\r\n", "\n")]
+    assert [note.text for note in read_history(store, one.id).notes] == [LETTER.replace("\r\n", "\n")]
 
 
 def test_an_unpacked_parcel_is_compared_again_and_not_noted(client, store, desk, one):
@@ -327,4 +327,4 @@ def test_what_came_while_it_was_busy_is_not_taken_as_seen(app, client, store, de
     with locked(app):
         busy = desk.post(path, data=data | {"do": "read"})
     again = desk.post(path, data=data | {"do": "read", "seen": hidden(busy.text, "seen")})
-    assert again.status_code == 409 and read_desk(store, one.id).unread
+    assert again.status_code == 409 and read_claim(store, one.id).unread

@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 from argon2 import PasswordHasher
 
-from content.settings.kiosk import Operator, Settings
+from content.settings.kiosk_toml import Operator, Settings
 from forms.desk.auth.session import QUEUE, local_path
 from forms.desk.auth.sign_in_page import CHANGED, NOT_TOGETHER
 from forms.steps.worker_round import run_round
@@ -326,7 +326,7 @@ def test_a_thousand_wrong_tries_are_slowed_down_and_the_right_person_comes_in_fr
 
 
 def test_without_the_doors_all_of_them_would_be_tried(client, sam, monkeypatch):
-    monkeypatch.setattr("forms.desk.auth.sign_in_page.count_try", lambda *tries: None)
+    monkeypatch.setattr("forms.desk.auth.sign_in_page.count_attempt", lambda *tries: None)
     assert {enter(client, "a wrong secret").status_code for _ in range(40)} == {422}
 
 

@@ -11,7 +11,7 @@ from content.loading.dealers import find_dealer, read_dealers
 from content.places import DEALERS as SHIPPED
 from forms.steps.worker_round import run_round
 from forms.store.events import last_event
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from tests.support.dealers import ACME, DEALERS, DIRECT, OF_A_DEALER, PIXELINK, YES
 from tests.support.fate import fate_of, rebuilt
 from tests.support.steps import (
@@ -220,11 +220,11 @@ def test_the_customer_takes_it_back_and_history_says_so_once(app, client, store,
     before = last_event(store, one.id)
     assert [bar(app, client, one).status_code for _ in range(2)] == [303, 303]
     fresh = request_by_id(store, one.id)
-    kinds = [event.kind for event in read_story(store, one.id).events]
+    kinds = [event.kind for event in read_history(store, one.id).events]
     assert fresh.dealer == "" and kinds.count("dealer-barred") == 1 and last_event(store, one.id) == before
     page = unescape(client.get(ticket_path(app, one)).text)
     assert "You said that your dealer does not see this." in page and "ACME Imaging sees nothing of it" in page
-    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
+    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_history(store, one.id).events)
 
 
 def test_the_first_press_is_told_by_name(app, client, one):
@@ -249,7 +249,7 @@ def test_what_was_sent_together_is_taken_back_together(app, client, store):
     assert [request_by_id(store, one.id).dealer for one in sent] == ["", ""]
     bar(app, client, sent[0])
     for one in sent:
-        barred = [event.detail for event in read_story(store, one.id).events if event.kind == "dealer-barred"]
+        barred = [event.detail for event in read_history(store, one.id).events if event.kind == "dealer-barred"]
         assert barred == [{"dealer": "ACME"}]
 
 
@@ -285,7 +285,7 @@ def test_whoever_said_no_or_took_it_back_may_agree_later(app, client, store, fir
     assert "ACME Imaging sees nothing of it" in page and "May ACME Imaging see where it stands?" in page
     assert [press(client, at, "let-dealer").status_code for _ in range(2)] == [303, 400]
     assert request_by_id(store, one.id).dealer == "ACME"
-    assert [event.kind for event in read_story(store, one.id).events].count("dealer-agreed") == 1
+    assert [event.kind for event in read_history(store, one.id).events].count("dealer-agreed") == 1
     assert "You said that your dealer may see where it stands." in client.get(at).text
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.dates import read_day
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms import create_app
 from forms.intake.validate import read_count
 from forms.records.limits import MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from content.settings.kiosk import Limits
+from content.settings.kiosk_toml import Limits
 from forms.mail.link_mail import gathered_mail
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later

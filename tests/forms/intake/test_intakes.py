@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from content.errors import ContentError
-from content.settings.kiosk import Desk, read_settings
+from content.settings.kiosk_toml import VendorSettings, read_settings
 from forms.customer.actions import OWN
 from forms.records.errors import Refused
 from forms.records.ticket import show_ticket
@@ -15,9 +15,9 @@ from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.transition import why_not
 from forms.steps.worker_round import run_round
 from forms.store.mail.outbox import give_up_mail, mails_of
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.request_context import timestamp
-from tests.content.settings.test_kiosk import LEAST
+from tests.content.settings.test_kiosk_toml import LEAST
 from tests.support.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.support.fate import fate_of, rebuilt
 from tests.support.steps import (
@@ -52,7 +52,7 @@ def settings_of(tmp_path, lines):
 
 
 def test_nothing_settled_keeps_requests_here(tmp_path):
-    assert (Desk().intake, settings_of(tmp_path, "").desk("flir").portal) == ("kiosk", "")
+    assert (VendorSettings().intake, settings_of(tmp_path, "").of_vendor("flir").portal) == ("kiosk", "")
 
 
 @pytest.mark.parametrize("lines, key, told", [
@@ -70,7 +70,7 @@ def test_what_would_reach_nobody_is_refused(tmp_path, lines, key, told):
 @pytest.mark.parametrize("lines", ['intake = "mailbox"\nmailbox = "a@flir.example"', 'intake = "handover"',
                                    'intake = "handover"\nportal = "https://flir.example:8443/rma?x=1"'])  # fmt: skip
 def test_what_reaches_somebody_is_taken(tmp_path, lines):
-    assert settings_of(tmp_path, lines).desk("flir").intake in lines
+    assert settings_of(tmp_path, lines).of_vendor("flir").intake in lines
 
 
 # Handed over
@@ -252,7 +252,7 @@ def test_taking_it_back_tells_the_vendor_too_and_it_stays_out_of_every_queue(app
     assert rows(app.config["DATABASE"], "SELECT * FROM lane") == []
     [_, told] = [text_of(mail) for mail in mails(app) if mail["To"] == "rma@flir.example"]
     assert "taken back" in told and show_ticket(one.ticket) in told
-    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
+    assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_history(store, one.id).events)
     page = client.get(ticket_path(app, one)).text
     assert [step for step in OWN if f'name="do" value="{step}"' in page] == []
     again = {"csrf_token": token, "seen": str(fresh.seen), "do": "reopen", "units": [unit.id for unit in fresh.units]}
@@ -340,14 +340,14 @@ def test_events_alone_tell_where_it_stands(app, store, one):
         take_as(app, store, fresh, step, [fresh.units[0].id])
         fresh = request_by_id(store, one.id)
         assert [unit.state for unit in fresh.units] == [state, "by-mail"]
-        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
+        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_history(store, one.id).events)
 
 
 def test_no_calendar_ever_moves_it(app, store, one, clock):
     for days in (40, 365, 2922):
         clock.forward(days=days)
         mails(app)
-    assert [event.kind for event in read_story(store, one.id).events] == ["received"]
+    assert [event.kind for event in read_history(store, one.id).events] == ["received"]
 
 
 # Their numbers
@@ -396,7 +396,7 @@ def test_what_is_kept_is_said_as_it_is(app, client, one, told, sentence):
 def test_they_may_be_corrected_and_each_change_is_an_event(app, client, store, one):
     for number in ("1", "2", "2", ""):
         keep(app, client, one, their_ticket=number)
-    kinds = [event.kind for event in read_story(store, one.id).events]
+    kinds = [event.kind for event in read_history(store, one.id).events]
     assert kinds.count("their-numbers") == 3 and request_by_id(store, one.id).their_ticket == ""
     assert "none yet: do not ship" in client.get(ticket_path(app, one)).text
 

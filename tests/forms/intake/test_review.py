@@ -9,7 +9,7 @@ import pytest
 from content.dates import written
 from content.explain.facts import fact_line
 from content.loading.vendor_folder import load_vendors
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from content.wording.catalog import fill, read_words
 from forms.store.requests import requests_of_draft
 from tests.support.steps import (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 from msgspec import structs
 
-from content.settings.kiosk import Mail
+from content.settings.kiosk_toml import Mail
 from forms.mail.link_mail import link_mail
 from forms.mail.receipt_mails import receipt_mails
 from forms.mail.transport import SmtpTransport, TryLater

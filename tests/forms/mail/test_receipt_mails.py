@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.loading.vendor_folder import load_vendors
-from content.settings.kiosk import Desk, Operator, Settings
-from content.settings.kiosk import Mail as MailSettings
+from content.settings.kiosk_toml import Mail as MailSettings
+from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from forms.mail.layout import camera_lines, number_slots, safe_model, wrapped
 from forms.mail.message import compose
 from forms.mail.receipt_mails import acknowledgement, copy_for_vendor
@@ -20,7 +20,7 @@ from tests.support.steps import stored
 FLIR = load_vendors()["flir"]
 OURS = Settings(
     name="Returns", demonstration=False, url="https://rma.example", operator=Operator(name="Example Optics"),
-    vendor={"flir": Desk(mailbox="desk@optics.example")},
+    vendor={"flir": VendorSettings(mailbox="desk@optics.example")},
 )  # fmt: skip
 NOW = "2026-11-22T10:00:00Z"
 TICKETS = ["KXQTFRMWLH", "FHKLMQRTWX"]

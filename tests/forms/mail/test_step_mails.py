@@ -15,8 +15,8 @@ import forms.mail
 from content.audit.allowed_text import allowed_by_key
 from content.loading.vendor_folder import load_vendors
 from content.schema.facts import KEYS, Fact, Fee, Span
-from content.settings.kiosk import Desk, Operator, Settings
-from content.settings.kiosk import Mail as MailSettings
+from content.settings.kiosk_toml import Mail as MailSettings
+from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from content.wording.catalog import read_words
 from content.wording.literals import first_literal
 from forms.mail.layout import CELL, IN_THREES, WIDTH, wrapped
@@ -61,8 +61,8 @@ SAID = {
 
 
 def settings(**desk):
-    desks = {slug: Desk(return_address=ADDRESS) for slug in VENDORS} | {
-        "flir": Desk(**{"return_address": ADDRESS} | desk)
+    desks = {slug: VendorSettings(return_address=ADDRESS) for slug in VENDORS} | {
+        "flir": VendorSettings(**{"return_address": ADDRESS} | desk)
     }
     return Settings(
         name="Returns", url="https://rma.example", demonstration=False, operator=Operator(name="Example Optics"),
@@ -228,9 +228,8 @@ SMUGGLED = "x {link} {quote} x"
 
 @pytest.mark.parametrize(("kind", "slug"), KINDS)
 def test_nobody_smuggles_a_link_into_a_mail(kind, slug):
-    ours = Settings(
-        name=SMUGGLED, operator=Operator(name=SMUGGLED), vendor={slug: Desk(return_address=SMUGGLED, rma_days=3)}
-    )
+    own = VendorSettings(return_address=SMUGGLED, rma_days=3)
+    ours = Settings(name=SMUGGLED, operator=Operator(name=SMUGGLED), vendor={slug: own})
     units, typed = after(kind), dict.fromkeys(("words", "more", "carrier", "tracking", "currency", "said"), SMUGGLED)
     mail = step_mail(kind, request(slug, *units), units, VENDORS[slug], ours, SAID | typed)
     assert mail.body.count("{link}") == (2 if kind == "rma" else 1)

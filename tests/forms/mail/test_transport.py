@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from content.settings.kiosk import Mail as MailSettings
+from content.settings.kiosk_toml import Mail as MailSettings
 from forms.mail.message import UnsafeMail, compose, new_message_id, pack, read_back, write_headers, write_text
 from forms.mail.transport import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
 from forms.records.mail import Mail

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from content.loading.vendor_folder import load_vendors
-from content.settings.kiosk import Desk, Settings
+from content.settings.kiosk_toml import Settings, VendorSettings
 from forms.rma.transition import Intent, lanes_of
 from forms.steps.take import take
 from forms.store.requests import request_by_id, requests_of_draft
@@ -115,7 +115,7 @@ def test_every_new_request_stands_where_the_table_of_steps_would_put_it(app, cli
 
 
 def test_what_goes_on_by_mail_stands_in_no_queue(tmp_path, vendors):
-    settings = Settings(vendor={"soon": Desk(intake="mailbox", mailbox="desk@soon.example")})
+    settings = Settings(vendor={"soon": VendorSettings(intake="mailbox", mailbox="desk@soon.example")})
     app = open_app(tmp_path, settings, VENDORS=vendors)
     send(app.test_client(), {"model": "ST-1"}, at="/rma/soon/")
     assert rows(app.config["DATABASE"], "SELECT * FROM lane") == []

@@ -16,7 +16,7 @@ from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is
 from forms.rma.transition import Intent, applied, transition_of, why_not
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
-from forms.store.requests import read_story, request_by_id, requests_of_draft
+from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.request_context import timestamp
 from tests.support.fate import fate_of, rebuilt
 from tests.support.steps import draft_key, make_staff, send
@@ -134,7 +134,7 @@ def test_the_second_of_two_is_told_and_nothing_is_overwritten(app, store, case):
         take_as(app, store, case, "refuse", ids, actor="staff:2", seen=seen)
     assert [event["kind"] for event in fault.value.events] == ["advise"]
     assert {unit.state for unit in request_by_id(store, case.id).units} == {"advised"}
-    assert [event.kind for event in read_story(store, case.id).events] == ["received", "advise"]
+    assert [event.kind for event in read_history(store, case.id).events] == ["received", "advise"]
 
 
 def test_who_does_not_say_what_they_saw_would_overwrite(app, store, case):
@@ -179,7 +179,7 @@ def test_a_stored_walk_is_rebuilt_from_its_events_alone(app, client, store):
             with suppress(Refused):
                 take_as(app, store, fresh, step, [unit.id for unit in fresh.units if luck.random() < 0.7])
         fresh = request_by_id(store, one.id)
-        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_story(store, one.id).events)
+        assert {unit.id: fate_of(unit) for unit in fresh.units} == rebuilt(fresh, read_history(store, one.id).events)
 
 
 def test_a_state_changed_behind_the_back_of_history_is_noticed(app, store, case):
@@ -187,7 +187,7 @@ def test_a_state_changed_behind_the_back_of_history_is_noticed(app, store, case)
     with store.writing() as db:
         db.execute("UPDATE unit SET state = 'authorised' WHERE id = ?", [case.units[0].id])
     fresh = request_by_id(store, case.id)
-    assert {unit.id: fate_of(unit) for unit in fresh.units} != rebuilt(fresh, read_story(store, case.id).events)
+    assert {unit.id: fate_of(unit) for unit in fresh.units} != rebuilt(fresh, read_history(store, case.id).events)
 
 
 # The picture

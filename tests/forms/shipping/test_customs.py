@@ -12,7 +12,7 @@ from msgspec import structs
 from content.dates import add_business_days, span_dates
 from content.loading.checks.facts import fact_faults
 from content.schema.facts import Fact, Span
-from content.settings.kiosk import Desk
+from content.settings.kiosk_toml import VendorSettings
 from forms.rma.validity import last_day
 from forms.shipping.customs import ABROAD, BLANKS, NO_PAPERS, UNION, UNSETTLED, WITHIN_UNION, country_name, customs
 from tests.support.vendor_folder import shipped_vendors
@@ -133,7 +133,7 @@ def test_a_span_is_shown_as_dates(span, first, last):
 )
 def test_the_vendor_s_word_goes_before_the_operator_s(span, days, last):
     policy = stating(rma_validity=span) if span else POLICY
-    assert last_day(policy, Desk(rma_days=days), MONDAY) == last
+    assert last_day(policy, VendorSettings(rma_days=days), MONDAY) == last
 
 
 def test_a_validity_that_does_not_start_with_the_issue_is_refused():

@@ -10,7 +10,7 @@ import pytest
 
 from content.dates import now
 from content.explain.facts import fact_line
-from content.settings.kiosk import Operator, Settings
+from content.settings.kiosk_toml import Operator, Settings
 from forms.customer.packing_sheet_page import show_sheet
 from forms.records.rma_number import rma_number
 from tests.support.packing import (

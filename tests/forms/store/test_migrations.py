@@ -10,7 +10,7 @@ import pytest
 from sqlite_utils import Database
 
 from content.places import ROOT
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms import create_app
 from forms.records.errors import CannotRead
 from forms.store.database.connection import open_store

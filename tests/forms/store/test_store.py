@@ -27,7 +27,7 @@ from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate, steps
 from forms.store.drafts import read_draft, save_draft, sweep_drafts
 from forms.store.mail.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail
-from forms.store.requests import read_story, request_by_ticket, requests_of_draft
+from forms.store.requests import read_history, request_by_ticket, requests_of_draft
 from forms.web.signed_links import new_draft_key
 from tests.support.quick import fresh_database
 from tests.support.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests
@@ -194,7 +194,7 @@ def test_a_mail_belongs_to_its_request_and_to_the_event_it_tells_of(store):
     confirm_draft(store, "draft-1", "digest-1", [sample_request(mails=(mail,))], NOW)
     request = request_by_ticket(store, "KXQTFRMWLH")
     stored = mails_of(store, request.id)[0]
-    assert (stored.request, stored.event) == (request.id, read_story(store, request.id).events[1].id)
+    assert (stored.request, stored.event) == (request.id, read_history(store, request.id).events[1].id)
     assert (stored.ticket, stored.link_turn, stored.next_try, stored.attempts) == ("KXQTFRMWLH", 0, NOW, 0)
 
 
@@ -331,7 +331,7 @@ def whole(store, key):
     requests = requests_of_draft(store, key)
     batches = [batch for request in requests for batch in request.batches]
     units = [unit for batch in batches for unit in batch.units]
-    events = [event for request in requests for event in read_story(store, request.id).events]
+    events = [event for request in requests for event in read_history(store, request.id).events]
     mails = [mail for request in requests for mail in mails_of(store, request.id)]
     return len(requests), len(batches), len(units), len(events), len(mails)
 
@@ -423,13 +423,13 @@ def test_a_corrected_address_gets_the_mails_with_the_next_turn(store):
         old, new = mails_of(store, request.id)
         assert (request.email, request.link_turn) == ("bea@mail.example", 1)
         assert (old.error, old.next_try, new.to_address, new.next_try) == ("withdrawn", None, request.email, NOW)
-        assert new.event == read_story(store, request.id).events[-1].id
+        assert new.event == read_history(store, request.id).events[-1].id
 
 
 def test_a_correction_is_history_without_the_addresses(store):
     first, _ = confirmed(store)
     correct(store)
-    event = read_story(store, first.id).events[-1]
+    event = read_history(store, first.id).events[-1]
     assert (event.kind, event.detail) == ("address-corrected", {})
 
 
@@ -525,8 +525,8 @@ def test_an_address_is_proved_once(store):
     prove_address(store, one.id, NOW)
     prove_address(store, one.id, TOMORROW)
     assert [row.email_proved for row in requests_of_draft(store, "draft-1")] == [NOW, None]
-    assert [event.kind for event in read_story(store, one.id).events].count("address-proved") == 1
-    assert "address-proved" not in [event.kind for event in read_story(store, other.id).events]
+    assert [event.kind for event in read_history(store, one.id).events].count("address-proved") == 1
+    assert "address-proved" not in [event.kind for event in read_history(store, other.id).events]
 
 
 def test_many_postmen_claim_every_mail_once(path, store):

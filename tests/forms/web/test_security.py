@@ -6,7 +6,7 @@ from http.client import HTTPConnection
 import pytest
 from flask import Flask, abort, request
 
-from content.settings.kiosk import Settings
+from content.settings.kiosk_toml import Settings
 from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
 from forms.web.security import HEADERS, init_security, relative
 from tests.support.eyes import serving

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from forms.customer.status_page import FREE_TRIES, FREE_TRIES_AT_ADDRESS
+from forms.customer.status_page import FREE_ATTEMPTS, FREE_ATTEMPTS_AT_ADDRESS
 from forms.desk.auth import password
 from forms.records.rma_number import read_number, read_rma, rma_number
 from forms.records.ticket import new_ticket, read_ticket, show_ticket
@@ -101,20 +101,20 @@ def test_a_key_that_fits_nothing_is_answered_alike_too(client, one, queries):
 
 
 def test_after_its_free_tries_a_network_waits_longer_each_time_and_keeps_what_it_typed(client, one):
-    codes = [ask(client, new_ticket()).status_code for _ in range(FREE_TRIES)]
+    codes = [ask(client, new_ticket()).status_code for _ in range(FREE_ATTEMPTS)]
     slowed = ask(client, new_ticket(), "eve@lab.example")
-    assert codes == [422] * FREE_TRIES and slowed.status_code == 429 and int(slowed.headers["Retry-After"]) >= 1
+    assert codes == [422] * FREE_ATTEMPTS and slowed.status_code == 429 and int(slowed.headers["Retry-After"]) >= 1
     assert Fields(slowed.text).values["email"] == "eve@lab.example" and "Wait 1 second" in slowed.text
 
 
 def test_without_it_all_of_them_would_be_tried(client, one, monkeypatch):
     """The twin."""
-    monkeypatch.setattr("forms.customer.status_page.count_try_where_possible", lambda *tries: None)
-    assert {ask(client, new_ticket()).status_code for _ in range(3 * FREE_TRIES)} == {422}
+    monkeypatch.setattr("forms.customer.status_page.count_attempt_where_possible", lambda *tries: None)
+    assert {ask(client, new_ticket()).status_code for _ in range(3 * FREE_ATTEMPTS)} == {422}
 
 
 def test_another_network_is_not_slowed(app, client, one):
-    for _ in range(FREE_TRIES + 1):
+    for _ in range(FREE_ATTEMPTS + 1):
         ask(client, new_ticket())
     other = app.test_client()
     other.environ_base["REMOTE_ADDR"] = "192.0.2.9"
@@ -123,7 +123,7 @@ def test_another_network_is_not_slowed(app, client, one):
 
 def tried_from_many_networks(app, draw):
     codes = []
-    for number in range(FREE_TRIES_AT_ADDRESS + 1):
+    for number in range(FREE_ATTEMPTS_AT_ADDRESS + 1):
         client = app.test_client()
         client.environ_base["REMOTE_ADDR"] = f"192.0.2.{number}"
         codes.append(ask(client, draw(number)).status_code)
@@ -131,7 +131,8 @@ def tried_from_many_networks(app, draw):
 
 
 def test_rma_numbers_of_one_address_are_slowed_from_many_networks_too(app, one):
-    assert tried_from_many_networks(app, lambda number: rma_number(number + 1)) == [422] * FREE_TRIES_AT_ADDRESS + [429]
+    answers = tried_from_many_networks(app, lambda number: rma_number(number + 1))
+    assert answers == [422] * FREE_ATTEMPTS_AT_ADDRESS + [429]
 
 
 def test_whoever_has_a_ticket_is_locked_out_by_nobody_elsewhere(app, one):
@@ -143,11 +144,11 @@ def test_whoever_has_a_ticket_is_locked_out_by_nobody_elsewhere(app, one):
 
 
 def test_a_number_of_ones_own_costs_no_try_and_buys_none(client, one):
-    assert {ask(client, one.ticket).status_code for _ in range(FREE_TRIES + 3)} == {200}
+    assert {ask(client, one.ticket).status_code for _ in range(FREE_ATTEMPTS + 3)} == {200}
     codes = []
-    for _ in range(FREE_TRIES - 1):
+    for _ in range(FREE_ATTEMPTS - 1):
         codes += [ask(client, new_ticket()).status_code, ask(client, one.ticket).status_code]
-    assert codes == [422, 200] * (FREE_TRIES - 1)
+    assert codes == [422, 200] * (FREE_ATTEMPTS - 1)
     assert [ask(client, new_ticket()).status_code for _ in range(2)] == [422, 429]
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct, structs
 
 from content.errors import ContentError
 from content.places import ROOT
-from content.settings.kiosk import Desk, Settings, read_settings, rule_of
+from content.settings.kiosk_toml import Settings, VendorSettings, read_settings, rule_of
 
 EXAMPLE = ROOT / "kiosk.example.toml"
 LEAST = """\
@@ -40,7 +40,7 @@ def leaves(shape, at=""):
         if isinstance(field.type, type) and issubclass(field.type, Struct):
             yield from leaves(field.type, f"{at}{field.name}.")
         elif field.name == "vendor":
-            yield from leaves(Desk, "vendor.*.")
+            yield from leaves(VendorSettings, "vendor.*.")
         elif field.name != "demonstration":
             yield at + field.name
 
@@ -54,19 +54,19 @@ def test_no_file_is_a_harmless_demonstration(tmp_path):
 def test_a_file_ends_the_demonstration_and_what_it_leaves_out_is_default(kiosk):
     settings = read_settings(kiosk(LEAST))
     assert not settings.demonstration and settings.operator.name == "Example Optics"
-    assert (settings.vendors, settings.draft_hours, settings.desk("flir")) == (None, 24, Desk())
+    assert (settings.vendors, settings.draft_hours, settings.of_vendor("flir")) == (None, 24, VendorSettings())
 
 
 def test_the_example_loads_with_every_kind_of_value():
     settings = read_settings(EXAMPLE)
     assert settings.url == "https://rma.example" and settings.vendors == ("flir", "pixelink")
     assert settings.security.expires == date(2030, 12, 31)
-    assert settings.desk("pixelink").rma_source == "entered"
-    assert (settings.desk("flir").return_country, settings.desk("flir").rma_days) == ("DE", 30)
+    assert settings.of_vendor("pixelink").rma_source == "entered"
+    assert (settings.of_vendor("flir").return_country, settings.of_vendor("flir").rma_days) == ("DE", 30)
 
 
 def test_what_nobody_settled_is_patient_and_closes_late():
-    desk = Desk()
+    desk = VendorSettings()
     assert (desk.return_country, desk.rma_days) == ("", 0)
     reminders = desk.advice_reminder_days, desk.rma_reminder_days, desk.quote_reminder_days
     assert (*reminders, desk.advice_close_days) == (5, 7, 7, 14)
@@ -74,13 +74,14 @@ def test_what_nobody_settled_is_patient_and_closes_late():
 
 def test_no_end_and_never_closed_are_written_as_nought(kiosk):
     settings = read_settings(kiosk(LEAST + "[vendor.flir]\nrma_days = 0\nadvice_close_days = 0\nreturn_country = ''\n"))
-    assert settings.desk("flir") == Desk(rma_days=0, advice_close_days=0)
+    assert settings.of_vendor("flir") == VendorSettings(rma_days=0, advice_close_days=0)
 
 
 def test_an_address_may_hold_brackets_within_a_line_and_the_example_leaves_it_empty(kiosk):
     address = "Example Optics\nGate 4 (north)"
     settings = read_settings(kiosk(LEAST + f"[vendor.flir]\nreturn_address = {address!r}\n".replace("'", '"')))
-    assert settings.desk("flir").return_address == address and read_settings(EXAMPLE).desk("flir").return_address == ""
+    assert settings.of_vendor("flir").return_address == address
+    assert read_settings(EXAMPLE).of_vendor("flir").return_address == ""
 
 
 def test_the_example_names_every_setting_and_names_only_example_hosts():

@@ -78,7 +78,7 @@ class Security(Table):
     expires: limited(date | None, "write a date without quotes, such as 2030-12-31") = None
 
 
-class Desk(Table):
+class VendorSettings(Table):
     """What the operator settled for one vendor; `entered` numbers come from the vendor's own system.
 
     `intake` is where requests go: to this kiosk; by a hand-over sheet to the vendor's own portal; by mail to `mailbox`.
@@ -122,7 +122,7 @@ class KioskFile(Table):
     mail: Mail = Mail()
     limits: Limits = Limits()
     security: Security = Security()
-    vendor: dict[str, Desk] = {}
+    vendor: dict[str, VendorSettings] = {}
 # fmt: on
 
 
@@ -131,9 +131,9 @@ class Settings(KioskFile):
 
     demonstration: bool = True
 
-    def desk(self, slug):
+    def of_vendor(self, slug):
         """What is settled for the vendor `slug`, or the defaults."""
-        return self.vendor.get(slug, Desk())
+        return self.vendor.get(slug, VendorSettings())
 
 
 def read_settings(path=None):
@@ -171,9 +171,9 @@ def _faults(settings, given):
         if rule.extra and not rule.extra["will_do"](value):
             yield Fault(key, rule.description)
     yield from (Fault(key, rule_of(key).description) for key in ASKED_FOR if key not in given)
-    for slug, desk in settings.vendor.items():
+    for slug, own in settings.vendor.items():
         if settings.vendors and slug not in settings.vendors:
             yield Fault(f"vendor.{slug}", f'add "{slug}" to vendors, or take this table away')
-        if desk.intake == "mailbox" and not desk.mailbox:
+        if own.intake == "mailbox" and not own.mailbox:
             write = 'write the e-mail address all requests go to; without it intake = "mailbox" reaches nobody'
             yield Fault(f"vendor.{slug}.mailbox", write)

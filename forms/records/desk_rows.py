@@ -17,7 +17,7 @@ class Session(NamedTuple):
     used: str
 
 
-class Desk(NamedTuple):
+class Claim(NamedTuple):
     """Who has a request in hand, until when it is put aside, whether something in it is unread."""
 
     request: int

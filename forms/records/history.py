@@ -53,7 +53,7 @@ class Note(NewNote):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Story:
+class History:
     """All that happened to a request, oldest first, with what was typed along the way."""
 
     events: tuple
