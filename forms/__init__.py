@@ -15,6 +15,7 @@ from content.loading.vendor_folder import check_known, load_vendors
 from content.pages import links, theme
 from content.places import ARCHIVE
 from content.settings.kiosk_toml import read_settings
+from content.wording.catalog import read_words
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
 from forms.dealer import dealer_page
@@ -22,6 +23,7 @@ from forms.dealer.cli import dealer_link
 from forms.intake import form_page, handover_page, review_page
 from forms.operations import backup, health
 from forms.records.errors import Unavailable
+from forms.rma.lifecycle import check_words
 from forms.web.cannot_start import CannotStart
 from forms.web.log_redaction import redact_logs
 from forms.web.request_context import close_store
@@ -50,11 +52,13 @@ def create_app(settings=None, demonstration=None, **config):
         MAIL_FOLDER=str(ROOT / "instance" / "mail"), LEAST_FREE=health.LEAST_FREE, ARCHIVE=ARCHIVE,
     )  # fmt: skip
     app.config.update(config)
-    app.settings, app.vendors = settings, app.config.get("VENDORS") or load_vendors()  # tickets outlive the switch
-    check_known(settings.vendors, app.vendors)
-    app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
-    if not asked_for:
-        _check_published(app)
+    app.settings = settings
+    try:
+        _read_content(app)
+        if not asked_for:
+            _check_published(app)
+    except ContentError as fault:
+        raise CannotStart(str(fault)) from None
     redact_logs()
     init_security(app, settings)
     _init_pages(app)
@@ -79,14 +83,19 @@ def folders_of_rooms(name):
     return sorted(ROOMS.rglob(name))
 
 
+def _read_content(app):
+    """Read the vendors, those that are switched off too, for tickets outlive the switch; the dealers; and the words."""
+    check_words(read_words())
+    app.vendors = app.config.get("VENDORS") or load_vendors()
+    check_known(app.settings.vendors, app.vendors)
+    app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
+
+
 def _check_published(app):
-    """Refuse to start with a policy that was never published; the site is not built from such a policy either."""
+    """Refuse a policy that was never published; the site is not built from such a policy either."""
     folder, on = app.config["ARCHIVE"], app.settings.vendors or app.vendors
-    try:
-        check_published({slug: app.vendors[slug] for slug in on}, folder=folder)
-        check_codes(app.dealers, folder=folder)
-    except ContentError as fault:
-        raise CannotStart(str(fault)) from None
+    check_published({slug: app.vendors[slug] for slug in on}, folder=folder)
+    check_codes(app.dealers, folder=folder)
 
 
 def _init_pages(app):

@@ -5,6 +5,7 @@ The desk's buttons, the customer's buttons, the timers, the picture in docs/ and
 
 from typing import NamedTuple
 
+from content.wording.catalog import check_closed_lists
 from forms.rma import guards
 
 
@@ -145,3 +146,14 @@ STEPS = {
     "expire": Step(CLOCK, ("authorised",), "expired", mail="expired"),
     "remind-quote": Step(CLOCK, ("quoted",), mail="remind-quote"),
 }
+
+
+def check_words(words):
+    """Refuse Words that leave out a state, a step, a result or a mail of these tables, or name one that is not there.
+
+    Raises a ContentError with the file and the key to mend.
+    """
+    mails = {step.mail for step in STEPS.values()} - {""}
+    results = {step.sets["result"] for step in STEPS.values() if step.sets.get("result")}
+    lists = {"states": STATES, "steps": STEPS, "results": sorted(results), "mails": sorted(mails)}
+    check_closed_lists({table: getattr(words, table) for table in lists}, lists)

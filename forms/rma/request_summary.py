@@ -30,14 +30,14 @@ def person_rows(person, edit="", sees="", whose="your"):
     """The SummaryRows of who asks, less what was left empty.
 
     `sees` is what their dealer sees, in words: a code alone is told to nobody. `whose` is "their" where others read it.
+    A draft that is older than a field does not hold it.
     """
-
     country = iso3166.countries.get(person["country"], None)
     texts = person | {"country": country.apolitical_name if country else person["country"]}
     for_customer = person.get("for_customer") or person.get("role") == "dealer"
     as_dealer = f"for a customer of {whose}s" if for_customer else ""
     rows = [
-        *(SummaryRow(field.label, texts[name], name, field.label.lower()) for name, field in PERSON.items()),
+        *(SummaryRow(field.label, texts.get(name, ""), name, field.label.lower()) for name, field in PERSON.items()),
         SummaryRow("Asks as a dealer", as_dealer, "for_customer", "that you are a dealer"),
         SummaryRow("Your dealer", sees, "dealer_sees", "what your dealer sees"),
     ]

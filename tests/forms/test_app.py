@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from content.history.publish import publish
 from content.loading.vendor_folder import load_vendor
 from content.settings.kiosk_toml import Operator, Settings, VendorSettings
+from content.wording.catalog import read_words
 from forms import SITE, create_app, folders_of_rooms
 from forms.records.limits import MOST_POST_BYTES
 from forms.rma.lifecycle import STEPS
@@ -112,6 +114,13 @@ def test_it_lets_no_dealer_have_a_code_that_nobody_published(quiet, tmp_path):
     publish(given["VENDORS"], date(2026, 11, 22), given["ARCHIVE"], tmp_path / "changes.json")
     with pytest.raises(SystemExit, match="dealers.toml: ACME: this code is not published yet"):
         create_app(PRODUCTION, DEALERS=DEALERS, **given)
+
+
+def test_it_does_not_start_while_a_step_has_no_words(quiet):
+    steps = {id: words for id, words in read_words().steps.items() if id != "advise"}
+    quiet.setattr("forms.read_words", lambda: structs.replace(read_words(), steps=steps))
+    with pytest.raises(SystemExit, match="^words/steps.toml: steps.advise: give this step a button and a told$"):
+        create_app(PRODUCTION, SECRET_KEY=SECRET)
 
 
 def test_only_the_vendors_that_are_on_have_a_form(tmp_path):

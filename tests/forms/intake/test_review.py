@@ -1,7 +1,9 @@
 """The review and its confirmation: what is sent is what was read, once, with the verdict the vendor's rules give."""
 
 import re
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from html import escape, unescape
 
 import pytest
@@ -367,6 +369,15 @@ def test_a_draft_that_ran_out_is_gone(app, client, clock):
     clock.forward(days=1, seconds=1)
     addresses = [address, address.replace("review", "edit"), address.replace("review", "sent")]
     assert [client.get(at).status_code for at in addresses] == [404, 404, 404]
+
+
+def test_a_draft_kept_before_a_field_was_asked_is_read_and_sent(app, client):
+    address = review(client, filled(own_reference="PO 7"))
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db, db:
+        db.execute("UPDATE draft SET answers = json_remove(answers, '$.person.own_reference')")
+    assert "PO 7" not in client.get(address).text
+    assert client.get(address.replace("review", "edit")).status_code == 200
+    assert confirm(client, address).status_code == 303 and requests(app) == 1
 
 
 def test_a_receipt_does_not_run_out(client, clock):

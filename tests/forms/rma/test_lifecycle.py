@@ -7,12 +7,15 @@ from html import unescape
 from itertools import product
 
 import pytest
+from msgspec import structs
 
+from content.errors import ContentError
 from content.places import ROOT
+from content.schema.words import FILE_OF
 from content.wording.catalog import read_words
 from forms.records.errors import Overtaken, Refused
 from forms.rma.diagram import diagram, sentences
-from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is
+from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is, check_words
 from forms.rma.transition import Intent, applied, transition_of, why_not
 from forms.store.desk.case_notes import add_note
 from forms.store.events import last_event
@@ -34,6 +37,17 @@ def case(app, client, store):
 
 
 # The table itself
+
+
+@pytest.mark.parametrize("table", ["states", "steps", "results", "mails"])
+def test_what_stands_in_the_table_has_words_and_nothing_else_has(table):
+    check_words(read_words())
+    words = dict(getattr(read_words(), table))
+    id, entry = words.popitem()
+    with pytest.raises(ContentError, match=f"^{FILE_OF[table]}: {table}.{id}: give this {table[:-1]} "):
+        check_words(structs.replace(read_words(), **{table: words}))
+    with pytest.raises(ContentError, match=f"^{FILE_OF[table]}: {table}.{id}x: there is no {table[:-1]} of this name"):
+        check_words(structs.replace(read_words(), **{table: words | {id: entry, f"{id}x": entry}}))
 
 
 def test_the_table_is_closed():
