@@ -23,6 +23,7 @@ from forms.dealer.cli import dealer_link
 from forms.intake import form_page, handover_page, review_page
 from forms.operations import backup, health
 from forms.records.errors import Unavailable
+from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.lifecycle import check_words
 from forms.web.cannot_start import CannotStart
 from forms.web.log_redaction import redact_logs
@@ -54,9 +55,7 @@ def create_app(settings=None, demonstration=None, **config):
     app.config.update(config)
     app.settings = settings
     try:
-        _read_content(app)
-        if not asked_for:
-            _check_published(app)
+        _read_content(app, asked_for)
     except ContentError as fault:
         raise CannotStart(str(fault)) from None
     redact_logs()
@@ -83,19 +82,19 @@ def folders_of_rooms(name):
     return sorted(ROOMS.rglob(name))
 
 
-def _read_content(app):
-    """Read the vendors, those that are switched off too, for tickets outlive the switch; the dealers; and the words."""
+def _read_content(app, preview):
+    """Read the words, the dealers and the vendors: those that are switched off too, for tickets outlive the switch.
+
+    Where it is no preview, a policy that was never published is refused; the site is not built from such a one either.
+    """
     check_words(read_words())
     app.vendors = app.config.get("VENDORS") or load_vendors()
     check_known(app.settings.vendors, app.vendors)
     app.dealers = app.config.get("DEALERS") or read_dealers(app.vendors)
-
-
-def _check_published(app):
-    """Refuse a policy that was never published; the site is not built from such a policy either."""
-    folder, on = app.config["ARCHIVE"], app.settings.vendors or app.vendors
-    check_published({slug: app.vendors[slug] for slug in on}, folder=folder)
-    check_codes(app.dealers, folder=folder)
+    if not preview:
+        on = app.settings.vendors or app.vendors
+        check_published({slug: app.vendors[slug] for slug in on}, folder=app.config["ARCHIVE"])
+        check_codes(app.dealers, folder=app.config["ARCHIVE"])
 
 
 def _init_pages(app):
@@ -112,7 +111,8 @@ def _init_pages(app):
     for code in (400, 403, 404, 405, 413, 500):
         app.register_error_handler(code, problem_page)
     app.register_error_handler(Unavailable, unavailable_page)
-    app.jinja_env.filters["written"] = written
+    for words in (written, show_ticket, spell_ticket):
+        app.jinja_env.filters[words.__name__] = words
 
 
 def _init_rooms(app):

@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 
 from forms.records.text import clean
+from forms.rma.request_summary import SummaryRow
 from forms.steps.inputs import faults_of
 from forms.store.dealers import give_consent, keep_vendor_numbers, withdraw_consent
 from forms.store.requests import read_history, requests_of_draft
@@ -38,7 +39,7 @@ def dealer_barred(request, history):
 def sees_row(request, barred=None):
     """The row of the summary about what their dealer sees, with its Change link; no row where none was asked about."""
     text = f"{barred.name} sees nothing of it" if barred else dealer_sees_words(request)
-    return [("Your dealer", text, "#dealer", "what your dealer sees")] if text else []
+    return [SummaryRow("Your dealer", text, "#dealer", "what your dealer sees")] if text else []
 
 
 def bar_dealer(request):

@@ -10,7 +10,6 @@ from wtforms import StringField
 from forms.mail.link_mail import link_mail
 from forms.mail.receipt_mails import dropped_address_mail, receipt_mails
 from forms.records.errors import CannotWrite
-from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import groups_of, has_begun
 from forms.rma.status import reception, written_moment
 from forms.steps.inputs import faults_of
@@ -36,8 +35,6 @@ class SentRequest(NamedTuple):
     """One request on the receipt; `groups` is empty until the first step was taken, and `reception` holds till then."""
 
     request: object
-    ticket: str
-    spelled: str
     reception: object
     groups: list
 
@@ -90,8 +87,7 @@ def correct(draft, email):
 
 def show_tickets(draft):
     """The tickets alone, for every browser but the one that sent."""
-    requests = requests_of_draft(get_store(), draft.key)
-    tickets = [(show_ticket(each.ticket), spell_ticket(each.ticket)) for each in requests]
+    tickets = [each.ticket for each in requests_of_draft(get_store(), draft.key)]
     return render_template("receipt_tickets.html", vendor=vendor_or_404(draft.vendor), tickets=tickets)
 
 
@@ -108,5 +104,4 @@ def show_sent(draft, form, errors=(), unsent=False):
 
 def _sent_request(vendor, return_request):
     groups = groups_of(vendor, return_request, today_of(vendor)) if has_begun(return_request) else []
-    ticket, spelled = show_ticket(return_request.ticket), spell_ticket(return_request.ticket)
-    return SentRequest(return_request, ticket, spelled, reception(vendor, return_request), groups)
+    return SentRequest(return_request, reception(vendor, return_request), groups)

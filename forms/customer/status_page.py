@@ -6,7 +6,6 @@ from wtforms import StringField
 
 from forms.mail.link_mail import link_mail
 from forms.records.rma_number import read_number
-from forms.records.ticket import show_ticket
 from forms.records.typed_number import digits_of
 from forms.rma.groups import groups_of
 from forms.rma.timeline import bare_timeline
@@ -80,7 +79,6 @@ def _show_status(form, found, read):
         flash(LINK_SENT if send_link(get_store(), found.id, mail, timestamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
-        "status_found.html", ticket=show_ticket(found.ticket), vendor=vendor,
-        groups=groups_of(vendor, found, today_of(vendor)),
+        "status_found.html", ticket=found.ticket, vendor=vendor, groups=groups_of(vendor, found, today_of(vendor)),
         note=read.note, history=bare_timeline(read_history(get_store(), found.id), vendor), form=form,
     )  # fmt: skip

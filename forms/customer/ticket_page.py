@@ -10,10 +10,9 @@ from forms.customer.mailed_link import request_or_404
 from forms.customer.packing_sheet_page import show_sheet
 from forms.customer.quote_page import answer_lines
 from forms.records.errors import CannotWrite, Overtaken
-from forms.records.ticket import show_ticket, spell_ticket
 from forms.rma.groups import whole_groups
 from forms.rma.lifecycle import STEPS
-from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
+from forms.rma.request_summary import SummaryRow, open_questions, person_rows, stored_batch_rows
 from forms.rma.status import units_words
 from forms.rma.timeline import timeline, who_of
 from forms.steps.take import overtaken_words
@@ -124,23 +123,20 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
     together = requests_of_draft(store, return_request.draft)
     return render_template(
         "ticket.html", return_request=return_request, vendor=vendor, groups=groups, last=last, notice=notice,
-        token=form.csrf_token, ticket=show_ticket(return_request.ticket), spelled=spell_ticket(return_request.ticket),
-        seen=(posted or return_request).seen, errors=list(errors) or input_errors(posted, offers), unsent=unsent,
+        token=form.csrf_token, seen=(posted or return_request).seen, unsent=unsent,
+        errors=list(errors) or input_errors(posted, offers),
         kept=typed(posted.form) if posted and not any(offer.posted for offer in offers) else [],
         purchasing=f"{current_app.settings.url}/rma/quote/{quote_key}/",
         answer=answer_lines(vendor, return_request), entries=timeline(return_request, history, vendor),
         person=person_rows(vars(return_request)) + preferences.sees_row(return_request, barred),
         sees=dealer_name(return_request), barred=barred,
         numbers_form=numbers_form or preferences.vendor_numbers_form(return_request),
-        cards=[
-            (batch, [row[:2] for row in stored_batch_rows(vendor, return_request, batch)])
-            for batch in return_request.batches
-        ],
-        siblings=[show_ticket(other.ticket) for other in together if other.id != return_request.id],
+        cards=[(batch, stored_batch_rows(vendor, return_request, batch)) for batch in return_request.batches],
+        siblings=[other.ticket for other in together if other.id != return_request.id],
         questions=open_questions(vendor, return_request.batches),
     )  # fmt: skip
 
 
 def typed(form):
     """Rows of a summary with what was typed into a form."""
-    return [(field.label.text, field.data, "", "") for field in form if field.name != "csrf_token" and field.data]
+    return [SummaryRow(field.label.text, field.data) for field in form if field.name != "csrf_token" and field.data]

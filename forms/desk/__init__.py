@@ -13,13 +13,12 @@ from forms.desk.queue.rows import on_day, states_words
 from forms.desk.reports import export_page, figures_page, open_questions_page
 from forms.mail.layout import body_for_desk
 from forms.records.rma_number import shown_in, shown_rma
-from forms.records.ticket import show_ticket
 from forms.rma.status import written_moment
 from forms.shipping.customs import country_name
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk")
 for words in (
-    body_for_desk, case_path, country_name, on_day, show_ticket, shown_in, shown_rma, state_name, states_words,
+    body_for_desk, case_path, country_name, on_day, shown_in, shown_rma, state_name, states_words,
     vendor_name, written_moment,
 ):  # fmt: skip
     pages.add_app_template_filter(words)
