@@ -14,11 +14,12 @@ from build import build
 from content.settings.kiosk_toml import Settings
 from forms import create_app
 from forms.store.database.connection import open_store
+from tests.bench.made import fill
 from tests.support.clock import Clock, declared
 from tests.support.dealers import DEALERS
 from tests.support.eyes import ARGS, chromium_path
 from tests.support.quick import compile_once, fresh_database
-from tests.support.steps import running_kiosk
+from tests.support.steps import make_staff, running_kiosk
 from tests.support.vendor_folder import shipped_vendors
 
 # A busy machine is slow, not wrong; a failure prints what is needed to see it again.
@@ -151,3 +152,11 @@ def open_kiosk(built, tmp_path_factory):
     """One served kiosk for all tests of a file, which do nothing to it that another of them would miss."""
     with running_kiosk(built, tmp_path_factory.mktemp("open")) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def full(open_kiosk):
+    """The same, with a hundred lines of every kind in its worklists."""
+    staff = make_staff(open_kiosk.app)
+    fill(open_kiosk.app, 1000, staff.id)
+    return open_kiosk

@@ -11,7 +11,7 @@ from content.places import ROOT
 
 NEEDS, BARE = (ROOT / "tests" / "support" / name for name in ("install-needs.sh", "bare-debian.sh"))
 PROGRAMS = {"faketime": "faketime", "git": "git", "pdftotext": "poppler-utils", "zbarimg": "zbar-tools"}
-TOOLS = "sh env id dirname find grep fc-list faketime git pdftotext zbarimg".split()
+TOOLS = "sh env id dirname find grep faketime git pdftotext zbarimg".split()
 
 
 @pytest.fixture

@@ -1,22 +1,11 @@
 """The worklists in a browser: dense, readable, and worked by keyboard."""
 
-import pytest
-
-from tests.bench.made import fill
-from tests.support.eyes import look_over, stop
-from tests.support.steps import make_staff, sign_in_page
+from tests.support.eyes import look_over, stop, too_wide
+from tests.support.steps import sign_in_page
 
 
 def list_path(name):
     return f"/rma/desk/lane/{name}/"
-
-
-@pytest.fixture(scope="module")
-def full(open_kiosk):
-    """A kiosk with a hundred lines of every kind."""
-    staff = make_staff(open_kiosk.app)
-    fill(open_kiosk.app, 1000, staff.id)
-    return open_kiosk
 
 
 def test_a_worklist_is_fit_to_be_read_and_touched(full, page_at):
@@ -25,6 +14,14 @@ def test_a_worklist_is_fit_to_be_read_and_touched(full, page_at):
     for name in ("support", "snoozed"):
         page.goto(full.url + list_path(name))
         assert look_over(page) == {}, name
+
+
+def test_a_worklist_fits_a_phone_in_wide_letters_too(full, page_at):
+    page = page_at(320)
+    sign_in_page(page, full)
+    page.goto(full.url + list_path("support"))
+    page.evaluate("document.documentElement.style.letterSpacing = '.12em'")
+    assert not too_wide(page)
 
 
 def test_a_line_is_dense(full, page_at):

@@ -2,20 +2,10 @@
 
 from contextlib import closing
 
-import pytest
-
 from forms.records.ticket import show_ticket
 from forms.store.database.connection import open_store
-from tests.bench.made import fill
 from tests.support.eyes import look_over
-from tests.support.steps import make_staff, sign_in_page
-
-
-@pytest.fixture(scope="module")
-def full(open_kiosk):
-    staff = make_staff(open_kiosk.app)
-    fill(open_kiosk.app, 1000, staff.id)
-    return open_kiosk
+from tests.support.steps import sign_in_page
 
 
 def test_what_is_found_is_fit_to_be_read_and_touched(full, page_at):

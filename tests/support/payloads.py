@@ -1,5 +1,6 @@
 """What somebody may type to make a page of ours do something: each calls `bite` with a number of its own if it runs."""
 
+
 # {n} is the number. Every payload is of our own writing; those without a call would show by what they add to the page.
 PAYLOADS = [
     # out of a text
@@ -97,3 +98,24 @@ def whose(bites):
 def tame(text):
     """The same text without a sign that means anything to a browser, as long and in as many words."""
     return text.translate(HARMLESS)
+
+
+# Where a sign-in must not lead: everything that is no page of the desk of this kiosk, in any way to write it.
+FOREIGN = [
+    "", " ", "/", "//", "///", "rma/desk/", "//elsewhere.example", "///elsewhere.example", "////elsewhere.example/",
+    "https://elsewhere.example", "https:elsewhere.example", "http:/elsewhere.example", "https:///elsewhere.example",
+    "HTTPS://elsewhere.example/rma/desk/", "javascript:alert(1)", "data:text/html,x", "ftp://elsewhere.example",
+    "\\\\elsewhere.example", "/\\elsewhere.example", "\\/elsewhere.example", "/\\/elsewhere.example", "/rma\\desk/",
+    "/%2felsewhere.example", "/%5celsewhere.example", "%2f%2felsewhere.example", "/rma/desk/%2f%2felsewhere.example",
+    "/rma/desk/%2e%2e/%2e%2e/", "/rma/desk/..", "/rma/desk/../../elsewhere", "/rma/desk/../desk/", "/rma/desk/./x",
+    "/rma/desk//elsewhere.example", "/rma/desk//", "//rma/desk/", "/rma/desk/\\elsewhere.example", "/rma/desk/x\\y",
+    "https://rma@elsewhere.example/rma/desk/", "//user:pass@elsewhere.example", "@elsewhere.example",
+    "/rma/desk@elsewhere.example", "/rma/desk/@elsewhere.example", "https://rma.example@elsewhere.example/",
+    "\t//elsewhere.example", "/\t/elsewhere.example", "/rma/desk/\t", "/rma/desk/\r\nLocation: //elsewhere.example",
+    "/rma/desk/\n", "\n/rma/desk/", "/rma/desk/\x00", "/rma/desk/%0d%0ax", " /rma/desk/", "/rma/desk/ ",
+    "/rma/desk/?next=//elsewhere.example", "/rma/desk/#//elsewhere.example", "/rma/desk/;x", "/rma/desk/?a=b\\c",
+    "//elsewhere\u3002example", "/\u3002\u3002/elsewhere.example", "/rma/desk/\u2024\u2024/", "\ufeff/rma/desk/",
+    "\uff0f\uff0felsewhere.example",
+    "/rma/desk/\u2215elsewhere.example", "/rma/desk/\u0661", "/rma/desk/é", "/rma/deskelsewhere.example", "/rma/Desk/",
+    "/rma/flir/", "/rma/status/", "/rma/desk", "/rma/desk/" + 500 * "x", "/rma/desk/?q=" + 500 * "x",
+]  # fmt: skip

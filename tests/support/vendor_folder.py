@@ -1,5 +1,6 @@
 """A real vendor's folder, copied to where a test may spoil it."""
 
+
 import shutil
 from functools import cache
 

@@ -9,20 +9,9 @@ from msgspec import Struct, structs
 from content.errors import ContentError
 from content.places import ROOT
 from content.settings.kiosk_toml import Settings, VendorSettings, read_settings, rule_of
+from tests.support.kiosk_file import LEAST
 
 EXAMPLE = ROOT / "kiosk.example.toml"
-LEAST = """\
-name = "Returns"
-[operator]
-name = "Example Optics"
-contact = "returns@optics.example"
-imprint = "Example Optics, returns desk"
-privacy = "We keep what a return needs."
-[mail]
-sender = "kiosk@optics.example"
-"""
-
-
 @pytest.fixture
 def kiosk(tmp_path):
     """Writes a kiosk.toml and hands out its path."""

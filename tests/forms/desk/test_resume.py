@@ -14,8 +14,8 @@ from forms.store.desk.claims import read_claim
 from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.messages import BUSY
 from forms.web.signed_links import make_quote_key
-from tests.forms.desk.test_sign_in import FOREIGN
 from tests.support.desk import case_path
+from tests.support.payloads import FOREIGN
 from tests.support.steps import (
     QUICK_HASHER,
     STAFF_PASSWORD,

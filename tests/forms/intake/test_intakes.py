@@ -17,9 +17,9 @@ from forms.steps.worker_round import run_round
 from forms.store.mail.outbox import give_up_mail, mails_of
 from forms.store.requests import read_history, request_by_id, requests_of_draft
 from forms.web.request_context import timestamp
-from tests.content.settings.test_kiosk_toml import LEAST
 from tests.support.dealers import OF_A_DEALER, PIXELINK, YES, settle
 from tests.support.fate import fate_of, rebuilt
+from tests.support.kiosk_file import LEAST
 from tests.support.steps import (
     confirm,
     draft_key,

@@ -20,11 +20,10 @@ from forms.store.database.migrations import migrate
 from forms.store.mail.outbox import add_mail, mails_of
 from forms.store.requests import requests_of_draft
 from forms.web.request_context import timestamp
-from tests.forms.mail.test_transport import Mailbox, ParticularMailbox, read, sample_mail, serving
-from tests.forms.store.test_migrations import old_file
-from tests.forms.store.test_store import run_sql
+from tests.support.databases import old_file, run_sql
 from tests.support.dealers import DIRECT, PIXELINK, YES, settle
 from tests.support.desk import at_desk
+from tests.support.mail_server import Mailbox, ParticularMailbox, read, sample_mail, serving
 from tests.support.steps import draft_key, rows, send, signed_in
 from tests.support.walks import all_states, said_for
 

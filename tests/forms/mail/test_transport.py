@@ -1,19 +1,15 @@
 """Sentences about mail: each is sent once it is stored, with one Message-ID, and says nothing but what was meant."""
 
-import asyncio
 import re
 import smtplib
-import socket
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from dataclasses import replace
-from email import message_from_bytes, policy
+from contextlib import closing
+from email import policy
 from email.errors import MessageError
 from email.message import EmailMessage
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,12 +18,12 @@ from msgspec import structs
 from content.settings.kiosk_toml import Mail as MailSettings
 from forms.mail.message import UnsafeMail, compose, new_message_id, pack, read_back, write_headers, write_text
 from forms.mail.transport import WAITS, FolderTransport, SmtpTransport, TryLater, deliver_due
-from forms.records.mail import Mail
 from forms.records.timestamps import later
 from forms.store.confirmation import confirm_draft
 from forms.store.database.connection import open_store
 from forms.store.drafts import save_draft
 from forms.store.mail.outbox import claim_mail, mails_of
+from tests.support.mail_server import Mailbox, RudeMailbox, free_port, read, sample_mail, serving
 from tests.support.quick import fresh_database
 from tests.support.writer import NOW, sample_draft, sample_request, two_requests
 
@@ -61,15 +57,6 @@ HOSTILE = [
 ]
 
 
-def sample_mail(**changes):
-    mail = Mail(
-        id=1, request=1, event=1, message_id="<1@kiosk.example>", thread="", to_address="ann@mail.example",
-        subject="We have your request [#KXQTF-RMWLH]", body="Good day,\n\nyour page: {link}\n",
-        attempts=1, next_try=NOW, claimed=NOW, error=None, sent=None, ticket="KXQTFRMWLH", link_turn=0,
-    )  # fmt: skip
-    return replace(mail, **changes)
-
-
 def filling(mail):
     return {"link": LINK}
 
@@ -88,10 +75,6 @@ def header_names(finished):
     head = finished.partition(b"\r\n\r\n")[0]
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", head)
     return sorted(line.partition(b":")[0].decode() for line in head.split(b"\r\n") if line[:1] not in b" \t")
-
-
-def read(finished):
-    return message_from_bytes(finished, policy=policy.default)
 
 
 # The bytes of a mail
@@ -246,62 +229,6 @@ def test_reading_back_refuses(name):
 
 
 # Delivering, to a real mail server on this machine
-
-
-class Mailbox:
-    """A mail server's manners: answers what it was told to at RCPT and DATA, and else takes the mail."""
-
-    def __init__(self):
-        self.taken = []
-        self.at_rcpt, self.at_data = [], []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if self.at_rcpt:
-            return self.at_rcpt.pop(0)
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        answer = self.at_data.pop(0) if self.at_data else "250 OK"
-        if answer == "hang":
-            await asyncio.sleep(1)
-        if answer[:3] in ("250", "dro"):
-            self.taken.append(envelope)
-        if answer == "drop":
-            server.transport.abort()
-        return answer
-
-
-class ParticularMailbox(Mailbox):
-    """Takes no mail from nobody, as many servers of companies do."""
-
-    async def handle_MAIL(self, server, session, envelope, address, options):
-        if not address or address == "<>":
-            return "501 Invalid MAIL FROM"
-        envelope.mail_from = address
-        return "250 OK"
-
-
-class RudeMailbox(Mailbox):
-    async def handle_QUIT(self, server, session, envelope):
-        server.transport.abort()
-        return "221 Bye"
-
-
-def free_port():
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def serving(mailbox, **options):
-    controller = Controller(mailbox, hostname="127.0.0.1", port=free_port(), **options)
-    controller.start()
-    try:
-        yield f"smtp://127.0.0.1:{controller.port}"
-    finally:
-        controller.stop()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
 from forms.store.database.series import SKIP, mark_beside, next_rma_number, read_mark
 from forms.store.drafts import read_draft, save_draft
-from tests.forms.store.test_store import finish, run_sql, start_at_once
+from tests.support.databases import finish, run_sql, start_at_once
 from tests.support.steps import open_app, rows, send
 from tests.support.writer import NOW, give_number, sample_draft, sample_request
 

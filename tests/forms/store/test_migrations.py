@@ -14,32 +14,11 @@ from content.settings.kiosk_toml import Settings
 from forms import create_app
 from forms.records.errors import CannotRead
 from forms.store.database.connection import open_store
-from forms.store.database.migrations import REQUESTS_AND_MAIL, migrate, steps
+from forms.store.database.migrations import migrate, steps
 from forms.store.requests import request_by_ticket
+from tests.support.databases import old_file
 from tests.support.production import around
 from tests.support.steps import filled, hidden, rows
-
-OLD = """
-INSERT INTO draft VALUES ('k', 'flir', 'en', 0, '{}', 'd', '2026-11-20T08:00:00Z', '2026-11-21T08:00:00Z',
-    '2026-11-20T08:05:00Z');
-INSERT INTO request (id, ticket, draft, part, vendor, locale, purpose, revision, revision_hash, name, email, company,
-    phone, address, country, own_reference, role, dealer, anyway, their_ticket, created)
-VALUES (7, 'KXQTFRMWLL', 'k', 1, 'flir', 'en', 'repair', '2020-04-17', 'h', 'Ada', 'ada@lab.example', '', '', '', 'DE',
-    '', 'customer', '', 0, '', '2026-11-20T08:05:00Z');
-INSERT INTO batch VALUES (3, 7, 1, 'BFS-U3-51S5C', 'blackfly-s-usb3', 'no-image', '', '', '[]', '{}', 'direct', 'in',
-    '{"kind": "warranty"}');
-INSERT INTO unit VALUES (5, 3, 1, '16048501', '16048501', '', 'received', NULL, NULL, NULL, NULL);
-"""
-
-
-def old_file(path):
-    """A file as the first version made it, with one request in it."""
-    with closing(sqlite3.connect(path)) as db:
-        db.executescript(REQUESTS_AND_MAIL + OLD)
-        Database(db)["_sqlite_migrations"].insert(
-            {"migration_set": "kiosk", "name": "requests_and_mail", "applied_at": "2026-11-20"}, pk="name"
-        )
-        db.commit()
 
 
 def test_an_old_request_stands_in_supports_lane_and_waits_since_it_was_made(tmp_path):

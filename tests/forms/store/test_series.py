@@ -16,8 +16,7 @@ from forms.store.database.series import SKIP, mark_beside, next_rma_number, read
 from forms.store.drafts import save_draft
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import request_by_id, requests_of_draft
-from tests.forms.store.test_migrations import old_file
-from tests.forms.store.test_store import finish, run_sql, start_at_once
+from tests.support.databases import finish, old_file, run_sql, start_at_once
 from tests.support.desk import at_desk
 from tests.support.quick import fresh_database
 from tests.support.steps import draft_key, rows, send, signed_in

@@ -3,8 +3,6 @@
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -17,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from content.places import ROOT
 from forms.records.errors import CannotRead, CannotWrite, TicketTaken
 from forms.records.mail import NewMail
 from forms.records.request import RequestFields
@@ -29,6 +26,7 @@ from forms.store.drafts import read_draft, save_draft, sweep_drafts
 from forms.store.mail.outbox import claim_mail, give_up_mail, is_mail_moving, mails_of, note_mail_sent, put_off_mail
 from forms.store.requests import read_history, request_by_ticket, requests_of_draft
 from forms.web.signed_links import new_draft_key
+from tests.support.databases import finish, run_sql, start_at_once
 from tests.support.quick import fresh_database
 from tests.support.writer import NOW, TOMORROW, sample_draft, sample_request, two_requests
 
@@ -56,33 +54,8 @@ def confirmed(store):
     return requests_of_draft(store, "draft-1")
 
 
-def run_sql(path, sql):
-    with closing(sqlite3.connect(path)) as db, db:
-        return db.execute(sql).fetchall()
-
-
 def counts(path):
     return {table: run_sql(path, f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
-
-
-def start(*words):
-    command = [sys.executable, "-m", "tests.support.writer", *map(str, words)]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert process.stdout.readline() == "ready\n"
-    return process
-
-
-def start_at_once(commands):
-    processes = [start(*words) for words in commands]
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return processes
-
-
-def finish(process):
-    output = process.communicate()[0]
-    return process.returncode, output.split()
 
 
 # Opening
