@@ -70,6 +70,12 @@ def way_of(request, unit):
     return unit.decision or batch.verdict["kind"]
 
 
+def state_name(state, result=None):
+    """The name of a state in words."""
+    words = read_words()
+    return fill(words.states[state].name, result=words.results.get(result, "Done"))
+
+
 def _status(vendor, request, units):
     first, words = units[0], read_words().states[units[0].state]
     parts = {"vendor": vendor.name, "result": read_words().results.get(first.result, "")}

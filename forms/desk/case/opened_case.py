@@ -5,7 +5,6 @@ import json
 
 from flask import abort, current_app, g, request
 
-from content.wording.catalog import fill, read_words
 from forms.records.errors import Refused
 from forms.records.text import is_id
 from forms.rma.transition import Intent
@@ -23,12 +22,6 @@ def case_or_404(ticket):
 def case_path(return_request):
     """The address of a request's case."""
     return f"/rma/desk/case/{return_request.ticket}/"
-
-
-def state_name(state, result=None):
-    """The name of a state in words."""
-    words = read_words()
-    return fill(words.states[state].name, result=words.results.get(result, "Done"))
 
 
 def actor():

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from content.dates import written
-from forms.desk.case.opened_case import state_name
+from forms.rma.status import state_name
 
 
 class Lead(NamedTuple):
