@@ -9,12 +9,12 @@ from forms.desk.case import case_page, step_page
 from forms.desk.case.opened_case import case_path, vendor_name
 from forms.desk.goods_in import goods_in_page, parcel_page
 from forms.desk.queue import claim_page, queue_page, search_page
-from forms.desk.queue.rows import on_day, states_words
+from forms.desk.queue.rows import states_words
 from forms.desk.reports import export_page, figures_page, open_questions_page
 from forms.mail.layout import body_for_desk
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
-from forms.rma.status import state_name, written_moment
+from forms.rma.status import on_day, state_name, written_moment
 from forms.shipping.customs import country_name
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk")

@@ -2,10 +2,10 @@
 
 from content.wording.catalog import fill, read_words
 from forms.mail.layout import INDENTED, asking_words, new_mail, wrapped
-from forms.mail.mail_context import MailContext, day_of
+from forms.mail.mail_context import MailContext
 from forms.mail.paragraphs import PARAGRAPHS, PURCHASING, found_out
 from forms.rma.lifecycle import STEPS
-from forms.rma.status import grouped
+from forms.rma.status import grouped, on_day
 
 NEEDS = {step.mail: step.needs for step in STEPS.values() if step.mail}
 SUPPORTS = ("words", "more")  # what support types to be mailed; nothing else that is typed goes out as it stands
@@ -47,7 +47,7 @@ def _supports_words(context, needs):
 
 def _where_it_stands(context):
     closes = context.inputs.get("closes")
-    ends = closes and f"{day_of(closes)}; then {context.request_is} closed"
+    ends = closes and f"{on_day(closes)}; then {context.request_is} closed"
     how = asking_words(context.vendor, context.whole)
     found = grouped(context.statuses, lambda status: (status.who, status.since, ends or status.by, how))
     for answers, alike in found.items():
