@@ -137,7 +137,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
             for batch in return_request.batches
         ],
         siblings=[show_ticket(other.ticket) for other in together if other.id != return_request.id],
-        questions=open_questions(vendor, return_request.batches),
+        questions=open_questions(vendor, return_request.batches).values(),
     )  # fmt: skip
 
 

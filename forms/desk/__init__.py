@@ -14,8 +14,8 @@ from forms.desk.reports import export_page, figures_page, open_questions_page
 from forms.mail.layout import body_for_desk
 from forms.records.rma_number import shown_in, shown_rma
 from forms.records.ticket import show_ticket
+from forms.rma.request_summary import country_name
 from forms.rma.status import on_day, state_name, written_moment
-from forms.shipping.customs import country_name
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk")
 for words in (

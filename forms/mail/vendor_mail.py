@@ -60,7 +60,7 @@ def _batch_in_full(request, batch, vendor):
     yield from (f"  {_serial(unit)}" for unit in batch.units)
     yield from (f"  {line}" for line in _labelled(stored_batch_rows(vendor, request, batch)))
     yield f"  By {vendor.name}'s text: {batch.verdict['title']}"
-    yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]))
+    yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]).values())
 
 
 def _labelled(rows):

@@ -1,9 +1,12 @@
 """Works one step out as a whole: what it changes of which units, what it brings along, and the mail it sends."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec import UNSET
+
+from content.dates import span_dates
 from content.schema.vendor import Vendor
 from content.settings.kiosk_toml import Settings
 from content.wording.catalog import read_words
@@ -15,7 +18,6 @@ from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import due_of, policy_of, state_name, way_of
-from forms.rma.validity import last_day
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
 PARCEL = {"ship": "there", "send-back": "back"}
@@ -117,6 +119,17 @@ def _rma(intent):
     ends = [last and last.isoformat(), *([before.expires] if before else [])]
     expires = None if None in ends else max(ends)
     return Rma(number=intent.inputs["number"], source=settings.rma_source, issued=intent.now, expires=expires)
+
+
+def last_day(policy, settings, issued):
+    """The last day an RMA number issued on that day is good, as the vendor's text says, else as the settings do.
+
+    None where neither sets one; the day itself is still in.
+    """
+    span = policy.facts.rma_validity.value
+    if span is not UNSET:
+        return span_dates(span, issued)[1]
+    return issued + timedelta(days=settings.rma_days) if settings.rma_days else None
 
 
 def _changes(step, unit, inputs, now):

@@ -9,9 +9,10 @@ from content.dates import written
 from content.explain.facts import fact_line
 from forms.records.rma_number import shown_rma
 from forms.records.ticket import show_ticket
+from forms.rma.request_summary import country_name
 from forms.rma.status import how_to_ask, policy_of
 from forms.shipping.box_list import BoxList, box_list
-from forms.shipping.customs import Customs, country_name, customs
+from forms.shipping.customs import Customs, customs
 
 TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
 NO_ADDRESS = (
