@@ -3,7 +3,7 @@
 from content.explain.facts import money
 from content.wording.catalog import fill, read_words
 from forms.rma.status import written_moment
-from forms.rma.timeline import Entry, settled_codes, which_of
+from forms.rma.timeline import Entry, sentence_of, settled_codes, which_of
 from forms.steps.take import overtaken_words
 from forms.store.desk.staff import all_staff
 from forms.web.request_context import get_store
@@ -32,9 +32,8 @@ def _names():
 def event_words(kind, vendor="the vendor"):
     """The sentence for an event of that kind, as the desk reads it."""
     words = read_words()
-    if kind in words.steps:
-        return words.steps[kind].desk or words.steps[kind].told
-    return fill(words.desk.get(kind) or words.events.get(kind, kind), vendor=vendor)
+    own = words.steps[kind].desk if kind in words.steps else words.desk.get(kind, "")
+    return fill(own, vendor=vendor) or sentence_of(kind, vendor) or kind
 
 
 def overtaken_at_desk(fault):
