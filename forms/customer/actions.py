@@ -9,7 +9,7 @@ from content.wording.catalog import read_words
 from forms.records.text import is_id
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent, why_not
-from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
+from forms.steps.inputs import context_of, faults_of, input_form, read_inputs
 from forms.steps.take import take
 from forms.store.requests import request_by_id
 from forms.web.messages import STALE_PAGE
@@ -73,12 +73,12 @@ def offers_of(return_request, vendor, units, posted=None, steps=BESIDE):
     for step in steps:
         fits = [unit for unit in units if not why_not(step, return_request, unit, "customer", vendor)]
         if fits:
-            yield offer(return_request, vendor, step, fits, posted, return_request.name)
+            yield offer(return_request, step, fits, posted, return_request.name)
 
 
-def offer(return_request, vendor, step_id, units, posted=None, name=""):
+def offer(return_request, step_id, units, posted=None, name=""):
     """The Offer of a step for these units, as posted where it was; `name` fills the field of who answers."""
-    words, context = read_words().steps, StepContext.of(return_request, step_id, units, vendor, current_app.settings)
+    words, context = read_words().steps, context_of(return_request, step_id, units)
     id, other = f"{step_id}-{units[0].id}", OTHER_ANSWER.get(step_id, "")
     own = posted if posted and posted.offer_id == id and posted.step in (step_id, other) else None
     return Offer(
@@ -97,9 +97,9 @@ def read_posted(return_request):
     step, seen, ids = (request.form.get("do", ""), request.form.get("seen", ""), request.form.getlist("units"))
     if step not in OWN or not all(is_id(id) for id in (seen, *ids)):
         return None
-    chosen, vendor = tuple(dict.fromkeys(int(id) for id in ids)), vendor_or_404(return_request.vendor)
+    chosen = tuple(dict.fromkeys(int(id) for id in ids))
     units = [unit for unit in return_request.units if unit.id in chosen] or return_request.units
-    context = StepContext.of(return_request, step, units, vendor, current_app.settings)
+    context = context_of(return_request, step, units)
     form, offer_id = input_form(context), request.form.get("at", "")
     return Posted(return_request, step, offer_id, chosen, int(seen), form, read_inputs(form, context))
 

@@ -93,6 +93,6 @@ def _price(return_request, vendor, detail, units, posted):
         models=[f"{count} × {safe_model(batch, vendor)}" for count, batch in counts if count], count=len(units),
         each=money(detail["price"], detail["currency"]),
         total=money(detail["price"] * len(units), detail["currency"]) if len(units) > 1 else "",
-        offer=offer(return_request, vendor, "approve", units, posted) if waiting else None,
+        offer=offer(return_request, "approve", units, posted) if waiting else None,
         answered="" if waiting else words["approve" if units[0].consent else "refuse-quote"].told,
     )  # fmt: skip

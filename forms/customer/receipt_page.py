@@ -7,8 +7,7 @@ from flask import Blueprint, current_app, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.mail.link_mail import link_mail
-from forms.mail.receipt_mails import dropped_address_mail, receipt_mails
+from forms.mail.receipt_mails import dropped_address_mail, link_mail, receipt_mails
 from forms.records.errors import CannotWrite
 from forms.rma.groups import groups_of, has_begun
 from forms.rma.status import reception, written_moment

@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask_wtf import FlaskForm
 from wtforms import StringField
 
-from forms.mail.link_mail import link_mail
+from forms.mail.receipt_mails import link_mail
 from forms.records.rma_number import read_number
 from forms.records.typed_number import digits_of
 from forms.rma.groups import groups_of

@@ -133,7 +133,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
         numbers_form=numbers_form or preferences.vendor_numbers_form(return_request),
         cards=[(batch, stored_batch_rows(vendor, return_request, batch)) for batch in return_request.batches],
         siblings=[other.ticket for other in together if other.id != return_request.id],
-        questions=open_questions(vendor, return_request.batches),
+        questions=open_questions(vendor, return_request.batches).values(),
     )  # fmt: skip
 
 

@@ -6,15 +6,15 @@ from flask_wtf.csrf import generate_csrf
 from forms.desk import cli
 from forms.desk.auth import sign_in_page
 from forms.desk.case import case_page, step_page
-from forms.desk.case.opened_case import case_path, state_name, vendor_name
+from forms.desk.case.opened_case import case_path, vendor_name
 from forms.desk.goods_in import goods_in_page, parcel_page
 from forms.desk.queue import claim_page, queue_page, search_page
-from forms.desk.queue.rows import on_day, states_words
+from forms.desk.queue.rows import states_words
 from forms.desk.reports import export_page, figures_page, open_questions_page
 from forms.mail.layout import body_for_desk
 from forms.records.rma_number import shown_in, shown_rma
-from forms.rma.status import written_moment
-from forms.shipping.customs import country_name
+from forms.rma.request_summary import country_name
+from forms.rma.status import on_day, state_name, written_moment
 
 pages = Blueprint("desk", __name__, url_prefix="/rma/desk")
 for words in (

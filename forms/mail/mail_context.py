@@ -1,9 +1,7 @@
 """What a step's mail speaks of: which cameras of a request, under which RMA number, by which facts."""
 
 from dataclasses import replace
-from datetime import date
 
-from content.dates import written
 from content.explain.facts import fact_line
 from content.wording.joining import joined
 from forms.mail import layout
@@ -136,11 +134,6 @@ class MailContext:
 
     def _facts(self, keys):
         return [fact_line(self.vendor, self.policy, key) for key in dict.fromkeys(keys)]
-
-
-def day_of(timestamp):
-    """'6 December 2026' from ISO text."""
-    return written(date.fromisoformat(timestamp[:10]))
 
 
 def _new_serials(units):

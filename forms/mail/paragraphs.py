@@ -8,8 +8,8 @@ from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.mail.layout import BULLETS, INDENTED, camera_lines, section, without_placeholders, wrapped
-from forms.mail.mail_context import day_of, only
-from forms.rma.status import way_of
+from forms.mail.mail_context import only
+from forms.rma.status import on_day, way_of
 
 SHIPPING = ("freight-in", "carriers", "rma-on-parcel", "packing", "one-box", "without-rma")
 FACTS_ONCE_THERE = {  # what the text may say of a camera once it is there, by the way it is on
@@ -62,7 +62,7 @@ def refusal(context):
 
 def remind_advice(context):
     closes, count = context.inputs.get("closes"), len(context.units)
-    ends = f"Without an answer {context.request_is} closed once {day_of(closes)} is over." if closes else ""
+    ends = f"Without an answer {context.request_is} closed once {on_day(closes)} is over." if closes else ""
     return [wrapped(FIXES if count > 1 else FIX), wrapped(f"{ends} {NOTHING_LOST}") if ends else ""]
 
 
@@ -131,7 +131,7 @@ def _good(context):
     for number in context.numbers:
         rma = context.request.rma(number)
         named = f"RMA number {context.shown(number)}: " if len(context.numbers) > 1 else ""
-        ends = f"Until {day_of(rma.expires)}, that day included. {by} has set this day." if rma and rma.expires else ""
+        ends = f"Until {on_day(rma.expires)}, that day included. {by} has set this day." if rma and rma.expires else ""
         yield without_placeholders(named + (ends or "Nobody has set a last day."))
 
 

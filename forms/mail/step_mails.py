@@ -2,33 +2,30 @@
 
 from content.wording.catalog import fill, read_words
 from forms.mail.layout import INDENTED, asking_words, new_mail, wrapped
-from forms.mail.mail_context import MailContext, day_of
 from forms.mail.paragraphs import PARAGRAPHS, PURCHASING, found_out
-from forms.rma.lifecycle import STEPS
-from forms.rma.status import grouped
+from forms.rma.status import grouped, on_day
 
-NEEDS = {step.mail: step.needs for step in STEPS.values() if step.mail}
 SUPPORTS = ("words", "more")  # what support types to be mailed; nothing else that is typed goes out as it stands
 
 
-def step_mail(kind, request, units, vendor, settings, inputs):
-    """The NewMail of a step: `request` and `units` as they are after it, `inputs` what was typed for it.
+def step_mail(step, context):
+    """The NewMail of a Step; in its MailContext the request and the units are as they are after it.
 
     An RMA number that is empty is still to come, as in a look ahead: the mail then says so.
     """
-    context, words = MailContext(request, vendor, settings, units, inputs), read_words().mails[kind]
+    kind, vendor, words = step.mail, context.vendor, read_words().mails[step.mail]
     names = {name: f"“{step.own}”" for name, step in read_words().steps.items() if step.own}  # as the buttons are
     names |= {"vendor": vendor.name, "number": context.all_numbers, "some": context.request_is}
     names["them"] = "it" if len(context.units) == 1 else "them"
     some = context.share and words.some
     subject, first = (words.some_subject, words.some) if some else (words.subject, words.first)
-    return new_mail(request, f"{vendor.name}: {fill(subject, **names)}", vendor, settings, [
+    return new_mail(context.whole, f"{vendor.name}: {fill(subject, **names)}", vendor, context.settings, [
         wrapped(" ".join([*(found_out(context) if kind == "quote" else ()), fill(first, **names)])),
         "" if some else context.scope,
         *context.numbers_and_cameras(words.about, statuses=kind == "back"),
         *(PARAGRAPHS[kind](context) if kind in PARAGRAPHS else ()),
-        _supports_words(context, NEEDS[kind]),
-        wrapped(fill(_next(request, words), **names)) + "\n{link}",
+        _supports_words(context, step.needs),
+        wrapped(fill(_next(context.whole, words), **names)) + "\n{link}",
         wrapped(PURCHASING) + "\n{quote}" if kind == "quote" else "",
         *_where_it_stands(context),
     ], context.tag)  # fmt: skip
@@ -47,7 +44,7 @@ def _supports_words(context, needs):
 
 def _where_it_stands(context):
     closes = context.inputs.get("closes")
-    ends = closes and f"{day_of(closes)}; then {context.request_is} closed"
+    ends = closes and f"{on_day(closes)}; then {context.request_is} closed"
     how = asking_words(context.vendor, context.whole)
     found = grouped(context.statuses, lambda status: (status.who, status.since, ends or status.by, how))
     for answers, alike in found.items():

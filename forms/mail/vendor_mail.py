@@ -2,7 +2,6 @@
 
 from content.wording.joining import joined
 from forms.mail.layout import camera_lines, new_mail, section, without_placeholders, wrapped
-from forms.mail.mail_context import only
 from forms.records.ticket import show_ticket
 from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
 
@@ -18,13 +17,14 @@ def do_not_reply(request):
     return f"Do not press Reply: write to the customer, {request.email}."
 
 
-def taken_back_mails(request, units, vendor, settings):
+def taken_back_mails(context):
     """The mail to the vendor's mailbox, where it had the request by mail and the customer took some of it back."""
+    request, vendor, settings = context.whole, context.vendor, context.settings
     if request.intake != "mailbox" or not settings.of_vendor(vendor.slug).mailbox:
         return []
     parts = [
         f"The customer has taken back what was asked of {vendor.name} with the ticket {show_ticket(request.ticket)}.",
-        section("Taken back", camera_lines(only(request, {unit.id for unit in units}), vendor)),
+        section("Taken back", camera_lines(context.request, vendor)),
         wrapped(do_not_reply(request)),
     ]
     return [mail_to_vendor(request, "taken back", vendor, settings, parts)]
@@ -60,7 +60,7 @@ def _batch_in_full(request, batch, vendor):
     yield from (f"  {_serial(unit)}" for unit in batch.units)
     yield from (f"  {line}" for line in _labelled(stored_batch_rows(vendor, request, batch)))
     yield f"  By {vendor.name}'s text: {batch.verdict['title']}"
-    yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]))
+    yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]).values())
 
 
 def _labelled(rows):

@@ -4,6 +4,7 @@ from xml.sax.saxutils import escape
 
 from content.wording.catalog import read_words
 from forms.rma.lifecycle import LANES, STATES, STEPS
+from forms.rma.status import state_name
 
 LEFT, TOP, COLUMN, ROW, EDGE = 330, 210, 34, 26, 16
 INK, QUIET, RULE, PAPER, ACCENT = "#14181a", "#50575b", "#c9cdca", "#ffffff", "#1c46b0"
@@ -30,10 +31,10 @@ def sentences():
     """The same in words, a sentence a step."""
     for id, step in STEPS.items():
         less = [state for state in STATES if state not in step.source]
-        where = "from " + ", ".join(map(_state, step.source))
+        where = "from " + ", ".join(map(state_name, step.source))
         if len(less) < 2:
-            where = ", but not from ".join(["at any time", *map(_state, less)])
-        to = f" to {_state(step.to)}" if step.to else ""
+            where = ", but not from ".join(["at any time", *map(state_name, less)])
+        to = f" to {state_name(step.to)}" if step.to else ""
         yield f"{_step(id)}: {_who(step)}, {where}{to}{', with a mail' if step.mail else ''}."
 
 
@@ -42,7 +43,7 @@ def _columns(high):
         x = _x(column)
         yield f'<path d="M{x} {TOP - 12}V{high - EDGE}" stroke="{RULE}"/>'
         lane = f' <tspan fill="{QUIET}">{state.lane if state.lane in LANES else "over"}</tspan>'
-        yield f'<text transform="translate({x + 4} {TOP - 20}) rotate(-60)">{escape(_state(id))}{lane}</text>'
+        yield f'<text transform="translate({x + 4} {TOP - 20}) rotate(-60)">{escape(state_name(id))}{lane}</text>'
 
 
 def _row(row, id):
@@ -66,10 +67,6 @@ def _x(column):
 
 def _who(step):
     return " or ".join(WHO[by] for by in step.by)
-
-
-def _state(id):
-    return read_words().states[id].name.replace("{result}", "Done")
 
 
 def _step(id):

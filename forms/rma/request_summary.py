@@ -32,8 +32,7 @@ def person_rows(person, edit="", sees="", whose="your"):
     `sees` is what their dealer sees, in words: a code alone is told to nobody. `whose` is "their" where others read it.
     A draft that is older than a field does not hold it.
     """
-    country = iso3166.countries.get(person["country"], None)
-    texts = person | {"country": country.apolitical_name if country else person["country"]}
+    texts = person | {"country": country_name(person["country"]) or person["country"]}
     for_customer = person.get("for_customer") or person.get("role") == "dealer"
     as_dealer = f"for a customer of {whose}s" if for_customer else ""
     rows = [
@@ -43,6 +42,12 @@ def person_rows(person, edit="", sees="", whose="your"):
     ]
     told = [row._replace(label=row.label.replace("Your", whose.capitalize())) for row in rows]
     return _with_links(told, edit and f"{edit}#")
+
+
+def country_name(code):
+    """A country's name in plain words, or nothing."""
+    country = iso3166.countries_by_alpha2.get(code)
+    return country.apolitical_name if country else ""
 
 
 def batch_rows(vendor, purpose, answers, days, edit="", asked=()):
@@ -94,10 +99,10 @@ def asked_rows(policy, answers, edit=""):
 
 
 def open_questions(vendor, batches):
-    """What the text left open on these stored batches, as questions, each once; facts no longer kept are left out."""
+    """{key of a fact: its question} of what the text left open on these stored batches, less facts no longer kept."""
     facts = read_words().facts
-    keys = dict.fromkeys(key for batch in batches for key in batch.verdict["questions"])
-    return [fill(facts[key].question, vendor=vendor.name) for key in keys if key in facts]
+    keys = [key for batch in batches for key in batch.verdict["questions"]]
+    return {key: fill(facts[key].question, vendor=vendor.name) for key in keys if key in facts}
 
 
 def stored_batch_rows(vendor, request, batch):

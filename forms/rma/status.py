@@ -70,6 +70,12 @@ def way_of(request, unit):
     return unit.decision or batch.verdict["kind"]
 
 
+def state_name(state, result=None):
+    """The name of a state in words."""
+    words = read_words()
+    return fill(words.states[state].name, result=words.results.get(result, "Done"))
+
+
 def _status(vendor, request, units):
     first, words = units[0], read_words().states[units[0].state]
     parts = {"vendor": vendor.name, "result": read_words().results.get(first.result, "")}
@@ -99,14 +105,14 @@ def caution_of(vendor, request, unit, keep):
 def since_words(units):
     """Since when they stand there: to the minute where it is the same for all, else the day they share."""
     stamps = {unit.since for unit in units}
-    return written_moment(units[0].since) if len(stamps) == 1 else written(date.fromisoformat(units[0].since[:10]))
+    return written_moment(units[0].since) if len(stamps) == 1 else on_day(units[0].since)
 
 
 def by_when(vendor, request, unit):
     """'between … and … (…)' where the vendor published a time for what comes next; else an empty text."""
     rma = request.rma(unit.rma) if unit.state == "authorised" else None
     if rma and rma.expires:
-        return f"{written(date.fromisoformat(rma.expires))}, the last day of the RMA number"
+        return f"{on_day(rma.expires)}, the last day of the RMA number"
     span = promise(vendor, request, unit)
     if span is None:
         return ""
@@ -169,3 +175,8 @@ def written_moment(stamp):
     """'22 November 2026, 10:04 UTC'."""
     when = datetime.fromisoformat(stamp)
     return f"{written(when.date())}, {when:%H:%M} UTC"
+
+
+def on_day(stamp):
+    """'22 November 2026', of a stored time or day."""
+    return written(date.fromisoformat(stamp[:10]))

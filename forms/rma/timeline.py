@@ -5,6 +5,7 @@ from typing import NamedTuple
 from content.explain.facts import money
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
+from forms.records.history import Event
 from forms.records.rma_number import shown_in
 from forms.rma.details import agreed
 from forms.rma.status import units_words, written_moment
@@ -22,6 +23,7 @@ class Entry(NamedTuple):
     which: str = ""
     codes: tuple = ()
     notes: tuple = ()
+    event: Event | None = None  # for the desk, which tells more of it
 
 
 def timeline(request, history, vendor):
@@ -64,12 +66,18 @@ def which_of(request, event):
     return units_words(some) if some and len(some) < len(request.units) else ""
 
 
-def _codes(request, history, event):
-    words, detail = read_words(), event.detail
+def settled_codes(request, detail):
+    """What an event settled that customer and desk are told alike: the way, and the RMA number."""
+    kinds = read_words().kinds
     if "way" in detail:
-        yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
+        yield kinds[detail["way"]].name if detail["way"] in kinds else detail["way"]
     if "rma" in detail:
         yield f"RMA number {shown_in(request, detail['rma'])}"
+
+
+def _codes(request, history, event):
+    words, detail = read_words(), event.detail
+    yield from settled_codes(request, detail)
     if "price" in detail:
         yield f"{money(detail.get('amount', detail['price']), detail['currency'])} for each camera"
     if detail.get("remarks"):

@@ -1,12 +1,15 @@
 """Works one step out as a whole: what it changes of which units, what it brings along, and the mail it sends."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec import UNSET
+
+from content.dates import span_dates
 from content.schema.vendor import Vendor
 from content.settings.kiosk_toml import Settings
-from content.wording.catalog import fill, read_words
+from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.records.errors import Refused
 from forms.records.history import NewConsent, NewEvent, NewNote, NewParcel
@@ -14,8 +17,7 @@ from forms.records.request import Request, Rma, Unit
 from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
-from forms.rma.status import due_of, policy_of, way_of
-from forms.rma.validity import last_day
+from forms.rma.status import due_of, policy_of, state_name, way_of
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
 PARCEL = {"ship": "there", "send-back": "back"}
@@ -80,12 +82,11 @@ def _refuse_unfit(intent):
 
 def why_not(step_id, request, unit, by, vendor):
     """Why this step cannot be taken with a unit, in a sentence; empty where it can."""
-    step, words = STEPS[step_id], read_words()
+    step = STEPS[step_id]
     if by not in step.by:
-        return f"“{words.steps[step_id].button}” is not yours to do."
+        return f"“{read_words().steps[step_id].button}” is not yours to do."
     if unit.state not in step.source:
-        name = fill(words.states[unit.state].name, result=words.results.get(unit.result, "Done"))
-        wanted = joined((fill(words.states[state].name, result="Done") for state in step.source), "or")
+        name, wanted = state_name(unit.state, unit.result), joined(map(state_name, step.source), "or")
         return f"“{name}” is where {unit.serial or 'this one'} stands now; this is possible from: {wanted}."
     case = Case(unit, way_of(request, unit), policy_of(vendor, request).facts, vendor.name, request.intake)
     return next((reason for guard in step.guards if (reason := guard(case))), "")
@@ -118,6 +119,17 @@ def _rma(intent):
     ends = [last and last.isoformat(), *([before.expires] if before else [])]
     expires = None if None in ends else max(ends)
     return Rma(number=intent.inputs["number"], source=settings.rma_source, issued=intent.now, expires=expires)
+
+
+def last_day(policy, settings, issued):
+    """The last day an RMA number issued on that day is good, as the vendor's text says, else as the settings do.
+
+    None where neither sets one; the day itself is still in.
+    """
+    span = policy.facts.rma_validity.value
+    if span is not UNSET:
+        return span_dates(span, issued)[1]
+    return issued + timedelta(days=settings.rma_days) if settings.rma_days else None
 
 
 def _changes(step, unit, inputs, now):

@@ -2,9 +2,8 @@
 
 from typing import NamedTuple
 
-import iso3166
-
 from content.explain.facts import fact_line
+from forms.rma.request_summary import country_name
 
 # The member states, by the European Union's own list: https://european-union.europa.eu/principles-countries-history/eu-countries_en
 # Regions with a code of their own (Réunion, Åland …) are left out: papers are asked for there in many cases.
@@ -44,9 +43,3 @@ def customs(vendor, policy, sent_from, goes_to):
         return Customs(way, (WITHIN_UNION,), ())
     stated = fact_line(vendor, policy, "customs")
     return Customs(way, tuple(filter(None, (stated.text or stated.silent, stated.doubt, ABROAD))), BLANKS)
-
-
-def country_name(code):
-    """A country's name in plain words, or nothing."""
-    country = iso3166.countries_by_alpha2.get(code)
-    return country.apolitical_name if country else ""

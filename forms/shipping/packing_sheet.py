@@ -9,16 +9,12 @@ from content.dates import written
 from content.explain.facts import fact_line
 from forms.records.rma_number import shown_rma
 from forms.records.ticket import show_ticket
+from forms.rma.request_summary import country_name
 from forms.rma.status import how_to_ask, policy_of
 from forms.shipping.box_list import BoxList, box_list
-from forms.shipping.customs import Customs, country_name, customs
+from forms.shipping.customs import Customs, customs
 
 TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
-NO_ADDRESS = (
-    "The address is not on this sheet. Answer the mail that brought your RMA number, and support tells you."
-    " Do not ship before you have it."
-)
-OVER = "The last day of this number is over: do not ship. Ask support first, with your ticket."
 SIZES = ((7, "huge"), (11, "large"), (15, "long"))  # signs of a number, and the type it is set in
 
 
@@ -30,14 +26,13 @@ class PackingSheet(NamedTuple):
     barcode: Drawing
     square: Drawing  # goods-in scans it and opens the parcel's page
     good: str
-    over: str
+    over: bool  # whether its last day is over
     ticket: str
     asking: str
     reference: str
     sender: tuple
     address: tuple
     full: bool  # whether the address asks for small type
-    no_address: str
     to_do: tuple
     to_know: tuple
     unsaid: tuple
@@ -59,10 +54,10 @@ def packing_sheet_of(request, rma, vendor, settings, today):
         number=number, size=next((size for most, size in SIZES if len(number) <= most), "longest"),
         barcode=code128(rma.number), square=qr(f"{settings.url}/rma/desk/goods-in/{quote(rma.number, safe='')}/"),
         good=f"Good until {written(last)}, as set by {by.name}." if last else "No last day is set.",
-        over=OVER if last and today > last else "",
+        over=bool(last and today > last),
         ticket=show_ticket(request.ticket), asking=how_to_ask(vendor, request), reference=request.own_reference,
         sender=tuple(filter(None, (request.name, request.company, country_name(request.country)))),
-        address=address, full=len(address) > 6 or any(len(line) > 40 for line in address), no_address=NO_ADDRESS,
+        address=address, full=len(address) > 6 or any(len(line) > 40 for line in address),
         to_do=to_do, to_know=to_know, unsaid=tuple(line.unsaid for line in lines if line.unsaid),
         customs=customs(vendor, policy, request.country, own.return_country), box=box,
     )  # fmt: skip

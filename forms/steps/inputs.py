@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from flask import current_app
 from flask_wtf import FlaskForm
 
 from content.schema.policy import Policy
@@ -11,6 +12,7 @@ from forms.records.text import clean
 from forms.rma.lifecycle import STEPS
 from forms.rma.status import policy_of
 from forms.steps.needs import NEEDS, currency
+from forms.web.request_context import vendor_or_404
 
 
 class StepContext(NamedTuple):
@@ -22,15 +24,17 @@ class StepContext(NamedTuple):
     policy: Policy
     settings: VendorSettings
 
-    @classmethod
-    def of(cls, request, step, units, vendor, settings):
-        """The context of a step with these units of a request."""
-        return cls(step, tuple(units), vendor, policy_of(vendor, request), settings.of_vendor(vendor.slug))
-
     @property
     def needs(self):
         """What is to be typed; a number only where the vendor's own system gives it."""
         return [need for need in STEPS[self.step].needs if need != "number" or self.settings.rma_source == "entered"]
+
+
+def context_of(request, step, units):
+    """The StepContext of a step with these units of a request."""
+    vendor = vendor_or_404(request.vendor)
+    settings = current_app.settings.of_vendor(vendor.slug)
+    return StepContext(step, tuple(units), vendor, policy_of(vendor, request), settings)
 
 
 def input_form(context):

@@ -56,11 +56,6 @@ def _radio(label, texts, default=None):
     return RadioField(label, choices=_choices(texts), default=default, validate_choice=False)
 
 
-def _ticks(label, texts):
-    look = {"widget": ListWidget(prefix_label=False), "option_widget": CheckboxInput()}
-    return SelectMultipleField(label, choices=_choices(texts), validate_choice=False, **look)
-
-
 def _choices(texts):
     return [SelectChoice(key, text) for key, text in texts.items()]
 
@@ -99,7 +94,8 @@ def _reasons(vendor):
 
 def _remarks(vendor):
     texts = {key: text[:1].upper() + text[1:] for key, text in read_words().remarks.items() if key != "missing"}
-    return _ticks("What was wrong?", texts)
+    look = {"widget": ListWidget(prefix_label=False), "option_widget": CheckboxInput()}
+    return SelectMultipleField("What was wrong?", choices=_choices(texts), validate_choice=False, **look)
 
 
 def _read_number(form, context):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from forms.mail.mail_context import MailContext
 from forms.mail.step_mails import step_mail
 from forms.mail.vendor_mail import taken_back_mails
 from forms.rma.lifecycle import STEPS
@@ -27,7 +28,7 @@ def work_out(intent, number=""):
     `number` is the next of the series; without one it is a look ahead, and the mail says that the number comes with
     sending.
     """
-    step, vendor, settings = STEPS[intent.step], intent.vendor, intent.settings
+    step = STEPS[intent.step]
     if "number" in step.needs:
         intent = intent._replace(inputs=intent.inputs | {"number": intent.inputs.get("number") or number})
     transition = transition_of(intent)
@@ -35,9 +36,9 @@ def work_out(intent, number=""):
         return transition
     after = applied(intent.request, transition.units, transition.rma)
     moved = [unit for unit in after.units if unit.id in transition.units]
-    copies = taken_back_mails(after, moved, vendor, settings) if intent.step == "withdraw" else ()
-    mail = step_mail(step.mail, after, moved, vendor, settings, intent.inputs)
-    return replace(transition, mails=(replace(mail, automatic=intent.by != "support"), *copies))
+    context = MailContext(after, intent.vendor, intent.settings, moved, intent.inputs)
+    mail = replace(step_mail(step, context), automatic=intent.by != "support")
+    return replace(transition, mails=(mail, *(taken_back_mails(context) if intent.step == "withdraw" else ())))
 
 
 def overtaken_words(fault, name_of, told_of=sentence_of):

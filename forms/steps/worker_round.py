@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from forms.mail.layout import OTHER_LINKS
-from forms.mail.link_mail import gathered_mail
+from forms.mail.receipt_mails import gathered_mail
 from forms.mail.transport import FolderTransport, SmtpTransport, deliver_due
 from forms.records.errors import Unavailable
 from forms.steps.reminders import take_due_steps

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import current_app
 
 from content.explain.fixes import fixes_for
-from content.wording.catalog import fill, read_words
+from content.wording.catalog import read_words
 from forms.rma.request_summary import SummaryRow, stored_batch_rows
 from forms.rma.status import way_of
 from forms.steps.rejudge import basis_of
@@ -31,12 +31,6 @@ def batch_details(vendor, request, batch):
 def question_keys(request):
     """The keys of the facts that the vendor's text leaves open for a request."""
     return [key for batch in request.batches for key in batch.verdict["questions"]]
-
-
-def questions(vendor, request):
-    """{key of a fact: its question in words} for the questions of a request, less facts no longer known."""
-    facts = read_words().facts
-    return {key: fill(facts[key].question, vendor=vendor.name) for key in question_keys(request) if key in facts}
 
 
 def known_fixes(vendor, request):

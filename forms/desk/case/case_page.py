@@ -6,7 +6,7 @@ from wtforms import TextAreaField
 
 from content.eligibility.revision_in_force import in_force
 from content.wording.catalog import read_words
-from forms.desk.case.case_details import batch_details, known_fixes, question_keys, questions, vendor_number_rows
+from forms.desk.case.case_details import batch_details, known_fixes, question_keys, vendor_number_rows
 from forms.desk.case.next_steps import next_steps
 from forms.desk.case.opened_case import actor, case_or_404, case_path
 from forms.desk.case.timeline import timeline
@@ -14,7 +14,7 @@ from forms.records.text import clean
 from forms.records.ticket import spell_ticket
 from forms.rma.diagram import diagram, sentences
 from forms.rma.lifecycle import STATES
-from forms.rma.request_summary import person_rows
+from forms.rma.request_summary import open_questions, person_rows
 from forms.rma.status import statuses
 from forms.store.desk.case_notes import add_note, seen_before, tick_question
 from forms.store.desk.claims import read_claim
@@ -95,7 +95,7 @@ def show_case(ticket, form, errors=()):
         steps=next_steps(vendor, return_request), states=STATES, claim=read_claim(store, return_request.id),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
         person=person + vendor_number_rows(vendor, return_request), fixes=known_fixes(vendor, return_request),
-        questions=questions(vendor, return_request),
+        questions=open_questions(vendor, return_request.batches),
         ticks={event.detail.get("question"): event.kind for event in history.events},
         others=seen_before(store, return_request.id), together=requests_of_draft(store, return_request.draft),
         entries=timeline(return_request, history, vendor), history=history, mails=mails,

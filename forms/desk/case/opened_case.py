@@ -5,14 +5,12 @@ import json
 
 from flask import abort, current_app, g, request
 
-from content.wording.catalog import fill, read_words
 from forms.records.errors import Refused
 from forms.records.text import is_id
 from forms.rma.transition import Intent
-from forms.steps.inputs import StepContext
 from forms.steps.take import take, work_out
 from forms.store.requests import request_by_ticket
-from forms.web.request_context import get_store, timestamp, vendor_or_404
+from forms.web.request_context import get_store, timestamp
 
 
 def case_or_404(ticket):
@@ -23,12 +21,6 @@ def case_or_404(ticket):
 def case_path(return_request):
     """The address of a request's case."""
     return f"/rma/desk/case/{return_request.ticket}/"
-
-
-def state_name(state, result=None):
-    """The name of a state in words."""
-    words = read_words()
-    return fill(words.states[state].name, result=words.results.get(result, "Done"))
 
 
 def actor():
@@ -42,12 +34,6 @@ def seen_event(return_request):
         return return_request.seen
     posted = request.form.get("seen", "")
     return int(posted) if is_id(posted) else abort(400)
-
-
-def context_of(return_request, step_id, units):
-    """The StepContext of a step with these units of a request."""
-    vendor = vendor_or_404(return_request.vendor)
-    return StepContext.of(return_request, step_id, units, vendor, current_app.settings)
 
 
 def vendor_name(slug):

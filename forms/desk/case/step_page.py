@@ -8,12 +8,12 @@ from content.explain.facts import listed_names
 from content.explain.fixes import fix_text
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import known_fixes
-from forms.desk.case.opened_case import case_or_404, case_path, context_of, digest_of, mail_of, seen_event, take_step
+from forms.desk.case.opened_case import case_or_404, case_path, digest_of, mail_of, seen_event, take_step
 from forms.desk.case.timeline import event_words, overtaken_at_desk
 from forms.records.errors import NumberTaken, Overtaken
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.transition import why_not
-from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
+from forms.steps.inputs import StepContext, context_of, faults_of, input_form, read_inputs
 from forms.steps.take import NUMBER_TAKEN
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event

@@ -1,11 +1,9 @@
 """The timeline of a request at the desk: who did what and when, with which cameras, what was written and mailed."""
 
-from typing import NamedTuple
-
 from content.explain.facts import money
 from content.wording.catalog import fill, read_words
-from forms.records.rma_number import shown_in
-from forms.rma.timeline import which_of
+from forms.rma.status import written_moment
+from forms.rma.timeline import Entry, sentence_of, settled_codes, which_of
 from forms.steps.take import overtaken_words
 from forms.store.desk.staff import all_staff
 from forms.web.request_context import get_store
@@ -14,23 +12,13 @@ PEOPLE = {"customer": "the customer", "purchasing": "purchasing", "clock": "the 
 COLLEAGUE = "Somebody of the desk"
 
 
-class Entry(NamedTuple):
-    """An event as it is stored, and in words: who did it, what it was, with which units, and its codes."""
-
-    event: object
-    who: str
-    what: str
-    units: str
-    codes: list
-
-
 def timeline(request, history, vendor):
     """The Entries of a request, newest first."""
     names = _names() | {actor: name.capitalize() for actor, name in PEOPLE.items()}
     return [
         Entry(
-            event, names.get(event.actor, COLLEAGUE), event_words(event.kind, vendor.name), which_of(request, event),
-            list(_codes(request, event.detail)),
+            written_moment(event.at), event_words(event.kind, vendor.name), names.get(event.actor, COLLEAGUE),
+            which_of(request, event), tuple(_codes(request, event.detail)), tuple(history.notes_of(event)), event,
         )
         for event in reversed(history.events)
     ]  # fmt: skip
@@ -44,9 +32,8 @@ def _names():
 def event_words(kind, vendor="the vendor"):
     """The sentence for an event of that kind, as the desk reads it."""
     words = read_words()
-    if kind in words.steps:
-        return words.steps[kind].desk or words.steps[kind].told
-    return fill(words.desk.get(kind) or words.events.get(kind, kind), vendor=vendor)
+    own = words.steps[kind].desk if kind in words.steps else words.desk.get(kind, "")
+    return fill(own, vendor=vendor) or sentence_of(kind, vendor) or kind
 
 
 def overtaken_at_desk(fault):
@@ -57,12 +44,9 @@ def overtaken_at_desk(fault):
 
 def _codes(request, detail):
     words = read_words()
-    if "way" in detail:
-        yield words.kinds[detail["way"]].name if detail["way"] in words.kinds else detail["way"]
+    yield from settled_codes(request, detail)
     if "reason" in detail:
         yield words.reasons.get(detail["reason"], detail["reason"])
-    if "rma" in detail:
-        yield f"RMA number {shown_in(request, detail['rma'])}"
     if "price" in detail:
         yield f"Price, each: {money(detail['price'], detail['currency'])}"
     if "amount" in detail:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import Blueprint, abort, flash, redirect, render_template, request
 
 from content.explain.facts import fact_line
-from forms.desk.case.opened_case import context_of, digest_of, mail_of, seen_event, take_step
+from forms.desk.case.opened_case import digest_of, mail_of, seen_event, take_step
 from forms.desk.case.timeline import overtaken_at_desk
 from forms.desk.goods_in.parcel_check import arrival_inputs, check_parcel, known_by
 from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, request_at
@@ -14,7 +14,7 @@ from forms.records.rma_number import shown_in
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import camera_is
 from forms.rma.status import written_moment
-from forms.steps.inputs import StepContext, faults_of, input_form, read_inputs
+from forms.steps.inputs import StepContext, context_of, faults_of, input_form, read_inputs
 from forms.store.requests import read_history, request_by_id
 from forms.web.messages import STALE_PAGE
 from forms.web.page_again import NotDone, PageError, errors_of, page_again

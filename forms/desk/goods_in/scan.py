@@ -9,10 +9,10 @@ from flask import current_app
 
 from content.eligibility.catalogue import serial_form
 from content.wording.joining import joined
-from forms.desk.case.opened_case import state_name
 from forms.records.rma_number import read_number, shown_in, shown_rma
 from forms.records.ticket import read_ticket
 from forms.rma.lifecycle import STATES
+from forms.rma.status import state_name
 from forms.serials.serial_box import read_serials
 from forms.store.desk.goods_in import units_by_serial
 from forms.store.requests import request_by_rma, request_by_ticket

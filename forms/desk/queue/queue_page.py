@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, render_template, request
 
-from forms.desk.queue.rows import Lead, on_day
+from forms.desk.queue.rows import Lead
 from forms.records.timestamps import DAY, later
+from forms.rma.status import on_day
 from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, timestamp
 

@@ -1,10 +1,8 @@
 """A request as a row of a worklist or a search: how it begins, and the states of its cameras."""
 
-from datetime import date
 from typing import NamedTuple
 
-from content.dates import written
-from forms.desk.case.opened_case import state_name
+from forms.rma.status import state_name
 
 
 class Lead(NamedTuple):
@@ -20,8 +18,3 @@ def states_words(states):
     alone = sum(units for state, result, units in states) == 1
     names = ((state_name(state, result), units) for state, result, units in states)
     return ", ".join(name if alone else f"{units} {name}" for name, units in names)
-
-
-def on_day(time):
-    """'3 April 2026', of a stored time."""
-    return written(date.fromisoformat(time[:10]))

@@ -21,8 +21,7 @@ from content.loading.prove import prove
 from content.loading.vendor_folder import load_vendor, load_vendors
 from content.schema.policy import Start
 from content.settings.kiosk_toml import Settings, VendorSettings
-from forms.rma.transition import Intent
-from forms.rma.validity import last_day
+from forms.rma.transition import Intent, last_day
 from forms.steps.take import take
 from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store

@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk_toml import Limits
-from forms.mail.link_mail import gathered_mail
+from forms.mail.receipt_mails import gathered_mail
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
 from forms.steps.worker_round import run_round

@@ -7,8 +7,7 @@ import pytest
 from msgspec import structs
 
 from content.settings.kiosk_toml import Mail
-from forms.mail.link_mail import link_mail
-from forms.mail.receipt_mails import receipt_mails
+from forms.mail.receipt_mails import link_mail, receipt_mails
 from forms.mail.transport import SmtpTransport, TryLater
 from forms.records.errors import Refused
 from forms.rma.lifecycle import STEPS

@@ -20,11 +20,12 @@ from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from content.wording.catalog import read_words
 from content.wording.literals import first_literal
 from forms.mail.layout import CELL, IN_THREES, WIDTH, wrapped
+from forms.mail.mail_context import MailContext
 from forms.mail.message import ADDRESS as ADDRESS_LIKE
 from forms.mail.message import AS_IT_STANDS, NOT_IN_HEADERS, NOT_IN_TEXT, compose
 from forms.mail.paragraphs import PARAGRAPHS
 from forms.mail.receipt_mails import acknowledgement
-from forms.mail.step_mails import NEEDS, SUPPORTS, step_mail
+from forms.mail.step_mails import SUPPORTS, step_mail
 from forms.records.request import Batch, Request, Rma, Unit
 from forms.records.rma_number import rma_number, show_rma
 from forms.rma import details, status
@@ -103,7 +104,8 @@ def after(kind, **more):
 def letter(kind, slug="flir", units=None, whole=None, desk=(), said=(), **more):
     units = units or after(kind)
     whole = whole or request(slug, *units, **more)
-    return step_mail(kind, whole, units, VENDORS[slug], settings(**dict(desk)), SAID | dict(said))
+    context = MailContext(whole, VENDORS[slug], settings(**dict(desk)), units, SAID | dict(said))
+    return step_mail(STEP_OF[kind], context)
 
 
 def plain(mail):
@@ -188,7 +190,7 @@ def test_every_mail_stands_in_the_thread_of_its_ticket(kind, slug):
 def every_typed(kind):
     """All that a customer can have typed, and what support types only for other steps."""
     by_support = {"carrier", "tracking"} if kind == "back" else set()
-    by_support |= set(SUPPORTS) & set(NEEDS[kind])
+    by_support |= set(SUPPORTS) & set(STEP_OF[kind].needs)
     return dict.fromkeys({"said", "name", "order", "carrier", "tracking", *SUPPORTS} - by_support, CANARY)
 
 
@@ -206,7 +208,7 @@ def test_full_serials_are_not_mailed(kind, slug):
     assert not re.search("16048501|17000077", letter(kind, slug, units).body)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in STEP_OF if set(SUPPORTS) & set(NEEDS[kind])])
+@pytest.mark.parametrize("kind", [kind for kind in STEP_OF if set(SUPPORTS) & set(STEP_OF[kind].needs)])
 def test_supports_own_words_are_mailed_and_marked_as_such(kind):
     body = letter(kind, said=dict.fromkeys(SUPPORTS, CANARY)).body
     assert f"FLIR's support writes:\n\n  {CANARY}\n" in body
@@ -231,7 +233,8 @@ def test_nobody_smuggles_a_link_into_a_mail(kind, slug):
     own = VendorSettings(return_address=SMUGGLED, rma_days=3)
     ours = Settings(name=SMUGGLED, operator=Operator(name=SMUGGLED), vendor={slug: own})
     units, typed = after(kind), dict.fromkeys(("words", "more", "carrier", "tracking", "currency", "said"), SMUGGLED)
-    mail = step_mail(kind, request(slug, *units), units, VENDORS[slug], ours, SAID | typed)
+    context = MailContext(request(slug, *units), VENDORS[slug], ours, units, SAID | typed)
+    mail = step_mail(STEP_OF[kind], context)
     assert mail.body.count("{link}") == (2 if kind == "rma" else 1)
     assert mail.body.count("{quote}") == (kind == "quote")
 

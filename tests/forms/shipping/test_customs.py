@@ -13,8 +13,9 @@ from content.dates import add_business_days, span_dates
 from content.loading.checks.facts import fact_faults
 from content.schema.facts import Fact, Span
 from content.settings.kiosk_toml import VendorSettings
-from forms.rma.validity import last_day
-from forms.shipping.customs import ABROAD, BLANKS, NO_PAPERS, UNION, UNSETTLED, WITHIN_UNION, country_name, customs
+from forms.rma.request_summary import country_name
+from forms.rma.transition import last_day
+from forms.shipping.customs import ABROAD, BLANKS, NO_PAPERS, UNION, UNSETTLED, WITHIN_UNION, customs
 from tests.support.vendor_folder import shipped_vendors
 
 VENDOR = shipped_vendors()["flir"]
