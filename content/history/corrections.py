@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from content.history.published import hashes_of, read_published, with_hints_of_today
 from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
-from content.schema.facts import KEYS, Source, field_of
+from content.schema.facts import KEYS, Source
 
 
 def corrections(policy, known):
@@ -30,7 +30,7 @@ def address_of_text(vendor, policy, hash, folder=ARCHIVE):
 def vendor_by(vendor, revision, hash, folder=ARCHIVE):
     """The vendor with that one text, and the catalogue that judged by it."""
     policy, products = read_snapshot(vendor.slug, revision, hash, folder)
-    cited = (getattr(policy.facts, field_of(key)).source for key in KEYS)
+    cited = (policy.fact(key).source for key in KEYS)
     ids = {policy.source, *(row.source for row in products.warranty), *cited} - {""}
     # A source that was dropped since only names itself: it judges nothing.
     dropped = {id: Source(title=id, read=policy.day) for id in sorted(ids - vendor.file.sources.keys())}

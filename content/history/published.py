@@ -14,7 +14,7 @@ from content.history.diff.change import Change
 from content.history.diff.verdicts import what_of
 from content.history.snapshots import read_json, read_snapshot
 from content.places import ARCHIVE
-from content.schema.facts import KEYS, field_of
+from content.schema.facts import KEYS
 from content.schema.vendor import Theme, Vendor, VendorFile
 from content.wording.catalog import fill, read_words
 
@@ -71,7 +71,7 @@ def hashes_of(policy, record):
 
 def costs_of(policy):
     """{fact: [you | vendor, how much]} of every cost, whatever the vendor is called."""
-    facts = {key: fact_words(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
+    facts = {key: fact_words(key, policy.fact(key), "{vendor}") for key in KEYS}
     return {key: [fact["payer"], fact["amount"]] for key, fact in facts.items() if fact["payer"]}
 
 

@@ -2,7 +2,7 @@
 
 from content.explain.windows import fill_windows
 from content.history.diff.change import Change
-from content.schema.facts import KEYS, field_of
+from content.schema.facts import KEYS
 
 
 def structure(pair):
@@ -68,4 +68,4 @@ def _words(policy):
         words |= {f"{key}.hints.{answer}": text for answer, text in question.hints.items()}
     for rule in policy.rules:
         words |= {f"rules.{rule.id}.title": rule.outcome.title, f"rules.{rule.id}.text": rule.outcome.text}
-    return words | {f"facts.{key}.doubt": getattr(policy.facts, field_of(key)).doubt for key in KEYS}
+    return words | {f"facts.{key}.doubt": policy.fact(key).doubt for key in KEYS}
