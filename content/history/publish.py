@@ -2,7 +2,6 @@
 
 import hashlib
 from operator import itemgetter
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -30,7 +29,7 @@ def publish(vendors, day, folder=ARCHIVE, changes=CHANGES):
         published[vendor.slug] = record_of(vendor, known)
     # The feed first: published twice, an entry is told once; published and never told, nobody would hear of it.
     added = _add_to_feed(entries, changes)
-    write_json(Path(folder) / FILE, published)
+    write_json(folder / FILE, published)
     return [line for entry in added for line in (f"{entry['title']}:", *map("  {}".format, entry["sentences"]))]
 
 

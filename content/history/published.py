@@ -5,8 +5,6 @@
 The texts themselves stand beside it (content/history/snapshots.py); no text holds what words/ tells of it.
 """
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
 from content.explain.facts import fact_words
@@ -24,7 +22,7 @@ REWORDED = "wording"
 
 def read_published(folder=ARCHIVE):
     """What was last published: {slug: what published.json holds}; empty where nothing ever was."""
-    return read_json(Path(folder) / FILE, {})
+    return read_json(folder / FILE, {})
 
 
 def as_published(slug, known, vendor, folder=ARCHIVE):

@@ -7,7 +7,6 @@ learns to read changes no hash. The hash is that of the file's own content, so a
 
 import json
 import re
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -33,7 +32,7 @@ class Snapshot(NamedTuple):
 
 def snapshot_path(slug, revision, hash, folder=ARCHIVE):
     """The file of a text in the archive."""
-    return Path(folder) / slug / f"{revision}.{hash}.json"
+    return folder / slug / f"{revision}.{hash}.json"
 
 
 def write_snapshot(slug, policy, products, folder=ARCHIVE):
@@ -48,12 +47,11 @@ def write_snapshot(slug, policy, products, folder=ARCHIVE):
 
 def read_json(path, missing):
     """What a JSON file holds; `missing` where there is none."""
-    return json.loads(path.read_text(encoding="utf-8")) if (path := Path(path)).exists() else missing
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else missing
 
 
 def write_json(path, plain):
     """Write plain data as JSON, so that nobody ever finds half of it."""
-    path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
