@@ -6,9 +6,10 @@ from operator import itemgetter
 from msgspec.structs import replace
 
 from content.dates import written
+from content.eligibility.revision_in_force import held_on
 from content.errors import refuse
 from content.history.diff import differences
-from content.history.diff.revisions import held_on, revision_name, within_sentence
+from content.history.diff.revisions import revision_name, within_sentence
 from content.history.gate import texts_gone
 from content.history.published import FILE, REWORDED, as_published, cost_changes, read_published, record_of
 from content.history.snapshots import read_json, write_json, write_snapshot
