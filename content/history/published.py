@@ -11,7 +11,6 @@ from content.explain.facts import fact_words
 from content.history.diff.change import Change
 from content.history.diff.verdicts import what_of
 from content.history.snapshots import read_json, read_snapshot
-from content.places import ARCHIVE
 from content.schema.facts import KEYS
 from content.schema.vendor import Theme, Vendor, VendorFile
 from content.wording.catalog import fill, read_words
@@ -20,12 +19,12 @@ FILE = "published.json"
 REWORDED = "wording"
 
 
-def read_published(folder=ARCHIVE):
+def read_published(folder):
     """What was last published: {slug: what published.json holds}; empty where nothing ever was."""
     return read_json(folder / FILE, {})
 
 
-def as_published(slug, known, vendor, folder=ARCHIVE):
+def as_published(slug, known, vendor, folder):
     """A vendor as last published; `known` is what published.json holds of it, `vendor` what stands now, or None."""
     policies = []
     for name, record in known["revisions"].items():

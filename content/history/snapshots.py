@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from content.eligibility.fingerprint import hash_of, hash_of_data, judged_data
 from content.errors import ContentError
-from content.places import ARCHIVE
 from content.schema.facts import KEYS
 from content.schema.policy import Policy
 from content.schema.products import Products
@@ -30,12 +29,12 @@ class Snapshot(NamedTuple):
     products: Products
 
 
-def snapshot_path(slug, revision, hash, folder=ARCHIVE):
+def snapshot_path(slug, revision, hash, folder):
     """The file of a text in the archive."""
     return folder / slug / f"{revision}.{hash}.json"
 
 
-def write_snapshot(slug, policy, products, folder=ARCHIVE):
+def write_snapshot(slug, policy, products, folder):
     """Archive the text of a revision; where a file of its name stands already, it has to be that very text."""
     hash = hash_of(policy, products)
     path = snapshot_path(slug, policy.name, hash, folder)
@@ -58,13 +57,13 @@ def write_json(path, plain):
     part.replace(path)
 
 
-def has_snapshot(slug, revision, hash, folder=ARCHIVE):
+def has_snapshot(slug, revision, hash, folder):
     """Whether the text of that revision and hash is archived; what is no name at all never is."""
     named = SLUG.fullmatch(slug) and SLUG.fullmatch(revision) and re.fullmatch("[0-9a-f]{16}", hash)
     return bool(named) and snapshot_path(slug, revision, hash, folder).is_file()
 
 
-def read_snapshot(slug, revision, hash, folder=ARCHIVE):
+def read_snapshot(slug, revision, hash, folder):
     """The Snapshot as it judged then; a file that was lost or changed is a ContentError."""
     path = snapshot_path(slug, revision, hash, folder)
     file = f"archive/{slug}/{path.name}"

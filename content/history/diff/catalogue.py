@@ -3,8 +3,7 @@
 from collections import defaultdict
 
 from content.eligibility.catalogue import family_of, find_model
-from content.history.diff.change import Change
-from content.history.diff.structure import new_or_gone
+from content.history.diff.change import Change, new_or_gone
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 

@@ -1,7 +1,7 @@
 """What a text asks, where, and where it ends: what of it is new or gone, and what only reads otherwise."""
 
 from content.explain.windows import fill_windows
-from content.history.diff.change import Change
+from content.history.diff.change import Change, new_or_gone
 from content.schema.facts import KEYS
 
 
@@ -14,16 +14,6 @@ def structure(pair):
         if was.in_form != question.in_form:
             sentence = f"“{fill_windows(question.ask, pair.new)}” {_in_form(was, question)}."
             yield Change(what="question", key=question.id, was=was.in_form, now=question.in_form, sentence=sentence)
-
-
-def new_or_gone(old, new):
-    """A Change for each part that only one of two states has, each {(what, key): (name, what a sentence calls it)}."""
-    for parts, others, news in ((new, old, "new"), (old, new, "gone")):
-        for (what, key), (name, subject) in parts.items():
-            # With a question, its answers are new or gone too, and nobody needs to be told.
-            if (what, key) not in others and (what != "answer" or ("question", key.partition("/")[0]) in others):
-                was, now = (None, name) if news == "new" else (name, None)
-                yield Change(what=what, key=key, was=was, now=now, sentence=f"{subject} is {news}.")
 
 
 def _parts(policy):
