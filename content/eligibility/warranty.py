@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from content.dates import add_months
-from content.eligibility.catalogue import ELSEWHERE, family_of, family_rows
+from content.eligibility.catalogue import ELSEWHERE, family_rows
 from content.eligibility.events import counted_from, warranty_start
 from content.schema.products import WarrantyRow
 
@@ -61,16 +61,16 @@ def ends_of(vendor, policy, case, today):
     if day is None or lies_ahead(day, today):
         return Ends()
     first = counted_from(start, case.dates)
-    rows = rows_on(vendor, family_of(vendor, case.family), day)
+    rows = rows_on(vendor, case.family, day)
     regions, parts = (_may_be(vendor, policy, rows, case, id) for id in ("region", "part"))
     found = [longest_row(rows, region, part) for region, part in product(regions, parts)]
     held = [Held(row, add_months(first, row.months)) for row in found if row]
     return Ends(tuple(sorted(held, key=lambda held: held.until)), None in found and bool(held))
 
 
-def rows_on(vendor, family, day):
-    """The warranty rows of a family for what was bought (or shipped …) on that day, in the file's order."""
-    rows = family_rows(vendor, family)
+def rows_on(vendor, slug, day):
+    """The warranty rows of that family for what was bought (or shipped …) on that day, in the file's order."""
+    rows = family_rows(vendor, slug)
     return [row for row in rows if (not row.from_ or row.from_ <= day) and (not row.to or day <= row.to)]
 
 

@@ -71,8 +71,7 @@ def models(before, after):
 
 
 def _written(vendor):
-    families = vendor.products.families
-    return sorted((family.slug, family.name, sorted(family.models), sorted(family.prefixes)) for family in families)
+    return {family.slug: (family.name, family.models, family.prefixes) for family in vendor.products.families}
 
 
 def _typed(vendor):

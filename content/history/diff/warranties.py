@@ -10,7 +10,6 @@ from content.eligibility.warranty import longest_row, rows_on
 from content.history.diff.change import Change
 from content.history.diff.sentences import capitalised
 from content.history.diff.situations import Stretch, groups_of
-from content.schema.products import Family
 from content.wording.joining import joined
 
 
@@ -50,8 +49,7 @@ def _bought(rows):
 
 def _length(vendor, slug, region, part, day):
     """(months, whether that is in doubt) of the longest warranty that holds, or None."""
-    family = Family(slug, slug) if slug else None
-    longest = longest_row(rows_on(vendor, family, day), region, part)
+    longest = longest_row(rows_on(vendor, slug, day), region, part)
     return longest and (longest.months, bool(longest.doubt))
 
 
