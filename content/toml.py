@@ -130,15 +130,11 @@ def _place_of(fault, given, shape):
 
 def _refused_key(table, shape):
     """The first key whose value is refused: of a table that may hold any key msgspec does not name it."""
-    return next(key for key, value in table.items() if _is_refused(value, type_below(shape, key)))
-
-
-def _is_refused(value, shape):
-    try:
-        _convert(value, shape)
-    except msgspec.ValidationError:
-        return True
-    return False
+    for key, value in table.items():
+        try:
+            _convert(value, type_below(shape, key))
+        except msgspec.ValidationError:
+            return key
 
 
 def type_below(shape, part):

@@ -52,7 +52,7 @@ def allowed_by_key(vendor, policy):
     found |= {f"window.{name}": {*texts} for name, texts in windows_in_words(policy).items()}
     for family in vendor.products.families:
         bar_texts = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
-        found[f"warranty.{family.slug}"] = bar_texts | set(_of_rows(family_rows(vendor, family)))
+        found[f"warranty.{family.slug}"] = bar_texts | set(_of_rows(family_rows(vendor, family.slug)))
         form = serial_form(vendor, family)
         found[f"serial.{family.slug}"] = {form.sentence, read_words().places.get(form.place, "")}
     found["axis"] = {figure for _, figure in bars.axis(vendor).marks}

@@ -80,17 +80,6 @@ def region_of(vendor, country):
     return found[0] if found else ELSEWHERE if country and vendor.products.regions else ""
 
 
-def applicable_rows(vendor, family, region="", part=""):
-    """The warranty rows that hold for a family in this region and for this part, in the file's order."""
-    return [row for row in family_rows(vendor, family) if applies(row.when, region, part)]
-
-
-def family_rows(vendor, family):
-    """The warranty rows of a family, whatever the region and the part, in the file's order."""
-    slug = family.slug if family else ""
+def family_rows(vendor, slug):
+    """The warranty rows of that family ("": of one we do not know), whatever the region and the part, in file order."""
     return [row for row in vendor.products.warranty if not row.when.family or slug in row.when.family]
-
-
-def applies(scope, region, part):
-    """Whether a scope takes in this region and this part."""
-    return (not scope.region or region in scope.region) and (not scope.part or part in scope.part)

@@ -1,4 +1,4 @@
-"""What a policy says of products bought from a dealer, and how it wants to be asked."""
+"""What a policy says of products bought from a dealer."""
 
 from msgspec import structs
 
@@ -7,11 +7,6 @@ def dealer_first(policy):
     """Whether a vendor sends its dealers' customers to the dealer."""
     kinds = {rule.outcome.kind for rule in policy.rules}
     return "dealer" in kinds and not policy.facts.dealer_purchase.silent
-
-
-def asked_by_mail(policy):
-    """Whether the vendor takes requests by e-mail."""
-    return policy.facts.request_by.value == "mail"
 
 
 def for_dealer(vendor, rule):

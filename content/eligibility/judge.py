@@ -46,7 +46,7 @@ def judge(vendor, case, today, policy=None):
     """The Verdict on `case` by the revision in force on `today`, or by `policy` for another revision."""
     policy = policy or in_force(vendor, today)
     answers = classify(vendor, policy, case, today)
-    return Verdict(policy, decide(policy, answers), answers, today)
+    return Verdict(policy, reach(policy, answers).rule, answers, today)
 
 
 def classify(vendor, policy, case, today):
@@ -59,11 +59,6 @@ def with_place(policy, case):
     """The case with the region and the part that were said where the policy asks for them."""
     said = {id: case.said[id] for id in ("region", "part") if case.said.get(id) in policy.answers.get(id, ())}
     return case._replace(**{id: "" if answer == "unknown" else answer for id, answer in said.items()})
-
-
-def decide(policy, answers):
-    """The one rule that holds for `answers`; the proof says there is always exactly one."""
-    return reach(policy, answers).rule
 
 
 def _answer(vendor, policy, case, question, today):

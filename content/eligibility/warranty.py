@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from content.dates import add_months
-from content.eligibility.catalogue import ELSEWHERE, applies, family_of, family_rows
+from content.eligibility.catalogue import ELSEWHERE, family_rows
 from content.eligibility.events import counted_from, warranty_start
 from content.schema.products import WarrantyRow
 
@@ -61,21 +61,28 @@ def ends_of(vendor, policy, case, today):
     if day is None or lies_ahead(day, today):
         return Ends()
     first = counted_from(start, case.dates)
-    rows = [row for row in family_rows(vendor, family_of(vendor, case.family)) if holds_on(row, day)]
+    rows = rows_on(vendor, case.family, day)
     regions, parts = (_may_be(vendor, policy, rows, case, id) for id in ("region", "part"))
-    found = [_longest(rows, first, region, part) for region, part in product(regions, parts)]
-    held = sorted(filter(None, found), key=lambda held: held.until)
-    return Ends(tuple(held), None in found and bool(held))
+    found = [longest_row(rows, region, part) for region, part in product(regions, parts)]
+    held = [Held(row, add_months(first, row.months)) for row in found if row]
+    return Ends(tuple(sorted(held, key=lambda held: held.until)), None in found and bool(held))
 
 
-def holds_on(row, day):
-    """Whether a row is for what was bought (or shipped …) on that day."""
-    return (not row.from_ or row.from_ <= day) and (not row.to or day <= row.to)
+def rows_on(vendor, slug, day):
+    """The warranty rows of that family for what was bought (or shipped …) on that day, in the file's order."""
+    rows = family_rows(vendor, slug)
+    return [row for row in rows if (not row.from_ or row.from_ <= day) and (not row.to or day <= row.to)]
 
 
-def _longest(rows, first, region, part):
-    fits = [Held(row, add_months(first, row.months)) for row in rows if applies(row.when, region, part)]
-    return max(fits, key=lambda held: held.until, default=None)
+def longest_row(rows, region, part):
+    """The longest of the rows that take in this region and this part, or None."""
+    fits = [row for row in rows if applies(row.when, region, part)]
+    return max(fits, key=lambda row: row.months, default=None)
+
+
+def applies(scope, region, part):
+    """Whether a scope takes in this region and this part."""
+    return (not scope.region or region in scope.region) and (not scope.part or part in scope.part)
 
 
 def _may_be(vendor, policy, rows, case, id):

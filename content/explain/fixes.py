@@ -5,7 +5,7 @@ def fixes_for(vendor, symptom, family):
     """The fixes for a symptom and a family's slug (empty: a stranger), the narrowest first, else as in the file."""
     fits = [fix for fix in vendor.fixes if not fix.symptoms or symptom in fix.symptoms]
     fits = [fix for fix in fits if _fits_family(fix, vendor, family)]
-    return tuple(sorted(fits, key=lambda fix: fix.narrow, reverse=True))
+    return tuple(sorted(fits, key=lambda fix: bool(fix.symptoms) + bool(fix.families), reverse=True))
 
 
 def fix_text(fix):

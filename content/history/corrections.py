@@ -4,8 +4,7 @@ from msgspec.structs import replace
 
 from content.history.published import hashes_of, read_published, with_hints_of_today
 from content.history.snapshots import read_snapshot
-from content.places import ARCHIVE
-from content.schema.facts import KEYS, Source, field_of
+from content.schema.facts import KEYS, Source
 
 
 def corrections(policy, known):
@@ -19,7 +18,7 @@ def corrections(policy, known):
     return {hash: before.index(hash) + 1 for hash in before}
 
 
-def address_of_text(vendor, policy, hash, folder=ARCHIVE):
+def address_of_text(vendor, policy, hash, folder):
     """Where a text that this revision had is read: an address of its own once it was corrected."""
     page = f"/{vendor.slug}/policy/{policy.name}/"
     if hash == policy.hash:
@@ -27,10 +26,10 @@ def address_of_text(vendor, policy, hash, folder=ARCHIVE):
     return f"{page}{hash}/" if hash in corrections(policy, read_published(folder).get(vendor.slug)) else page
 
 
-def vendor_by(vendor, revision, hash, folder=ARCHIVE):
+def vendor_by(vendor, revision, hash, folder):
     """The vendor with that one text, and the catalogue that judged by it."""
     policy, products = read_snapshot(vendor.slug, revision, hash, folder)
-    cited = (getattr(policy.facts, field_of(key)).source for key in KEYS)
+    cited = (policy.fact(key).source for key in KEYS)
     ids = {policy.source, *(row.source for row in products.warranty), *cited} - {""}
     # A source that was dropped since only names itself: it judges nothing.
     dropped = {id: Source(title=id, read=policy.day) for id in sorted(ids - vendor.file.sources.keys())}

@@ -3,8 +3,6 @@
 Who gets a code that was another dealer's would be shown the requests that still bear it.
 """
 
-from pathlib import Path
-
 from content.errors import ContentError, refuse
 from content.history.snapshots import read_json, write_json
 from content.places import ARCHIVE
@@ -15,7 +13,7 @@ EDITED = "content/dealers.toml"
 
 def read_codes(folder=ARCHIVE):
     """{code: the name it was first published for}."""
-    return read_json(Path(folder) / FILE, {})
+    return read_json(folder / FILE, {})
 
 
 def check_codes(dealers, preview=False, folder=ARCHIVE):
@@ -33,7 +31,7 @@ def publish_codes(dealers, folder=ARCHIVE):
     refuse(_taken(dealers, codes))
     new = {code: dealer.name for code, dealer in dealers.items() if code not in codes}
     if new:
-        write_json(Path(folder) / FILE, dict(sorted((codes | new).items())))
+        write_json(folder / FILE, dict(sorted((codes | new).items())))
     return list(new)
 
 

@@ -1,6 +1,5 @@
 """The feed: what a published edit changed for customers, as Atom, from content/changes.json."""
 
-from itertools import islice
 from urllib.parse import urlsplit
 
 MOST = 100  # entries, the newest; what is older stands at the revisions' own pages
@@ -11,8 +10,8 @@ def feed(site, entries):
     """The values of feed.xml for a site: {id, link, title, author, updated, entries}; the newest entry first."""
     # An entry is shown whose vendor is on and whose text has a page.
     texts = {(slug, policy.name) for slug, vendor in site.vendors.items() for policy in vendor.policies}
-    new = (entry for entry in reversed(entries) if (entry["vendor"], entry["revision"]) in texts)
-    shown = [_entry(site, entry) for entry in islice(new, MOST)]
+    new = [entry for entry in reversed(entries) if (entry["vendor"], entry["revision"]) in texts]
+    shown = [_entry(site, entry) for entry in new[:MOST]]
     return {
         "id": site.whole("/feed.xml"),
         "link": site.whole("/"),

@@ -2,14 +2,14 @@
 
 import hashlib
 from operator import itemgetter
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from content.dates import written
+from content.eligibility.revision_in_force import held_on
 from content.errors import refuse
 from content.history.diff import differences
-from content.history.diff.revisions import held_on, revision_name, within_sentence
+from content.history.diff.revisions import revision_name, within_sentence
 from content.history.gate import texts_gone
 from content.history.published import FILE, REWORDED, as_published, cost_changes, read_published, record_of
 from content.history.snapshots import read_json, write_json, write_snapshot
@@ -30,7 +30,7 @@ def publish(vendors, day, folder=ARCHIVE, changes=CHANGES):
         published[vendor.slug] = record_of(vendor, known)
     # The feed first: published twice, an entry is told once; published and never told, nobody would hear of it.
     added = _add_to_feed(entries, changes)
-    write_json(Path(folder) / FILE, published)
+    write_json(folder / FILE, published)
     return [line for entry in added for line in (f"{entry['title']}:", *map("  {}".format, entry["sentences"]))]
 
 

@@ -5,16 +5,13 @@
 The texts themselves stand beside it (content/history/snapshots.py); no text holds what words/ tells of it.
 """
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
 from content.explain.facts import fact_words
 from content.history.diff.change import Change
 from content.history.diff.verdicts import what_of
 from content.history.snapshots import read_json, read_snapshot
-from content.places import ARCHIVE
-from content.schema.facts import KEYS, field_of
+from content.schema.facts import KEYS
 from content.schema.vendor import Theme, Vendor, VendorFile
 from content.wording.catalog import fill, read_words
 
@@ -22,12 +19,12 @@ FILE = "published.json"
 REWORDED = "wording"
 
 
-def read_published(folder=ARCHIVE):
+def read_published(folder):
     """What was last published: {slug: what published.json holds}; empty where nothing ever was."""
-    return read_json(Path(folder) / FILE, {})
+    return read_json(folder / FILE, {})
 
 
-def as_published(slug, known, vendor, folder=ARCHIVE):
+def as_published(slug, known, vendor, folder):
     """A vendor as last published; `known` is what published.json holds of it, `vendor` what stands now, or None."""
     policies = []
     for name, record in known["revisions"].items():
@@ -71,7 +68,7 @@ def hashes_of(policy, record):
 
 def costs_of(policy):
     """{fact: [you | vendor, how much]} of every cost, whatever the vendor is called."""
-    facts = {key: fact_words(key, getattr(policy.facts, field_of(key)), "{vendor}") for key in KEYS}
+    facts = {key: fact_words(key, policy.fact(key), "{vendor}") for key in KEYS}
     return {key: [fact["payer"], fact["amount"]] for key, fact in facts.items() if fact["payer"]}
 
 

@@ -31,7 +31,7 @@ def read_urls(path=PUBLISHED_URLS):
 def add_urls(path, built, off=()):
     """Add what is new to the file; the addresses added."""
     urls = read_urls(path)
-    added = new_urls(urls, built, off)
+    added = list(missing_urls(built, urls, off))
     for address in map(page_of, added):
         urls[address] = urls.get(address, set()) | built[address]
     lines = (" ".join([address, *(f"#{anchor}" for anchor in sorted(urls[address]))]) for address in sorted(urls))
@@ -54,17 +54,15 @@ def urls_of(tree):
 
 
 def lost_urls(urls, built, redirects, off=()):
-    """The published addresses that are gone and lead nowhere; of a page that is gone, its anchors go unsaid."""
-    return [url for url in _missing(urls, built, off) if url not in redirects and page_of(url) not in redirects]
+    """The published addresses that are gone and lead nowhere."""
+    return [url for url in missing_urls(urls, built, off) if url not in redirects and page_of(url) not in redirects]
 
 
-def new_urls(urls, built, off=()):
-    """The addresses that were built and never published before; of a new page, its anchors go unsaid."""
-    return [*_missing(built, urls, off)]
+def missing_urls(urls, others, off=()):
+    """The addresses that `others` lack; of a page that they lack, its anchors go unsaid.
 
-
-def _missing(urls, others, off):
-    """Those that `others` lack; with vendors switched off, theirs need not stand, nor what all vendors share."""
+    With vendors switched off, theirs need not stand, nor what all vendors share.
+    """
     on = {owner_of(address) for address in {*urls, *others} if address.endswith("/guide/")} - {*off}
     for address in sorted(urls):
         if not off or owner_of(address) in on:
@@ -75,7 +73,7 @@ def _missing(urls, others, off):
 def check_urls(built, urls, redirects, off=(), preview=False):
     """Refuse a tree that lost an address, or, unless it is a preview, one with new ones; the new ones."""
     check_lost(built, urls, redirects, off)
-    new = new_urls(urls, built, off)
+    new = list(missing_urls(built, urls, off))
     if new and not preview:
         write = f"{new_in_words(new)}: once published they stay for ever. Look at them with python build.py --preview;"
         raise ContentError(FILE, new[0], f"{write} if they are meant, publish them: python -m content publish")

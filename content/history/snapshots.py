@@ -7,7 +7,6 @@ learns to read changes no hash. The hash is that of the file's own content, so a
 
 import json
 import re
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -15,7 +14,6 @@ from msgspec.structs import replace
 
 from content.eligibility.fingerprint import hash_of, hash_of_data, judged_data
 from content.errors import ContentError
-from content.places import ARCHIVE
 from content.schema.facts import KEYS
 from content.schema.policy import Policy
 from content.schema.products import Products
@@ -31,12 +29,12 @@ class Snapshot(NamedTuple):
     products: Products
 
 
-def snapshot_path(slug, revision, hash, folder=ARCHIVE):
+def snapshot_path(slug, revision, hash, folder):
     """The file of a text in the archive."""
-    return Path(folder) / slug / f"{revision}.{hash}.json"
+    return folder / slug / f"{revision}.{hash}.json"
 
 
-def write_snapshot(slug, policy, products, folder=ARCHIVE):
+def write_snapshot(slug, policy, products, folder):
     """Archive the text of a revision; where a file of its name stands already, it has to be that very text."""
     hash = hash_of(policy, products)
     path = snapshot_path(slug, policy.name, hash, folder)
@@ -48,25 +46,24 @@ def write_snapshot(slug, policy, products, folder=ARCHIVE):
 
 def read_json(path, missing):
     """What a JSON file holds; `missing` where there is none."""
-    return json.loads(path.read_text(encoding="utf-8")) if (path := Path(path)).exists() else missing
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else missing
 
 
 def write_json(path, plain):
     """Write plain data as JSON, so that nobody ever finds half of it."""
-    path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
     part.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     part.replace(path)
 
 
-def has_snapshot(slug, revision, hash, folder=ARCHIVE):
+def has_snapshot(slug, revision, hash, folder):
     """Whether the text of that revision and hash is archived; what is no name at all never is."""
     named = SLUG.fullmatch(slug) and SLUG.fullmatch(revision) and re.fullmatch("[0-9a-f]{16}", hash)
     return bool(named) and snapshot_path(slug, revision, hash, folder).is_file()
 
 
-def read_snapshot(slug, revision, hash, folder=ARCHIVE):
+def read_snapshot(slug, revision, hash, folder):
     """The Snapshot as it judged then; a file that was lost or changed is a ContentError."""
     path = snapshot_path(slug, revision, hash, folder)
     file = f"archive/{slug}/{path.name}"

@@ -1,7 +1,5 @@
 """Reads dealers.toml: who may be named in a link by a code. A code is looked up, and proves nothing of a purchase."""
 
-from pathlib import Path
-
 from content.errors import ContentError, Fault
 from content.places import DEALERS
 from content.schema.dealers import DealersFile
@@ -11,7 +9,6 @@ from content.toml import read_toml
 
 def read_dealers(vendors, path=DEALERS):
     """{code: Dealer}, or a ContentError; `vendors` are all there are, by slug."""
-    path = Path(path)
     file = read_toml(path.parent, path.name, DealersFile)
     found = {}
     for number, dealer in enumerate(file.dealers, 1):

@@ -15,7 +15,7 @@ def uncovered(vendor):
             yield from (f"{vendor.slug} {policy.name}: {what}" for what in _of_policy(vendor, policy, own))
     families = {case_of(vendor, example).family for example in vendor.examples if example.purpose == "repair"}
     for family in vendor.products.families:
-        if family_rows(vendor, family) and family.slug not in families:
+        if family_rows(vendor, family.slug) and family.slug not in families:
             yield f"{vendor.slug}: the warranty of the family {family.slug!r}"
 
 

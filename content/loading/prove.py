@@ -23,7 +23,11 @@ class Proof(NamedTuple):
 
 def prove(vendor):
     """A Proof for each revision of the vendor, archived ones too."""
-    return [prove_policy(vendor, policy) for policy in vendor.policies]
+    for policy in vendor.policies:
+        cases = [(answers, live_rules(policy, answers)) for answers in answer_combinations(policy)]
+        faults = (*_gaps(policy, cases), *_overlaps(policy, cases), *_rule_faults(policy, cases))
+        states = sum(1 for _ in walk_tree(policy)) if not faults else 0
+        yield Proof(vendor.slug, policy.name, len(cases), len(policy.rules), states, faults)
 
 
 def check_proofs(vendors):
@@ -32,14 +36,6 @@ def check_proofs(vendors):
     faults = [f"{proof.vendor}/policies/{proof.policy}.toml: {fault}" for proof in proofs for fault in proof.faults]
     if faults:
         raise ContentError("policies", "rules", "\n".join(faults))
-
-
-def prove_policy(vendor, policy):
-    """The Proof for one revision."""
-    cases = [(answers, live_rules(policy, answers)) for answers in answer_combinations(policy)]
-    faults = [*_gaps(policy, cases), *_overlaps(policy, cases), *_rule_faults(policy, cases)]
-    states = sum(1 for _ in walk_tree(policy)) if not faults else 0
-    return Proof(vendor.slug, policy.name, len(cases), len(policy.rules), states, tuple(faults))
 
 
 def _gaps(policy, cases):

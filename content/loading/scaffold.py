@@ -1,6 +1,5 @@
 """Begins a vendor's folder: commented files that load and prove at once, every fact silent and nothing invented."""
 
-from pathlib import Path
 from typing import get_origin
 
 from content.errors import ContentError
@@ -20,7 +19,7 @@ PLAIN = {  # how a value is written, by its type
 def new_vendor(slug, name, folder, today):
     """Write the folder of a vendor; the paths written. A slug that is taken or reserved is refused."""
     check_slug(slug)
-    place = Path(folder) / slug
+    place = folder / slug
     if place.exists():
         write = "there is a vendor of this name already; edit its folder, or choose another name"
         raise ContentError(slug, "folder name", write)

@@ -1,7 +1,5 @@
 """Reads a vendor's folder into frozen structs, or says which file and key to mend."""
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
 from content.eligibility.events import stated_warranty_start
@@ -21,7 +19,7 @@ from content.toml import read_text, read_toml
 
 def load_vendors(folder=VENDORS, only=None):
     """Every vendor under `folder` by slug, checked; `only` keeps those slugs, in that order."""
-    found = {path.name: path for path in sorted(Path(folder).glob("*")) if path.is_dir()}
+    found = {path.name: path for path in sorted(folder.glob("*")) if path.is_dir()}
     if not found:
         raise ContentError(folder, "-", "there is no vendor's folder in it; name a folder that holds some")
     check_known(only, found)
@@ -37,7 +35,6 @@ def check_known(slugs, found):
 
 def load_vendor(folder):
     """One vendor's folder as a Vendor; a fault is a ContentError."""
-    folder = Path(folder)
     check_slug(folder.name)
     products = read_toml(folder, "products.toml", Products)
     policies = [_policy(folder, path.stem, products) for path in sorted(folder.glob("policies/*.toml"))]

@@ -85,7 +85,7 @@ def guide(site, slug):
 
 def family(vendor, policy, found, warranty):
     """A product family: its warranty, its serials, its models, and its warranty question as links."""
-    rows, form, words = family_rows(vendor, found), serial_form(vendor, found), read_words()
+    rows, form, words = family_rows(vendor, found.slug), serial_form(vendor, found), read_words()
     read_in = {row.source for row in rows} | ({form.source} - {""} if found.kind == "camera" else set())
     return page_context(vendor, policy) | {
         "family": found,

@@ -5,7 +5,7 @@ from typing import Generic, Literal, TypeVar, get_args
 
 from msgspec import UNSET, Struct, UnsetType
 
-from content.toml import limited
+from content.toml import fields_of, limited
 
 T = TypeVar("T")
 Tag = str  # an id whose sentence stands in words/
@@ -99,14 +99,9 @@ class Facts(Shape):
     terms: Fact[Tag]
 
 
-def field_of(key):
-    """The struct field of a kebab-case fact key."""
-    return key.replace("-", "_")
-
-
 def kind_of(key):
     """The type of a fact's value: Fee, Span, int, text, a Literal, or a list of texts."""
-    return get_args(Facts.__annotations__[field_of(key)])[0]
+    return get_args(fields_of(Facts)[key])[0]
 
 
-KEYS = tuple(name.replace("_", "-") for name in Facts.__struct_fields__)
+KEYS = tuple(fields_of(Facts))

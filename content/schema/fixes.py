@@ -27,11 +27,6 @@ class Fix(Shape):
         """The day its source was read, written out."""
         return written(self.origin.read)
 
-    @property
-    def narrow(self):
-        """How much of symptom and family it names: 2, 1 or 0."""
-        return bool(self.symptoms) + bool(self.families)
-
 
 class FixFile(Shape):
     """fixes.toml: a vendor's known fixes."""

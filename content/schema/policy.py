@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from content.schema.facts import Count, Facts, Shape, Tag, field_of
+from content.schema.facts import Count, Facts, Shape, Tag
 from content.schema.outcome_kinds import Kind
 from content.toml import limited
 
@@ -107,7 +107,7 @@ class Policy(Shape):
 
     def fact(self, key):
         """The Fact of a kebab-case key."""
-        return getattr(self.facts, field_of(key))
+        return getattr(self.facts, key.replace("-", "_"))
 
     def question(self, id):
         return next(q for q in self.questions if q.id == id)

@@ -1,7 +1,5 @@
 """The shape of a vendor's folder: vendor.toml, and everything that is read beside it."""
 
-from msgspec import Struct
-
 from content.schema.facts import Shape, Source, Tag
 from content.schema.fixes import Fix
 from content.schema.policy import Policy
@@ -37,7 +35,7 @@ class VendorFile(Shape):
     zone: str = ""
 
 
-class Vendor(Struct, frozen=True):
+class Vendor(Shape):
     """A vendor's folder, loaded: the file, its revisions newest first, its products, guide, fixes and examples."""
 
     slug: str

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, render_template
 
-from content.eligibility.dealer_rule import asked_by_mail, dealer_first
+from content.eligibility.dealer_rule import dealer_first
 from content.pages.page import page_context
 from forms.handover.sheet import batches_words, parcel_word, sheet_for_dealer, sheet_for_vendor
 from forms.intake.dealer_consent import is_kept_here
@@ -80,7 +80,7 @@ def handover(key):
         sheet = sheet_for_vendor(vendor, draft.answers, batches, own.mailbox)
     return render_template(
         "handover.html", sheet=sheet, mail=sheet.mail, portal=portal,
-        mail_first=asked_by_mail(policy) or not portal, review=f"/rma/review/{draft.key}/",
+        mail_first=policy.facts.request_by.value == "mail" or not portal, review=f"/rma/review/{draft.key}/",
         kept=written_moment(draft.expires), left=_left_out(vendor, batches, theirs), **page_context(vendor, policy),
     )  # fmt: skip
 

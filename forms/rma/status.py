@@ -8,7 +8,6 @@ from msgspec import UNSET
 from content.dates import span_dates, written
 from content.explain.facts import fact_line
 from content.explain.journey import journey
-from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.ticket import show_ticket
@@ -135,7 +134,7 @@ def promise(vendor, request, unit):
     """The Span the vendor published for what comes next with a unit, or None."""
     unpriced = unit.state == "arrived" and way_of(request, unit) == "paid" and unit.consent is None
     key = "quote-time" if unpriced else STATES[unit.state].promise
-    fact = key and getattr(policy_of(vendor, request).facts, field_of(key)).value
+    fact = key and policy_of(vendor, request).fact(key).value
     return None if not key or fact is UNSET else fact
 
 

@@ -1,10 +1,7 @@
 """What a vendor's files tell otherwise, whatever its texts say: families, models, regions and the time zone."""
 
-from collections import defaultdict
-
 from content.eligibility.catalogue import family_of, find_model
-from content.history.diff.change import Change
-from content.history.diff.structure import new_or_gone
+from content.history.diff.change import Change, new_or_gone
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 
@@ -59,12 +56,12 @@ def models(before, after):
     if _written(before) == _written(after):
         return
     families = {family.slug: family.name for vendor in (before, after) for family in vendor.products.families}
-    moved = defaultdict(list)
+    moved = {}
     for name, typed in (_typed(before) | _typed(after)).items():
         found = (find_model(vendor, typed).family for vendor in (before, after))
         was, now = (family and family.slug for family in found)
         if was and was != now and (now or family_of(after, was)):  # with a family that is gone, its names are too
-            moved[was, now].append(name)
+            moved.setdefault((was, now), []).append(name)
     for (was, now), names in moved.items():
         known = families.get(now, "no family we know")
         sentence = f"{_shortened(names)}: told as {families[was]} before, now as {known}."
@@ -72,8 +69,7 @@ def models(before, after):
 
 
 def _written(vendor):
-    families = vendor.products.families
-    return sorted((family.slug, family.name, sorted(family.models), sorted(family.prefixes)) for family in families)
+    return {family.slug: (family.name, family.models, family.prefixes) for family in vendor.products.families}
 
 
 def _typed(vendor):

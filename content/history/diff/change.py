@@ -20,6 +20,16 @@ class Change(NamedTuple):
     sentence: str = ""
 
 
+def new_or_gone(old, new):
+    """A Change for each part that only one of two states has, each {(what, key): (name, what a sentence calls it)}."""
+    for parts, others, news in ((new, old, "new"), (old, new, "gone")):
+        for (what, key), (name, subject) in parts.items():
+            # With a question, its answers are new or gone too, and nobody needs to be told.
+            if (what, key) not in others and (what != "answer" or ("question", key.partition("/")[0]) in others):
+                was, now = (None, name) if news == "new" else (name, None)
+                yield Change(what=what, key=key, was=was, now=now, sentence=f"{subject} is {news}.")
+
+
 class Tree(NamedTuple):
     """The vendors of one state of the content, by slug, and the words it had."""
 

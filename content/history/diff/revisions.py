@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from content.dates import month_written, written
 from content.eligibility.fingerprint import hash_of
-from content.eligibility.revision_in_force import in_force
-from content.errors import ContentError
+from content.eligibility.revision_in_force import held_on
 from content.history.diff.change import Change
 from content.schema.policy import Policy
 from content.schema.products import Products
@@ -34,14 +33,6 @@ def pairs(before, after, day):
         if old and not any(new.name == name for _, name in found):
             found[old.name, new.name] = Pair(old, new)
     return list(found.values())
-
-
-def held_on(vendor, day):
-    """The revision in force on `day`, or None where there is none."""
-    try:
-        return in_force(vendor, day)
-    except ContentError:
-        return None
 
 
 def same_revision(policy, vendor):

@@ -8,8 +8,6 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from msgspec import UNSET
-
 DAYS, ITEMS = "days-after-", "items"
 UNKNOWN = "unknown"
 NOT_ASKED = "not asked"  # and nothing was said: each text takes what it assumes
@@ -78,7 +76,7 @@ def _limit(text, id):
         window = text.windows[id]
         return f"{DAYS}{window.after}", window.days + window.plus
     most = text.facts.refund_at_most.value
-    return (ITEMS, most) if id == "too-many" and most is not UNSET else (id, None)
+    return (ITEMS, most) if id == "too-many" and isinstance(most, int) else (id, None)
 
 
 def _shared_answers(old, new, id):

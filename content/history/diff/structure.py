@@ -1,8 +1,8 @@
 """What a text asks, where, and where it ends: what of it is new or gone, and what only reads otherwise."""
 
 from content.explain.windows import fill_windows
-from content.history.diff.change import Change
-from content.schema.facts import KEYS, field_of
+from content.history.diff.change import Change, new_or_gone
+from content.schema.facts import KEYS
 
 
 def structure(pair):
@@ -14,16 +14,6 @@ def structure(pair):
         if was.in_form != question.in_form:
             sentence = f"“{fill_windows(question.ask, pair.new)}” {_in_form(was, question)}."
             yield Change(what="question", key=question.id, was=was.in_form, now=question.in_form, sentence=sentence)
-
-
-def new_or_gone(old, new):
-    """A Change for each part that only one of two states has, each {(what, key): (name, what a sentence calls it)}."""
-    for parts, others, news in ((new, old, "new"), (old, new, "gone")):
-        for (what, key), (name, subject) in parts.items():
-            # With a question, its answers are new or gone too, and nobody needs to be told.
-            if (what, key) not in others and (what != "answer" or ("question", key.partition("/")[0]) in others):
-                was, now = (None, name) if news == "new" else (name, None)
-                yield Change(what=what, key=key, was=was, now=now, sentence=f"{subject} is {news}.")
 
 
 def _parts(policy):
@@ -68,4 +58,4 @@ def _words(policy):
         words |= {f"{key}.hints.{answer}": text for answer, text in question.hints.items()}
     for rule in policy.rules:
         words |= {f"rules.{rule.id}.title": rule.outcome.title, f"rules.{rule.id}.text": rule.outcome.text}
-    return words | {f"facts.{key}.doubt": getattr(policy.facts, field_of(key)).doubt for key in KEYS}
+    return words | {f"facts.{key}.doubt": policy.fact(key).doubt for key in KEYS}

@@ -12,7 +12,7 @@ from content.explain.windows import fill_windows
 from content.history.diff.change import Change
 from content.history.diff.sentences import fact_sentence, outcome_sentence, who_sentence
 from content.history.diff.situations import answers_in, domains_of, groups_of
-from content.schema.facts import KEYS, Span, field_of
+from content.schema.facts import KEYS, Span
 from content.schema.policy import Policy
 from content.schema.words import Words
 
@@ -48,7 +48,7 @@ class Side(NamedTuple):
 
     def fact(self, key):
         """The StatedFact, or None where the text is silent; a value without words is given as it stands."""
-        fact = getattr(self.policy.facts, field_of(key))
+        fact = self.policy.fact(key)
         if fact.value is UNSET:
             return None
         value = to_builtins(fact.value)

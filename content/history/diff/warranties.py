@@ -6,12 +6,10 @@ from itertools import product
 from msgspec import to_builtins
 
 from content.dates import written
-from content.eligibility.catalogue import applicable_rows
-from content.eligibility.warranty import holds_on
+from content.eligibility.warranty import longest_row, rows_on
 from content.history.diff.change import Change
 from content.history.diff.sentences import capitalised
 from content.history.diff.situations import Stretch, groups_of
-from content.schema.products import Family
 from content.wording.joining import joined
 
 
@@ -51,9 +49,7 @@ def _bought(rows):
 
 def _length(vendor, slug, region, part, day):
     """(months, whether that is in doubt) of the longest warranty that holds, or None."""
-    family = Family(slug, slug) if slug else None
-    rows = [row for row in applicable_rows(vendor, family, region, part) if holds_on(row, day)]
-    longest = max(rows, key=lambda row: row.months, default=None)
+    longest = longest_row(rows_on(vendor, slug, day), region, part)
     return longest and (longest.months, bool(longest.doubt))
 
 

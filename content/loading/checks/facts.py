@@ -7,7 +7,7 @@ from msgspec import UNSET
 from content.eligibility.catalogue import families_named
 from content.eligibility.events import warranty_start
 from content.errors import Fault
-from content.loading.checks.known import source_faults, tag_faults
+from content.loading.checks.known import source_faults, tag_faults, unknown_faults
 from content.loading.checks.policy import unasked
 from content.loading.checks.prose import DOUBTFUL, figure_faults
 from content.schema.facts import KEYS, Fee, Span
@@ -30,11 +30,10 @@ def _never(vendor, policy):
     """Where the policy judges by families, each name has to be that of one."""
     never = policy.facts.refund_never
     if "excluded" in policy.answers and not never.silent:
-        for name in never.value:
-            if not families_named(vendor, name):
-                write = f"no family in products.toml is called {name!r} or begins with it; write its name or its slug,"
-                write += " and what is no family into refund-limits or a question of its own"
-                yield Fault("facts.refund-never", write)
+        known = [name for name in never.value if families_named(vendor, name)]
+        write = "no family in products.toml is called {!r} or begins with it; write its name or its slug,"
+        write += " and what is no family into refund-limits or a question of its own"
+        yield from unknown_faults("facts.refund-never", never.value, known, write)
 
 
 def _stated(fact, vendor):

@@ -6,7 +6,6 @@ from content.errors import Fault
 from content.wording.literals import first_literal
 from content.wording.placeholders import PLACEHOLDER
 
-PLACED = re.compile(r"\{window\.([a-z-]+)\}")
 DOUBTFUL = "say in words which point is in doubt; a figure belongs into the fact"
 IN_POLICY = {  # what is typed, and what to write in its place in a policy
     "figure": "write {count} for it, filled from refund-at-most, or say it in other words",
@@ -23,7 +22,7 @@ def prose_faults(where, vendor, policy, texts):
     """A Fault for each figure and each unknown name in braces in `texts`."""
     for text in texts:
         yield from (Fault(where, write) for write in _unfilled(text, policy))
-        yield from figure_faults(where, vendor, PLACED.sub("", text), IN_POLICY)
+        yield from figure_faults(where, vendor, PLACEHOLDER.sub("", text), IN_POLICY)
 
 
 def _unfilled(text, policy):

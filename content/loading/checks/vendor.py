@@ -17,15 +17,10 @@ def vendor_faults(vendor):
     yield from unknown_faults("channels", file.channels, read_words().channels, write)
     for key, text in (("scope", file.scope), ("elsewhere", file.elsewhere)):
         yield from figure_faults(key, vendor, text, "say in words what is covered; a figure belongs into a fact")
-    if file.zone and not _is_zone(file.zone):
-        yield Fault("zone", f"{file.zone!r} is not a time zone; write one such as America/Vancouver")
-
-
-def _is_zone(name):
     try:
-        return bool(ZoneInfo(name))
+        ZoneInfo(file.zone or "UTC")
     except (ValueError, OSError, KeyError):
-        return False
+        yield Fault("zone", f"{file.zone!r} is not a time zone; write one such as America/Vancouver")
 
 
 def fix_faults(vendor):

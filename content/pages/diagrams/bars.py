@@ -91,7 +91,7 @@ def rows(vendor, policy, family):
     whole = axis(vendor).months
     return [
         Row(months_written(row.months), _bar(row.months, whole, row.doubt), tuple(_holds(policy, row)), row)
-        for row in family_rows(vendor, family)
+        for row in family_rows(vendor, family.slug)
     ]
 
 
@@ -103,7 +103,7 @@ def overview(vendor):
 
 
 def _family_row(vendor, family, whole):
-    found = family_rows(vendor, family)
+    found = family_rows(vendor, family.slug)
     lengths = sorted({row.months for row in found})
     return FamilyRow(
         family,

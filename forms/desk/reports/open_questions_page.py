@@ -5,7 +5,7 @@ from typing import NamedTuple
 from flask import Blueprint, current_app, render_template
 
 from content.eligibility.revision_in_force import in_force
-from content.schema.facts import KEYS, field_of
+from content.schema.facts import KEYS
 from content.wording.catalog import fill, read_words
 from forms.desk.case.opened_case import vendor_name
 from forms.records.desk_rows import QuestionCount
@@ -42,5 +42,5 @@ def row_of(asked, silent):
 
 def silent_today(vendor):
     """The keys of the facts on which the vendor's text in force is silent."""
-    facts = in_force(vendor, today_of(vendor)).facts
-    return {key for key in KEYS if getattr(facts, field_of(key)).silent}
+    policy = in_force(vendor, today_of(vendor))
+    return {key for key in KEYS if policy.fact(key).silent}

@@ -3,7 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from content.eligibility.catalogue import applicable_rows, family_of, find_model, model_names, serial_form
+from content.eligibility.catalogue import family_of, family_rows, find_model, model_names, serial_form
+from content.eligibility.warranty import applies
 from content.schema.products import Family, Scope, SerialForm, WarrantyRow
 from tests.support.vendor_folder import shipped_vendors
 
@@ -78,7 +79,7 @@ def test_a_family_without_a_serial_form_has_the_vendor_s():
 
 def test_an_unknown_family_is_none():
     assert family_of(FLIR, "basler") is None
-    assert applicable_rows(FLIR, None) == []
+    assert family_rows(FLIR, "") == []
 
 
 @pytest.mark.parametrize(
@@ -89,4 +90,5 @@ def test_a_warranty_row_applies_where_its_scope_says(family, region, part, month
     scopes = Scope(family=["oryx"]), Scope(family=["oryx"], region=["eu"]), Scope(family=["oryx"], part=["sensor"])
     rows = [WarrantyRow(length, "manuals", scope) for length, scope in zip((24, 36, 12), scopes, strict=True)]
     vendor = replace(FLIR, products=replace(FLIR.products, warranty=rows))
-    assert [row.months for row in applicable_rows(vendor, family_of(vendor, family), region, part)] == months
+    rows = family_rows(vendor, family)
+    assert [row.months for row in rows if applies(row.when, region, part)] == months

@@ -15,7 +15,6 @@ from content.eligibility.decision_tree import (
     steps_below,
     walk_tree,
 )
-from content.eligibility.judge import decide
 from content.explain.futures import futures_in_words
 from content.schema.policy import WINDOW, Window
 from tests.support.vendor_folder import shipped_vendors
@@ -74,7 +73,7 @@ def test_questions_left_out_never_change_the_end(policy):
     for answers in answer_combinations(policy):
         reached = [step.rule.id for step in ends if step.answers.items() <= answers.items()]
         matching = [rule.id for rule in live_rules(policy, answers)]
-        assert reached == matching == [decide(policy, answers).id]
+        assert reached == matching == [reach(policy, answers).rule.id]
 
 
 def test_the_path_of_the_first_page_is_empty():

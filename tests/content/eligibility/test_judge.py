@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from content.dates import add_months, judging_day, latest_day
-from content.eligibility.decision_tree import answer_combinations
-from content.eligibility.judge import Case, classify, decide, in_window, judge
+from content.eligibility.decision_tree import answer_combinations, reach
+from content.eligibility.judge import Case, classify, in_window, judge
 from content.eligibility.warranty import AHEAD, warranty
 from content.explain.facts import fact_line
 from content.explain.notes import notes_of
@@ -68,7 +68,7 @@ def pixelink_says(bought_from, purpose, warranty):
     ids=["FLIR", "Point Grey", "Pixelink"],
 )
 def test_every_combination_of_answers_has_the_outcome_the_text_gives(policy, says):
-    wrong = [answers for answers in answer_combinations(policy) if decide(policy, answers).id != says(**answers)]
+    wrong = [answers for answers in answer_combinations(policy) if reach(policy, answers).rule.id != says(**answers)]
     assert wrong == []
 
 
@@ -209,8 +209,8 @@ def test_the_fact_is_told_as_the_text_has_it(vendor, key, part):
 def test_every_no_has_a_way_on_that_leads_to_another_kind(vendor):
     for policy in vendor.policies:
         for answers in answer_combinations(policy):
-            rule = decide(policy, answers)
-            onward = decide(policy, answers | rule.outcome.instead)
+            rule = reach(policy, answers).rule
+            onward = reach(policy, answers | rule.outcome.instead).rule
             assert rule.outcome.kind != "no" or onward.outcome.kind != "no", (rule.id, answers)
 
 
@@ -249,7 +249,7 @@ def test_an_answer_that_no_question_has_is_not_believed():
 
 def test_such_an_answer_believed_would_lead_to_no_rule():
     answers = classify(FLIR, FLIR.policies[0], Case(purpose="refund"), TODAY)
-    assert decide(FLIR.policies[0], answers | {"product": "spaceship"}) is None
+    assert reach(FLIR.policies[0], answers | {"product": "spaceship"}).rule is None
 
 
 def test_a_date_weighs_more_than_what_a_link_says():

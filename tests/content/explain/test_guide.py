@@ -12,7 +12,6 @@ from content.explain import guide
 from content.explain.facts import fact_words
 from content.explain.guide import ANCHORS, facts_placed, guide_of
 from content.loading.vendor_folder import load_vendor
-from content.schema.facts import field_of
 from tests.support.vendor_folder import copy_of, edit, shipped_vendors
 
 VENDORS = shipped_vendors().values()
@@ -44,7 +43,7 @@ def test_every_question_callers_ask_has_its_anchor(vendor):
 def test_every_fact_placed_is_told_in_the_policy_s_words(vendor):
     text = read_aloud(html_of(vendor))
     for key in facts_placed(vendor):
-        fact = getattr(vendor.policies[0].facts, field_of(key))
+        fact = vendor.policies[0].fact(key)
         assert fact_words(key, fact, vendor.name)["text"] in text, key
 
 
@@ -67,7 +66,7 @@ def test_a_doubt_stands_beside_its_fact():
 
 def test_every_doubt_of_a_placed_fact_is_shown():
     for vendor in VENDORS:
-        facts = [getattr(vendor.policies[0].facts, field_of(key)) for key in facts_placed(vendor)]
+        facts = [vendor.policies[0].fact(key) for key in facts_placed(vendor)]
         assert all(fact.doubt in read_aloud(html_of(vendor)) for fact in facts)
 
 

@@ -12,7 +12,7 @@ from build import create_site, site_at
 from content.errors import ContentError
 from content.explain.silence import NAMED, SIDE_BY_SIDE, silence_of, silences
 from content.loading.vendor_folder import load_vendor
-from content.schema.facts import KEYS, field_of
+from content.schema.facts import KEYS
 from content.settings.kiosk_toml import Settings
 from forms.store.desk.open_questions import questions_asked
 from tests.support.placed import asking, placing
@@ -37,7 +37,7 @@ def pages():
 
 
 def state_of(policy, key):
-    fact = getattr(policy.facts, field_of(key))
+    fact = policy.fact(key)
     return "not said" if fact.silent else "in doubt" if fact.doubt else "stated"
 
 
@@ -51,7 +51,7 @@ def test_every_fact_is_told_with_its_state_its_source_and_the_day_it_was_read(pa
     page, vendor = pages(f"/{slug}/silence/"), VENDORS[slug]
     policy = vendor.policies[0]
     for key in KEYS:
-        fact, told = getattr(policy.facts, field_of(key)), page.at(f"fact-{key}")
+        fact, told = policy.fact(key), page.at(f"fact-{key}")
         assert told.classes == [STATE_CLASS[state_of(policy, key)]] and fact.doubt in told.words, key
         opens = [page.at(one["popovertarget"]).words for one in page.all("button", cls="ref") if told in one.around]
         source = vendor.file.sources[fact.source or policy.source].title

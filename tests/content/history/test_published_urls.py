@@ -10,7 +10,15 @@ from content.audit.tree import read_tree
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes, publish_codes, read_codes
 from content.history.gate import check_published
-from content.history.published_urls import add_urls, check_urls, lost_urls, new_urls, read_urls, switched_off, urls_of
+from content.history.published_urls import (
+    add_urls,
+    check_urls,
+    lost_urls,
+    missing_urls,
+    read_urls,
+    switched_off,
+    urls_of,
+)
 from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import PUBLISHED_URLS
@@ -80,7 +88,7 @@ def test_an_id_nobody_links_to_is_no_anchor(body, tmp_path):
 
 
 def test_every_address_of_the_shipped_site_is_published(built):
-    new = list(new_urls(read_urls(), built_urls(built)))
+    new = list(missing_urls(built_urls(built), read_urls()))
     assert new == [], "build it, look at it, then publish it: python -m content publish"
 
 
@@ -164,11 +172,11 @@ def test_a_preview_only_tells_them():
 
 
 def test_a_new_vendor_is_new_even_where_others_are_switched_off():
-    assert list(new_urls(OTHER, ACME, {"other"})) == [*ACME]
+    assert list(missing_urls(ACME, OTHER, {"other"})) == [*ACME]
 
 
 def test_what_a_site_of_few_vendors_says_on_shared_pages_is_not_new():
-    assert list(new_urls(ALL, ACME | {"/": {"ways"}}, {"other"})) == []
+    assert list(missing_urls(ACME | {"/": {"ways"}}, ALL, {"other"})) == []
 
 
 # A whole build

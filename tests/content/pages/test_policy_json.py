@@ -17,8 +17,8 @@ from msgspec.structs import replace
 
 from content.dates import add_months
 from content.eligibility.catalogue import ELSEWHERE
-from content.eligibility.decision_tree import answer_combinations
-from content.eligibility.judge import Case, decide, judge
+from content.eligibility.decision_tree import answer_combinations, reach
+from content.eligibility.judge import Case, judge
 from content.explain.outcome import outcome_in_words
 from content.pages.policy_json import schema
 from content.pages.policy_json.document import document, json_schema, policy_json
@@ -141,7 +141,7 @@ def test_the_other_judge_knows_nothing_of_ours():
 def test_every_combination_of_answers_leads_to_the_same_rule(vendor, policy):
     read = published(vendor.slug, policy.name)
     for answers in answer_combinations(policy):
-        assert rule_for(read, answers) == decide(policy, answers).id
+        assert rule_for(read, answers) == reach(policy, answers).rule.id
 
 
 def edges(policy, vendor):
@@ -289,7 +289,7 @@ def test_a_fictional_vendor_s_policy_fits_and_leads_to_the_same_rules(slug, fict
     vendor, policy, read = fictional[slug]
     FITS.validate(read)
     for answers in answer_combinations(policy):
-        assert rule_for(read, answers) == decide(policy, answers).id
+        assert rule_for(read, answers) == reach(policy, answers).rule.id
 
 
 def of_words(read):
