@@ -50,6 +50,6 @@ def answers_with_sources(vendor, policy, answers):
 
 
 def sources_named(vendor, policy, figures, so_far=()):
-    """The LetteredSources of a page that names these figures, or figures in the answers so far; else none."""
+    """The SourceLines of a page that names these figures, or figures in the answers so far; else none."""
     keys = [figure.key for figure in figures if not figure.counts]
     return sources_of(vendor, policy, keys) if figures or any(answer.source for answer in so_far) else []

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from content.explain.facts import source_line
-from content.explain.source_letters import source_letters
+from content.explain.sources import source_letters, source_line
 from content.places import ARCHIVE
 
 
@@ -45,7 +44,7 @@ def page_context(vendor, policy):
     return {
         "vendor": vendor,
         "policy": policy,
-        "source": source_line(vendor, policy),
+        "source": source_line(vendor, policy, policy.source),
         "letters": source_letters(vendor),
     }
 
