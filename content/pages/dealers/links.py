@@ -24,18 +24,6 @@ from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.schema.policy import CLOSED_QUESTIONS
 from content.wording.catalog import fill, read_words
 
-PAGES = {  # by a page's id: its second segment, its title, and the words about it in a mail
-    "start": ("", "Send something back to {vendor}", "Where to start when something goes back to {vendor}"),
-    "guide": ("guide/", "The return guide", "How to send something back to {vendor}, step by step"),
-    "check": ("check/", "What applies to you", "What you get and what it costs at {vendor}, in a few taps"),
-    "silence": ("silence/", "What {vendor} does not say", "What {vendor} states and what it leaves open"),
-    "map": ("map/", "How {vendor} decides", "How {vendor} decides what you get, drawn on one page"),
-    "products": ("products/", "Warranty by product family", "Warranty by product family at {vendor}"),
-}
-DRAWN = {  # headings that the guide ends with on its own
-    "unsaid": "What does {vendor} not say?",
-    "journey": "What happens, step by step",
-}
 RENAME = {
     "question": "the question's {{#{}}} in guide.md",
     "answer": "the rule's id in its policy",
@@ -85,6 +73,11 @@ def form_path(slug, policy, **given):
     return f"/rma/{slug}/{'?' if given else ''}{urlencode(given)}"
 
 
+def form_words(policy, intake):
+    """The LinkWords of the form: where customers of dealers are sent to these first, of the sheet for them."""
+    return read_words().dealer_forms["dealer" if dealer_first(policy) else intake]
+
+
 def whole_address(site, path):
     """The whole address of a page of the site or of the endpoint, which stands under no base."""
     return f"{site.settings.url}{path}" if path.startswith("/rma/") else site.whole(path)
@@ -107,24 +100,24 @@ def links_json(site):
 
 def _pages(vendor, policy, intake):
     """The vendor's pages and its form; what a dealer needs first comes first."""
-    pages, form = [_page(vendor, id) for id in PAGES], read_words().intakes[intake]
-    path, title, words = form_path(vendor.slug, policy), form.title, form.told
-    if dealer_first(policy):
-        title = "A sheet for your {vendor} dealer"
-        words = "Fill in this sheet about your {vendor} cameras and give it to us, your dealer:"
-    texts = (fill(text, vendor=vendor.name) for text in (title, words))
-    form = DealerLink(vendor.slug, "form", "form", *texts, path)
+    home = f"/{vendor.slug}/"
+    pages = [
+        _link(vendor, id, "page", words, home if id == "start" else f"{home}{id}/")
+        for id, words in read_words().dealer_pages.items()
+    ]
+    form = _link(vendor, "form", "form", form_words(policy, intake), form_path(vendor.slug, policy))
     return [pages[1], form, pages[0], *pages[2:]] if dealer_first(policy) else [*pages, form]
 
 
-def _page(vendor, id):
-    segment, title, words = (text.format(vendor=vendor.name) for text in PAGES[id])
-    return DealerLink(vendor.slug, id, "page", title, f"{words}:", f"/{vendor.slug}/{segment}")
+def _link(vendor, id, kind, words, path):
+    title, told = (fill(text, vendor=vendor.name) for text in (words.title, words.told))
+    return DealerLink(vendor.slug, id, kind, title, told, path)
 
 
 def _questions(vendor):
     questions = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
-    questions += [(anchor, title.format(vendor=vendor.name)) for anchor, title in DRAWN.items()]
+    drawn = read_words().dealer_questions.items()
+    questions += [(anchor, fill(title, vendor=vendor.name)) for anchor, title in drawn]
     for anchor, title in questions:
         words = f"{title}{'' if title[-1] == '?' else '.'} {vendor.name}'s return guide tells:"
         yield DealerLink(vendor.slug, anchor, "question", title, words, f"/{vendor.slug}/guide/#{anchor}")

@@ -8,12 +8,11 @@ from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
 from content.explain.facts import fact_line
-from content.pages.dealers.links import dealer_links, form_path, links_json, spoken_address, whole_address
+from content.pages.dealers.links import dealer_links, form_path, form_words, links_json, spoken_address, whole_address
 from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
 from content.wording.catalog import read_words
 
-MADE_OUT = "With its code in the link, your customer's sheet is made out to that dealer."
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
 GROUP_OF = {  # the group that a link of each kind stands in, by its anchor
     "page": "start",
@@ -66,7 +65,7 @@ def dealers(site, slug, links):
     groups = defaultdict(list)
     for link in links:
         groups[GROUP_OF[link.kind]].append(link)
-    named = MADE_OUT if first else read_words().intakes[site.settings.of_vendor(slug).intake].named
+    named = form_words(policy, site.settings.of_vendor(slug).intake).named
     return page_context(vendor, policy) | {
         "groups": groups,
         "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
