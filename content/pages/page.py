@@ -35,8 +35,9 @@ class Site(NamedTuple):
     archive: Path = ARCHIVE
 
     def whole(self, address):
-        """The address as the world knows it: 'https://rma.example/returns/flir/'."""
-        return f"{self.settings.url}{self.base}{address}"
+        """The address as the world knows it: 'https://rma.example/returns/flir/'; the endpoint stands under no base."""
+        base = "" if address.startswith("/rma/") else self.base
+        return f"{self.settings.url}{base}{address}"
 
 
 def page_context(vendor, policy):

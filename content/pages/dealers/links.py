@@ -64,7 +64,7 @@ def dealer_links(site, slug):
     intake = site.settings.of_vendor(slug).intake
     links = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
     _check_ids(links)
-    return [link._replace(url=whole_address(site, link.path)) for link in links]
+    return [link._replace(url=site.whole(link.path)) for link in links]
 
 
 def form_path(slug, policy, **given):
@@ -76,11 +76,6 @@ def form_path(slug, policy, **given):
 def form_words(policy, intake):
     """The LinkWords of the form: where customers of dealers are sent to these first, of the sheet for them."""
     return read_words().dealer_forms["dealer" if dealer_first(policy) else intake]
-
-
-def whole_address(site, path):
-    """The whole address of a page of the site or of the endpoint, which stands under no base."""
-    return f"{site.settings.url}{path}" if path.startswith("/rma/") else site.whole(path)
 
 
 def bare_address(address):
@@ -154,7 +149,7 @@ def _check_ids(links):
 def _vendor_json(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
     links = [_link_json(site, link) for link in dealer_links(site, slug)]
-    form = {"url": whole_address(site, form_path(slug, policy)), "parameters": PARAMETERS}
+    form = {"url": site.whole(form_path(slug, policy)), "parameters": PARAMETERS}
     return {"slug": slug, "name": vendor.name, "links": links, "form": form}
 
 

@@ -8,7 +8,7 @@ from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
 from content.explain.facts import fact_line
-from content.pages.dealers.links import dealer_links, form_path, form_words, links_json, spoken_address, whole_address
+from content.pages.dealers.links import dealer_links, form_path, form_words, links_json, spoken_address
 from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
 from content.wording.catalog import read_words
@@ -69,7 +69,7 @@ def dealers(site, slug, links):
     return page_context(vendor, policy) | {
         "groups": groups,
         "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
-        "form_url": whole_address(site, f"/rma/{slug}/"),
+        "form_url": site.whole(f"/rma/{slug}/"),
         "purposes": read_words().purposes,
         "models": models if len(models) <= SUGGESTED else [],
         "sellers": known,
@@ -83,4 +83,4 @@ def sellers(site, slug):
     policy = site.policies[slug]
     known = [dealer for dealer in site.dealers.values() if slug in dealer.vendors]
     known.sort(key=lambda dealer: dealer.name.lower())
-    return [(dealer, whole_address(site, form_path(slug, policy, dealer=dealer.code))) for dealer in known]
+    return [(dealer, site.whole(form_path(slug, policy, dealer=dealer.code))) for dealer in known]
