@@ -21,10 +21,6 @@ GROUP_OF = {  # the group that a link of each kind stands in, by its anchor
     "answer": "outcomes",
     "product": "products",
 }
-SVG = (  # black on a white of its own, so that it is read on any background
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges">'
-    '<path fill="#fff" d="M0 0h{width}v{height}H0z"/><path d="{path}"/></svg>\n'
-)
 
 
 def dealer_pages(site, slug):
@@ -32,7 +28,7 @@ def dealer_pages(site, slug):
     links = dealer_links(site, slug)
     yield Page(f"/{slug}/dealers/", "dealers.html", partial(dealers, site, slug, links))
     for link in links:
-        yield Page(link.qr, "", partial(qr_file, link.url), "image/svg+xml")
+        yield Page(link.qr, "qr.svg", lambda url=link.url: qr(url, mask=0)._asdict(), "image/svg+xml")
         if link.short:
             leads = {"to": link.path, "title": link.title, "canonical": link.url.partition("#")[0]}
             yield Page(link.short, "shortpath.html", partial(dict, leads), hidden=True)
@@ -51,11 +47,6 @@ def all_dealer_pages(site):
 
 def _letters(vendor):
     return vendor.slug.replace("-", "")[:2]
-
-
-def qr_file(url):
-    """The QR code of an address as the text of an SVG file."""
-    return SVG.format(**qr(url, mask=0)._asdict())
 
 
 def dealers(site, slug, links):
