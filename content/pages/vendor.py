@@ -53,7 +53,7 @@ def glance(site, slug):
         "refund": fact_line(vendor, policy, "restocking"),
         "within": windows_in_words(policy).get("refund"),
         "sources": sources_of(vendor, policy, facts, read_in),
-        "warranty": warranty_at_a_glance(vendor),
+        "lengths": bars.lengths_written(rows),
         "read_in": read_in,
         "lines": [fact_line(vendor, policy, key) for key in GLANCE],
         "channels": joined(channels, "or"),
@@ -62,12 +62,6 @@ def glance(site, slug):
         "families": vendor.products.families,
         "json_ld": json_ld(site, vendor, policy, {"window.refund", "restocking", *GLANCE}),
     }
-
-
-def warranty_at_a_glance(vendor):
-    """One sentence: the shortest and the longest warranty the catalogue holds, or that none is published."""
-    found = bars.lengths_written(vendor.products.warranty) or [f"{vendor.name} publishes no length"]
-    return f"{' to '.join(found)}{', by product family' if found[1:] else ''}."
 
 
 def guide(site, slug):
