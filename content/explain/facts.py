@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.explain.sources import source_line
-from content.schema.facts import KEYS, Fee, Span, field_of
+from content.schema.facts import KEYS, Fee, Span
 from content.schema.words import Value
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
@@ -96,7 +96,7 @@ class FactLine(NamedTuple):
 
 def fact_line(vendor, policy, key):
     """One fact of a policy as a FactLine."""
-    words, fact = read_words().facts[key], getattr(policy.facts, field_of(key))
+    words, fact = read_words().facts[key], policy.fact(key)
     stated = fact_words(key, fact, vendor.name)
     who = {"you": "You", "vendor": vendor.name}.get(stated["payer"], "")
     unsaid = fill(words.silent, vendor=vendor.name) if fact.value is UNSET else ""

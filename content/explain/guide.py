@@ -9,7 +9,6 @@ from markdown_it import MarkdownIt
 from content.explain.facts import fact_words
 from content.explain.sources import source_letters
 from content.explain.windows import fill_windows
-from content.schema.facts import field_of
 
 ANCHORS = ("steps", "numbers", "refund", "cost", "shipping", "serial", "how-long", "status", "scope")
 PLACED = re.compile(r"\{([a-z.-]+)\}")
@@ -54,7 +53,7 @@ def _html(vendor, policy, text):
 def _placed(vendor, policy, key):
     if key.startswith("window."):
         return _keyed(vendor, key, fill_windows(f"{{{key}}}", policy), policy.source)
-    fact = getattr(policy.facts, field_of(key))
+    fact = policy.fact(key)
     stated = _keyed(vendor, key, fact_words(key, fact, vendor.name)["text"], fact.source or policy.source)
     return stated + (f' <span class="doubt">{escape(fact.doubt, quote=False)}</span>' if fact.doubt else "")
 

@@ -6,7 +6,6 @@ from msgspec import UNSET
 
 from content.explain.facts import fact_line, fact_lines
 from content.explain.windows import fill_windows
-from content.schema.facts import field_of
 from content.wording.catalog import fill, read_words
 
 
@@ -47,7 +46,7 @@ def outcome_in_words(vendor, policy, rule, also=()):
     """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence."""
     kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
     wanted = [key for key in dict.fromkeys((*kind.matters, *also)) if key not in outcome.facts]
-    silent = [key for key in wanted if getattr(policy.facts, field_of(key)).value is UNSET]
+    silent = [key for key in wanted if policy.fact(key).value is UNSET]
     text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
     if outcome.kind == "elsewhere":
         text = outcome.text or vendor.file.elsewhere

@@ -4,7 +4,6 @@ from msgspec import UNSET
 
 from content.explain.guide import PLACED
 from content.explain.windows import fill_windows, windows_in_words
-from content.schema.facts import field_of
 
 SCHEMA = "https://schema.org"
 FEES = {"customer": f"{SCHEMA}/ReturnFeesCustomerResponsibility", "vendor": f"{SCHEMA}/FreeReturn"}
@@ -73,7 +72,7 @@ def _restocking(fee):
 
 def _stated(policy, key, shown):
     """The value of a fact that is shown and stands beyond doubt, else None: a doubt cannot be told to a program."""
-    fact = getattr(policy.facts, field_of(key))
+    fact = policy.fact(key)
     return None if key not in shown or fact.value is UNSET or fact.doubt else fact.value
 
 

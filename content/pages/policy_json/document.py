@@ -17,7 +17,7 @@ from content.explain.windows import fill_windows
 from content.pages.page import json_text
 from content.pages.policy_json import schema
 from content.schema import facts
-from content.schema.facts import KEYS, field_of
+from content.schema.facts import KEYS
 
 SCHEMA = "../policy.schema.json"  # as policy.json names it: the schema stands above the vendors' folders
 BY = {id: id for id in ("purpose", "bought_from", "warranty", "region", "part")}
@@ -101,7 +101,7 @@ def _outcome(vendor, policy, rule):
 
 
 def _fact(vendor, policy, key):
-    line, value = fact_line(vendor, policy, key), getattr(policy.facts, field_of(key)).value
+    line, value = fact_line(vendor, policy, key), policy.fact(key).value
     state = "silent" if line.silent else "stated"
     return schema.Fact(line.label, state, line.doubt, line.source, line.text or line.silent, _value(value))
 
