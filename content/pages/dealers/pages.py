@@ -1,6 +1,5 @@
 """The dealers' pages: a vendor's links to hand out, their QR codes and short paths, and the page of all vendors."""
 
-from collections import defaultdict
 from functools import partial
 from itertools import groupby
 
@@ -14,13 +13,6 @@ from content.pages.printed import AT_ONCE
 from content.wording.catalog import read_words
 
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
-GROUP_OF = {  # the group that a link of each kind stands in, by its anchor
-    "page": "start",
-    "form": "start",
-    "question": "questions",
-    "answer": "outcomes",
-    "product": "products",
-}
 
 
 def dealer_pages(site, slug):
@@ -50,15 +42,12 @@ def _letters(vendor):
 
 
 def dealers(site, slug, links):
-    """The values of a vendor's page: links in groups, a form that fills in a link, dealers that may be named in it."""
+    """The values of a vendor's page: its links, a form that fills in a link, dealers that may be named in it."""
     vendor, policy = site.vendors[slug], site.policies[slug]
     models, known, first = model_names(vendor), sellers(site, slug), dealer_first(policy)
-    groups = defaultdict(list)
-    for link in links:
-        groups[GROUP_OF[link.kind]].append(link)
     named = form_words(policy, site.settings.of_vendor(slug).intake).named
     return page_context(vendor, policy) | {
-        "groups": groups,
+        "links": links,
         "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
         "form_url": site.whole(f"/rma/{slug}/"),
         "purposes": read_words().purposes,
