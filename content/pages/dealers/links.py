@@ -58,10 +58,9 @@ class DealerLink(NamedTuple):
         return f"/{self.slug}/dealers/{self.id}.svg"
 
 
-def dealer_links(site, slug):
+def dealer_links(site, vendor, policy):
     """Every DealerLink of a vendor; a ContentError where two have the same id."""
-    vendor, policy = site.vendors[slug], site.policies[slug]
-    intake = site.settings.of_vendor(slug).intake
+    intake = site.settings.of_vendor(vendor.slug).intake
     links = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
     _check_ids(links)
     return [link._replace(url=site.whole(link.path)) for link in links]
@@ -148,7 +147,7 @@ def _check_ids(links):
 
 def _vendor_json(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
-    links = [_link_json(site, link) for link in dealer_links(site, slug)]
+    links = [_link_json(site, link) for link in dealer_links(site, vendor, policy)]
     form = {"url": site.whole(form_path(slug, policy)), "parameters": PARAMETERS}
     return {"slug": slug, "name": vendor.name, "links": links, "form": form}
 

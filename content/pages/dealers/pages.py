@@ -15,10 +15,10 @@ from content.wording.catalog import read_words
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
 
 
-def dealer_pages(site, slug):
+def dealer_pages(site, vendor, policy):
     """A vendor's page of links for dealers, and for each link its QR code and, if it has one, its short path."""
-    links = dealer_links(site, slug)
-    yield Page(f"/{slug}/dealers/", "dealers.html", partial(dealers, site, slug, links))
+    links = dealer_links(site, vendor, policy)
+    yield Page(f"/{vendor.slug}/dealers/", "dealers.html", partial(dealers, site, vendor, policy, links))
     for link in links:
         yield Page(link.qr, "qr.svg", lambda url=link.url: qr(url, mask=0)._asdict(), "image/svg+xml")
         if link.short:
@@ -41,15 +41,14 @@ def _letters(vendor):
     return vendor.slug.replace("-", "")[:2]
 
 
-def dealers(site, slug, links):
+def dealers(site, vendor, policy, links):
     """The values of a vendor's page: its links, a form that fills in a link, dealers that may be named in it."""
-    vendor, policy = site.vendors[slug], site.policies[slug]
-    models, known, first = model_names(vendor), sellers(site, slug), dealer_first(policy)
-    named = form_words(policy, site.settings.of_vendor(slug).intake).named
+    models, known, first = model_names(vendor), sellers(site, vendor, policy), dealer_first(policy)
+    named = form_words(policy, site.settings.of_vendor(vendor.slug).intake).named
     return page_context(vendor, policy) | {
         "links": links,
         "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
-        "form_url": site.whole(f"/rma/{slug}/"),
+        "form_url": site.whole(f"/rma/{vendor.slug}/"),
         "purposes": read_words().purposes,
         "models": models if len(models) <= SUGGESTED else [],
         "sellers": known,
@@ -58,9 +57,8 @@ def dealers(site, slug, links):
     }
 
 
-def sellers(site, slug):
+def sellers(site, vendor, policy):
     """(dealer, url) of all who sell this vendor's products, by name; the url is the form's with the dealer's code."""
-    policy = site.policies[slug]
-    known = [dealer for dealer in site.dealers.values() if slug in dealer.vendors]
+    known = [dealer for dealer in site.dealers.values() if vendor.slug in dealer.vendors]
     known.sort(key=lambda dealer: dealer.name.lower())
-    return [(dealer, site.whole(form_path(slug, policy, dealer=dealer.code))) for dealer in known]
+    return [(dealer, site.whole(form_path(vendor.slug, policy, dealer=dealer.code))) for dealer in known]
