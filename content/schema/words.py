@@ -146,6 +146,7 @@ class Words(Shape):
     events: dict[str, str]
     intakes: dict[str, IntakeWords]
     dealer_pages: dict[str, LinkWords]
+    dealer_links: dict[str, str]
     dealer_questions: dict[str, str]
     dealer_forms: dict[str, LinkWords]
     stops: dict[str, StopWords]
@@ -166,7 +167,7 @@ FILES = {  # words/<file>.toml → the tables that stand in it
     "steps": ("steps", "reasons", "results", "remarks", "events", "desk"),
     "mails": ("mails",),
     "form": ("events-asked", "symptoms", "intakes"),
-    "dealers": ("dealer-pages", "dealer-questions", "dealer-forms"),
+    "dealers": ("dealer-pages", "dealer-links", "dealer-questions", "dealer-forms"),
 }
 FILE_OF = {table: f"words/{file}.toml" for file, tables in FILES.items() for table in tables}
 

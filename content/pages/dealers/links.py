@@ -94,44 +94,38 @@ def links_json(site):
 
 def _pages(vendor, policy, intake):
     """The vendor's pages and its form; what a dealer needs first comes first."""
-    home = f"/{vendor.slug}/"
-    pages = [
-        _link(vendor, id, "page", words, home if id == "start" else f"{home}{id}/")
-        for id, words in read_words().dealer_pages.items()
-    ]
-    form = _link(vendor, "form", "form", form_words(policy, intake), form_path(vendor.slug, policy))
+    home, words = f"/{vendor.slug}/", read_words().dealer_pages
+    paths = {id: home if id == "start" else f"{home}{id}/" for id in words}
+    pages = [_link(vendor, id, "page", words[id].title, words[id].told, path) for id, path in paths.items()]
+    words = form_words(policy, intake)
+    form = _link(vendor, "form", "form", words.title, words.told, form_path(vendor.slug, policy))
     return [pages[1], form, pages[0], *pages[2:]] if dealer_first(policy) else [*pages, form]
 
 
-def _link(vendor, id, kind, words, path):
-    title, told = (fill(text, vendor=vendor.name) for text in (words.title, words.told))
-    return DealerLink(vendor.slug, id, kind, title, told, path)
-
-
 def _questions(vendor):
-    questions = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
-    drawn = read_words().dealer_questions.items()
-    questions += [(anchor, fill(title, vendor=vendor.name)) for anchor, title in drawn]
-    for anchor, title in questions:
-        words = f"{title}{'' if title[-1] == '?' else '.'} {vendor.name}'s return guide tells:"
-        yield DealerLink(vendor.slug, anchor, "question", title, words, f"/{vendor.slug}/guide/#{anchor}")
+    words = read_words()
+    titles = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
+    for anchor, title in (*titles, *words.dealer_questions.items()):
+        told = words.dealer_links["question" if title[-1] == "?" else "heading"]
+        yield _link(vendor, anchor, "question", title, told, f"/{vendor.slug}/guide/#{anchor}")
 
 
 def _answers(vendor, policy):
     for rule in policy.rules:
         title = fill_windows(rule.outcome.title, policy)
-        tells = "What you get, what it costs" if rule.outcome.kind in LEADS_TO_RETURN else "What that means"
-        words = f"{title}. {tells} and your next step with {vendor.name}:"
-        path = f"/{vendor.slug}/outcome/{rule.id}/"
-        yield DealerLink(vendor.slug, f"answer-{rule.id}", "answer", title, words, path)
+        told = read_words().dealer_links["return" if rule.outcome.kind in LEADS_TO_RETURN else "answer"]
+        yield _link(vendor, f"answer-{rule.id}", "answer", title, told, f"/{vendor.slug}/outcome/{rule.id}/")
 
 
 def _products(vendor):
     for family in vendor.products.families:
-        title = family.titled(vendor.name)
-        words = f"Warranty and serial number for {title}:" if family.kind == "camera" else f"{title}. Their warranty:"
-        path = f"/{vendor.slug}/products/{family.slug}/"
-        yield DealerLink(vendor.slug, family.slug, "product", title, words, path)
+        title, told = family.titled(vendor.name), read_words().dealer_links[family.kind]
+        yield _link(vendor, family.slug, "product", title, told, f"/{vendor.slug}/products/{family.slug}/")
+
+
+def _link(vendor, id, kind, title, told, path):
+    title = fill(title, vendor=vendor.name)
+    return DealerLink(vendor.slug, id, kind, title, fill(told, title=title, vendor=vendor.name), path)
 
 
 def _check_ids(links):
