@@ -25,14 +25,6 @@ class FactRow(NamedTuple):
     named: list
 
 
-class Section(NamedTuple):
-    """A part of the page of all vendors: its anchor, its heading, its FactRows."""
-
-    id: str
-    title: str
-    rows: list
-
-
 def silence_of(vendor, policy):
     """A vendor's page: the FactLines of each state, what is not said first, and where they were read."""
     told = fact_lines(vendor, policy)
@@ -45,13 +37,12 @@ def silences(vendors, policies):
     """The page of all vendors: side by side where they are few, else counted fact by fact."""
     vendors = list(vendors)
     maps = [fact_lines(vendor, policies[vendor.slug]) for vendor in vendors]
-    rows = [_row(vendors, lines) for lines in zip(*maps, strict=True)]
-    groups = read_words().groups.items()
     return {
         "few": len(vendors) <= SIDE_BY_SIDE,
         "count": len(vendors),
         "vendors": vendors if len(vendors) <= NAMED else [],
-        "groups": [Section(id, title, [row for row in rows if row.line.group == id]) for id, title in groups],
+        "groups": read_words().groups,
+        "rows": [_row(vendors, lines) for lines in zip(*maps, strict=True)],
         "policies": policies,
     }
 
