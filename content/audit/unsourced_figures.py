@@ -106,7 +106,7 @@ def _marked_faults(marked, allowed):
 
 
 def unsourced(text, sentences, names):
-    """The first figure or the like in `text`, as typed() finds it, beside whole sentences and names; None if none."""
+    """The first Literal in `text` that stands in none of these whole sentences and names, or None."""
     return first_literal(text) and first_literal(_without(_without(text, sentences), names))
 
 

@@ -24,7 +24,7 @@ class Page(NamedTuple):
 class Site(NamedTuple):
     """What the pages are made from: settings, vendors and their revisions in force by slug, dealers by code.
 
-    `base` is the path that the site stands under, `kept` the folder of snapshots.
+    `base` is the path that the site stands under, `archive` the folder of snapshots.
     """
 
     settings: object
