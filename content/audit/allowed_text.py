@@ -49,7 +49,7 @@ def allowed_by_key(vendor, policy):
         line.key: {line.text, line.amount, line.doubt, line.silent, line.unsaid, *line.items}
         for line in fact_lines(vendor, policy)
     }
-    found |= {f"window.{name}": {*texts} for name, texts in windows_in_words(policy).items()}
+    found |= {window.key: {window.text, window.start} for window in windows_in_words(policy).values()}
     for family in vendor.products.families:
         bar_texts = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
         found[f"warranty.{family.slug}"] = bar_texts | set(_of_rows(family_rows(vendor, family.slug)))

@@ -64,8 +64,8 @@ def _before_correction(site, vendor, name, text):
 
 def _own_addresses(site):
     """A pattern of the site's own addresses, as they are written, shortened and spoken: they are no vendor's."""
-    home = bare_address(site.whole("/"))
-    roots = "|".join(re.escape(f"{root}/") for root in {home, f"{bare_address(site.settings.url + '/')}/rma"})
+    home, endpoint = (bare_address(site.whole(address)) for address in ("/", "/rma/"))
+    roots = "|".join(re.escape(f"{root}/") for root in (home, endpoint))
     return re.compile(
         rf"“{re.escape(spoken_address('x://' + home))} slash [^”]*”|(?:https?://)?(?:{roots})\S*|(?<!\S)/go/\S+"
     )
@@ -106,7 +106,7 @@ def _marked_faults(marked, allowed):
 
 
 def unsourced(text, sentences, names):
-    """The first figure or the like in `text`, as typed() finds it, beside whole sentences and names; None if none."""
+    """The first Literal in `text` that stands in none of these whole sentences and names, or None."""
     return first_literal(text) and first_literal(_without(_without(text, sentences), names))
 
 

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from content.dates import month_written, written
-from content.explain.source_letters import lettered_source
+from content.explain.sources import source_line
 from content.schema.facts import KEYS, Fee, Span
 from content.schema.words import Value
 from content.wording.catalog import fill, read_words
@@ -113,27 +112,11 @@ def fact_lines(vendor, policy):
     return [fact_line(vendor, policy, key) for key in KEYS]
 
 
-class SourceLine(NamedTuple):
-    """Whose text a page stands on, its date and the day it was last checked, both in words, and its address."""
-
-    title: str
-    dated: str
-    read: str
-    address: str
-
-
-def source_line(vendor, policy):
-    """The SourceLine of a revision."""
-    source = vendor.file.sources[policy.source]
-    dated = f"text of {month_written(policy.dated)}" if policy.dated else "a text without a date"
-    return SourceLine(source.title, dated, written(source.read), source.address)
-
-
 def sources_of(vendor, policy, keys, more=()):
-    """The LetteredSources of these facts, each once, the revision's own first; after them those of `more` ids."""
+    """The SourceLines of these facts, each once, the revision's own first; after them those of `more` ids."""
     labels = {policy.source: []}
     for line in (fact_line(vendor, policy, key) for key in keys):
         if not line.silent:
             labels.setdefault(line.source, []).append(line.label)
     labels |= {id: [] for id in vendor.file.sources if id in more and id not in labels}
-    return [lettered_source(vendor, id, there) for id, there in labels.items()]
+    return [source_line(vendor, policy, id, there) for id, there in labels.items()]

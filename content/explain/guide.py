@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 
 from content.explain.facts import fact_words
-from content.explain.source_letters import source_letters
+from content.explain.sources import source_letters
 from content.explain.windows import fill_windows
 
 ANCHORS = ("steps", "numbers", "refund", "cost", "shipping", "serial", "how-long", "status", "scope")

@@ -7,11 +7,7 @@ from content.explain.facts import FactLine, fact_lines, sources_of
 from content.schema.facts import KEYS
 from content.wording.catalog import read_words
 
-PARTS = {  # by state, in the order of a vendor's page
-    "silent": "What it does not say",
-    "doubted": "What it states in doubt",
-    "stated": "What it states",
-}
+STATES = ("silent", "doubted", "stated")  # of a fact, in the order of a vendor's page
 SIDE_BY_SIDE = 4  # vendors that fit beside each other; of more, each fact is counted
 NAMED = 12  # vendors named at once
 
@@ -29,33 +25,24 @@ class FactRow(NamedTuple):
     named: list
 
 
-class Section(NamedTuple):
-    """A part of a page: its anchor, its heading, its FactLines or FactRows."""
-
-    id: str
-    title: str
-    rows: list
-
-
 def silence_of(vendor, policy):
-    """A vendor's page: every fact in a Section for each state, what is not said first, and where they were read."""
+    """A vendor's page: the FactLines of each state, what is not said first, and where they were read."""
     told = fact_lines(vendor, policy)
     lines = [line for group in read_words().groups for line in told if line.group == group]
-    parts = [Section(state, title, [line for line in lines if line.state == state]) for state, title in PARTS.items()]
-    return {"by_state": parts, "all": len(lines), "sources": sources_of(vendor, policy, KEYS)}
+    by_state = {state: [line for line in lines if line.state == state] for state in STATES}
+    return {"by_state": by_state, "all": len(lines), "sources": sources_of(vendor, policy, KEYS)}
 
 
 def silences(vendors, policies):
     """The page of all vendors: side by side where they are few, else counted fact by fact."""
     vendors = list(vendors)
     maps = [fact_lines(vendor, policies[vendor.slug]) for vendor in vendors]
-    rows = [_row(vendors, lines) for lines in zip(*maps, strict=True)]
-    groups = read_words().groups.items()
     return {
         "few": len(vendors) <= SIDE_BY_SIDE,
         "count": len(vendors),
         "vendors": vendors if len(vendors) <= NAMED else [],
-        "groups": [Section(id, title, [row for row in rows if row.line.group == id]) for id, title in groups],
+        "groups": read_words().groups,
+        "rows": [_row(vendors, lines) for lines in zip(*maps, strict=True)],
         "policies": policies,
     }
 
@@ -63,7 +50,7 @@ def silences(vendors, policies):
 def _row(vendors, lines):
     """The FactRow of a fact; named are the vendors of the rarest state, and nobody where all texts do the same."""
     found = Counter(line.state for line in lines)
-    counts = {state: found[state] for state in reversed(PARTS) if found[state]}
+    counts = {state: found[state] for state in reversed(STATES) if found[state]}
     rarest = min(reversed(counts), key=counts.get)
     if len(counts) == 1 or counts[rarest] > NAMED:
         return FactRow(lines[0], lines, counts, "", [])

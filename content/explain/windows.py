@@ -8,11 +8,16 @@ from content.eligibility.events import start_in_words
 from content.wording.joining import joined
 
 
-class WindowWords(NamedTuple):
-    """A window in words: its length ('30 days') and its start ('from the day you bought it')."""
+class NamedFigure(NamedTuple):
+    """A figure under its key: what it says ('30 days'), from when it counts, and the id of the source it was read in.
 
-    length: str
+    Only a window counts 'from the day you bought it'; of any other figure `start` is empty.
+    """
+
+    key: str
+    text: str
     start: str
+    source: str
 
 
 def fill_windows(text, policy):
@@ -25,9 +30,11 @@ def fill_windows(text, policy):
 
 
 def windows_in_words(policy):
-    """{window: its WindowWords}."""
-    windows = policy.windows.items()
-    return {name: WindowWords(_length(window), start_in_words(window.start)) for name, window in windows}
+    """{window: its NamedFigure}."""
+    return {
+        name: NamedFigure(f"window.{name}", _length(window), start_in_words(window.start), policy.source)
+        for name, window in policy.windows.items()
+    }
 
 
 def _length(window):

@@ -12,9 +12,10 @@ from content.pages.vendor import vendor_pages
 def pages_of(site):
     """{address: Page} of the whole site, in a fixed order."""
     pages, published = list(front_pages(site)), read_published(site.archive)
-    for slug in site.vendors:
-        pages += [*vendor_pages(site, slug), *checker_pages(site, slug)]
-        pages += [*revision_pages(site, slug, published.get(slug)), *dealer_pages(site, slug)]
+    for slug, vendor in site.vendors.items():
+        policy = site.policies[slug]
+        pages += [*vendor_pages(site, vendor, policy), *checker_pages(site, vendor, policy)]
+        pages += [*revision_pages(site, vendor, policy, published.get(slug)), *dealer_pages(site, vendor, policy)]
     pages += all_dealer_pages(site)
     pages += sitemaps(site, pages)
     return {page.address: page for page in pages}

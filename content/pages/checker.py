@@ -33,9 +33,9 @@ class Choice(NamedTuple):
     hint: str
 
 
-def checker_pages(site, slug):
+def checker_pages(site, vendor, held):
     """Every question and every outcome of a vendor; where two texts share one, it is that in force comes first."""
-    vendor, held, pages = site.vendors[slug], site.policies[slug], {}
+    pages = {}
     for policy in (held, *later_revisions(vendor, held)):
         holds_from = "" if policy is held else written(policy.day)
         pages = {page.address: page for page in _pages(site, vendor, policy, holds_from)} | pages

@@ -32,7 +32,8 @@ def _front_page(site):
     A vendor that it has no room for is found by its own name too; of a single vendor its own page stands there.
     """
     if len(site.vendors) == 1:
-        yield Page("/", "vendor.html", partial(glance, site, *site.vendors))
+        [vendor] = site.vendors.values()
+        yield Page("/", "vendor.html", partial(glance, site, vendor, site.policies[vendor.slug]))
         return
     few = _few(site)
     printed = shelf(printed_index(site.vendors.values(), names=not few))

@@ -44,10 +44,11 @@ def _days(policy, rule, shown):
     if len(inside) != 1 or f"window.{inside[0]}" not in shown:
         return {}
     [name] = inside
+    window = windows_in_words(policy)[name]
     return {
         "returnPolicyCategory": f"{SCHEMA}/MerchantReturnFiniteReturnWindow",
         "merchantReturnDays": policy.windows[name].days,
-        "description": f"{' '.join(windows_in_words(policy)[name])}.",
+        "description": f"{window.text} {window.start}.",
     }
 
 

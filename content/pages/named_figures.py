@@ -1,28 +1,16 @@
 """The figures that the checker's questions and answers name: each is a window's or a fact's, and has its source."""
 
-from typing import NamedTuple
-
 from content.eligibility.decision_tree import step_after
 from content.explain.facts import fact_line, sources_of
 from content.explain.outcome import answers_in_words
-from content.explain.windows import windows_in_words
+from content.explain.windows import NamedFigure, windows_in_words
 from content.loading.checks.prose import FACT_PLACEHOLDERS
-
-
-class NamedFigure(NamedTuple):
-    """A figure under its key: what it says, from when it counts (a window alone), and where it was read."""
-
-    key: str
-    text: str
-    counts: str
-    source: str
 
 
 def named_in(vendor, policy, texts):
     """The NamedFigures of the windows and refund limits that stand in these texts by name, each once."""
-    windows = {f"window.{name}": words for name, words in windows_in_words(policy).items()}
     lines = {name: fact_line(vendor, policy, key) for name, key in FACT_PLACEHOLDERS.items()}
-    known = {key: NamedFigure(key, *words, policy.source) for key, words in windows.items()}
+    known = {window.key: window for window in windows_in_words(policy).values()}
     known |= {name: NamedFigure(line.key, line.text, "", line.source) for name, line in lines.items()}
     return [figure for name, figure in known.items() if any(f"{{{name}}}" in text for text in texts)]
 
@@ -50,6 +38,6 @@ def answers_with_sources(vendor, policy, answers):
 
 
 def sources_named(vendor, policy, figures, so_far=()):
-    """The LetteredSources of a page that names these figures, or figures in the answers so far; else none."""
-    keys = [figure.key for figure in figures if not figure.counts]
+    """The SourceLines of a page that names these figures, or figures in the answers so far; else none."""
+    keys = [figure.key for figure in figures if not figure.start]
     return sources_of(vendor, policy, keys) if figures or any(answer.source for answer in so_far) else []

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from content.explain.facts import source_line
-from content.explain.source_letters import source_letters
+from content.explain.sources import source_letters, source_line
 from content.places import ARCHIVE
 
 
@@ -25,7 +24,7 @@ class Page(NamedTuple):
 class Site(NamedTuple):
     """What the pages are made from: settings, vendors and their revisions in force by slug, dealers by code.
 
-    `base` is the path that the site stands under, `kept` the folder of snapshots.
+    `base` is the path that the site stands under, `archive` the folder of snapshots.
     """
 
     settings: object
@@ -36,8 +35,9 @@ class Site(NamedTuple):
     archive: Path = ARCHIVE
 
     def whole(self, address):
-        """The address as the world knows it: 'https://rma.example/returns/flir/'."""
-        return f"{self.settings.url}{self.base}{address}"
+        """The address as the world knows it: 'https://rma.example/returns/flir/'; the endpoint stands under no base."""
+        base = "" if address.startswith("/rma/") else self.base
+        return f"{self.settings.url}{base}{address}"
 
 
 def page_context(vendor, policy):
@@ -45,7 +45,7 @@ def page_context(vendor, policy):
     return {
         "vendor": vendor,
         "policy": policy,
-        "source": source_line(vendor, policy),
+        "source": source_line(vendor, policy, policy.source),
         "letters": source_letters(vendor),
     }
 

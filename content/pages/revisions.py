@@ -9,7 +9,7 @@ from content.dates import written
 from content.eligibility.revision_in_force import later_revisions
 from content.explain.facts import fact_lines, sources_of
 from content.explain.windows import fill_windows, windows_in_words
-from content.history.corrections import corrections, vendor_by
+from content.history.corrections import address_of_text, corrections, vendor_by
 from content.pages.page import Page, page_context
 from content.schema.facts import KEYS
 from content.wording.numerals import cardinal
@@ -23,27 +23,26 @@ class Version(NamedTuple):
     address: str
 
 
-def revision_pages(site, slug, known):
-    """The pages of all revisions of a vendor; `known` is what published.json holds of it, or None."""
-    for policy in site.vendors[slug].policies:
-        page = _page(slug, policy)
+def revision_pages(site, vendor, held, known):
+    """The pages of all revisions of a vendor; `held` is in force, `known` is what published.json holds, or None."""
+    for policy in vendor.policies:
+        page = address_of_text(vendor, policy, policy.hash)
         numbers = sorted((number, hash) for hash, number in corrections(policy, known).items())
         before = [Version(cardinal(number), hash, f"{page}{hash}/") for number, hash in numbers]
-        yield Page(page, "revision.html", partial(revision, site, slug, policy, before))
+        yield Page(page, "revision.html", partial(revision, vendor, held, policy, before))
         for old in before:
-            yield Page(old.address, "revision.html", partial(version, site, slug, policy, old), hidden=True)
+            yield Page(old.address, "revision.html", partial(version, site, vendor, policy, old), hidden=True)
 
 
-def revision(site, slug, policy, versions):
+def revision(vendor, held, policy, versions):
     """One revision, fact by fact, with links to the Versions of it that were corrected."""
-    vendor, held = site.vendors[slug], site.policies[slug]
     ahead = written(policy.day) if policy in later_revisions(vendor, held) else ""
     return _facts(vendor, policy) | {"held": policy is held, "holds_from": ahead, "versions": versions}
 
 
-def version(site, slug, policy, old):
+def version(site, vendor, policy, old):
     """What a revision said before it was corrected, and where it stands as it is told now."""
-    vendor, page = site.vendors[slug], _page(slug, policy)
+    page = address_of_text(vendor, policy, policy.hash)
     then = vendor_by(vendor, policy.name, old.hash, site.archive)
     return _facts(replace(vendor, file=then.file), then.policies[0]) | {
         "version": old.name,
@@ -60,7 +59,3 @@ def _facts(vendor, policy):
         "asked": {name: fill_windows(policy.question(name).ask, policy) for name in policy.windows},
         "sources": sources_of(vendor, policy, KEYS),
     }
-
-
-def _page(slug, policy):
-    return f"/{slug}/policy/{policy.name}/"

@@ -23,26 +23,25 @@ from content.wording.joining import joined
 GLANCE = ("freight-in", "freight-back-warranty", "freight-back-paid", "rma-time", "quote-time", "repair-time")
 
 
-def vendor_pages(site, slug):
+def vendor_pages(site, vendor, policy):
     """Every page of a vendor but the checker's."""
-    vendor, policy = site.vendors[slug], site.policies[slug]
-    yield Page(f"/{slug}/", "vendor.html", lambda: glance(site, slug))
-    yield Page(f"/{slug}/guide/", "guide.html", lambda: guide(site, slug))
+    home = f"/{vendor.slug}/"
+    yield Page(home, "vendor.html", partial(glance, site, vendor, policy))
+    yield Page(f"{home}guide/", "guide.html", partial(guide, site, vendor, policy))
     asked = [step for step in walk_tree(policy) if step.question and step.question.id == "warranty"]
     warranty = list(choices(vendor, policy, asked[0])) if asked else []
     for found in vendor.products.families:
         context = partial(family, vendor, policy, found, warranty)
-        yield Page(f"/{slug}/products/{found.slug}/", "family.html", context)
-    yield Page(f"/{slug}/policy.json", "", lambda: policy_json(vendor, policy), "application/json")
-    yield Page(f"/{slug}/silence/", "silence.html", lambda: page_context(vendor, policy) | silence_of(vendor, policy))
-    yield Page(f"/{slug}/map/", "map.html", lambda: decision_map(vendor, policy))
-    yield Page(f"/{slug}/products/", "products.html", lambda: products(vendor, policy))
+        yield Page(f"{home}products/{found.slug}/", "family.html", context)
+    yield Page(f"{home}policy.json", "", partial(policy_json, vendor, policy), "application/json")
+    yield Page(f"{home}silence/", "silence.html", lambda: page_context(vendor, policy) | silence_of(vendor, policy))
+    yield Page(f"{home}map/", "map.html", partial(decision_map, vendor, policy))
+    yield Page(f"{home}products/", "products.html", partial(products, vendor, policy))
 
 
-def glance(site, slug):
+def glance(site, vendor, policy):
     """The vendor's page: where to start, and at a glance what it costs and how long it takes."""
-    vendor, policy, words = site.vendors[slug], site.policies[slug], read_words()
-    intake = site.settings.of_vendor(slug).intake
+    words, intake = read_words(), site.settings.of_vendor(vendor.slug).intake
     rows = sorted(vendor.products.warranty, key=lambda row: row.months)
     # The sources of the shortest length and of the longest.
     read_in = dict.fromkeys(row.source for row in rows[:1] + rows[-1:])
@@ -53,7 +52,7 @@ def glance(site, slug):
         "refund": fact_line(vendor, policy, "restocking"),
         "within": windows_in_words(policy).get("refund"),
         "sources": sources_of(vendor, policy, facts, read_in),
-        "warranty": warranty_at_a_glance(vendor),
+        "lengths": bars.lengths_written(rows),
         "read_in": read_in,
         "lines": [fact_line(vendor, policy, key) for key in GLANCE],
         "channels": joined(channels, "or"),
@@ -64,22 +63,15 @@ def glance(site, slug):
     }
 
 
-def warranty_at_a_glance(vendor):
-    """One sentence: the shortest and the longest warranty the catalogue holds, or that none is published."""
-    found = bars.lengths_written(vendor.products.warranty) or [f"{vendor.name} publishes no length"]
-    return f"{' to '.join(found)}{', by product family' if found[1:] else ''}."
-
-
-def guide(site, slug):
+def guide(site, vendor, policy):
     """The guide: sections, the silences told once, and the sources of what it says."""
-    vendor, policy = site.vendors[slug], site.policies[slug]
-    stops = journey(vendor, policy, intake=site.settings.of_vendor(slug).intake)
+    stops = journey(vendor, policy, intake=site.settings.of_vendor(vendor.slug).intake)
     return page_context(vendor, policy) | {
         "guide": guide_of(vendor, policy),
         "silent": [line for line in fact_lines(vendor, policy) if line.silent],
         "stops": stops,
         "sources": sources_of(vendor, policy, [*facts_placed(vendor), *cost_facts(stops)]),
-        "json_ld": json_ld(site, vendor, policy, {*PLACED.findall(vendor.guide)}, {f"/{slug}/guide/": "Guide"}),
+        "json_ld": json_ld(site, vendor, policy, {*PLACED.findall(vendor.guide)}, {f"/{vendor.slug}/guide/": "Guide"}),
     }
 
 

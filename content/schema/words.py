@@ -110,12 +110,17 @@ class StopWords(Shape):
 
 
 class IntakeWords(Shape):
-    """Where requests go, in words: at the way to the form, at its link for dealers, and at the stop where you ask."""
+    """Where requests go, in words: at the way to the form, and at the stop where you ask."""
 
     choice: str
+    asking: str
+
+
+class LinkWords(Shape):
+    """A link for dealers in words: its page's title, what a mail says of it, and what a dealer's code in it is for."""
+
     title: str
     told: str
-    asking: str
     named: str = ""
 
 
@@ -140,6 +145,10 @@ class Words(Shape):
     voids: dict[str, str]
     events: dict[str, str]
     intakes: dict[str, IntakeWords]
+    dealer_pages: dict[str, LinkWords]
+    dealer_links: dict[str, str]
+    dealer_questions: dict[str, str]
+    dealer_forms: dict[str, LinkWords]
     stops: dict[str, StopWords]
     states: dict[str, StateWords]
     steps: dict[str, StepWords]
@@ -158,6 +167,7 @@ FILES = {  # words/<file>.toml → the tables that stand in it
     "steps": ("steps", "reasons", "results", "remarks", "events", "desk"),
     "mails": ("mails",),
     "form": ("events-asked", "symptoms", "intakes"),
+    "dealers": ("dealer-pages", "dealer-links", "dealer-questions", "dealer-forms"),
 }
 FILE_OF = {table: f"words/{file}.toml" for file, tables in FILES.items() for table in tables}
 

@@ -10,26 +10,26 @@ from msgspec import Struct, structs
 
 from content.errors import ContentError, Fault
 from content.places import KIOSK
-from content.settings.rules import (
-    ORIGIN,
-    SLUG,
-    SMTP,
-    are_slugs,
-    is_address,
-    is_contact,
-    is_country,
-    is_email,
-    is_line,
-    is_page,
-    number,
-    or_empty,
-    text,
-)  # fmt: skip
+from content.settings import rules
 from content.toml import limited, parsed, read_text, shaped, type_below
 
 # A demonstration's would be untrue here.
 ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")
 Intake = Literal["kiosk", "handover", "mailbox"]
+
+
+def or_empty(check):
+    return lambda text: not text or check(text)
+
+
+def text(will_do, write):
+    """The type of a text that the check `will_do` takes; else the operator is told what to write."""
+    return limited(str, write, extra={"will_do": will_do})
+
+
+def number(least, most, write):
+    """The type of a whole number within these bounds; else the operator is told what to write."""
+    return limited(int, write, ge=least, le=most)
 
 
 class Table(Struct, frozen=True, forbid_unknown_fields=True):
@@ -40,8 +40,8 @@ class Table(Struct, frozen=True, forbid_unknown_fields=True):
 class Operator(Table):
     """Who answers for this kiosk, and the texts the law asks of them."""
 
-    name: text(is_line, "write who runs this kiosk, on one line") = "Demonstration"
-    contact: text(is_email, "write the e-mail address people can ask at") = ""
+    name: text(rules.is_line, "write who runs this kiosk, on one line") = "Demonstration"
+    contact: text(rules.is_email, "write the e-mail address people can ask at") = ""
     imprint: text(str.strip, "write the imprint as text, in three quotes if it has several lines") = ""
     privacy: text(str.strip, "write the privacy statement as text, in three quotes if it has several lines") = ""
 
@@ -52,11 +52,11 @@ class Mail(Table):
     Mail servers report to `bounces` what they could not deliver; where it is empty, to the sender.
     """
 
-    sender: text(is_email, "write the e-mail address the kiosk's mail comes from") = "kiosk@kiosk.example"
-    reply_to: text(or_empty(is_email), 'write the e-mail address answers go to, or "" for the sender') = ""
-    bounces: text(or_empty(is_email), 'write the e-mail address that is told which mail could not be delivered, or'
-        ' "" for the sender') = ""
-    smtp: text(or_empty(SMTP.fullmatch), 'write "smtp://host:587", "smtps://host:465" or'
+    sender: text(rules.is_email, "write the e-mail address the kiosk's mail comes from") = "kiosk@kiosk.example"
+    reply_to: text(or_empty(rules.is_email), 'write the e-mail address answers go to, or "" for the sender') = ""
+    bounces: text(or_empty(rules.is_email), 'write the e-mail address that is told which mail could not be delivered,'
+        ' or "" for the sender') = ""
+    smtp: text(or_empty(rules.SMTP.fullmatch), 'write "smtp://host:587", "smtps://host:465" or'
         ' "smtp://user:password@host:587?starttls=1"; "" puts mail into instance/mail/') = ""
 
 
@@ -74,7 +74,7 @@ class Limits(Table):
 class Security(Table):
     """What /.well-known/security.txt says."""
 
-    contact: text(or_empty(is_contact), "write an e-mail address or an https:// page for security faults") = ""
+    contact: text(or_empty(rules.is_contact), "write an e-mail address or an https:// page for security faults") = ""
     expires: limited(date | None, "write a date without quotes, such as 2030-12-31") = None
 
 
@@ -86,12 +86,12 @@ class VendorSettings(Table):
 
     intake: limited(Intake, 'write "kiosk" where requests are kept here, "handover" where the vendor keeps its own'
         ' portal, or "mailbox" where all goes on by mail') = "kiosk"
-    portal: text(or_empty(is_page), 'write the https:// page where the vendor takes requests, or ""') = ""
-    mailbox: text(or_empty(is_email), 'write the e-mail address of this vendor\'s support desk, or ""') = ""
-    return_address: text(is_address, "write the real street, town and country parcels go to, no line in round"
+    portal: text(or_empty(rules.is_page), 'write the https:// page where the vendor takes requests, or ""') = ""
+    mailbox: text(or_empty(rules.is_email), 'write the e-mail address of this vendor\'s support desk, or ""') = ""
+    return_address: text(rules.is_address, "write the real street, town and country parcels go to, no line in round"
         " brackets, as text in three quotes: at most ten lines of sixty characters") = ""
-    return_country: text(or_empty(is_country), 'write the country of the return address in the two capital letters of'
-        ' ISO 3166, such as "CA", or "" where it is not settled') = ""
+    return_country: text(or_empty(rules.is_country), 'write the country of the return address in the two capital'
+        ' letters of ISO 3166, such as "CA", or "" where it is not settled') = ""
     rma_source: limited(Literal["series", "entered"], 'write "series" for numbers made here, or "entered" for the'
         " vendor's own") = "series"
     rma_days: number(0, 3650, "write how many days an RMA number is good where the vendor states none, or 0 for no"
@@ -109,13 +109,13 @@ class VendorSettings(Table):
 class KioskFile(Table):
     """The whole of kiosk.toml."""
 
-    name: text(is_line, 'write the name of this kiosk on one line, such as'
+    name: text(rules.is_line, 'write the name of this kiosk on one line, such as'
         ' "Returns at Example Optics"') = "Return kiosk"
-    url: text(ORIGIN.fullmatch, 'write where people reach it, in small letters, without a path and without a slash at'
-        ' the end, such as "https://rma.example"') = "http://127.0.0.1:8000"
+    url: text(rules.ORIGIN.fullmatch, 'write where people reach it, in small letters, without a path and without a'
+        ' slash at the end, such as "https://rma.example"') = "http://127.0.0.1:8000"
     vendors: limited(tuple[str, ...] | None, "write the vendors' folder names, each once, in the order to show them,"
         ' such as ["flir", "pixelink"]; for all of them leave the key out',
-        extra={"will_do": are_slugs}) = None
+        extra={"will_do": rules.are_slugs}) = None
     trusted_proxies: number(0, 9, "write how many proxies of yours stand in front, or 0") = 0
     draft_hours: number(1, 720, "write how many hours an unsent form is kept, from 1 to 720") = 24
     operator: Operator = Operator()
@@ -164,7 +164,7 @@ def _given(table, above=""):
 
 def _faults(settings, given):
     """A Fault for each value that will not do, and for each that is missing."""
-    if not all(SLUG.fullmatch(slug) for slug in settings.vendor):
+    if not all(rules.SLUG.fullmatch(slug) for slug in settings.vendor):
         yield Fault("vendor", "write a table for each vendor's folder name, such as [vendor.flir]")
     for key, value in given.items():
         rule = rule_of(key)

@@ -1,12 +1,10 @@
-"""What each setting may hold, and what to write where it holds something else."""
+"""What a setting may hold."""
 
 import re
 from unicodedata import category
 
 import iso3166
 from email_validator import EmailNotValidError, validate_email
-
-from content.toml import limited
 
 # Persian and the scripts of India spell with joiners; marks of direction keep Latin words in Arabic in their order.
 UNSEEN_LETTERS = "\u200c\u200d\u200e\u200f\u061c"
@@ -43,10 +41,6 @@ def are_slugs(names):
     return bool(names) and len(set(names)) == len(names) and all(SLUG.fullmatch(name) for name in names)
 
 
-def or_empty(check):
-    return lambda text: not text or check(text)
-
-
 def is_address(text):
     """A postal address that fits the packing sheet and holds no placeholder in round brackets; or an empty text."""
     lines = text.strip().splitlines()
@@ -58,16 +52,6 @@ def is_address(text):
 def is_country(code):
     """A country by the two capital letters of ISO 3166."""
     return re.fullmatch("[A-Z]{2}", code) and code in iso3166.countries_by_alpha2
-
-
-def text(will_do, write):
-    """The type of a text that the check `will_do` takes; else the operator is told what to write."""
-    return limited(str, write, extra={"will_do": will_do})
-
-
-def number(least, most, write):
-    """The type of a whole number within these bounds; else the operator is told what to write."""
-    return limited(int, write, ge=least, le=most)
 
 
 def on_one_line(text):

@@ -32,6 +32,7 @@ CLOSED_LISTS = {  # table of words/ → the ids it has words for, no more and no
     "bought-from": CLOSED_QUESTIONS["bought_from"],
     "warranty": CLOSED_QUESTIONS["warranty"],
     "intakes": get_args(Intake),
+    "dealer-forms": (*get_args(Intake), "dealer"),
 }
 
 

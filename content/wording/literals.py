@@ -60,7 +60,7 @@ LITERALS = {
 
 
 class Literal(NamedTuple):
-    """What nobody may type, found in a text: which of TYPED it is, its words, and where in the text it begins."""
+    """What nobody may type, found in a text: which of LITERALS it is, its words, and where in the text it begins."""
 
     what: str
     words: str

@@ -11,6 +11,7 @@ from content.schema.words import FILE_OF, sentences_of
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FILLED = {  # table → what its sentences may name besides {vendor}
     "stops": ("asking",), "states": ("result", "reason"), "mails": ("number", "some", "them"),
+    "dealer-links": ("title",),
 }  # fmt: skip
 UNFILLED = {"groups", "units", "unit", "after", "events-asked", "scopes", "of", "purposes", "warranty", "symptoms",
             "places", "results", "remarks", "steps"}  # fmt: skip

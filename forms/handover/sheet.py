@@ -5,7 +5,8 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import written
-from content.explain.facts import fact_line, source_line
+from content.explain.facts import fact_line
+from content.explain.sources import source_line
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.handover.mail_link import mail_link
@@ -149,7 +150,7 @@ def _says(vendor, policy, batches):
         yield from [f"{told.title}. {told.text}"] if own else []
         yield from (f"{line.text} {line.doubt}".strip() for line in told.lines if line.group != "ready")
     yield fact_line(vendor, policy, "units-per-form").text
-    source = source_line(vendor, policy)
+    source = source_line(vendor, policy, policy.source)
     yield f"{source.title}, {source.dated}, last checked {source.read}. {source.address}".strip()
 
 

@@ -14,8 +14,12 @@ def site_of(vendors, base_url=OURS, settings=None, **also):
     return site_at(base_url, settings or Settings(), vendors, date(2026, 11, 22), **also)
 
 
+def links_of(site, slug):
+    return dealer_links(site, site.vendors[slug], site.policies[slug])
+
+
 SITE = site_of(shipped_vendors())
-LINKS_OF = {slug: dealer_links(SITE, slug) for slug in SITE.vendors}
+LINKS_OF = {slug: links_of(SITE, slug) for slug in SITE.vendors}
 LISTED = """[sources.acme]
 title = "ACME: our brands"
 read  = 2026-11-22

@@ -24,18 +24,6 @@ from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.schema.policy import CLOSED_QUESTIONS
 from content.wording.catalog import fill, read_words
 
-PAGES = {  # by a page's id: its second segment, its title, and the words about it in a mail
-    "start": ("", "Send something back to {vendor}", "Where to start when something goes back to {vendor}"),
-    "guide": ("guide/", "The return guide", "How to send something back to {vendor}, step by step"),
-    "check": ("check/", "What applies to you", "What you get and what it costs at {vendor}, in a few taps"),
-    "silence": ("silence/", "What {vendor} does not say", "What {vendor} states and what it leaves open"),
-    "map": ("map/", "How {vendor} decides", "How {vendor} decides what you get, drawn on one page"),
-    "products": ("products/", "Warranty by product family", "Warranty by product family at {vendor}"),
-}
-DRAWN = {  # headings that the guide ends with on its own
-    "unsaid": "What does {vendor} not say?",
-    "journey": "What happens, step by step",
-}
 RENAME = {
     "question": "the question's {{#{}}} in guide.md",
     "answer": "the rule's id in its policy",
@@ -70,13 +58,12 @@ class DealerLink(NamedTuple):
         return f"/{self.slug}/dealers/{self.id}.svg"
 
 
-def dealer_links(site, slug):
+def dealer_links(site, vendor, policy):
     """Every DealerLink of a vendor; a ContentError where two have the same id."""
-    vendor, policy = site.vendors[slug], site.policies[slug]
-    intake = site.settings.of_vendor(slug).intake
+    intake = site.settings.of_vendor(vendor.slug).intake
     links = [*_pages(vendor, policy, intake), *_questions(vendor), *_answers(vendor, policy), *_products(vendor)]
     _check_ids(links)
-    return [link._replace(url=whole_address(site, link.path)) for link in links]
+    return [link._replace(url=site.whole(link.path)) for link in links]
 
 
 def form_path(slug, policy, **given):
@@ -85,9 +72,9 @@ def form_path(slug, policy, **given):
     return f"/rma/{slug}/{'?' if given else ''}{urlencode(given)}"
 
 
-def whole_address(site, path):
-    """The whole address of a page of the site or of the endpoint, which stands under no base."""
-    return f"{site.settings.url}{path}" if path.startswith("/rma/") else site.whole(path)
+def form_words(policy, intake):
+    """The LinkWords of the form: where customers of dealers are sent to these first, of the sheet for them."""
+    return read_words().dealer_forms["dealer" if dealer_first(policy) else intake]
 
 
 def bare_address(address):
@@ -107,44 +94,38 @@ def links_json(site):
 
 def _pages(vendor, policy, intake):
     """The vendor's pages and its form; what a dealer needs first comes first."""
-    pages, form = [_page(vendor, id) for id in PAGES], read_words().intakes[intake]
-    path, title, words = form_path(vendor.slug, policy), form.title, form.told
-    if dealer_first(policy):
-        title = "A sheet for your {vendor} dealer"
-        words = "Fill in this sheet about your {vendor} cameras and give it to us, your dealer:"
-    texts = (fill(text, vendor=vendor.name) for text in (title, words))
-    form = DealerLink(vendor.slug, "form", "form", *texts, path)
+    home, words = f"/{vendor.slug}/", read_words().dealer_pages
+    paths = {id: home if id == "start" else f"{home}{id}/" for id in words}
+    pages = [_link(vendor, id, "page", words[id].title, words[id].told, path) for id, path in paths.items()]
+    words = form_words(policy, intake)
+    form = _link(vendor, "form", "form", words.title, words.told, form_path(vendor.slug, policy))
     return [pages[1], form, pages[0], *pages[2:]] if dealer_first(policy) else [*pages, form]
 
 
-def _page(vendor, id):
-    segment, title, words = (text.format(vendor=vendor.name) for text in PAGES[id])
-    return DealerLink(vendor.slug, id, "page", title, f"{words}:", f"/{vendor.slug}/{segment}")
-
-
 def _questions(vendor):
-    questions = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
-    questions += [(anchor, title.format(vendor=vendor.name)) for anchor, title in DRAWN.items()]
-    for anchor, title in questions:
-        words = f"{title}{'' if title[-1] == '?' else '.'} {vendor.name}'s return guide tells:"
-        yield DealerLink(vendor.slug, anchor, "question", title, words, f"/{vendor.slug}/guide/#{anchor}")
+    words = read_words()
+    titles = [(anchor, title) for title, anchor in HEADING.findall(vendor.guide)]
+    for anchor, title in (*titles, *words.dealer_questions.items()):
+        told = words.dealer_links["question" if title[-1] == "?" else "heading"]
+        yield _link(vendor, anchor, "question", title, told, f"/{vendor.slug}/guide/#{anchor}")
 
 
 def _answers(vendor, policy):
     for rule in policy.rules:
         title = fill_windows(rule.outcome.title, policy)
-        tells = "What you get, what it costs" if rule.outcome.kind in LEADS_TO_RETURN else "What that means"
-        words = f"{title}. {tells} and your next step with {vendor.name}:"
-        path = f"/{vendor.slug}/outcome/{rule.id}/"
-        yield DealerLink(vendor.slug, f"answer-{rule.id}", "answer", title, words, path)
+        told = read_words().dealer_links["return" if rule.outcome.kind in LEADS_TO_RETURN else "answer"]
+        yield _link(vendor, f"answer-{rule.id}", "answer", title, told, f"/{vendor.slug}/outcome/{rule.id}/")
 
 
 def _products(vendor):
     for family in vendor.products.families:
-        title = family.titled(vendor.name)
-        words = f"Warranty and serial number for {title}:" if family.kind == "camera" else f"{title}. Their warranty:"
-        path = f"/{vendor.slug}/products/{family.slug}/"
-        yield DealerLink(vendor.slug, family.slug, "product", title, words, path)
+        title, told = family.titled(vendor.name), read_words().dealer_links[family.kind]
+        yield _link(vendor, family.slug, "product", title, told, f"/{vendor.slug}/products/{family.slug}/")
+
+
+def _link(vendor, id, kind, title, told, path):
+    title = fill(title, vendor=vendor.name)
+    return DealerLink(vendor.slug, id, kind, title, fill(told, title=title, vendor=vendor.name), path)
 
 
 def _check_ids(links):
@@ -160,8 +141,8 @@ def _check_ids(links):
 
 def _vendor_json(site, slug):
     vendor, policy = site.vendors[slug], site.policies[slug]
-    links = [_link_json(site, link) for link in dealer_links(site, slug)]
-    form = {"url": whole_address(site, form_path(slug, policy)), "parameters": PARAMETERS}
+    links = [_link_json(site, link) for link in dealer_links(site, vendor, policy)]
+    form = {"url": site.whole(form_path(slug, policy)), "parameters": PARAMETERS}
     return {"slug": slug, "name": vendor.name, "links": links, "form": form}
 
 

@@ -1,6 +1,5 @@
 """The dealers' pages: a vendor's links to hand out, their QR codes and short paths, and the page of all vendors."""
 
-from collections import defaultdict
 from functools import partial
 from itertools import groupby
 
@@ -8,32 +7,20 @@ from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
 from content.explain.facts import fact_line
-from content.pages.dealers.links import dealer_links, form_path, links_json, spoken_address, whole_address
+from content.pages.dealers.links import dealer_links, form_path, form_words, links_json, spoken_address
 from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
 from content.wording.catalog import read_words
 
-MADE_OUT = "With its code in the link, your customer's sheet is made out to that dealer."
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
-GROUP_OF = {  # the group that a link of each kind stands in, by its anchor
-    "page": "start",
-    "form": "start",
-    "question": "questions",
-    "answer": "outcomes",
-    "product": "products",
-}
-SVG = (  # black on a white of its own, so that it is read on any background
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" shape-rendering="crispEdges">'
-    '<path fill="#fff" d="M0 0h{width}v{height}H0z"/><path d="{path}"/></svg>\n'
-)
 
 
-def dealer_pages(site, slug):
+def dealer_pages(site, vendor, policy):
     """A vendor's page of links for dealers, and for each link its QR code and, if it has one, its short path."""
-    links = dealer_links(site, slug)
-    yield Page(f"/{slug}/dealers/", "dealers.html", partial(dealers, site, slug, links))
+    links = dealer_links(site, vendor, policy)
+    yield Page(f"/{vendor.slug}/dealers/", "dealers.html", partial(dealers, site, vendor, policy, links))
     for link in links:
-        yield Page(link.qr, "", partial(qr_file, link.url), "image/svg+xml")
+        yield Page(link.qr, "qr.svg", lambda url=link.url: qr(url, mask=0)._asdict(), "image/svg+xml")
         if link.short:
             leads = {"to": link.path, "title": link.title, "canonical": link.url.partition("#")[0]}
             yield Page(link.short, "shortpath.html", partial(dict, leads), hidden=True)
@@ -54,23 +41,14 @@ def _letters(vendor):
     return vendor.slug.replace("-", "")[:2]
 
 
-def qr_file(url):
-    """The QR code of an address as the text of an SVG file."""
-    return SVG.format(**qr(url, mask=0)._asdict())
-
-
-def dealers(site, slug, links):
-    """The values of a vendor's page: links in groups, a form that fills in a link, dealers that may be named in it."""
-    vendor, policy = site.vendors[slug], site.policies[slug]
-    models, known, first = model_names(vendor), sellers(site, slug), dealer_first(policy)
-    groups = defaultdict(list)
-    for link in links:
-        groups[GROUP_OF[link.kind]].append(link)
-    named = MADE_OUT if first else read_words().intakes[site.settings.of_vendor(slug).intake].named
+def dealers(site, vendor, policy, links):
+    """The values of a vendor's page: its links, a form that fills in a link, dealers that may be named in it."""
+    models, known, first = model_names(vendor), sellers(site, vendor, policy), dealer_first(policy)
+    named = form_words(policy, site.settings.of_vendor(vendor.slug).intake).named
     return page_context(vendor, policy) | {
-        "groups": groups,
+        "links": links,
         "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
-        "form_url": whole_address(site, f"/rma/{slug}/"),
+        "form_url": site.whole(f"/rma/{vendor.slug}/"),
         "purposes": read_words().purposes,
         "models": models if len(models) <= SUGGESTED else [],
         "sellers": known,
@@ -79,9 +57,8 @@ def dealers(site, slug, links):
     }
 
 
-def sellers(site, slug):
+def sellers(site, vendor, policy):
     """(dealer, url) of all who sell this vendor's products, by name; the url is the form's with the dealer's code."""
-    policy = site.policies[slug]
-    known = [dealer for dealer in site.dealers.values() if slug in dealer.vendors]
+    known = [dealer for dealer in site.dealers.values() if vendor.slug in dealer.vendors]
     known.sort(key=lambda dealer: dealer.name.lower())
-    return [(dealer, whole_address(site, form_path(slug, policy, dealer=dealer.code))) for dealer in known]
+    return [(dealer, site.whole(form_path(vendor.slug, policy, dealer=dealer.code))) for dealer in known]

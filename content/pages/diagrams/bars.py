@@ -147,15 +147,11 @@ def _holds(policy, row):
     if row.when.region:
         yield f"In {joined(row.when.region, 'or')}."
     if row.when.part:
-        yield f"For this part: {joined((_part(policy, part) for part in row.when.part), 'or')}."
+        asked = policy.answers.get("part", {})  # the question that asks for the part has words for it
+        parts = [asked.get(part, part.replace("-", " ")) for part in row.when.part]
+        yield f"For this part: {joined(parts, 'or')}."
     days = [written(day) for day in (row.from_, row.to) if day]
     if row.from_ and row.to:
         yield f"If the warranty starts from {' to '.join(days)}."
     elif days:
         yield f"If the warranty starts on {days[0]} or {'later' if row.from_ else 'earlier'}."
-
-
-def _part(policy, part):
-    """A part in the words of the question that asks for it."""
-    asked = next((question.answers for question in policy.questions if question.id == "part"), {})
-    return asked.get(part, part.replace("-", " "))

@@ -6,8 +6,8 @@ import pytest
 
 from content.audit.output_folder import check_output_folder
 from content.audit.page import Page
-from content.audit.tree import WEIGHTS, read_tree
-from content.audit.tree_audit import audit_tree
+from content.audit.tree import read_tree
+from content.audit.tree_audit import WEIGHTS, audit_tree
 from content.errors import ContentError
 from content.schema.slugs import ENDPOINT
 from tests.support.reading import pages_in

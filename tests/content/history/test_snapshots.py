@@ -297,7 +297,10 @@ def pages_of_flir(vendors, archive):
     flir = vendors["flir"]
     site = Site(Settings(url="https://rma.example"), {"flir": flir}, {"flir": in_force(flir, DAY)}, archive=archive)
     app, known = create_site(site), read_published(archive).get("flir")
-    shown = {page.address: app.test_client().get(page.address).text for page in revision_pages(site, "flir", known)}
+    shown = {
+        page.address: app.test_client().get(page.address).text
+        for page in revision_pages(site, site.vendors["flir"], site.policies["flir"], known)
+    }
     return {address: text.replace("\xa0", " ") for address, text in shown.items()}
 
 

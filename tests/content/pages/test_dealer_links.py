@@ -10,12 +10,12 @@ import pytest
 from build import create_site
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
-from content.pages.dealers.links import dealer_links, links_json, spoken_address
+from content.pages.dealers.links import links_json, spoken_address
 from content.pages.dealers.pages import all_dealer_pages, sellers
 from content.pages.printed import AT_ONCE
 from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from forms.serve import frozen_site
-from tests.support.dealer_links import LINKS_OF, LISTED, OURS, SITE, site_of, site_with_dealers
+from tests.support.dealer_links import LINKS_OF, LISTED, OURS, SITE, links_of, site_of, site_with_dealers
 from tests.support.reading import Page, pages_in
 from tests.support.vendor_folder import shipped_vendors
 
@@ -102,7 +102,7 @@ def test_links_json_names_each_code_s_file_and_a_short_path_where_there_is_one(b
 
 
 def test_under_a_base_every_address_but_the_form_s_begins_with_it():
-    for link in dealer_links(site_of(shipped_vendors(), "https://example.org/returns/"), "flir"):
+    for link in links_of(site_of(shipped_vendors(), "https://example.org/returns/"), "flir"):
         under = "https://example.org/rma/flir/" if link.kind == "form" else "https://example.org/returns/flir/"
         assert link.url.startswith(under) and link.url in link.sentence
 
@@ -169,7 +169,7 @@ def renamed(**changes):
 )
 def test_two_links_of_one_id_are_refused_by_both_names(change, told):
     with pytest.raises(ContentError) as fault:
-        dealer_links(site_of({"pixelink": renamed(**change)}), "pixelink")
+        links_of(site_of({"pixelink": renamed(**change)}), "pixelink")
     assert told in str(fault.value) and f"would both be the link {[*change.values()][0]!r}" in str(fault.value)
 
 
@@ -204,9 +204,9 @@ def test_another_vendor_s_form_link_asks_the_vendor():
 def test_a_listed_dealer_has_a_link_of_their_own_and_another_vendor_s_page_leaves_them_out(tmp_path):
     (tmp_path / "dealers.toml").write_text(LISTED)
     site = site_of(shipped_vendors(), dealers=tmp_path / "dealers.toml")
-    [(dealer, link)] = sellers(site, "pixelink")
+    [(dealer, link)] = sellers(site, PIXELINK, site.policies["pixelink"])
     assert (dealer.name, link) == ("ACME Imaging", f"{OURS}/rma/pixelink/?bought_from=dealer&dealer=ACME-DE")
-    assert sellers(site, "flir") == []
+    assert sellers(site, site.vendors["flir"], site.policies["flir"]) == []
 
 
 def test_without_a_sourced_list_the_page_says_so_and_asks_for_no_code(pages):

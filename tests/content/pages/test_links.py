@@ -5,7 +5,7 @@ import pytest
 from content.eligibility.answers import answers_param, read_answers
 from content.errors import ContentError
 from content.pages.links import check_base, template_names
-from content.settings.kiosk_toml import Settings
+from content.settings.kiosk_toml import Mail, Settings
 from tests.support.vendor_folder import shipped_vendors
 
 SETTINGS = Settings(url="https://rma.example")
@@ -79,6 +79,13 @@ def test_answers_come_back_from_a_link_as_the_rule_fixes_them(policy):
 )
 def test_what_the_policy_does_not_know_is_left_out(text, read):
     assert read_answers(text, POLICIES[0]) == read
+
+
+def test_a_template_is_handed_no_secret_of_the_settings():
+    secret = "smtp://user:password@mail.example:587"
+    names = template_names(Settings(name="Returns", mail=Mail(smtp=secret)))
+    assert names["kiosk"].name == "Returns" and names["kiosk"].draft_hours == 24
+    assert not hasattr(names["kiosk"], "mail") and secret not in repr(names)
 
 
 @pytest.mark.parametrize(

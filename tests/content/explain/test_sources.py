@@ -5,7 +5,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from content.explain.source_letters import lettered_source, source_letters
+from content.explain.sources import source_letters, source_line
 from content.loading.vendor_folder import load_vendors
 from content.schema.facts import KEYS
 from tests.support.reading import pages_in
@@ -59,12 +59,14 @@ def test_a_letter_opens_the_source_with_the_day_it_was_read(told):
     for address, page in told.items():
         for one in page.all("button", cls="ref"):
             opened = page.at(one["popovertarget"])
-            assert opened and f"read {lettered_source(*read_in(address, one)).read}" in opened.words, address
-            assert lettered_source(*read_in(address, one)).source.title in opened.words, address
+            read_in = source_read_in(address, one)
+            assert opened and f"read {read_in.read}" in opened.words, address
+            assert read_in.title in opened.words, address
 
 
-def read_in(address, button):
-    return load_vendors()[address.split("/")[1]], button["popovertarget"].removeprefix("from-")
+def source_read_in(address, button):
+    vendor = load_vendors()[address.split("/")[1]]
+    return source_line(vendor, vendor.policies[0], button["popovertarget"].removeprefix("from-"))
 
 
 def test_letters_go_by_the_order_of_the_sources_and_past_z(tmp_path):
