@@ -26,7 +26,7 @@ class Version(NamedTuple):
 def revision_pages(site, vendor, held, known):
     """The pages of all revisions of a vendor; `held` is in force, `known` is what published.json holds, or None."""
     for policy in vendor.policies:
-        page = address_of_text(vendor, policy, policy.hash)
+        page = address_of_text(vendor, policy, policy.hash, site.archive)
         numbers = sorted((number, hash) for hash, number in corrections(policy, known).items())
         before = [Version(cardinal(number), hash, f"{page}{hash}/") for number, hash in numbers]
         yield Page(page, "revision.html", partial(revision, vendor, held, policy, before))
@@ -42,7 +42,7 @@ def revision(vendor, held, policy, versions):
 
 def version(site, vendor, policy, old):
     """What a revision said before it was corrected, and where it stands as it is told now."""
-    page = address_of_text(vendor, policy, policy.hash)
+    page = address_of_text(vendor, policy, policy.hash, site.archive)
     then = vendor_by(vendor, policy.name, old.hash, site.archive)
     return _facts(replace(vendor, file=then.file), then.policies[0]) | {
         "version": old.name,
