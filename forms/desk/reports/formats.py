@@ -5,12 +5,12 @@ import json
 from codecs import BOM_UTF8
 
 from forms.desk.reports.csv_escape import escape_cell, unescape_cell
+from forms.records.person import PERSON
 from forms.store.desk.export import COLUMNS
 
 # Numbers and codes of other people's making, in which a spreadsheet would drop zeros or see a date.
-ALWAYS_TEXT = {
-    "revision", "revision_hash", "phone", "own_reference", "typed", "serial", "rma", "new_serial", "order_number",
-}  # fmt: skip
+CODES = {"revision", "revision_hash", "typed", "serial", "rma", "new_serial", "order_number"}
+ALWAYS_TEXT = CODES | {field.name for field in PERSON.values() if field.code}
 
 
 class _Line:
