@@ -43,18 +43,10 @@ def dealer_requests(store, code, vendors, most):
         return [request_by_id(store, row["id"]) for row in store.rows(AGREED, asked)]
 
 
-def withdraw_consent(store, request, now):
-    """Let no dealer see a request any more, nor what was sent with it: consent was asked once for all of it."""
-    _settle(store, request, "", "dealer-barred", request.dealer, now)
-
-
-def give_consent(store, request, code, now):
-    """Let a dealer see a request after all, and what was sent with it."""
-    _settle(store, request, code, "dealer-agreed", code, now)
-
-
-def _settle(store, request, code, kind, dealer, now):
-    event = NewEvent(kind=kind, actor="customer", detail={"dealer": dealer})
+def settle_consent(store, request, code, now):
+    """Let the dealer of a code see a request, and what was sent with it; with an empty code no dealer any more."""
+    kind = "dealer-agreed" if code else "dealer-barred"
+    event = NewEvent(kind=kind, actor="customer", detail={"dealer": code or request.dealer})
     with store.writing() as db:
         for (id,) in list(db.execute(SETTLE, {"code": code, "draft": request.draft})):
             add_event(store, id, event, now)
