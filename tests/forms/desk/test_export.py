@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 from content.dates import now
 from content.wording.catalog import read_words
 from forms.desk.reports import formats
-from forms.desk.reports.csv_escape import SIGNS, escape_cell, unescape_cell
+from forms.desk.reports.csv_escape import SIGNS, escape_cell
 from forms.desk.reports.export_page import NO_DAY, NOT_YET, export_file
-from forms.desk.reports.formats import ALWAYS_TEXT, read_back
+from forms.desk.reports.formats import ALWAYS_TEXT
 from forms.records.person import PERSON, PersonField
 from forms.store.desk import export as stored_columns
 from forms.store.desk.export import COLUMNS, export_units
 from forms.web.messages import STALE
-from tests.support.desk import exported
+from tests.support.desk import exported, read_back, unescape_cell
 from tests.support.placed import insert, place, placing
 from tests.support.steps import bought, hidden, rows, send, signed_in
 
