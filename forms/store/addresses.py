@@ -1,13 +1,13 @@
 """Corrects a mistyped e-mail address, while nobody has proved the one given; and proves it."""
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.store.events import add_event
 from forms.store.mail.first_mails import hold_back
 from forms.store.mail.outbox import add_mail, withdraw_mails
 from forms.store.requests import requests_of_draft
 
-CORRECTED = NewEvent(kind="address-corrected", actor="customer")
-PROVED = NewEvent(kind="address-proved", actor="customer")
+CORRECTED = Event(kind="address-corrected", actor="customer")
+PROVED = Event(kind="address-proved", actor="customer")
 CORRECTIONS = "SELECT count(*) FROM event WHERE request = ? AND kind = 'address-corrected'"
 MAILED = """
 SELECT 1 FROM outbox AS own LEFT JOIN outbox AS carrier ON carrier.id = own.told_in

@@ -5,7 +5,7 @@ What the customer settles here was settled behind the mailed link, which proves 
 
 import json
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.store.addresses import note_proof
 from forms.store.events import add_event
 from forms.store.requests import request_by_id
@@ -46,7 +46,7 @@ def dealer_requests(store, code, vendors, most):
 def settle_consent(store, request, code, now):
     """Let the dealer of a code see a request, and what was sent with it; with an empty code no dealer any more."""
     kind = "dealer-agreed" if code else "dealer-barred"
-    event = NewEvent(kind=kind, actor="customer", detail={"dealer": code or request.dealer})
+    event = Event(kind=kind, actor="customer", detail={"dealer": code or request.dealer})
     with store.writing() as db:
         for (id,) in list(db.execute(SETTLE, {"code": code, "draft": request.draft})):
             add_event(store, id, event, now)
@@ -57,5 +57,5 @@ def keep_vendor_numbers(store, request_id, ticket, rma, now):
     """Keep the vendor's own ticket and RMA number, as the customer wrote them down."""
     with store.writing() as db:
         if db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id}).rowcount:
-            add_event(store, request_id, NewEvent(kind="their-numbers", actor="customer"), now)
+            add_event(store, request_id, Event(kind="their-numbers", actor="customer"), now)
         note_proof(store, request_id, now)

@@ -5,7 +5,7 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.records.mail import NewMail
 from forms.records.request import Draft, NewBatch, NewRequest, NewUnit, Rma
 from forms.records.transition import Transition
@@ -51,8 +51,8 @@ def sample_request(ticket="KXQTFRMWLH", **changes):
                 NewBatch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(NewUnit(line=1),)),
             ),
             "events": (
-                NewEvent(kind="received", actor="customer"),
-                NewEvent(kind="judged", actor="kiosk", detail={"rules": ["warranty"]}),
+                Event(kind="received", actor="customer"),
+                Event(kind="judged", actor="kiosk", detail={"rules": ["warranty"]}),
             ),
             "lanes": {"support": NOW},
             "mails": (NewMail(message_id=message_id, to_address="ann@mail.example", subject="Yours", body="{link}"),),
@@ -106,7 +106,7 @@ def give_number(store, request=1):
     def move(_, number):
         drawn.append(number)
         rma = Rma(number=number, source="series", issued=NOW)
-        return Transition(event=NewEvent(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
+        return Transition(event=Event(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
 
     store_step(store, request, None, move, NOW)
     return drawn[0]

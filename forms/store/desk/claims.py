@@ -1,7 +1,7 @@
 """Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
 
 from forms.records.desk_rows import Claim
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.store.events import add_event, last_event
 from forms.store.requests import request_by_id
 from forms.store.steps import stand_in
@@ -74,4 +74,4 @@ def mark_case_read(store, request_id, staff_id, seen, make_lanes, now):
 
 
 def _note(store, request_id, staff_id, kind, now, detail=None):
-    add_event(store, request_id, NewEvent(kind=kind, actor=f"staff:{staff_id}", detail=detail or {}), now)
+    add_event(store, request_id, Event(kind=kind, actor=f"staff:{staff_id}", detail=detail or {}), now)

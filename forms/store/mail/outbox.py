@@ -1,6 +1,6 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.records.mail import Mail
 from forms.records.timestamps import later
 from forms.store.database.signs_of_life import BEAT
@@ -88,7 +88,7 @@ def give_up_mail(store, mail_id, why, now):
     """Give a mail up for good, keeping the reason; its request is new to support from then on."""
     with store.writing() as db:
         for (request,) in {*db.execute(GIVE_UP, {"why": why, "mail": mail_id})}:
-            add_event(store, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
+            add_event(store, request, Event(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
             db["desk"].update(request, {"unread": 1, "snoozed": None})
             db.execute(TO_SUPPORT, [request, now])
 
