@@ -4,9 +4,9 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from forms.dealer.link_key import make_dealer_key
 from forms.store.dealers import read_dealer_turn, renew_dealer_turn
 from forms.web.request_context import get_store
+from forms.web.signed_links import make_dealer_key
 
 UNKNOWN = "There is no dealer {code!r} in content/dealers.toml. Write one of: {known}."
 NONE = "There is no dealer in content/dealers.toml yet. Add one there first; its comment shows how."
