@@ -21,7 +21,7 @@ from forms.store.desk.claims import read_claim
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_sees_words
-from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
+from forms.web.page_again import NotDone, check_token, errors_of, mark_fields, page_again
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
 
 pages = Blueprint("case", __name__)
@@ -51,14 +51,8 @@ def case(ticket):
     return show_case(ticket, NoteForm())
 
 
-def _note_again(fault, ticket):
-    form = NoteForm()
-    form.text.errors = [sentence_of(fault)]
-    return show_case(ticket, form, errors_of(fault, "text"))
-
-
 @pages.post("/case/<ticket>/note/")
-@page_again(_note_again)
+@page_again(lambda fault, ticket: show_case(ticket, NoteForm(), errors_of(fault, "text")))
 def note(ticket):
     return_request, form = case_or_404(ticket), NoteForm()
     check_token(form)
@@ -85,6 +79,7 @@ def tick(ticket):
 
 def show_case(ticket, form, errors=()):
     """The whole case."""
+    mark_fields(form, errors)
     return_request, store = case_or_404(ticket), get_store()
     vendor = vendor_or_404(return_request.vendor)
     history, mails = read_history(store, return_request.id), mails_of(store, return_request.id)
