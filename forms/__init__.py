@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, Response
+from flask_wtf.csrf import generate_csrf
 from jinja2 import FileSystemLoader
 
 from content.errors import ContentError
@@ -104,6 +105,7 @@ def _init_pages(app):
         app.register_error_handler(code, problem_page)
     app.register_error_handler(Unavailable, unavailable_page)
     app.jinja_env.filters["written"] = written
+    app.jinja_env.globals["csrf_token"] = generate_csrf  # for forms that have no fields of their own
 
 
 def _init_rooms(app):
