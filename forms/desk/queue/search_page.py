@@ -7,10 +7,9 @@ from typing import NamedTuple
 from flask import Blueprint, current_app, redirect, render_template, request
 
 from forms.desk.queue.rows import Lead, on_day
-from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean
-from forms.records.ticket import read_ticket, show_ticket
+from forms.records.ticket import near_tickets, read_ticket, show_ticket
 from forms.records.typed_number import LABELS, TAG
 from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
