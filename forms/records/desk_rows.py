@@ -58,21 +58,6 @@ class FoundUnit(NamedTuple):
     source: str | None
 
 
-class ExpectedParcel(NamedTuple):
-    """What is on its way under one RMA number of a request, and who told of it."""
-
-    ticket: str
-    vendor: str
-    name: str
-    company: str
-    country: str
-    rma: str | None
-    source: str | None
-    units: int
-    since: str
-    carrier: str | None
-
-
 class Counts(NamedTuple):
     """Rows as they were counted: (name, place, requests), a request's seconds, and cameras solved and shipped."""
 
