@@ -18,8 +18,8 @@ from content.places import ARCHIVE
 from content.settings.kiosk_toml import read_settings
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
+from forms.dealer import cli as dealer_cli
 from forms.dealer import dealer_page
-from forms.dealer.cli import dealer_link
 from forms.intake import form_page, handover_page, review_page
 from forms.operations import backup, health
 from forms.records.errors import Unavailable
@@ -115,7 +115,6 @@ def _init_rooms(app):
     ):  # fmt: skip
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
-    cli.init(app)
-    app.register_blueprint(backup.commands)
-    app.cli.add_command(dealer_link)
+    for part in (cli, backup, dealer_cli):
+        app.register_blueprint(part.commands)
     cli.tell_plainly(app)

@@ -1,9 +1,10 @@
-"""The operator's commands: `flask --app forms migrate`, `deliver` and `headers`."""
+"""The operator's commands: `flask --app forms migrate`, `headers`, `life` and `deliver`."""
 
 from copy import copy
 from functools import wraps
 
 import click
+from flask import Blueprint, current_app
 
 from forms.records.errors import Unavailable
 from forms.rma.diagram import diagram
@@ -13,37 +14,39 @@ from forms.store.database.migrations import migrate
 from forms.web.cannot_start import CannotStart
 from forms.web.security import HEADERS
 
+commands = Blueprint("operator", __name__, cli_group=None)
 
-def init(app):
-    """Give the app its commands."""
 
-    @app.cli.command("migrate")
-    def migrate_database():
-        """Bring the database to today's tables, making it if need be."""
-        migrate(app.config["DATABASE"])
-        click.echo(f"{app.config['DATABASE']} is ready.")
+@commands.cli.command("migrate")
+def migrate_database():
+    """Bring the database to today's tables, making it if need be."""
+    migrate(current_app.config["DATABASE"])
+    click.echo(f"{current_app.config['DATABASE']} is ready.")
 
-    @app.cli.command("headers")
-    def headers():
-        """Print the header table for the web server of the static half, as nginx reads it."""
-        for name, value in HEADERS.items():
-            click.echo(f'add_header {name} "{value}" always;')
 
-    @app.cli.command("life")
-    def life():
-        """Print the lifecycle as an SVG picture; docs/life.svg is this."""
-        click.echo(diagram(), nl=False)
+@commands.cli.command("headers")
+def headers():
+    """Print the header table for the web server of the static half, as nginx reads it."""
+    for name, value in HEADERS.items():
+        click.echo(f'add_header {name} "{value}" always;')
 
-    @app.cli.command("deliver")
-    @click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
-    def deliver(every):
-        """Send the mails that are due."""
-        refuse_other_tables(app)
-        worker = Worker(app, click.echo, lambda line: click.echo(line, err=True))
-        if every:
-            worker.go_on(every)
-        elif not worker.round():
-            raise SystemExit(1)
+
+@commands.cli.command("life")
+def life():
+    """Print the lifecycle as an SVG picture; docs/life.svg is this."""
+    click.echo(diagram(), nl=False)
+
+
+@commands.cli.command("deliver")
+@click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
+def deliver(every):
+    """Send the mails that are due."""
+    refuse_other_tables(current_app)
+    worker = Worker(current_app, click.echo, lambda line: click.echo(line, err=True))
+    if every:
+        worker.go_on(every)
+    elif not worker.round():
+        raise SystemExit(1)
 
 
 def refuse_other_tables(app):
