@@ -46,13 +46,8 @@ def life_picture():
     return diagram(), {"Content-Type": "image/svg+xml"}
 
 
-@pages.get("/case/<ticket>/")
-def case(ticket):
-    return show_case(ticket, NoteForm())
-
-
 @pages.post("/case/<ticket>/note/")
-@page_again(lambda fault, ticket: show_case(ticket, NoteForm(), errors_of(fault, "text")))
+@page_again(lambda fault, ticket: case(ticket, errors_of(fault, "text")))
 def note(ticket):
     return_request, form = case_or_404(ticket), NoteForm()
     check_token(form)
@@ -67,7 +62,7 @@ def note(ticket):
 
 
 @pages.post("/case/<ticket>/tick/")
-@page_again(lambda fault, ticket: show_case(ticket, NoteForm(None), errors_of(fault, "questions")))
+@page_again(lambda fault, ticket: case(ticket, errors_of(fault, "questions")))
 def tick(ticket):
     return_request, question = case_or_404(ticket), request.form.get("question", "")
     check_token()
@@ -77,10 +72,10 @@ def tick(ticket):
     return redirect(f"{case_path(return_request)}#questions", 303)
 
 
-def show_case(ticket, form, errors=()):
-    """The whole case."""
+@pages.get("/case/<ticket>/")
+def case(ticket, errors=()):
+    return_request, store, form = case_or_404(ticket), get_store(), NoteForm()
     mark_fields(form, errors)
-    return_request, store = case_or_404(ticket), get_store()
     vendor = vendor_or_404(return_request.vendor)
     history, mails = read_history(store, return_request.id), mails_of(store, return_request.id)
     person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")
