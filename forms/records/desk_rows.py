@@ -8,7 +8,6 @@ class Staff(NamedTuple):
     login: str
     name: str
     disabled: str | None
-    created: str
 
 
 class Session(NamedTuple):
@@ -20,7 +19,6 @@ class Session(NamedTuple):
 class Claim(NamedTuple):
     """Who has a request in hand, until when it is put aside, whether something in it is unread."""
 
-    request: int
     owner: int | None
     owner_name: str | None
     owner_since: str | None

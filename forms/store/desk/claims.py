@@ -7,7 +7,7 @@ from forms.store.requests import request_by_id
 from forms.store.steps import stand_in
 
 OF_REQUEST = """
-SELECT request, owner, staff.name AS owner_name, snoozed, unread,
+SELECT owner, staff.name AS owner_name, snoozed, unread,
     (SELECT max(at) FROM event WHERE event.request = desk.request AND kind = 'claimed') AS owner_since
 FROM desk LEFT JOIN staff ON staff.id = owner WHERE request = ?
 """

@@ -13,7 +13,7 @@ INSERT INTO session (token, staff, created, used)
 SELECT ?, id, ?, ? FROM staff WHERE id = ? AND password = ? AND disabled IS NULL
 """
 ALIVE = """
-SELECT used, id, login, name, disabled, staff.created FROM session JOIN staff ON staff.id = session.staff
+SELECT used, id, login, name, disabled FROM session JOIN staff ON staff.id = session.staff
 WHERE token = ? AND used > ? AND session.created > ? AND disabled IS NULL
 """
 
