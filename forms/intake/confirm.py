@@ -10,7 +10,7 @@ from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from forms.mail.receipt_mails import receipt_mails
 from forms.records.errors import TicketTaken
 from forms.records.history import Event
-from forms.records.request import NewBatch, NewRequest
+from forms.records.request import Batch, NewRequest
 from forms.records.ticket import new_ticket
 from forms.rma.lifecycle import FIRST
 from forms.rma.split import split
@@ -59,7 +59,7 @@ def _request(draft, part, ticket, intake):
 
 def _batch(batch, state):
     answers = batch.answers
-    return NewBatch(
+    return Batch(
         line=batch.line, model=batch.found.model, family=batch.case.family, symptom=answers["symptom"],
         problem=answers["problem"], error_text=answers["error_text"],
         dates={event: day.isoformat() for event, day in batch.case.dates.items()},

@@ -10,7 +10,7 @@ from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.errors import Refused
 from forms.records.history import Consent, Event, Note, Parcel
-from forms.records.request import Request, Rma, Unit
+from forms.records.request import Request, Rma
 from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
@@ -104,7 +104,7 @@ def lanes_of(request, vendor, units=()):
 
 def first_lanes(request, vendor, now):
     """The same of a NewRequest, for the moment in which it is stored: by no rule of its own."""
-    units = [Unit(**vars(unit), id=0, batch=0, since=now) for batch in request.batches for unit in batch.units]
+    units = [replace(unit, since=now) for batch in request.batches for unit in batch.units]
     return lanes_of(request, vendor, units)
 
 

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 from forms.records.history import Event
 from forms.records.mail import NewMail
-from forms.records.request import Draft, NewBatch, NewRequest, NewUnit, Rma
+from forms.records.request import Batch, Draft, NewRequest, Rma, Unit
 from forms.records.transition import Transition
 from forms.store.confirmation import confirm_draft
 from forms.store.database.connection import Store, open_store
@@ -17,7 +17,7 @@ from forms.store.steps import store_step
 
 NOW = "2026-11-22T10:00:00Z"
 TOMORROW = "2026-11-23T10:00:00Z"
-TWO_UNITS = (NewUnit(line=1, typed="16048501", serial="16048501"), NewUnit(line=2, no_serial="unreadable"))
+TWO_UNITS = (Unit(line=1, typed="16048501", serial="16048501"), Unit(line=2, no_serial="unreadable"))
 
 
 def sample_draft(key="draft-1", **changes):
@@ -47,8 +47,8 @@ def sample_request(ticket="KXQTFRMWLH", **changes):
             "name": "Ann",
             "email": "ann@mail.example",
             "batches": (
-                NewBatch(line=1, model="BFS-U3", dates={"bought": "2026-01-02"}, units=TWO_UNITS),
-                NewBatch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(NewUnit(line=1),)),
+                Batch(line=1, model="BFS-U3", dates={"bought": "2026-01-02"}, units=TWO_UNITS),
+                Batch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(Unit(line=1),)),
             ),
             "events": (
                 Event(kind="received", actor="customer"),
