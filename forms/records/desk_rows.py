@@ -1,4 +1,4 @@
-"""The plain values the desk reads besides requests: what happened, who works there, what stands where, the counts."""
+"""The plain values the desk reads besides requests: who works there, what stands where, the counts."""
 
 from typing import NamedTuple
 
@@ -24,23 +24,6 @@ class Claim(NamedTuple):
     owner_since: str | None
     snoozed: str | None  # this may be over by now
     unread: bool
-
-
-class QueueRow(NamedTuple):
-    """A request as one line of a worklist."""
-
-    id: int
-    ticket: str
-    vendor: str
-    name: str
-    company: str
-    created: str
-    owner: int | None
-    owner_name: str | None
-    unread: bool
-    unsent: bool  # a mail about it was given up, and what is new is not read
-    models: tuple  # (model, count)
-    states: tuple  # (state, result, count)
 
 
 class FoundUnit(NamedTuple):

@@ -52,7 +52,7 @@ def search():
     exact = {id for way in OF_ONE for id in found.get(way, [])}
     if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
         [line] = queue_rows(get_store(), exact)
-        return redirect(f"/rma/desk/case/{line.ticket}/", 303)
+        return redirect(f"/rma/desk/case/{line['ticket']}/", 303)
     return _show(typed, [group_of(way, hits) for way, hits in found.items()], read.note if "ticket" in found else "")
 
 
@@ -123,7 +123,7 @@ def group_of(way, hits):
     """The Group of what was found in one way, as {request id: what matched}."""
     shown = show_ticket if way in ("ticket", "near") else str
     lines = queue_rows(get_store(), list(hits)[:MOST])
-    rows = [(line, Lead(shown(hits[line.id]), f"asked {on_day(line.created)}")) for line in lines]
+    rows = [(line, Lead(shown(hits[line["id"]]), f"asked {on_day(line['created'])}")) for line in lines]
     return Group(way, TITLES[way], rows, len(hits) > MOST)
 
 

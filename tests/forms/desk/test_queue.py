@@ -202,7 +202,7 @@ def test_paging_visits_each_request_exactly_once(app, desk, store, sam):
         onward = re.search(r'class="onward" href="[^"?]*([^"]*)"', page)
         query = onward and onward[1].replace("&amp;", "&")
     places = read_worklist(store, "customer", sam.id, timestamp(), most=10**6)
-    assert visited == [line.ticket for line in queue_rows(store, [id for due, id in places])]
+    assert visited == [line["ticket"] for line in queue_rows(store, [id for due, id in places])]
     assert len(set(visited)) == len(visited) > 2 * A_PAGE
 
 
