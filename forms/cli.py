@@ -1,7 +1,7 @@
 """The operator's commands: `flask --app forms migrate`, `headers`, `life` and `deliver`."""
 
+from contextlib import contextmanager
 from copy import copy
-from functools import wraps
 
 import click
 from flask import Blueprint, current_app
@@ -62,15 +62,12 @@ def tell_plainly(app):
     """Let every command end with a sentence instead of a traceback where the database cannot be used."""
     for name, command in app.cli.commands.items():
         app.cli.commands[name] = own = copy(command)  # some belong to every app of this process
-        own.callback = _plain(command.callback)
+        own.callback = _plainly()(command.callback)
 
 
-def _plain(callback):
-    @wraps(callback)
-    def plain(*values, **options):
-        try:
-            return callback(*values, **options)
-        except Unavailable as fault:
-            raise click.ClickException(str(fault)) from None
-
-    return plain
+@contextmanager
+def _plainly():
+    try:
+        yield
+    except Unavailable as fault:
+        raise click.ClickException(str(fault)) from None

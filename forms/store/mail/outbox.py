@@ -33,11 +33,6 @@ SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE held <= :since) AND (EXISTS (SELEC
     )
 )
 """
-# One that tells of other tickets too goes on; the link to this one is no longer filled in there.
-WITHDRAW = """
-UPDATE outbox SET next_try = NULL, held = NULL, error = 'withdrawn'
-WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NULL) AND instr(body, '{link:') = 0
-"""
 
 
 def add_mail(store, request_id, event_id, mail, now):
@@ -45,11 +40,6 @@ def add_mail(store, request_id, event_id, mail, now):
     mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
     place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
     return store.insert("outbox", vars(mail) | place, "unasked")
-
-
-def withdraw_mails(store, request_id, to_address):
-    """Take back a request's waiting mails to an address, inside a writing block."""
-    store.db.execute(WITHDRAW, [request_id, to_address])
 
 
 def mails_of(store, request_id):
