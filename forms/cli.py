@@ -12,6 +12,7 @@ from forms.steps.worker import Worker
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
 from forms.web.cannot_start import CannotStart
+from forms.web.page_again import NotDone
 from forms.web.security import HEADERS
 
 commands = Blueprint("operator", __name__, cli_group=None)
@@ -59,7 +60,7 @@ def refuse_other_tables(app):
 
 
 def tell_plainly(app):
-    """Let every command end with a sentence instead of a traceback where the database cannot be used."""
+    """Let every command end with a sentence instead of a traceback where it cannot be carried out."""
     for name, command in app.cli.commands.items():
         app.cli.commands[name] = own = copy(command)  # some belong to every app of this process
         own.callback = _plainly()(command.callback)
@@ -69,5 +70,5 @@ def tell_plainly(app):
 def _plainly():
     try:
         yield
-    except Unavailable as fault:
+    except (Unavailable, NotDone) as fault:
         raise click.ClickException(str(fault)) from None

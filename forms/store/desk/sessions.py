@@ -31,9 +31,8 @@ def read_session(store, token, now):
 
 def keep_session(store, session, now):
     """Note that a session is in use, at most once a minute."""
-    if session.used > later(now, -FRESH):
-        return
-    store.write("UPDATE session SET used = ? WHERE token = ?", [now, session.token])
+    if session.used <= later(now, -FRESH):
+        store.write("UPDATE session SET used = ? WHERE token = ?", [now, session.token])
 
 
 def end_session(store, token):
