@@ -50,15 +50,6 @@ class Counts(NamedTuple):
     shares: list
 
 
-class QuestionCount(NamedTuple):
-    """How many requests to a vendor carried an open question, by the key of its fact, and how many got it answered."""
-
-    vendor: str
-    fact: str
-    requests: int
-    answered: int
-
-
 class DueUnits(NamedTuple):
     """Units of a request, under one RMA number if any, that a step is due for; `seen` was its newest event then."""
 
