@@ -16,16 +16,6 @@ class Session(NamedTuple):
     used: str
 
 
-class Claim(NamedTuple):
-    """Who has a request in hand, until when it is put aside, whether something in it is unread."""
-
-    owner: int | None
-    owner_name: str | None
-    owner_since: str | None
-    snoozed: str | None  # this may be over by now
-    unread: bool
-
-
 class FoundUnit(NamedTuple):
     """Where a camera of some serial stands, or stood, and on which request."""
 

@@ -1,6 +1,5 @@
 """Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
 
-from forms.records.desk_rows import Claim
 from forms.records.history import Event
 from forms.store.events import add_event, last_event
 from forms.store.requests import request_by_id
@@ -14,8 +13,11 @@ FROM desk LEFT JOIN staff ON staff.id = owner WHERE request = ?
 
 
 def read_claim(store, request_id):
-    """The Claim of a request: who has it, until when it is put aside, whether something is unread."""
-    return Claim(**store.first(OF_REQUEST, [request_id]))
+    """The row of a request: who has it and since when, until when it is put aside, whether something is unread.
+
+    The time until which it is put aside may be over by now.
+    """
+    return store.first(OF_REQUEST, [request_id])
 
 
 def claim_case(store, request_id, staff_id, now, instead_of=None):
