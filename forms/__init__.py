@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask, Response
+from flask_wtf.csrf import generate_csrf
 from jinja2 import FileSystemLoader
 
 from content.errors import ContentError
@@ -18,8 +19,8 @@ from content.settings.kiosk_toml import read_settings
 from content.wording.catalog import read_words
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
+from forms.dealer import cli as dealer_cli
 from forms.dealer import dealer_page
-from forms.dealer.cli import dealer_link
 from forms.intake import form_page, handover_page, review_page
 from forms.operations import backup, health
 from forms.records.errors import Unavailable
@@ -113,6 +114,7 @@ def _init_pages(app):
     app.register_error_handler(Unavailable, unavailable_page)
     for words in (written, show_ticket, spell_ticket):
         app.jinja_env.filters[words.__name__] = words
+    app.jinja_env.globals["csrf_token"] = generate_csrf  # for forms that have no fields of their own
 
 
 def _init_rooms(app):
@@ -122,7 +124,6 @@ def _init_rooms(app):
     ):  # fmt: skip
         app.register_blueprint(part.pages)
     app.teardown_appcontext(close_store)
-    cli.init(app)
-    app.register_blueprint(backup.commands)
-    app.cli.add_command(dealer_link)
+    for part in (cli, backup, dealer_cli):
+        app.register_blueprint(part.commands)
     cli.tell_plainly(app)

@@ -1,9 +1,10 @@
-"""The operator's commands: `flask --app forms migrate`, `deliver` and `headers`."""
+"""The operator's commands: `flask --app forms migrate`, `headers`, `life` and `deliver`."""
 
+from contextlib import contextmanager
 from copy import copy
-from functools import wraps
 
 import click
+from flask import Blueprint, current_app
 
 from forms.records.errors import Unavailable
 from forms.rma.diagram import diagram
@@ -11,39 +12,42 @@ from forms.steps.worker import Worker
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate
 from forms.web.cannot_start import CannotStart
+from forms.web.page_again import NotDone
 from forms.web.security import HEADERS
 
+commands = Blueprint("operator", __name__, cli_group=None)
 
-def init(app):
-    """Give the app its commands."""
 
-    @app.cli.command("migrate")
-    def migrate_database():
-        """Bring the database to today's tables, making it if need be."""
-        migrate(app.config["DATABASE"])
-        click.echo(f"{app.config['DATABASE']} is ready.")
+@commands.cli.command("migrate")
+def migrate_database():
+    """Bring the database to today's tables, making it if need be."""
+    migrate(current_app.config["DATABASE"])
+    click.echo(f"{current_app.config['DATABASE']} is ready.")
 
-    @app.cli.command("headers")
-    def headers():
-        """Print the header table for the web server of the static half, as nginx reads it."""
-        for name, value in HEADERS.items():
-            click.echo(f'add_header {name} "{value}" always;')
 
-    @app.cli.command("life")
-    def life():
-        """Print the lifecycle as an SVG picture; docs/life.svg is this."""
-        click.echo(diagram(), nl=False)
+@commands.cli.command("headers")
+def headers():
+    """Print the header table for the web server of the static half, as nginx reads it."""
+    for name, value in HEADERS.items():
+        click.echo(f'add_header {name} "{value}" always;')
 
-    @app.cli.command("deliver")
-    @click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
-    def deliver(every):
-        """Send the mails that are due."""
-        refuse_other_tables(app)
-        worker = Worker(app, click.echo, lambda line: click.echo(line, err=True))
-        if every:
-            worker.go_on(every)
-        elif not worker.round():
-            raise SystemExit(1)
+
+@commands.cli.command("life")
+def life():
+    """Print the lifecycle as an SVG picture; docs/life.svg is this."""
+    click.echo(diagram(), nl=False)
+
+
+@commands.cli.command("deliver")
+@click.option("--every", type=float, default=0, help="Go on, looking again after so many seconds.")
+def deliver(every):
+    """Send the mails that are due."""
+    refuse_other_tables(current_app)
+    worker = Worker(current_app, click.echo, lambda line: click.echo(line, err=True))
+    if every:
+        worker.go_on(every)
+    elif not worker.round():
+        raise SystemExit(1)
 
 
 def refuse_other_tables(app):
@@ -56,18 +60,15 @@ def refuse_other_tables(app):
 
 
 def tell_plainly(app):
-    """Let every command end with a sentence instead of a traceback where the database cannot be used."""
+    """Let every command end with a sentence instead of a traceback where it cannot be carried out."""
     for name, command in app.cli.commands.items():
         app.cli.commands[name] = own = copy(command)  # some belong to every app of this process
-        own.callback = _plain(command.callback)
+        own.callback = _plainly()(command.callback)
 
 
-def _plain(callback):
-    @wraps(callback)
-    def plain(*values, **options):
-        try:
-            return callback(*values, **options)
-        except Unavailable as fault:
-            raise click.ClickException(str(fault)) from None
-
-    return plain
+@contextmanager
+def _plainly():
+    try:
+        yield
+    except (Unavailable, NotDone) as fault:
+        raise click.ClickException(str(fault)) from None

@@ -9,7 +9,7 @@ from wtforms import StringField
 from forms.records.text import clean
 from forms.rma.request_summary import SummaryRow
 from forms.steps.inputs import faults_of
-from forms.store.dealers import give_consent, keep_vendor_numbers, withdraw_consent
+from forms.store.dealers import keep_vendor_numbers, settle_consent
 from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_name, dealer_of, dealer_sees_words
 from forms.web.messages import STALE_PAGE
@@ -46,7 +46,7 @@ def bar_dealer(request):
     """Take the customer's consent back: from now on their dealer finds nothing of what was sent together."""
     store = get_store()
     too = ", nor what was sent together with it" if len(requests_of_draft(store, request.draft)) > 1 else ""
-    withdraw_consent(store, request, timestamp())
+    settle_consent(store, request, "", timestamp())
     flash(f"{dealer_name(request) or 'Your dealer'} no longer sees this{too}.")
 
 
@@ -54,7 +54,7 @@ def let_dealer(request):
     """Give the consent after all, for all that was sent together."""
     store = get_store()
     dealer = dealer_barred(request, read_history(store, request.id)) or abort(400)
-    give_consent(store, request, dealer.code, timestamp())
+    settle_consent(store, request, dealer.code, timestamp())
     flash(f"{dealer.name} may see where it stands.")
 
 

@@ -15,7 +15,7 @@ from forms.rma.status import policy_of
 from forms.store.requests import read_history
 from forms.web.page_again import NotDone, page_again, sentence_of
 from forms.web.request_context import get_store, vendor_or_404
-from forms.web.signed_links import quote_key_fits
+from forms.web.signed_links import make_quote_key
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")
 ANSWERS = ("approve", "refuse-quote")
@@ -36,7 +36,7 @@ class Price(NamedTuple):
 
 @pages.route("/quote/<key>/", methods=["GET", "POST"])
 def quote(key):
-    return_request = request_or_404(key, quote_key_fits)
+    return_request = request_or_404(key, make_quote_key)
     if request.method == "GET":
         return show_quote(return_request)
     posted = read_posted(return_request)

@@ -14,7 +14,7 @@ from forms.store.requests import read_history, request_of_caller
 from forms.web.email_field import correct_email
 from forms.web.messages import STALE
 from forms.web.network import counted_name, counted_name_everywhere
-from forms.web.page_again import NotDone, PageError, errors_of, page_again
+from forms.web.page_again import NotDone, PageError, errors_of, mark_fields, page_again
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
 from forms.web.throttle import count_attempt_where_possible, take_back_attempt
 
@@ -44,8 +44,7 @@ def status():
 
 def _status_again(fault, form):
     errors = errors_of(fault, "number")
-    for error in errors:
-        form[error.field].errors = [error.sentence]
+    mark_fields(form, errors)
     return render_template("status.html", form=form, errors=errors)
 
 

@@ -21,7 +21,7 @@ from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_name
 from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
-from forms.web.signed_links import key_fits, make_quote_key
+from forms.web.signed_links import make_key, make_quote_key
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."
@@ -29,7 +29,7 @@ MAILED = "A mail confirms it."
 
 @pages.route("/ticket/<key>/", methods=["GET", "POST"])
 def ticket(key):
-    return_request = request_or_404(key, key_fits)
+    return_request = request_or_404(key, make_key)
     if request.method == "GET":
         return show_ticket_page(return_request)
     pressed = request.form.get("do", "")
@@ -43,7 +43,7 @@ def ticket(key):
 
 @pages.get("/ticket/<key>/sheet/<number>/")
 def sheet(key, number):
-    return_request = request_or_404(key, key_fits)
+    return_request = request_or_404(key, make_key)
     vendor, rma = vendor_or_404(return_request.vendor), return_request.rma(number)
     return show_sheet(return_request, rma, vendor, current_app.settings, f"/rma/ticket/{key}/")
 

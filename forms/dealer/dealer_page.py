@@ -4,13 +4,13 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, current_app, render_template
 
-from forms.dealer.link_key import dealer_key_fits, read_dealer_key
 from forms.mail.layout import camera_lines
 from forms.records.ticket import show_ticket
 from forms.rma.groups import groups_of
 from forms.rma.status import written_moment
 from forms.store.dealers import dealer_requests, read_dealer_turn
 from forms.web.request_context import get_store, today_of
+from forms.web.signed_links import key_fits, make_dealer_key, read_dealer_key
 
 pages = Blueprint("dealer", __name__, url_prefix="/rma")
 MOST = 200
@@ -30,7 +30,8 @@ class Row(NamedTuple):
 @pages.get("/dealer/<key>/")
 def dealer(key):
     dealer, store = current_app.dealers.get(read_dealer_key(key)) or abort(404), get_store()
-    if not dealer_key_fits(current_app.secret_key, key, dealer.code, read_dealer_turn(store, dealer.code)):
+    turn = read_dealer_turn(store, dealer.code)
+    if not key_fits(make_dealer_key, current_app.secret_key, key, dealer.code, turn):
         abort(404)
     known = [slug for slug in dealer.vendors if slug in current_app.vendors]
     found = dealer_requests(store, dealer.code, known, MOST + 1)

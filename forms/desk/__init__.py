@@ -1,7 +1,6 @@
 """The support desk: its pages, which open for nobody who is not signed in."""
 
 from flask import Blueprint
-from flask_wtf.csrf import generate_csrf
 
 from forms.desk import cli
 from forms.desk.auth import sign_in_page
@@ -23,12 +22,6 @@ for words in (
 ):  # fmt: skip
     pages.add_app_template_filter(words)
 pages.before_request(sign_in_page.keep_out)
-
-
-@pages.context_processor
-def token():
-    """Every desk page has a button that posts, if only the one to sign out."""
-    return {"csrf_token": generate_csrf}
 
 
 for page in (

@@ -27,7 +27,6 @@ from forms.store.desk.staff import (
     staff_by_login,
 )
 from forms.store.requests import all_tickets, request_by_ticket
-from forms.web.page_again import NotDone
 from forms.web.request_context import get_store, timestamp
 
 commands = Blueprint("commands", __name__, cli_group=None)
@@ -108,10 +107,7 @@ def _password(login, piped):
 @click.option("--out", type=click.Path(dir_okay=False), help="The file to write; else it goes to the output.")
 def export(kind, since, out):
     """Write a row for every camera, with its request."""
-    try:
-        day = read_since(since)
-    except NotDone as fault:
-        raise click.ClickException(str(fault)) from None
+    day = read_since(since)
     file, count = export_file(get_store(), kind, day)
     with file:
         if out:

@@ -9,8 +9,8 @@ from msgspec import to_builtins
 from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from forms.mail.receipt_mails import receipt_mails
 from forms.records.errors import TicketTaken
-from forms.records.history import NewEvent
-from forms.records.request import NewBatch, NewRequest
+from forms.records.history import Event
+from forms.records.request import Batch, NewRequest
 from forms.records.ticket import new_ticket
 from forms.rma.lifecycle import FIRST
 from forms.rma.split import split
@@ -44,9 +44,9 @@ def requests(draft, batches, vendor, now):
 def _request(draft, part, ticket, intake):
     """One request; whom the customer did not let see it is told in an event of its own."""
     policy, dealer, sees = part[0].verdict.policy, draft.answers["dealer"], draft.answers.get("dealer_sees")
-    events = [NewEvent(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)})]
+    events = [Event(kind="received", actor="customer", detail={"units": sum(batch.count for batch in part)})]
     if dealer and sees == "no":
-        events.append(NewEvent(kind="dealer-barred", actor="customer", detail={"dealer": dealer}))
+        events.append(Event(kind="dealer-barred", actor="customer", detail={"dealer": dealer}))
     return NewRequest(
         ticket=ticket, vendor=draft.vendor, purpose=draft.answers["purpose"],
         revision=policy.name, revision_hash=policy.hash,
@@ -59,7 +59,7 @@ def _request(draft, part, ticket, intake):
 
 def _batch(batch, state):
     answers = batch.answers
-    return NewBatch(
+    return Batch(
         line=batch.line, model=batch.found.model, family=batch.case.family, symptom=answers["symptom"],
         problem=answers["problem"], error_text=answers["error_text"],
         dates={event: day.isoformat() for event, day in batch.case.dates.items()},

@@ -13,7 +13,7 @@ from content.explain.outcome import OutcomeInWords, outcome_in_words
 from forms.intake.form import field_of
 from forms.intake.validate import read_count
 from forms.records.limits import MOST_SERIALS
-from forms.records.request import NewUnit
+from forms.records.request import Unit
 from forms.rma.request_summary import asked_rows, batch_rows
 from forms.serials.serial_box import Reading, read_serials, summary
 from forms.web.request_context import today_of
@@ -66,7 +66,7 @@ def judge_draft(vendor, answers):
 
 
 def _read_box(vendor, batch):
-    """(FoundModel, Reading of the serial box, the NewUnits they make) of one batch."""
+    """(FoundModel, Reading of the serial box, the Units they make) of one batch."""
     found = find_model(vendor, batch["model"])
     reading = read_serials(batch["serials"], serial_form(vendor, found.family), MOST_SERIALS)
     return found, reading, tuple(_units(batch, found, reading))
@@ -95,11 +95,11 @@ def _judged(vendor, answers, line, batch, box, count):
 
 def _units(batch, found, reading):
     """A unit a serial, and one for each camera without: as many as counted, else one a remark, else one at all."""
-    yield from (NewUnit(line=read.line, typed=read.typed, serial=read.serial) for read in reading.serials)
+    yield from (Unit(line=read.line, typed=read.typed, serial=read.serial) for read in reading.serials)
     count, why = read_count(batch["unreadable"]), "unreadable"
     if found.family and found.family.kind == "accessory":
         why = "accessory"
     remarks = () if count else reading.remarks
-    yield from (NewUnit(line=0, typed=remark, no_serial=why) for remark in remarks)
+    yield from (Unit(line=0, typed=remark, no_serial=why) for remark in remarks)
     blind = count or (0 if reading.serials or remarks else 1)
-    yield from (NewUnit(line=0, no_serial=why) for _ in range(blind))
+    yield from (Unit(line=0, no_serial=why) for _ in range(blind))

@@ -1,4 +1,4 @@
-"""The plain values the desk reads besides requests: what happened, who works there, what stands where, the counts."""
+"""The plain values the desk reads besides requests: who works there, what stands where, the counts."""
 
 from typing import NamedTuple
 
@@ -8,41 +8,12 @@ class Staff(NamedTuple):
     login: str
     name: str
     disabled: str | None
-    created: str
 
 
 class Session(NamedTuple):
     token: str  # hashed
     staff: Staff
     used: str
-
-
-class Claim(NamedTuple):
-    """Who has a request in hand, until when it is put aside, whether something in it is unread."""
-
-    request: int
-    owner: int | None
-    owner_name: str | None
-    owner_since: str | None
-    snoozed: str | None  # this may be over by now
-    unread: bool
-
-
-class QueueRow(NamedTuple):
-    """A request as one line of a worklist."""
-
-    id: int
-    ticket: str
-    vendor: str
-    name: str
-    company: str
-    created: str
-    owner: int | None
-    owner_name: str | None
-    unread: bool
-    unsent: bool  # a mail about it was given up, and what is new is not read
-    models: tuple  # (model, count)
-    states: tuple  # (state, result, count)
 
 
 class FoundUnit(NamedTuple):
@@ -58,21 +29,6 @@ class FoundUnit(NamedTuple):
     source: str | None
 
 
-class ExpectedParcel(NamedTuple):
-    """What is on its way under one RMA number of a request, and who told of it."""
-
-    ticket: str
-    vendor: str
-    name: str
-    company: str
-    country: str
-    rma: str | None
-    source: str | None
-    units: int
-    since: str
-    carrier: str | None
-
-
 class Counts(NamedTuple):
     """Rows as they were counted: (name, place, requests), a request's seconds, and cameras solved and shipped."""
 
@@ -82,15 +38,6 @@ class Counts(NamedTuple):
     symptoms: list
     times: list
     shares: list
-
-
-class QuestionCount(NamedTuple):
-    """How many requests to a vendor carried an open question, by the key of its fact, and how many got it answered."""
-
-    vendor: str
-    fact: str
-    requests: int
-    answered: int
 
 
 class DueUnits(NamedTuple):

@@ -1,55 +1,42 @@
-"""What happened to a request, and what was typed along the way."""
+"""What happened to a request, and what was typed along the way.
+
+Whoever makes one of these leaves out its `id`, `request`, `event` and `at`: the store gives them.
+"""
 
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewEvent:
+class Event:
     kind: str
     actor: str
     detail: dict = field(default_factory=dict)
+    id: int | None = None
+    request: int | None = None
+    at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event(NewEvent):
-    id: int
-    request: int
-    at: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewConsent:
+class Consent:
     name: str
     order_number: str = ""
+    id: int | None = None
+    event: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Consent(NewConsent):
-    id: int
-    event: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewParcel:
+class Parcel:
     way: str  # "there" or "back"
     carrier: str
     tracking: str
+    event: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Parcel(NewParcel):
-    event: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewNote:
+class Note:
     kind: str  # told by support, said by the customer, or internal: for the desk alone
     text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Note(NewNote):
-    event: int
+    event: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,7 +28,7 @@ def _asked(label, question, **more):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A person as stored: the fields are named as the columns are, in the order of the export."""
+    """A person as stored: the fields are named as the columns of the database and of the export are."""
 
     name: str = _asked("Name", "Your name", optional=False, attributes={"autocomplete": "name"})
     email: str = _asked(

@@ -1,4 +1,7 @@
-"""A request, and the draft it was: plain values of the store; fields are named as the columns are."""
+"""A request, and the draft it was: plain values of the store; fields are named as the columns are.
+
+Whoever makes a new unit or batch leaves out its `id` and what it belongs to: the store gives them.
+"""
 
 from dataclasses import dataclass, field
 
@@ -6,16 +9,26 @@ from forms.records.person import Person
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewUnit:
+class Unit:
     line: int
     typed: str = ""
     serial: str = ""
     no_serial: str = ""
     state: str = "received"
+    id: int | None = None
+    batch: int | None = None
+    decision: str | None = None
+    reason: str | None = None
+    result: str | None = None
+    rma: str | None = None
+    since: str = ""
+    quote: int | None = None
+    consent: int | None = None
+    new_serial: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewBatch:
+class Batch:
     line: int
     model: str
     family: str = ""
@@ -27,6 +40,8 @@ class NewBatch:
     warranty_said: str = ""
     verdict: dict = field(default_factory=dict)
     units: tuple = ()
+    id: int | None = None
+    request: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,26 +65,6 @@ class NewRequest(RequestFields):
     events: tuple = ()
     mails: tuple = ()
     lanes: dict = field(default_factory=dict)  # lane -> due; in none where it goes on by mail
-
-
-@dataclass(frozen=True, kw_only=True)
-class Unit(NewUnit):
-    id: int
-    batch: int
-    decision: str | None = None
-    reason: str | None = None
-    result: str | None = None
-    rma: str | None = None
-    since: str = ""
-    quote: int | None = None
-    consent: int | None = None
-    new_serial: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Batch(NewBatch):
-    id: int
-    request: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ import secrets
 from content.wording.joining import joined
 from forms.records.typed_number import ReadNumber, signs_of
 
-LETTERS = "FHKLMQRTWXY"
+LENGTH, LETTERS = 10, "FHKLMQRTWXY"
 # Eleven letters and ten different weights: modulo 11 no single error and no swap of two can hide.
 WEIGHTS = (1, 2, 4, 8, 5, 10, 9, 7, 3, 6)
 KIN = {"B": "T", "P": "T", "D": "T", "N": "M", "S": "F"}
@@ -51,16 +51,37 @@ def read_ticket(text):
     return ReadNumber(ticket=letters, note=f"We read {joined(heard)}." if heard else "")
 
 
+def near_tickets(text):
+    """Every sound ticket that one slip turns into `text`; none where it does not look like a ticket at all.
+
+    A slip is one letter wrong, one missing, one too many, or two neighbours swapped.
+    """
+    letters = "".join(KIN.get(sign, sign) for sign in text.upper() if sign.isalpha())
+    if abs(len(letters) - LENGTH) > 1 or any(sign.isdecimal() for sign in text):
+        return []
+    slips = dict.fromkeys(slip for slip in _slips(letters) if len(slip) == LENGTH)
+    return [ticket for ticket in slips if read_ticket(ticket).ticket == ticket]
+
+
 def _checks(ticket):
     return sum(w * LETTERS.index(letter) for w, letter in zip(WEIGHTS, ticket, strict=True)) % 11 == 0
 
 
 def _ticket_error(letters):
     strange = sorted(set(letters) - set(LETTERS))
-    if len(letters) != 10:
+    if len(letters) != LENGTH:
         return f"A ticket has ten letters and this has {len(letters)}. Look again at your receipt or our mail."
     if strange:
         return f"No ticket has the letter {joined(strange, 'or')}. Look again at your receipt or our mail."
     if not _checks(letters):
         return "One letter is wrong or two have changed places. Compare it with your receipt, letter by letter."
     return ""
+
+
+def _slips(letters):
+    for at in range(len(letters) + 1):
+        left, right = letters[:at], letters[at:]
+        yield left + right[1:]
+        yield left + right[1:2] + right[:1] + right[2:]
+        for letter in LETTERS:
+            yield from (left + letter + right, left + letter + right[1:])

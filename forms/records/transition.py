@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from forms.records.history import NewConsent, NewEvent, NewParcel
+from forms.records.history import Consent, Event, Parcel
 from forms.records.request import Rma
 
 THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
@@ -12,12 +12,12 @@ THIS = object()  # stands for the id of the move's own event or consent, which i
 class Transition:
     """A step worked out whole: its event, what it changes of each unit, and all it brings along."""
 
-    event: NewEvent
+    event: Event
     units: dict = field(default_factory=dict)  # unit id -> {column: value}
     rma: Rma | None = None
-    consent: NewConsent | None = None
-    parcel: NewParcel | None = None
-    notes: tuple = ()  # of NewNote
+    consent: Consent | None = None
+    parcel: Parcel | None = None
+    notes: tuple = ()  # of Note
     mails: tuple = ()
     lanes: dict = field(default_factory=dict)  # lane -> due
     unread: bool | None = None  # whether support has something new to read; None leaves it

@@ -12,8 +12,8 @@ from content.settings.kiosk_toml import Settings
 from content.wording.catalog import read_words
 from content.wording.joining import joined
 from forms.records.errors import Refused
-from forms.records.history import NewConsent, NewEvent, NewNote, NewParcel
-from forms.records.request import Request, Rma, Unit
+from forms.records.history import Consent, Event, Note, Parcel
+from forms.records.request import Request, Rma
 from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
@@ -63,7 +63,7 @@ def transition_of(intent):
     changes = {unit.id: _changes(step, unit, inputs, intent.now) for unit in intent.chosen}
     lanes = lanes_of(applied(intent.request, changes, rma), intent.vendor)
     return Transition(
-        event=NewEvent(kind=intent.step, actor=actor, detail={"units": list(changes)} | _detail(step, inputs)),
+        event=Event(kind=intent.step, actor=actor, detail={"units": list(changes)} | _detail(step, inputs)),
         units=changes, rma=rma, lanes=lanes, notes=_notes(inputs),
         consent=_consent(step, inputs), parcel=_parcel(intent),
         unread=_unread(intent, lanes), wakes=intent.by != "clock", proves=actor == "customer",
@@ -105,7 +105,7 @@ def lanes_of(request, vendor, units=()):
 
 def first_lanes(request, vendor, now):
     """The same of a NewRequest, for the moment in which it is stored: by no rule of its own."""
-    units = [Unit(**vars(unit), id=0, batch=0, since=now) for batch in request.batches for unit in batch.units]
+    units = [replace(unit, since=now) for batch in request.batches for unit in batch.units]
     return lanes_of(request, vendor, units)
 
 
@@ -164,18 +164,18 @@ def _detail(step, inputs):
 
 
 def _consent(step, inputs):
-    return NewConsent(name=inputs["name"], order_number=inputs.get("order", "")) if "name" in step.needs else None
+    return Consent(name=inputs["name"], order_number=inputs.get("order", "")) if "name" in step.needs else None
 
 
 def _parcel(intent):
     if intent.step not in PARCEL:
         return None
-    return NewParcel(way=PARCEL[intent.step], **{name: intent.inputs[name] for name in ("carrier", "tracking")})
+    return Parcel(way=PARCEL[intent.step], **{name: intent.inputs[name] for name in ("carrier", "tracking")})
 
 
 def _notes(inputs):
     kinds = {"words": "told", "more": "told", "said": "said"}  # told by support, said by the customer
-    return tuple(NewNote(kind=kind, text=inputs[name]) for name, kind in kinds.items() if inputs.get(name))
+    return tuple(Note(kind=kind, text=inputs[name]) for name, kind in kinds.items() if inputs.get(name))
 
 
 def _unread(intent, lanes):

@@ -1,13 +1,13 @@
 """Corrects a mistyped e-mail address, while nobody has proved the one given; and proves it."""
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.store.events import add_event
 from forms.store.mail.first_mails import hold_back
-from forms.store.mail.outbox import add_mail, withdraw_mails
+from forms.store.mail.outbox import add_mail
 from forms.store.requests import requests_of_draft
 
-CORRECTED = NewEvent(kind="address-corrected", actor="customer")
-PROVED = NewEvent(kind="address-proved", actor="customer")
+CORRECTED = Event(kind="address-corrected", actor="customer")
+PROVED = Event(kind="address-proved", actor="customer")
 CORRECTIONS = "SELECT count(*) FROM event WHERE request = ? AND kind = 'address-corrected'"
 MAILED = """
 SELECT 1 FROM outbox AS own LEFT JOIN outbox AS carrier ON carrier.id = own.told_in
@@ -19,6 +19,11 @@ TOLD = """
 SELECT 1 FROM outbox JOIN event ON event.id = outbox.event
 WHERE outbox.request = ? AND outbox.to_address = ? AND event.kind = 'address-corrected' AND instr(body, '{link') = 0
 LIMIT 1
+"""
+# One that tells of other tickets too goes on; the link to this one is no longer filled in there.
+WITHDRAW = """
+UPDATE outbox SET next_try = NULL, held = NULL, error = 'withdrawn'
+WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NULL) AND instr(body, '{link:') = 0
 """
 
 
@@ -67,7 +72,7 @@ def _was_mailed(store, requests):
 
 
 def _move(store, request, email, now):
-    withdraw_mails(store, request.id, request.email)
+    store.db.execute(WITHDRAW, [request.id, request.email])
     # The next turn makes the link void that may lie in a stranger's mailbox.
     store.db.execute("UPDATE request SET email = ?, link_turn = link_turn + 1 WHERE id = ?", [email, request.id])
     return add_event(store, request.id, CORRECTED, now)

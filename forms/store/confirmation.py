@@ -40,7 +40,7 @@ def _add_request(store, request, draft, part, now):
     place = {"draft": draft, "part": part, "created": now}
     number = store.insert("request", vars(request) | place, "batches", "events", "mails", "lanes")
     for batch in request.batches:
-        added = store.insert("batch", vars(batch) | {"request": number}, "units")
+        added = store.insert("batch", vars(batch) | {"request": number}, "id", "units")
         store.db["unit"].insert_all(vars(unit) | {"batch": added, "since": now} for unit in batch.units)
     events = [add_event(store, number, event, now) for event in request.events]
     added = [(add_mail(store, number, events[mail.event], mail, now), mail.unasked) for mail in request.mails]

@@ -5,7 +5,7 @@ What the customer settles here was settled behind the mailed link, which proves 
 
 import json
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.store.addresses import note_proof
 from forms.store.events import add_event
 from forms.store.requests import request_by_id
@@ -43,18 +43,10 @@ def dealer_requests(store, code, vendors, most):
         return [request_by_id(store, row["id"]) for row in store.rows(AGREED, asked)]
 
 
-def withdraw_consent(store, request, now):
-    """Let no dealer see a request any more, nor what was sent with it: consent was asked once for all of it."""
-    _settle(store, request, "", "dealer-barred", request.dealer, now)
-
-
-def give_consent(store, request, code, now):
-    """Let a dealer see a request after all, and what was sent with it."""
-    _settle(store, request, code, "dealer-agreed", code, now)
-
-
-def _settle(store, request, code, kind, dealer, now):
-    event = NewEvent(kind=kind, actor="customer", detail={"dealer": dealer})
+def settle_consent(store, request, code, now):
+    """Let the dealer of a code see a request, and what was sent with it; with an empty code no dealer any more."""
+    kind = "dealer-agreed" if code else "dealer-barred"
+    event = Event(kind=kind, actor="customer", detail={"dealer": code or request.dealer})
     with store.writing() as db:
         for (id,) in list(db.execute(SETTLE, {"code": code, "draft": request.draft})):
             add_event(store, id, event, now)
@@ -65,5 +57,5 @@ def keep_vendor_numbers(store, request_id, ticket, rma, now):
     """Keep the vendor's own ticket and RMA number, as the customer wrote them down."""
     with store.writing() as db:
         if db.execute(THEIRS, {"ticket": ticket, "rma": rma, "id": request_id}).rowcount:
-            add_event(store, request_id, NewEvent(kind="their-numbers", actor="customer"), now)
+            add_event(store, request_id, Event(kind="their-numbers", actor="customer"), now)
         note_proof(store, request_id, now)

@@ -21,4 +21,4 @@ def newer_events(store, request_id, seen):
 
 def add_event(store, request_id, event, now):
     """Add an event inside a writing block, and give its id."""
-    return store.insert("event", vars(event) | {"request": request_id, "at": now})
+    return store.insert("event", vars(event) | {"request": request_id, "at": now}, "id")

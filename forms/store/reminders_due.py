@@ -8,6 +8,7 @@ from itertools import groupby
 
 from forms.records.desk_rows import DueUnits
 
+# The units of a vendor in a state, each with the newest event that names it; one of the conditions below follows.
 FOUND = """
 SELECT unit.id, batch.request, unit.rma, (SELECT max(id) FROM event WHERE event.request = batch.request) AS seen
 FROM unit JOIN batch ON batch.id = unit.batch JOIN request ON request.id = batch.request
@@ -19,21 +20,16 @@ LEFT JOIN event AS newest ON newest.id = (
 WHERE state = :state AND vendor = :vendor
 """
 ORDER = " ORDER BY batch.request, unit.rma, unit.id"
-UNANSWERED = FOUND + "AND since <= :before AND newest.kind <> :reminder AND newest.at <= :before"
+UNANSWERED = "AND since <= :before AND newest.kind <> :reminder AND newest.at <= :before"
 # So many days before the end of the last day, but not before half of the number's time is over.
-UNSENT = (
-    FOUND
-    + """
+UNSENT = """
 AND newest.kind <> :reminder AND CASE WHEN expires IS NULL THEN julianday(:now) >= julianday(issued) + :days
     ELSE :today <= expires AND julianday(:now) >= max(
         julianday(expires) + 1 - :days, (julianday(issued) + julianday(expires) + 1) / 2
     ) END
 """
-)
 # A number holds for its whole box: while one camera is on its way under it, it does not run out for the others.
-RUN_OUT = (
-    FOUND
-    + """
+RUN_OUT = """
 AND expires < :today
 AND NOT EXISTS (SELECT 1 FROM unit AS other WHERE other.rma = number AND other.state = 'on-its-way')
 AND EXISTS (
@@ -42,18 +38,14 @@ AND EXISTS (
         AND event.detail ->> '$.rma' = number AND substr(sent, 1, 10) <= expires
 )
 """
-)
 # Whoever wrote since the reminder has not left it unanswered, whatever they wrote.
-ANNOUNCED = (
-    FOUND
-    + """
+ANNOUNCED = """
 AND newest.kind = :reminder AND newest.detail ->> '$.closes' < :today
 AND EXISTS (
     SELECT 1 FROM outbox WHERE event = newest.id AND substr(sent, 1, 10) <= newest.detail ->> '$.closes'
 )
 AND NOT EXISTS (SELECT 1 FROM event WHERE request = batch.request AND kind = 'tell' AND id > newest.id)
 """
-)
 ADVISED = {"state": "advised", "asked": "advise", "answer": "write", "reminder": "remind-advice"}
 AUTHORISED = {"state": "authorised", "asked": "authorise", "answer": "", "reminder": "remind-parcel"}
 
@@ -79,9 +71,9 @@ def units_announced(store, vendor, today):
     return _lots(store, ANNOUNCED, ADVISED, vendor=vendor, today=today)
 
 
-def _lots(store, sql, steps, **values):
+def _lots(store, condition, steps, **values):
     # One mail for each number, as its subject carries one.
-    rows = store.rows(sql + ORDER, steps | values)
+    rows = store.rows(FOUND + condition + ORDER, steps | values)
     for (request, _), lot in groupby(rows, lambda row: (row["request"], row["rma"])):
         units = list(lot)
         yield DueUnits(request, units[0]["seen"], tuple(unit["id"] for unit in units))

@@ -41,16 +41,16 @@ def store_step(store, request_id, seen, make_transition, now):
 def _put(store, request, transition, now):
     event = add_event(store, request.id, transition.event, now)
     place = {"request": request.id, "event": event}
-    consent = store.insert("consent", place | vars(transition.consent)) if transition.consent else None
+    consent = store.insert("consent", vars(transition.consent) | place, "id") if transition.consent else None
     if transition.rma:
         _add_rma(store, request, transition.rma)
     own = {"quote": event, "consent": consent}
     for unit, changes in transition.units.items():
         store.db["unit"].update(unit, {name: own[name] if value is THIS else value for name, value in changes.items()})
     if transition.parcel:
-        store.insert("parcel", place | vars(transition.parcel))
+        store.insert("parcel", vars(transition.parcel) | place)
     for note in transition.notes:
-        store.insert("note", place | vars(note))
+        store.insert("note", vars(note) | place)
     for mail in transition.mails:
         add_mail(store, request.id, event, mail, now)
     put_lanes(store, request.id, transition, now)

@@ -62,6 +62,13 @@ def errors_of(fault, field):
     return list(getattr(fault, "errors", ())) or [PageError(field, sentence_of(fault))]
 
 
+def mark_fields(form, errors):
+    """Put the sentence of each PageError at its field, where the form has a field of that name."""
+    for name, sentence in errors:
+        if name in form:
+            form[name].errors = [sentence]
+
+
 def _status_of(fault):
     if isinstance(fault, Unavailable):
         return 503, retry_after(fault)

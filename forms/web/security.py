@@ -42,14 +42,14 @@ def add_headers(response, private=True):
     return response
 
 
-def same_origin(request, our_origins):
+def same_origin(request, our_origin):
     """Whether a post comes from a page of ours, by the headers that the browser sends."""
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     if site in ("same-origin", "none"):
         return True
     if site is not None:
-        return origin in our_origins
-    return origin is None or origin in our_origins or origin == request.host_url.rstrip("/")
+        return origin == our_origin
+    return origin is None or origin == our_origin or origin == request.host_url.rstrip("/")
 
 
 def init_security(app, settings):
@@ -57,15 +57,13 @@ def init_security(app, settings):
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_POST_BYTES, MAX_FORM_MEMORY_SIZE=MOST_POST_BYTES, MAX_FORM_PARTS=MOST_POST_FIELDS
     )
-    our_origins = frozenset({settings.url})
-
     app.wsgi_app = head_as_get(app.wsgi_app)
 
     @app.before_request
     def refuse():
         if request.method in SAFE:
             return _refuse_body()
-        if not same_origin(request, our_origins):
+        if not same_origin(request, settings.url):
             abort(403, FROM_ELSEWHERE)
         _refuse_too_long()
 

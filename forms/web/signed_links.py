@@ -1,4 +1,4 @@
-"""Makes the keys in addresses: of mailed links, which are never stored, and of drafts."""
+"""Makes and checks the keys in addresses: of mailed links and dealers' links, which are never stored, and of drafts."""
 
 import hmac
 import re
@@ -11,12 +11,17 @@ SIGNATURE_BYTES = 20
 
 def make_key(secret, ticket, turn):
     """The key of a request's mailed link; it stops fitting when the turn, a counter, goes up."""
-    return signed_key(secret, "mailed link", ticket, turn)
+    return _signed_key(secret, "mailed link", ticket, turn)
 
 
 def make_quote_key(secret, ticket, turn):
     """The key that opens a request's quote and nothing else; it stops fitting with the next turn."""
-    return signed_key(secret, "quote", ticket, turn)
+    return _signed_key(secret, "quote", ticket, turn)
+
+
+def make_dealer_key(secret, code, turn):
+    """The key of a dealer's own link; it stops fitting with the next turn."""
+    return _signed_key(secret, "dealer", code, turn)
 
 
 def read_key(key):
@@ -25,14 +30,17 @@ def read_key(key):
     return shaped[1].upper() if shaped else None
 
 
-def key_fits(secret, key, ticket, turn):
-    """Whether a key is the mailed one of this ticket and turn."""
-    return same_key(key, make_key(secret, ticket, turn))
+def read_dealer_key(key):
+    """The code in a dealer's key, all that stands before its last hyphen; this proves nothing yet."""
+    return key.rpartition("-")[0].upper()
 
 
-def quote_key_fits(secret, key, ticket, turn):
-    """Whether a key is the quote's of this ticket and turn."""
-    return same_key(key, make_quote_key(secret, ticket, turn))
+def key_fits(make, secret, key, subject, turn):
+    """Whether a key is the one that `make`, such as make_key, gives for a ticket or a code, and a turn.
+
+    It takes as long for a wrong key as for the right one.
+    """
+    return hmac.compare_digest(key.encode(errors="replace"), make(secret, subject, turn).encode())
 
 
 def new_draft_key():
@@ -40,12 +48,7 @@ def new_draft_key():
     return secrets.token_urlsafe(16)
 
 
-def signed_key(secret, purpose, subject, turn):
+def _signed_key(secret, purpose, subject, turn):
     """The key for a purpose, such as "quote", and a subject, such as a ticket; it fits no other purpose or subject."""
     signature = hmac.digest(secret.encode(), f"{purpose} {subject} {turn}".encode(), "sha256")[:SIGNATURE_BYTES]
     return f"{subject}-{b32encode(signature).decode()}".lower()
-
-
-def same_key(key, fitting):
-    """Whether two keys are equal; it takes as long for a wrong key as for the right one."""
-    return hmac.compare_digest(key.encode(errors="replace"), fitting.encode())

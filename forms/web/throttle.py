@@ -1,7 +1,9 @@
 """Slows down whoever guesses: attempts are counted, and those after the free ones must wait, longer each time."""
 
+from contextlib import suppress
+
 from forms.records.errors import CannotWrite
-from forms.store.attempts import forget_attempts, note_attempt, take_attempt_back
+from forms.store.attempts import note_attempt, take_attempt_back
 from forms.web.page_again import NotDone
 from forms.web.request_context import get_store, timestamp
 
@@ -30,12 +32,5 @@ def count_attempt_where_possible(free, sentence):
 
 def take_back_attempt(names):
     """Take one attempt under each name back: it was right. Those before it stay, or one's own number would buy more."""
-    try:
+    with suppress(CannotWrite):
         take_attempt_back(get_store(), names)
-    except CannotWrite:
-        pass
-
-
-def forget_attempts_at(own, shared):
-    """After the right password forget every attempt under one's own name, and this one under the name shared by all."""
-    forget_attempts(get_store(), own, shared)

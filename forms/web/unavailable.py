@@ -1,7 +1,6 @@
 """The pages of errors, above all while the database cannot be used: what became of what was typed, what to do."""
 
 from flask import current_app, render_template, request
-from flask_wtf.csrf import generate_csrf
 
 from forms.web.messages import BROKEN, BUSY, NO_ROOM, UNREAD, UNREADABLE
 from forms.web.security import FROM_ELSEWHERE, TOO_LONG
@@ -46,7 +45,7 @@ def problem_page(fault):
 
 
 def _problem(code, title, sentence, again):
-    return render_template("problem.html", code=code, title=title, sentence=sentence, again=again, token=generate_csrf)
+    return render_template("problem.html", code=code, title=title, sentence=sentence, again=again)
 
 
 def typed():

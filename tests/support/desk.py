@@ -1,9 +1,11 @@
 """Two pairs of hands: support at the desk, and a customer behind the mailed links, both by plain requests."""
 
+import csv
 import re
 from contextlib import closing
 from pathlib import Path
 
+from forms.desk.reports.csv_escape import BEGINNING
 from forms.desk.reports.export_page import export_file
 from forms.steps.worker_round import run_round
 from forms.store.database.connection import open_store
@@ -63,3 +65,15 @@ def exported(app, kind="csv", since=""):
     """The bytes of an export, as they are downloaded."""
     with closing(open_store(app.config["DATABASE"])) as store, export_file(store, kind, since)[0] as file:
         return file.read()
+
+
+def read_back(path):
+    """The rows of an exported CSV file, every text as it was stored; what was not there is an empty text."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            yield {name: unescape_cell(cell) for name, cell in row.items()}
+
+
+def unescape_cell(cell):
+    """The text that a cell was made of."""
+    return re.sub(f"{BEGINNING}'", "", cell)

@@ -5,11 +5,10 @@ from contextlib import closing
 from types import SimpleNamespace
 
 from content.schema.dealers import Dealer
-from forms.dealer.link_key import make_dealer_key
 from forms.rma.lifecycle import LANES, STATES
 from forms.store.database.connection import open_store
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.signed_links import make_quote_key
+from forms.web.signed_links import make_dealer_key, make_quote_key
 from tests.support.dealers import OF_A_DEALER, PIXELINK, YES
 from tests.support.payloads import payload, poison
 from tests.support.placed import insert, placing

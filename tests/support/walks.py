@@ -1,10 +1,10 @@
 """Walks through the life of a unit: in memory, a step at a time, or over the store to a wanted state."""
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import NamedTuple
 
 from forms.records.errors import Refused
-from forms.records.history import Event
 from forms.records.transition import THIS
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent, applied, transition_of
@@ -46,7 +46,7 @@ def step_on(app, request, events, step_id, chosen, way="warranty"):
     actor = ACTORS[STEPS[step_id].by[-1]]
     said |= {"number": str(100014 + len(events))} if "number" in said or "number" in STEPS[step_id].needs else {}
     transition = transition_of(Intent(request, step_id, chosen, said, actor, vendor, app.settings, timestamp()))
-    event = Event(id=len(events) + 1, request=request.id, at=timestamp(), **vars(transition.event))
+    event = replace(transition.event, id=len(events) + 1, request=request.id, at=timestamp())
     own = {id: _known(changes, event) for id, changes in transition.units.items()}
     return applied(request, own, transition.rma), [*events, event]
 

@@ -5,9 +5,9 @@ import signal
 import sys
 from contextlib import closing, contextmanager
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.records.mail import NewMail
-from forms.records.request import Draft, NewBatch, NewRequest, NewUnit, Rma
+from forms.records.request import Batch, Draft, NewRequest, Rma, Unit
 from forms.records.transition import Transition
 from forms.store.confirmation import confirm_draft
 from forms.store.database.connection import Store, open_store
@@ -17,7 +17,7 @@ from forms.store.steps import store_step
 
 NOW = "2026-11-22T10:00:00Z"
 TOMORROW = "2026-11-23T10:00:00Z"
-TWO_UNITS = (NewUnit(line=1, typed="16048501", serial="16048501"), NewUnit(line=2, no_serial="unreadable"))
+TWO_UNITS = (Unit(line=1, typed="16048501", serial="16048501"), Unit(line=2, no_serial="unreadable"))
 
 
 def sample_draft(key="draft-1", **changes):
@@ -47,12 +47,12 @@ def sample_request(ticket="KXQTFRMWLH", **changes):
             "name": "Ann",
             "email": "ann@mail.example",
             "batches": (
-                NewBatch(line=1, model="BFS-U3", dates={"bought": "2026-01-02"}, units=TWO_UNITS),
-                NewBatch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(NewUnit(line=1),)),
+                Batch(line=1, model="BFS-U3", dates={"bought": "2026-01-02"}, units=TWO_UNITS),
+                Batch(line=2, model="PL-D7", verdict={"rule": "warranty"}, units=(Unit(line=1),)),
             ),
             "events": (
-                NewEvent(kind="received", actor="customer"),
-                NewEvent(kind="judged", actor="kiosk", detail={"rules": ["warranty"]}),
+                Event(kind="received", actor="customer"),
+                Event(kind="judged", actor="kiosk", detail={"rules": ["warranty"]}),
             ),
             "lanes": {"support": NOW},
             "mails": (NewMail(message_id=message_id, to_address="ann@mail.example", subject="Yours", body="{link}"),),
@@ -106,7 +106,7 @@ def give_number(store, request=1):
     def move(_, number):
         drawn.append(number)
         rma = Rma(number=number, source="series", issued=NOW)
-        return Transition(event=NewEvent(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
+        return Transition(event=Event(kind="authorise", actor="staff:1", detail={"rma": number}), rma=rma)
 
     store_step(store, request, None, move, NOW)
     return drawn[0]

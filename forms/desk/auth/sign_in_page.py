@@ -10,13 +10,14 @@ from forms.desk.auth.password import LEAST, hash_password, password_fault, prove
 from forms.desk.auth.resume import interrupted_post, post_in_sign_in
 from forms.desk.auth.session import SIGN_IN, begin_anew, hashed, local_path, new_token, recognise, take_back
 from forms.records.errors import CannotWrite
+from forms.store.attempts import forget_attempts
 from forms.store.desk.sessions import end_session, end_sessions, open_session
 from forms.store.desk.staff import all_staff, change_password, staff_by_login
 from forms.web.messages import STALE
 from forms.web.network import counted_name
-from forms.web.page_again import NotDone, PageError, check_token, errors_of, page_again
+from forms.web.page_again import NotDone, PageError, check_token, errors_of, mark_fields, page_again
 from forms.web.request_context import get_store, timestamp
-from forms.web.throttle import count_attempt, forget_attempts_at
+from forms.web.throttle import count_attempt
 
 pages = Blueprint("auth", __name__)
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.auth.sign_in"
@@ -93,7 +94,7 @@ def _opened(login, password):
     proof = proved(staff, password)
     if not (proof and open_session(store, hashed(token), staff.id, proof, timestamp())):
         return None
-    forget_attempts_at(*free(login))
+    forget_attempts(store, *free(login))
     if g.signed_in:
         end_session(store, g.signed_in.token)
     return token
@@ -107,7 +108,7 @@ def free(login):
 
 def _sign_in_page(form, wanted, errors=(), post=None):
     # What is wrong stands in the summary alone; the field says what to do there.
-    _mark(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in errors])
+    mark_fields(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in errors])
     notice, nobody = post and (OVER if post.fits else TOO_MUCH), not all_staff(get_store())
     return render_template(
         "sign_in.html", form=form, errors=errors, wanted=wanted, nobody=nobody, post=post, notice=notice
@@ -139,7 +140,7 @@ def _change_password(form):
     proof, token, new = proved(g.staff, form.present.data), new_token(), hash_password(form.new.data)
     if not (proof and change_password(get_store(), g.staff.id, proof, new, hashed(token), timestamp())):
         raise NotDone(NOT_YOURS)
-    forget_attempts_at(*free(g.staff.login))
+    forget_attempts(get_store(), *free(g.staff.login))
     begin_anew(token)
     flash(CHANGED)
     return redirect(ACCOUNT, 303)
@@ -155,7 +156,7 @@ def _password_errors(form):
 
 
 def _account_page(form, errors=()):
-    _mark(form, errors)
+    mark_fields(form, errors)
     return render_template("account.html", form=form, errors=errors, least=LEAST)
 
 
@@ -164,9 +165,3 @@ def _blanks(form, **asked):
     form.validate()
     errors = [PageError(name, sentence) for name, sentence in asked.items() if not (form[name].data or "").strip()]
     return errors + ([PageError("csrf_token", STALE)] if form.csrf_token.errors else [])
-
-
-def _mark(form, errors):
-    for name, sentence in errors:
-        if name in form:
-            form[name].errors = [sentence]

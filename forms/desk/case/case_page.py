@@ -21,7 +21,7 @@ from forms.store.desk.claims import read_claim
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_sees_words
-from forms.web.page_again import NotDone, check_token, errors_of, page_again, sentence_of
+from forms.web.page_again import NotDone, check_token, errors_of, mark_fields, page_again
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
 
 pages = Blueprint("case", __name__)
@@ -46,19 +46,8 @@ def life_picture():
     return diagram(), {"Content-Type": "image/svg+xml"}
 
 
-@pages.get("/case/<ticket>/")
-def case(ticket):
-    return show_case(ticket, NoteForm())
-
-
-def _note_again(fault, ticket):
-    form = NoteForm()
-    form.text.errors = [sentence_of(fault)]
-    return show_case(ticket, form, errors_of(fault, "text"))
-
-
 @pages.post("/case/<ticket>/note/")
-@page_again(_note_again)
+@page_again(lambda fault, ticket: case(ticket, errors_of(fault, "text")))
 def note(ticket):
     return_request, form = case_or_404(ticket), NoteForm()
     check_token(form)
@@ -73,7 +62,7 @@ def note(ticket):
 
 
 @pages.post("/case/<ticket>/tick/")
-@page_again(lambda fault, ticket: show_case(ticket, NoteForm(None), errors_of(fault, "questions")))
+@page_again(lambda fault, ticket: case(ticket, errors_of(fault, "questions")))
 def tick(ticket):
     return_request, question = case_or_404(ticket), request.form.get("question", "")
     check_token()
@@ -83,9 +72,10 @@ def tick(ticket):
     return redirect(f"{case_path(return_request)}#questions", 303)
 
 
-def show_case(ticket, form, errors=()):
-    """The whole case."""
-    return_request, store = case_or_404(ticket), get_store()
+@pages.get("/case/<ticket>/")
+def case(ticket, errors=()):
+    return_request, store, form = case_or_404(ticket), get_store(), NoteForm()
+    mark_fields(form, errors)
     vendor = vendor_or_404(return_request.vendor)
     history, mails = read_history(store, return_request.id), mails_of(store, return_request.id)
     person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")

@@ -7,7 +7,7 @@ from content.wording.joining import joined
 from forms.desk.goods_in.scan import by_serials
 from forms.rma.lifecycle import STATES
 from forms.rma.transition import why_not
-from forms.serials.serial_box import read_serials
+from forms.serials.serial_box import Reading, read_serials
 
 MOST = 200
 
@@ -17,8 +17,7 @@ class ParcelCheck(NamedTuple):
     by the ticks, and holds by the scans.
 
     `noted_before` are cameras that cannot arrive, mostly because they did; `unexpected` are scanned serials that are
-    not of this request, as {serial: Hits of the requests it is of}. `notes` and `errors` are sentences on how the
-    serials were read, `scans` tells how many were.
+    not of this request, as {serial: Hits of the requests it is of}. `read` is the Reading of the scans.
     """
 
     fits: list
@@ -27,9 +26,7 @@ class ParcelCheck(NamedTuple):
     scanned: list
     noted_before: list
     unexpected: dict
-    notes: tuple
-    errors: tuple
-    scans: int
+    read: Reading
 
     @property
     def others(self):
@@ -64,7 +61,7 @@ def check_parcel(request, vendor, number, scanned="", ticks=None, compared=False
     met = [unit for unit in fits if known_by([unit]) & {*serials}]
     ticked = [unit for unit in fits if unit in met or unit in stand]
     noted, strange = [unit for unit in request.units if unit not in fits], _unexpected(request, serials)
-    return ParcelCheck(fits, due, ticked, met, noted, strange, read.notes, read.errors, len(serials))
+    return ParcelCheck(fits, due, ticked, met, noted, strange, read)
 
 
 def expected_of(units, number):

@@ -125,7 +125,7 @@ def _scanned(return_request, rma):
 
 def _errors(page):
     errors = [PageError("note", STALE_PAGE)] if page.form.csrf_token.errors else faults_of(page.form)
-    return errors + [PageError("scanned", sentence) for sentence in page.check.errors]
+    return errors + [PageError("scanned", sentence) for sentence in page.check.read.errors]
 
 
 def show_parcel(page, errors=(), notice=""):

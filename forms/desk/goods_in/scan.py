@@ -61,11 +61,11 @@ def nothing_found(text):
     return f"Nothing here goes by “{text[:60]}”. {more}"
 
 
-def request_at(address):
-    """The request of the last part of an address of goods-in, an RMA number or a ticket; None where there is none."""
-    if address.isascii() and address.isdecimal():
-        return request_by_rma(get_store(), address)
-    ticket = read_ticket(address).ticket
+def request_at(number):
+    """The request of an RMA number or a ticket, as in an address of goods-in; None where there is none."""
+    if number.isascii() and number.isdecimal():
+        return request_by_rma(get_store(), number)
+    ticket = read_ticket(number).ticket
     return request_by_ticket(get_store(), ticket) if ticket else None
 
 
@@ -73,10 +73,9 @@ def by_number(text):
     """The Hits, none or one, of an RMA number or a ticket, as written or as the address on a packing sheet."""
     if sheet := ADDRESS.search(text):
         text = unquote(sheet[1])
-    store, digits, ticket = get_store(), digits_of(text), read_ticket(text).ticket
-    found = [(request_by_rma(store, digits), digits)] if digits else []
-    found += [(request_by_ticket(store, ticket), None)] if ticket else []
-    return [_hit(request, number) for request, number in found if request]
+    digits = digits_of(text)
+    request = request_at(digits or text)
+    return [_hit(request, digits or None)] if request else []
 
 
 def digits_of(text):

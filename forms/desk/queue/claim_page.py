@@ -53,14 +53,14 @@ def _claim(return_request):
     if claim_case(get_store(), return_request.id, g.staff.id, timestamp(), _number("owner")):
         return "You have it now."
     claim = read_claim(get_store(), return_request.id)
-    held = f"has had it since {written_moment(claim.owner_since)}" if claim.owner_since else "has it"
-    raise _fault("take-over", f"{claim.owner_name} {held}. Take it over, or leave it there.", 409)
+    held = f"has had it since {written_moment(claim['owner_since'])}" if claim["owner_since"] else "has it"
+    raise _fault("take-over", f"{claim['owner_name']} {held}. Take it over, or leave it there.", 409)
 
 
 def _release(return_request):
     if release_case(get_store(), return_request.id, g.staff.id, timestamp()):
         return "You have let go of it."
-    owner = read_claim(get_store(), return_request.id).owner_name
+    owner = read_claim(get_store(), return_request.id)["owner_name"]
     return f"{owner or 'Nobody'} has it. Nothing was changed."
 
 

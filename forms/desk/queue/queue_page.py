@@ -38,7 +38,7 @@ def queue(name="support"):
     found = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
     counts = {name: _count(count) for name, count in count_worklists(store, g.staff.id, now).items()}
     dues = {id: due for due, id in found[:A_PAGE]}
-    rows = [(line, _lead(name, dues[line.id], now)) for line in queue_rows(store, dues)]
+    rows = [(line, _lead(name, dues[line["id"]], now)) for line in queue_rows(store, dues)]
     onward = urlencode({"after": "{}~{}".format(*found[A_PAGE - 1])}, safe="~") if len(found) > A_PAGE else ""
     return render_template(
         "queue.html", name=name, names=NAMES, tabs=TABS, counts=counts, rows=rows, onward=onward,

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from flask import Blueprint, current_app, redirect, render_template, request
 
 from forms.desk.queue.rows import Lead
-from forms.records.near_tickets import near_tickets
 from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean
-from forms.records.ticket import read_ticket, show_ticket
+from forms.records.ticket import near_tickets, read_ticket, show_ticket
 from forms.records.typed_number import LABELS, TAG
 from forms.rma.status import on_day
 from forms.serials.pattern import normal, tidy
@@ -54,7 +53,7 @@ def search():
     exact = {id for way in OF_ONE for id in found.get(way, [])}
     if len(exact) == 1 and GOES_STRAIGHT & set(found) and not read.note:
         [line] = queue_rows(get_store(), exact)
-        return redirect(f"/rma/desk/case/{line.ticket}/", 303)
+        return redirect(f"/rma/desk/case/{line['ticket']}/", 303)
     return _show(typed, [group_of(way, hits) for way, hits in found.items()], read.note if "ticket" in found else "")
 
 
@@ -125,7 +124,7 @@ def group_of(way, hits):
     """The Group of what was found in one way, as {request id: what matched}."""
     shown = show_ticket if way in ("ticket", "near") else str
     lines = queue_rows(get_store(), list(hits)[:MOST])
-    rows = [(line, Lead(shown(hits[line.id]), f"asked {on_day(line.created)}")) for line in lines]
+    rows = [(line, Lead(shown(hits[line["id"]]), f"asked {on_day(line['created'])}")) for line in lines]
     return Group(way, TITLES[way], rows, len(hits) > MOST)
 
 

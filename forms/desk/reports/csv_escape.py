@@ -1,8 +1,9 @@
-"""Escapes a text so that no spreadsheet reads it as a formula, and undoes that.
+"""Escapes a text so that no spreadsheet reads it as a formula.
 
 A spreadsheet reads a cell that begins with one of a few signs as a formula, and it may cut cells where we did not: at a
 semicolon, a tab or a line end, where it is set to those. So an apostrophe is put before whatever could be read as a
 formula at the beginning of the text or behind such a cut, and before every apostrophe that stands there already.
+Whoever takes one away in each of these places has the text again.
 """
 
 import re
@@ -17,15 +18,9 @@ UNSEEN = (
 CUTS = ";\t\r\n"
 BEGINNING = f"(?<![^{CUTS}])"
 DANGER = re.compile(f"{BEGINNING}(?=[\t\r\n\0']|[{UNSEEN}]*[{SIGNS}])")
-APOSTROPHE = re.compile(f"{BEGINNING}'")
 
 
 def escape_cell(text, always=False):
     """The text as it may stand in a cell; `always` keeps it a text even where it looks like a number."""
     safe = DANGER.sub("'", text)
     return "'" + safe if always and safe and not safe.startswith("'") else safe
-
-
-def unescape_cell(cell):
-    """The text that a cell was made of."""
-    return APOSTROPHE.sub("", cell)

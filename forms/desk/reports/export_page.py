@@ -10,7 +10,7 @@ from wtforms import StringField
 from content.dates import latest_day, now, read_day
 from forms.desk.reports.formats import FORMATS, MIMETYPES
 from forms.store.desk.export import COLUMNS, export_units
-from forms.web.page_again import NotDone, PageError, check_token, page_again, sentence_of
+from forms.web.page_again import NotDone, check_token, errors_of, mark_fields, page_again
 from forms.web.request_context import get_store
 
 pages = Blueprint("export", __name__)
@@ -25,12 +25,14 @@ class ExportForm(FlaskForm):
 
 
 @pages.get("/export/")
-def export():
-    return _page()
+def export(errors=()):
+    form = ExportForm()
+    mark_fields(form, errors)
+    return render_template("export.html", form=form, errors=errors, columns=COLUMNS)
 
 
 @pages.post("/export.<any(csv, jsonl):kind>")
-@page_again(lambda fault, kind: _page([sentence_of(fault)]))
+@page_again(lambda fault, kind: export(errors_of(fault, "since")))
 def download(kind):
     form = ExportForm()
     since = read_since(form.since.data)
@@ -74,9 +76,3 @@ def _portions(file):
     with file:
         while portion := file.read(64 * 1024):
             yield portion
-
-
-def _page(sentences=()):
-    form, errors = ExportForm(), [PageError("since", sentence) for sentence in sentences]
-    form.since.errors = sentences
-    return render_template("export.html", form=form, errors=errors, columns=COLUMNS)

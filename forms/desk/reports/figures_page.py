@@ -48,16 +48,17 @@ class Figure(NamedTuple):
 @pages.get("/figures/")
 def figures():
     now = timestamp()
-    shown = figures_at(get_store(), _vendor_names, now)
+    shown = figures_at(get_store(), now)
     return render_template("figures.html", figures=shown, as_of=written_moment(now), fewest=FEWEST)
 
 
-def figures_at(store, vendor_names, now):
-    """The figures at a moment; `vendor_names` gives {slug: name} for those slugs that came up, and more if it likes."""
+def figures_at(store, now):
+    """The figures at a moment, with a row for every open vendor and for every other one that came up."""
     mondays = weeks(date.fromisoformat(now[:10]))
     bounds, travelled = [later(now, -days * DAY) for days in AGES], camera_is("road", "maker", "back")
     found = read_counts(store, bounds, mondays[0].isoformat(), ANSWERS, travelled)
-    names, made = vendor_names({row["name"] for row in found.vendors}), sum(row["requests"] for row in found.vendors)
+    slugs, made = {row["name"] for row in found.vendors}, sum(row["requests"] for row in found.vendors)
+    names = {slug: vendor_name(slug) for slug in (*open_vendors(), *sorted(slugs))}
     faults = _symptom_names({row["name"] for row in found.symptoms})
     return [
         _ages(found),
@@ -123,10 +124,6 @@ def in_hours(number):
 def in_percent(share):
     """'25 %', or that there are too few."""
     return FEW if share is None else f"{share:.0%}".replace("%", " %")
-
-
-def _vendor_names(slugs):
-    return {slug: vendor_name(slug) for slug in (*open_vendors(), *sorted(slugs))}
 
 
 def _symptom_names(found):

@@ -1,16 +1,16 @@
-"""Writes exported rows as CSV or as JSON lines, and reads such a CSV back as it was stored."""
+"""Writes exported rows as CSV or as JSON lines."""
 
 import csv
 import json
 from codecs import BOM_UTF8
 
-from forms.desk.reports.csv_escape import escape_cell, unescape_cell
+from forms.desk.reports.csv_escape import escape_cell
+from forms.records.person import PERSON
 from forms.store.desk.export import COLUMNS
 
 # Numbers and codes of other people's making, in which a spreadsheet would drop zeros or see a date.
-ALWAYS_TEXT = {
-    "revision", "revision_hash", "phone", "own_reference", "typed", "serial", "rma", "new_serial", "order_number",
-}  # fmt: skip
+CODES = {"revision", "revision_hash", "typed", "serial", "rma", "new_serial", "order_number"}
+ALWAYS_TEXT = CODES | {field.name for field in PERSON.values() if field.code}
 
 
 class _Line:
@@ -36,13 +36,6 @@ def as_json_lines(rows):
     for row in rows:
         # In plain ASCII no letter of a text can pass for a line end, whatever reads it.
         yield json.dumps(row).encode() + b"\n"
-
-
-def read_back(path):
-    """The rows of an exported CSV file, every text as it was stored; what was not there is an empty text."""
-    with open(path, encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            yield {name: unescape_cell(cell) for name, cell in row.items()}
 
 
 FORMATS = {"csv": as_csv, "jsonl": as_json_lines}

@@ -8,7 +8,6 @@ from content.eligibility.revision_in_force import in_force
 from content.schema.facts import KEYS
 from content.wording.catalog import fill, read_words
 from forms.desk.case.opened_case import vendor_name
-from forms.records.desk_rows import QuestionCount
 from forms.store.desk.open_questions import questions_asked
 from forms.web.request_context import get_store, open_vendors, today_of
 
@@ -16,9 +15,9 @@ pages = Blueprint("open_questions", __name__)
 
 
 class Row(NamedTuple):
-    """A QuestionCount in words, and whether the vendor's text leaves that question open today."""
+    """A question as it was counted, and in words, and whether the vendor's text leaves it open today."""
 
-    asked: QuestionCount
+    asked: dict
     vendor: str
     question: str
     still_open: bool
@@ -28,16 +27,17 @@ class Row(NamedTuple):
 def silence():
     silent = {slug: silent_today(current_app.vendors[slug]) for slug in open_vendors()}
     rows = [row_of(asked, silent) for asked in questions_asked(get_store())]
-    asked = {(row.asked.vendor, row.asked.fact) for row in rows}
+    asked = {(row.asked["vendor"], row.asked["fact"]) for row in rows}
     never = {vendor_name(slug): sum((slug, key) not in asked for key in keys) for slug, keys in silent.items()}
     return render_template("open_questions.html", rows=rows, never=never)
 
 
 def row_of(asked, silent):
-    """The Row of a QuestionCount; a vendor or a fact that is no longer known stands under its own id."""
-    name, words = vendor_name(asked.vendor), read_words().facts.get(asked.fact)
-    question = fill(words.question, vendor=name) if words else asked.fact
-    return Row(asked, name, question, asked.fact in silent.get(asked.vendor, ()))
+    """The Row of a question as it was counted; a vendor or a fact that is no longer known stands under its own id."""
+    vendor, fact = asked["vendor"], asked["fact"]
+    name, words = vendor_name(vendor), read_words().facts.get(fact)
+    question = fill(words.question, vendor=name) if words else fact
+    return Row(asked, name, question, fact in silent.get(vendor, ()))
 
 
 def silent_today(vendor):

@@ -14,6 +14,7 @@ from forms.records.rma_number import read_rma, rma_number, rma_position
 
 SKIP = 10_000  # a day's numbers of a busy kiosk: more than are given between two nightly copies
 FILE = "SELECT file FROM pragma_database_list WHERE name = 'main'"
+CAUSES = {errno.ENOSPC: "full", errno.EROFS: "read-only", errno.EACCES: "shut"}
 TAKEN = "SELECT 1 FROM rma WHERE number = ?"
 
 
@@ -69,11 +70,7 @@ def write_mark(path, position):
         with written_whole(path) as file:
             file.write(f"{rma_number(position + 1)}\n".encode())
     except OSError as fault:
-        raise CannotWrite(_cause(fault), f"{path} cannot be written: {fault.strerror}") from fault
-
-
-def _cause(fault):
-    return {errno.ENOSPC: "full", errno.EROFS: "read-only", errno.EACCES: "shut"}.get(fault.errno, "failing")
+        raise CannotWrite(CAUSES.get(fault.errno, "failing"), f"{path} cannot be written: {fault.strerror}") from fault
 
 
 def _reached(db):

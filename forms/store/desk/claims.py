@@ -1,21 +1,23 @@
 """Who has a request in hand, until when it is put aside, and whether what came is read: each change is an event."""
 
-from forms.records.desk_rows import Claim
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.store.events import add_event, last_event
 from forms.store.requests import request_by_id
 from forms.store.steps import stand_in
 
 OF_REQUEST = """
-SELECT request, owner, staff.name AS owner_name, snoozed, unread,
+SELECT owner, staff.name AS owner_name, snoozed, unread,
     (SELECT max(at) FROM event WHERE event.request = desk.request AND kind = 'claimed') AS owner_since
 FROM desk LEFT JOIN staff ON staff.id = owner WHERE request = ?
 """
 
 
 def read_claim(store, request_id):
-    """The Claim of a request: who has it, until when it is put aside, whether something is unread."""
-    return Claim(**store.first(OF_REQUEST, [request_id]))
+    """The row of a request: who has it and since when, until when it is put aside, whether something is unread.
+
+    The time until which it is put aside may be over by now.
+    """
+    return store.first(OF_REQUEST, [request_id])
 
 
 def claim_case(store, request_id, staff_id, now, instead_of=None):
@@ -74,4 +76,4 @@ def mark_case_read(store, request_id, staff_id, seen, make_lanes, now):
 
 
 def _note(store, request_id, staff_id, kind, now, detail=None):
-    add_event(store, request_id, NewEvent(kind=kind, actor=f"staff:{staff_id}", detail=detail or {}), now)
+    add_event(store, request_id, Event(kind=kind, actor=f"staff:{staff_id}", detail=detail or {}), now)

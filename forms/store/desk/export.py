@@ -1,12 +1,16 @@
 """Reads every unit out as one row with all that belongs to it; the names of the columns are a contract."""
 
-COLUMNS = (
+from forms.records.person import PERSON
+
+# Where each column of today stands; whoever adds one writes it behind the last.
+CONTRACT = (
     "ticket", "unit", "part", "vendor", "revision", "revision_hash", "purpose", "created", "name", "email", "company",
     "phone", "address", "country", "own_reference", "role", "dealer", "model", "family", "symptom", "problem",
     "error_text", "bought_from", "purchased", "warranty_said", "rule", "kind", "decision", "line", "typed", "serial",
     "no_serial", "state", "since", "rma", "rma_issued", "rma_expires", "result", "reason", "new_serial",
     "order_number", "invoice_on", "shipment_on", "receipt_on", "activation_on", "manufacture_on",
 )  # fmt: skip
+COLUMNS = tuple(dict.fromkeys((*CONTRACT, *PERSON)))  # a field of the person that is new comes last by itself
 
 # The rows come by their own number, so that two exports of one file are the same and a later one only adds below.
 UNITS = """

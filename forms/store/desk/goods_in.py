@@ -2,7 +2,7 @@
 
 import json
 
-from forms.records.desk_rows import ExpectedParcel, FoundUnit
+from forms.records.desk_rows import FoundUnit
 
 BY_SERIAL = """
 WITH met AS (
@@ -43,7 +43,10 @@ def units_by_serial(store, serials, apart=0):
 
 
 def parcels_coming(store, most):
-    """(how many requests have something on its way, the ExpectedParcels of the oldest of them)."""
+    """(how many requests have something on its way, the rows of COMING for the oldest of them).
+
+    A row is what is on its way under one RMA number of a request, and `carrier` as the customer told it, or None.
+    """
     with store.reading():
         count = store.value("SELECT count(*) FROM lane WHERE lane = 'goods-in'")
-        return count, [ExpectedParcel(**row) for row in store.rows(COMING, [most])]
+        return count, store.rows(COMING, [most])

@@ -1,7 +1,5 @@
 """Counts how often requests carried a question that a vendor's text leaves open, and how often support answered it."""
 
-from forms.records.desk_rows import QuestionCount
-
 # Of a question's ticks the newest holds: with max() SQLite takes the other columns from that very row.
 ASKED = """
 WITH asked AS (
@@ -21,5 +19,8 @@ ORDER BY requests DESC, vendor, asked.fact
 
 
 def questions_asked(store):
-    """Every open question of each vendor that any request carried, the one most asked first."""
-    return [QuestionCount(**row) for row in store.rows(ASKED)]
+    """[{vendor, fact, requests, answered}]: every open question that any request carried, the one most asked first.
+
+    It is known by the key of its fact; `answered` of the `requests` that carried it got it answered.
+    """
+    return store.rows(ASKED)

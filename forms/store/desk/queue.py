@@ -4,8 +4,6 @@ import json
 from collections import Counter
 from typing import NamedTuple
 
-from forms.records.desk_rows import QueueRow
-
 
 class Place(NamedTuple):
     """Where a request stands in a worklist: when what comes next is due, and its id."""
@@ -74,11 +72,15 @@ def count_worklists(store, staff_id, now):
 
 
 def queue_rows(store, request_ids):
-    """The QueueRows of these requests, in the order asked."""
+    """A line of a worklist for each of these requests, in the order asked: a row of LINES, with its cameras counted.
+
+    `models` are (model, count), `states` (state, result, count); `unsent` says that a mail about it was given up, and
+    what is new is not read.
+    """
     wanted = [json.dumps(list(request_ids))]
     with store.reading():
         found, cameras = store.rows(LINES, wanted), store.rows(CAMERAS, wanted)
-    rows = {row["id"]: QueueRow(**row | _counted(row["id"], cameras)) for row in found}
+    rows = {row["id"]: row | _counted(row["id"], cameras) for row in found}
     return [rows[id] for id in request_ids if id in rows]
 
 

@@ -13,7 +13,7 @@ INSERT INTO session (token, staff, created, used)
 SELECT ?, id, ?, ? FROM staff WHERE id = ? AND password = ? AND disabled IS NULL
 """
 ALIVE = """
-SELECT used, id, login, name, disabled, staff.created FROM session JOIN staff ON staff.id = session.staff
+SELECT used, id, login, name, disabled FROM session JOIN staff ON staff.id = session.staff
 WHERE token = ? AND used > ? AND session.created > ? AND disabled IS NULL
 """
 
@@ -31,9 +31,8 @@ def read_session(store, token, now):
 
 def keep_session(store, session, now):
     """Note that a session is in use, at most once a minute."""
-    if session.used > later(now, -FRESH):
-        return
-    store.write("UPDATE session SET used = ? WHERE token = ?", [now, session.token])
+    if session.used <= later(now, -FRESH):
+        store.write("UPDATE session SET used = ? WHERE token = ?", [now, session.token])
 
 
 def end_session(store, token):

@@ -2,8 +2,8 @@
 
 from forms.records.desk_rows import Staff
 
-BY_LOGIN = "SELECT id, login, name, disabled, created FROM staff WHERE login = ?"
-EVERYBODY = "SELECT id, login, name, disabled, created FROM staff ORDER BY login"
+BY_LOGIN = "SELECT id, login, name, disabled FROM staff WHERE login = ?"
+EVERYBODY = "SELECT id, login, name, disabled FROM staff ORDER BY login"
 RENEW = "UPDATE staff SET password = ? WHERE id = ? AND password = ?"
 ADD = """
 INSERT INTO staff (login, name, password, created) VALUES (?, ?, ?, ?) ON CONFLICT (login) DO NOTHING

@@ -1,12 +1,12 @@
 """Sends a customer their link once more, to the address the request has; not more often than a mailbox can bear."""
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.records.timestamps import DAY, later
 from forms.store.events import add_event
 from forms.store.mail.first_mails import mailbox_of
 from forms.store.mail.outbox import add_mail
 
-ASKED = NewEvent(kind="link-sent", actor="customer")
+ASKED = Event(kind="link-sent", actor="customer")
 # Of an address that proved itself each request has its own share; one that is anybody's has one share for all.
 TIMES = """
 SELECT count(*) FROM event WHERE kind = :kind AND at > :day_ago AND (

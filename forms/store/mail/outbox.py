@@ -1,6 +1,6 @@
 """Keeps the mails to be sent: a mail waits while it has a next try, and one postman at a time has it in hand."""
 
-from forms.records.history import NewEvent
+from forms.records.history import Event
 from forms.records.mail import Mail
 from forms.records.timestamps import later
 from forms.store.database.signs_of_life import BEAT
@@ -33,11 +33,6 @@ SELECT NOT EXISTS (SELECT 1 FROM outbox WHERE held <= :since) AND (EXISTS (SELEC
     )
 )
 """
-# One that tells of other tickets too goes on; the link to this one is no longer filled in there.
-WITHDRAW = """
-UPDATE outbox SET next_try = NULL, held = NULL, error = 'withdrawn'
-WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NULL) AND instr(body, '{link:') = 0
-"""
 
 
 def add_mail(store, request_id, event_id, mail, now):
@@ -45,11 +40,6 @@ def add_mail(store, request_id, event_id, mail, now):
     mailbox = mailbox_of(mail.to_address) if mail.unasked and is_anybodys(store, mail.to_address) else ""
     place = {"request": request_id, "event": event_id, "next_try": now, "mailbox": mailbox}
     return store.insert("outbox", vars(mail) | place, "unasked")
-
-
-def withdraw_mails(store, request_id, to_address):
-    """Take back a request's waiting mails to an address, inside a writing block."""
-    store.db.execute(WITHDRAW, [request_id, to_address])
 
 
 def mails_of(store, request_id):
@@ -88,7 +78,7 @@ def give_up_mail(store, mail_id, why, now):
     """Give a mail up for good, keeping the reason; its request is new to support from then on."""
     with store.writing() as db:
         for (request,) in {*db.execute(GIVE_UP, {"why": why, "mail": mail_id})}:
-            add_event(store, request, NewEvent(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
+            add_event(store, request, Event(kind="mail-failed", actor="post", detail={"mail": mail_id}), now)
             db["desk"].update(request, {"unread": 1, "snoozed": None})
             db.execute(TO_SUPPORT, [request, now])
 

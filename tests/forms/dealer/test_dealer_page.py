@@ -6,10 +6,9 @@ from html import unescape
 import pytest
 
 from forms.dealer.dealer_page import MOST
-from forms.dealer.link_key import dealer_key_fits, make_dealer_key, read_dealer_key
 from forms.records.ticket import show_ticket
 from forms.store.requests import request_by_id, requests_of_draft
-from forms.web.signed_links import make_key
+from forms.web.signed_links import key_fits, make_dealer_key, make_key, read_dealer_key
 from tests.support.dealers import ACME, DEALERS, YES, settle
 from tests.support.placed import insert
 from tests.support.steps import draft_key, hidden, make_staff, send, ticket_path
@@ -171,8 +170,9 @@ def test_a_wrong_key_opens_nothing(app, client, link):
 @pytest.mark.parametrize("code", ["ACME", "NORTH-7", "A1", "AAAAAAAAAA"])
 def test_a_key_is_read_and_fits_its_own_code_and_turn(code):
     key = make_dealer_key("a secret", code, 3)
-    assert read_dealer_key(key) == code and dealer_key_fits("a secret", key, code, 3)
-    assert not dealer_key_fits("a secret", key, code, 4) and not dealer_key_fits("a secret", key, "OTHER", 3)
+    assert read_dealer_key(key) == code and key_fits(make_dealer_key, "a secret", key, code, 3)
+    assert not key_fits(make_dealer_key, "a secret", key, code, 4)
+    assert not key_fits(make_dealer_key, "a secret", key, "OTHER", 3)
 
 
 def test_whoever_is_off_the_list_has_no_page(app, client, link):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import runpy
 import shutil
 import stat
 import subprocess
@@ -15,12 +16,15 @@ from hypothesis import strategies as st
 
 from content.dates import now
 from content.wording.catalog import read_words
-from forms.desk.reports.csv_escape import SIGNS, escape_cell, unescape_cell
+from forms.desk.reports import formats
+from forms.desk.reports.csv_escape import SIGNS, escape_cell
 from forms.desk.reports.export_page import NO_DAY, NOT_YET, export_file
-from forms.desk.reports.formats import ALWAYS_TEXT, read_back
+from forms.desk.reports.formats import ALWAYS_TEXT
+from forms.records.person import PERSON, PersonField
+from forms.store.desk import export as stored_columns
 from forms.store.desk.export import COLUMNS, export_units
 from forms.web.messages import STALE
-from tests.support.desk import exported
+from tests.support.desk import exported, read_back, unescape_cell
 from tests.support.placed import insert, place, placing
 from tests.support.steps import bought, hidden, rows, send, signed_in
 
@@ -172,6 +176,13 @@ def test_the_names_of_the_columns_are_a_contract(app):
     send(app.test_client())
     assert list(COLUMNS) == CONTRACT == list(json.loads(exported(app, "jsonl").splitlines()[0]))
     assert exported(app).splitlines()[0].decode("utf-8-sig").replace('"', "").split(",") == CONTRACT
+
+
+def test_a_new_field_of_the_person_is_exported_last_and_as_a_code_where_it_is_one(monkeypatch):
+    monkeypatch.setitem(PERSON, "cost_centre", PersonField("cost_centre", "Cost centre", "Your cost centre", code=True))
+    monkeypatch.setitem(PERSON, "salutation", PersonField("salutation", "Salutation", "How to address you"))
+    assert [*runpy.run_path(stored_columns.__file__)["COLUMNS"]] == [*CONTRACT, "cost_centre", "salutation"]
+    assert runpy.run_path(formats.__file__)["ALWAYS_TEXT"] == ALWAYS_TEXT | {"cost_centre"}
 
 
 def test_every_day_the_form_may_ask_has_a_column():

@@ -17,7 +17,6 @@ from tests.support.steps import signed_in
 FIGURES = "/rma/desk/figures/"
 NOW = "2026-11-22T10:00:00Z"  # a Sunday; its week began on the sixteenth
 pytestmark = pytest.mark.day(NOW)
-NAMES = {"flir": "FLIR", "pixelink": "Pixelink"}
 NEVER_SHIPPED = {"received", "advised", "order-awaited", "ordered", "refused", "withdrawn", "closed", "expired"}
 NEVER_SHIPPED |= {"by-mail"}
 IDS = ["ages", "vendors", "symptoms", "answer", "number", "shares"]
@@ -32,8 +31,8 @@ def desk(app):
 
 def figures(app, now=NOW):
     """{id: Figure} at a moment."""
-    with closing(open_store(app.config["DATABASE"])) as store:
-        return {figure.id: figure for figure in figures_at(store, lambda slugs: NAMES, now)}
+    with app.app_context(), closing(open_store(app.config["DATABASE"])) as store:
+        return {figure.id: figure for figure in figures_at(store, now)}
 
 
 def bars(app, desk, id):
@@ -228,7 +227,8 @@ def test_ten_thousand_requests_take_as_many_queries_as_one(app, desk, store):
     desk.commit()
     asked = []
     store.db.conn.set_trace_callback(asked.append)
-    found = {figure.id: figure for figure in figures_at(store, lambda slugs: NAMES, NOW)}
+    with app.app_context():
+        found = {figure.id: figure for figure in figures_at(store, NOW)}
     store.db.conn.set_trace_callback(None)
     assert len([sql for sql in asked if "SELECT" in sql and not sql.startswith("--")]) == 6
     assert [row.n for row in found["vendors"].rows] == [7500, 2500]

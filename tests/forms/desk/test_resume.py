@@ -327,4 +327,4 @@ def test_what_came_while_it_was_busy_is_not_taken_as_seen(app, client, store, de
     with locked(app):
         busy = desk.post(path, data=data | {"do": "read"})
     again = desk.post(path, data=data | {"do": "read", "seen": hidden(busy.text, "seen")})
-    assert again.status_code == 409 and read_claim(store, one.id).unread
+    assert again.status_code == 409 and read_claim(store, one.id)["unread"]

@@ -9,8 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from forms.desk.queue.search_page import MOST, TITLES, TOO_LONG
-from forms.records.near_tickets import near_tickets
-from forms.records.ticket import KIN, LETTERS, new_ticket, show_ticket
+from forms.records.ticket import KIN, LETTERS, near_tickets, new_ticket, show_ticket
 from forms.store.database.connection import open_store
 from forms.store.desk.search import FINDS, LAST, asked_of
 from forms.store.desk.search import MOST as AT_ONCE

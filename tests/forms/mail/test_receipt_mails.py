@@ -13,7 +13,7 @@ from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from forms.mail.layout import camera_lines, number_slots, safe_model, wrapped
 from forms.mail.message import compose
 from forms.mail.receipt_mails import acknowledgement, copy_for_vendor
-from forms.records.request import NewBatch, NewRequest, NewUnit
+from forms.records.request import Batch, NewRequest, Unit
 from forms.records.ticket import show_ticket
 from tests.support.steps import stored
 
@@ -42,8 +42,8 @@ texts = st.text(max_size=60) | st.sampled_from(["=?utf-8?q?hi=0ABcc=3A_x=40y=2Ez
 
 
 def batch(model="BFS-U3-51S5C", family="blackfly-s", serials=("16048501",), kind="ask", told=(), **more):
-    units, verdict = tuple(NewUnit(line=1, typed=serial, serial=serial) for serial in serials), VERDICT | {"kind": kind}
-    return NewBatch(line=1, model=model, family=family, verdict=verdict | dict(told), units=units, **more)
+    units, verdict = tuple(Unit(line=1, typed=serial, serial=serial) for serial in serials), VERDICT | {"kind": kind}
+    return Batch(line=1, model=model, family=family, verdict=verdict | dict(told), units=units, **more)
 
 
 def request(*batches, **more):
@@ -229,24 +229,24 @@ def test_the_copy_leads_to_the_desk_and_forbids_support_nothing():
 
 
 def test_a_serial_that_was_read_otherwise_is_told_as_typed_too():
-    unit = NewUnit(line=1, typed="00F4E215", serial="16048661")
+    unit = Unit(line=1, typed="00F4E215", serial="16048661")
     copy = copy_for_vendor(request(replace(batch(), units=(unit,))), TICKETS, FLIR, OURS)
     assert "16048661 (typed: 00F4E215)" in copy.body
 
 
 def test_words_in_place_of_a_number_are_told_in_the_copy():
-    unit = NewUnit(line=0, typed="label is gone", no_serial="unreadable")
+    unit = Unit(line=0, typed="label is gone", no_serial="unreadable")
     body = copy_for_vendor(request(replace(batch(), units=(unit,))), TICKETS, FLIR, OURS).body
     assert "BFS-U3-51S5C (1)" in body and "unreadable (typed: label is gone)" in body
 
 
 def test_words_in_place_of_a_number_are_not_mailed_to_the_customer():
-    unit = NewUnit(line=0, typed="label is gone", no_serial="unreadable")
+    unit = Unit(line=0, typed="label is gone", no_serial="unreadable")
     body = acknowledgement(request(replace(batch(), units=(unit,))), TICKETS, FLIR, OURS).body
     assert "1 × BFS-U3-51S5C\n" in body and "gone" not in body
 
 
 def test_cameras_without_a_number_are_counted_in_the_copy():
-    units = (NewUnit(line=0, no_serial="unreadable"), NewUnit(line=0, no_serial="unreadable"))
+    units = (Unit(line=0, no_serial="unreadable"), Unit(line=0, no_serial="unreadable"))
     body = copy_for_vendor(request(replace(batch(), units=units)), TICKETS, FLIR, OURS).body
     assert "BFS-U3-51S5C (2)" in body and body.count("unreadable") == 2

@@ -37,7 +37,7 @@ from forms.steps.worker_round import links_of, run_round
 from forms.store.events import last_event
 from forms.store.requests import request_by_ticket, requests_of_draft
 from forms.web.request_context import timestamp
-from forms.web.signed_links import key_fits, quote_key_fits, read_key
+from forms.web.signed_links import key_fits, make_key, make_quote_key, read_key
 from tests.support.steps import draft_key, mails_in, make_staff, send, stored, text_of, ticket_path
 
 VENDORS = load_vendors()
@@ -708,8 +708,8 @@ def test_delivery_fills_in_the_customers_link_and_the_one_to_the_quote_alone(app
     keys = {name: link.rstrip("/").rpartition("/")[2] for name, link in filled.items()}
     assert filled["link"].endswith(f"/rma/ticket/{keys['link']}/")
     assert filled["quote"].endswith(f"/rma/quote/{keys['quote']}/") and read_key(keys["quote"]) == TICKET
-    assert key_fits(app.secret_key, keys["link"], TICKET, 3)
-    assert quote_key_fits(app.secret_key, keys["quote"], TICKET, 3)
+    assert key_fits(make_key, app.secret_key, keys["link"], TICKET, 3)
+    assert key_fits(make_quote_key, app.secret_key, keys["quote"], TICKET, 3)
 
 
 def test_the_rma_mail_as_delivered_leads_to_the_page_and_to_the_sheet(app, client, store, tmp_path):

@@ -8,13 +8,12 @@ import pytest
 from content.eligibility.catalogue import begins_with, comparable, find_model
 from content.loading.vendor_folder import load_vendors
 from content.settings.rules import on_one_line
-from forms.desk.reports.formats import read_back
 from forms.records.text import says_something
 from forms.rma.split import split
 from forms.serials.serial_box import read_serials
 from forms.store.requests import requests_of_draft
 from tests.support.dealers import settle
-from tests.support.desk import Mailbox, exported
+from tests.support.desk import Mailbox, exported, read_back
 from tests.support.placed import place, placing
 from tests.support.steps import draft_key, filled, post_form, review, rows, send, signed_in, text_of
 

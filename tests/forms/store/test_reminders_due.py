@@ -14,16 +14,17 @@ from forms.steps.take import take
 from forms.steps.worker_round import run_round
 from forms.store import reminders_due
 from forms.store.database.connection import open_store
-from forms.store.reminders_due import units_unanswered
+from forms.store.reminders_due import FOUND, ORDER, units_unanswered
 from forms.store.requests import request_by_id
 from tests.support.days import NOW, after, happened, passes, settle, states, step_at, told, waiting
 from tests.support.steps import locked
 
 pytestmark = pytest.mark.day(NOW)
 FIX = "did the fix help?"
-QUERIES = {
-    name: sql for name, sql in vars(reminders_due).items() if isinstance(sql, str) and sql.lstrip().startswith("SELECT")
+CONDITIONS = {
+    name: sql for name, sql in vars(reminders_due).items() if isinstance(sql, str) and sql.lstrip().startswith("AND")
 }
+QUERIES = {name: FOUND + sql + ORDER for name, sql in CONDITIONS.items()} | {"FOUND": FOUND}
 OVER = "2026-12-13T12:00:00Z"  # the day that a reminder of 27 November names
 
 

@@ -6,14 +6,13 @@ from contextlib import closing
 
 import pytest
 
-from forms.dealer.link_key import make_dealer_key
 from forms.mail.transport import Undeliverable, deliver_due
 from forms.steps.worker import Worker
 from forms.steps.worker_round import links_of
 from forms.store.mail.outbox import mails_of
 from forms.store.requests import requests_of_draft
 from forms.web.log_redaction import redact_logs, without_keys
-from forms.web.signed_links import make_key, make_quote_key
+from forms.web.signed_links import make_dealer_key, make_key, make_quote_key
 from tests.support.production import SECRET, in_production
 from tests.support.steps import Visitor, confirm, draft_key, filled, review, send, ticket_path
 
