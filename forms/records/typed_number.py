@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LONGEST_TYPED = 200  # characters; what stands behind them is no number's, and is not looked at
 # No ticket can hold these words: each has a letter that is neither in the alphabet nor kin to one.
 LABELS = re.compile(r"\bticket|\bnumber|\b(?:rma|no)(?![^\W\d_])", re.IGNORECASE)
+ALSO_OF_DIGITS = re.compile(r"\bnr(?![^\W\d_])", re.IGNORECASE)  # a ticket may hold these letters
 TAG = re.compile(r"\[([^\[\]]*)\]")
 NOT_OURS = "This is not a number made here; it may be a ticket or RMA number of the vendor's own."
 
@@ -21,7 +22,7 @@ class ReadNumber:
 
 def digits_of(text):
     """Return the digits of an RMA number, anyone's, without its tag, label and spacing; empty where there is more."""
-    signs = signs_of(text)
+    signs = signs_of(ALSO_OF_DIGITS.sub(" ", text or ""))
     return signs if signs.isdecimal() else ""
 
 

@@ -8,10 +8,11 @@ from content.explain.facts import fact_line
 from forms.desk.case.opened_case import digest_of, mail_of, seen_event, take_step
 from forms.desk.case.timeline import overtaken_at_desk
 from forms.desk.goods_in.parcel_check import arrival_inputs, check_parcel, known_by
-from forms.desk.goods_in.scan import GOODS_IN, by_number, digits_of, request_at
+from forms.desk.goods_in.scan import GOODS_IN, by_number, request_at
 from forms.records.errors import Overtaken, Refused
 from forms.records.rma_number import shown_in
 from forms.records.ticket import show_ticket
+from forms.records.typed_number import digits_of
 from forms.rma.lifecycle import camera_is
 from forms.rma.status import written_moment
 from forms.steps.inputs import StepContext, context_of, faults_of, input_form, read_inputs

@@ -1,7 +1,6 @@
 """Reads what is scanned or typed at goods-in: an RMA number, a ticket, a serial, or the address on a packing sheet."""
 
 import re
-import unicodedata
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -11,6 +10,7 @@ from content.eligibility.catalogue import serial_form
 from content.wording.joining import joined
 from forms.records.rma_number import read_number, shown_in, shown_rma
 from forms.records.ticket import read_ticket
+from forms.records.typed_number import digits_of
 from forms.rma.lifecycle import STATES
 from forms.rma.status import state_name
 from forms.serials.serial_box import read_serials
@@ -22,7 +22,6 @@ LONGEST = 300
 MOST = 50  # serials that one scan may stand for
 GOODS_IN = "/rma/desk/goods-in/"
 ADDRESS = re.compile(r"/rma/desk/goods-in/([^/?#\s]+)/?\s*$")
-LABEL = re.compile(r"\b(?:rma|number|nr|no)(?![^\W\d_])|[\W_]", re.IGNORECASE)
 
 
 class Hit(NamedTuple):
@@ -76,12 +75,6 @@ def by_number(text):
     digits = digits_of(text)
     request = request_at(digits or text)
     return [_hit(request, digits or None)] if request else []
-
-
-def digits_of(text):
-    """The digits of an RMA number with its label, its tag and its blanks, or an empty text."""
-    bare = LABEL.sub("", unicodedata.normalize("NFKC", text))
-    return "".join(str(int(sign)) for sign in bare) if bare.isdecimal() else ""
 
 
 def _by_serial(text):

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from flask import Blueprint, current_app, redirect, render_template, request
 
 from forms.desk.queue.rows import Lead
-from forms.records.rma_number import LONGEST_RMA
 from forms.records.text import clean
 from forms.records.ticket import near_tickets, read_ticket, show_ticket
-from forms.records.typed_number import LABELS, TAG
+from forms.records.typed_number import digits_of
 from forms.rma.status import on_day
 from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
@@ -78,7 +77,7 @@ def ways(typed, read):
     serial = normal(tidy(plain), ANY_TEXT)
     if read.ticket:
         yield "ticket", [read.ticket]
-    if digits := _digits(plain):
+    if digits := digits_of(plain):
         yield "rma", digits
     own = " ".join(plain.split())
     yield from (("their-rma", own), ("their-ticket", own))
@@ -126,9 +125,3 @@ def group_of(way, hits):
     lines = queue_rows(get_store(), list(hits)[:MOST])
     rows = [(line, Lead(shown(hits[line["id"]]), f"asked {on_day(line['created'])}")) for line in lines]
     return Group(way, TITLES[way], rows, len(hits) > MOST)
-
-
-def _digits(typed):
-    tag = TAG.search(typed)
-    bare = re.sub(r"[\s#.:/-]", "", LABELS.sub(" ", tag[1] if tag else typed))
-    return bare if bare.isascii() and bare.isdecimal() and len(bare) <= LONGEST_RMA else ""

@@ -12,7 +12,7 @@ from forms.records import rma_number as rma_numbers
 from forms.records import ticket as tickets
 from forms.records.rma_number import read_number, read_rma, rma_number, show_rma, shown_in, shown_rma
 from forms.records.ticket import LETTERS, new_ticket, read_ticket, show_ticket, spell_ticket
-from forms.records.typed_number import NOT_OURS, ReadNumber
+from forms.records.typed_number import NOT_OURS, ReadNumber, digits_of
 
 TICKETS = [new_ticket(random.Random(seed).choice) for seed in range(5)]
 POSITIONS = [1, 2, 94_728, 89_999, 90_000, 1_234_567]
@@ -184,3 +184,16 @@ def test_neither_number_says_what_to_do(text, says):
 def test_any_text_gets_a_number_or_an_error(text):
     for read in (read_ticket(text), read_rma(text), read_number(text)):
         assert bool(read.ticket or read.number) != bool(read.error)
+
+
+@pytest.mark.parametrize("typed", [
+    "100 014", "RMA 100014", "rma-no. 100 014", "RMA-Nr.: 100014", "[RMA#100014]", "Re: [RMA#100 014] your camera",
+    "Ticket number 100014", "100.014", "\uff11\uff10\uff10\uff10\uff11\uff14", "no 100014",
+])  # fmt: skip
+def test_digits_are_read_alike_whatever_stands_around_them(typed):
+    assert digits_of(typed) == "100014"
+
+
+@pytest.mark.parametrize("typed", ["", None, "KXQTF-RMWLH", "RMA", "100014 or 100021 or so"])
+def test_where_there_is_more_than_digits_there_are_none(typed):
+    assert digits_of(typed) == ""
