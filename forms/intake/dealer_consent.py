@@ -6,25 +6,19 @@ from wtforms import SelectChoice
 from content.eligibility.dealer_rule import dealer_first
 from forms.web.dealer_names import dealer_of
 
-SEES = (
-    "{name} will see: the ticket, the model and how many, the last four digits of serials, your own reference, and"
-    " where it stands – never your name or address."
-)
-STRANGER = "The dealer whom this link names is not known here. Nothing is passed on."
 UNANSWERED = "Say whether {name} may see where it stands; “No” changes nothing else."
 ANSWERS = {"yes": "{name} may see where it stands", "no": "{name} sees nothing of it"}
-ITSELF = "You ask as {name}, which may see where it stands. You can take that back on the page of your ticket."
 
 
 def with_dealer(form):
     """The form, its dealer looked up: known, and asked about where the form's end is a request; or forgotten."""
     typed, form.known = form.dealer.data or "", dealer_of(form.dealer.data, form.VENDOR.slug)
     form.dealer.data = form.known.code if form.known else ""
-    form.stranger = STRANGER if typed.strip() and not form.known else ""
+    form.stranger = bool(typed.strip()) and not form.known
     if not form.known or not is_kept_here(form.VENDOR):
         form.dealer_sees.data = None
     elif form.for_customer.data and form.dealer_sees.data != "no":
-        form.dealer_sees.data, form.itself = "yes", ITSELF.format(name=form.known.name)
+        form.dealer_sees.data, form.itself = "yes", True
     elif dealer_first(form.POLICY):
         form.dealer_sees.data = None  # the review asks, where a request is made after all
     else:
@@ -54,6 +48,5 @@ def answer_words(answers, slug):
 
 def _ask(form, name):
     form.dealer_sees.choices = [SelectChoice("yes", f"Yes, {name} may see that"), SelectChoice("no", "No")]
-    form.dealer_sees.label.text = f"May {name} see where it stands?"
-    form.sees = SEES.format(name=name)
+    form.asked = name
     form.unanswered = "" if form.dealer_sees.data in ANSWERS else UNANSWERED.format(name=name)

@@ -79,7 +79,7 @@ class RequestForm(PersonForm):
     answers, dealer = HiddenField(), HiddenField()
     dealer_sees = _radio("What your dealer sees", {})
     # The dealer a link names: forms/intake/dealer_consent.py
-    known, stranger, sees, itself, unanswered = None, "", "", "", ""
+    known, stranger, asked, itself, unanswered = None, False, "", False, ""
     website = StringField("Leave this empty")
     person = PERSON.values()
 

@@ -1,8 +1,9 @@
 """The form's pages: shown, filled by a link, given back with its faults, kept as a draft."""
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, current_app, redirect, render_template, request
 
 from content.eligibility.answers import read_answers
+from content.eligibility.dealer_rule import dealer_first
 from content.eligibility.revision_in_force import in_force
 from content.explain.facts import fact_line
 from content.explain.outcome import answers_in_words
@@ -10,7 +11,6 @@ from content.pages.page import page_context
 from forms.intake.dealer_consent import with_dealer
 from forms.intake.draft import answers_of, form_data, save
 from forms.intake.form import form_of
-from forms.intake.opening import opening
 from forms.intake.posted import fill_in, tidy
 from forms.intake.validate import is_valid, too_many
 from forms.records.errors import CannotRead
@@ -118,9 +118,21 @@ def show_form(form, draft=None, errors=(), fresh=None):
     said = read_answers(form.answers.data or "", policy)
     return render_template(
         "form.html", errors=errors, form=form, said=said, told=answers_in_words(policy, said), fresh=fresh,
-        draft=draft, ready=fact_line(vendor, policy, "have-ready").text, opens=opening(form),
+        draft=draft, ready=fact_line(vendor, policy, "have-ready").text, **_end_of(form),
         **page_context(vendor, policy),
     )  # fmt: skip
+
+
+def _end_of(form):
+    """What the form's words depend on: how it ends as filled in so far, and what is said of buying from a dealer.
+
+    `end`: in a sheet for a "dealer", else as the vendor takes requests in: "kiosk", "mailbox" or "handover".
+    """
+    vendor, first = form.VENDOR, dealer_first(form.POLICY) and not form.for_customer.data
+    sold = [first and batch.form.bought_from.data == "dealer" for batch in form.batches]
+    notice = fact_line(vendor, form.POLICY, "dealer-purchase").text if sold[0] else ""
+    end = "dealer" if all(sold) else current_app.settings.of_vendor(vendor.slug).intake
+    return {"end": end, "dealer_first": first, "notice": notice}
 
 
 def keep(form, draft):

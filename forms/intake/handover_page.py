@@ -9,7 +9,6 @@ from content.pages.page import page_context
 from forms.handover.sheet import batches_words, parcel_word, sheet_for_dealer, sheet_for_vendor
 from forms.intake.dealer_consent import is_kept_here
 from forms.intake.judged_draft import judge_draft
-from forms.intake.opening import SHOWS
 from forms.rma.status import written_moment
 from forms.web.dealer_names import dealer_of
 from forms.web.own_drafts import unsent_draft
@@ -17,7 +16,6 @@ from forms.web.request_context import open_vendor_or_404
 
 pages = Blueprint("handover", __name__, url_prefix="/rma")
 KEPT_ELSEWHERE = "This vendor takes requests itself, so none can be sent from here. Make the sheet and hand it over."
-PLAIN = "The sheet is a page to print, mail or copy; making it sends nothing."
 
 
 class Offer(NamedTuple):
@@ -28,16 +26,11 @@ class Offer(NamedTuple):
 
     address: str
     how: str
-    button: str
+    name: str  # whom it is for
+    dealer: bool  # whether that is a dealer known by name
     parcel: str  # what the vendor calls one of its parts
-    holds: str  # who sees what of it
     takes: str  # what of all there is goes onto it
     all: str
-
-    @property
-    def ends(self):
-        """Whether the review ends in the sheet."""
-        return self.how != "beside"
 
 
 def _reader_of(vendor, batches):
@@ -56,12 +49,10 @@ def offer_of(draft, vendor, batches):
         return None
     dealer = dealer_of(draft.answers["dealer"], vendor.slug)
     name = (dealer.name if dealer else "your dealer") if whom == "dealer" else vendor.name
-    what = "all that stands on it" if how == "beside" else "everything here"
-    shows = SHOWS.format(name=name, what=what) if dealer and whom == "dealer" else ""
     return Offer(
-        address=f"/rma/handover/{draft.key}/", how=how, button=f"Make the sheet for {name}",
-        parcel=parcel_word(batches[0].verdict.policy), holds=f"{shows} {PLAIN}".strip(),
-        takes=batches_words(_of_dealer(batches)), all=batches_words(batches),
+        address=f"/rma/handover/{draft.key}/", how=how, name=name, dealer=bool(dealer) and whom == "dealer",
+        parcel=parcel_word(batches[0].verdict.policy), takes=batches_words(_of_dealer(batches)),
+        all=batches_words(batches),
     )  # fmt: skip
 
 

@@ -44,12 +44,6 @@ class JudgedBatch(NamedTuple):
         sentences += [f"{blind} without a number."] if blind else []
         return " ".join([*sentences, *(f"You wrote: “{remark}”." for remark in self.reading.remarks)])
 
-    @property
-    def notes(self):
-        """How the box was read, where there is something to say."""
-        own = (f"Line {serial.line}: {serial.note}" for serial in self.reading.serials if serial.note)
-        return (*self.reading.notes, *own)
-
     def rows(self, vendor, edit=""):
         """Its SummaryRows, with the policy's own questions; each to be changed where `edit` is the form's address."""
         policy, fields = self.verdict.policy, edit and f"{edit}#batches-{self.line - 1}-"

@@ -40,7 +40,7 @@ class ConfirmForm(FlaskForm):
 
     seal = HiddenField()
     dealer_sees = RadioField("What your dealer sees", validate_choice=False)
-    sees, unanswered = "", ""
+    asked, unanswered = "", ""
 
 
 def seal_of(draft, batches):
@@ -82,7 +82,7 @@ def send(draft, vendor, form):
         raise NotDone(MOVED)
     if ask_on_review(form, draft.answers, vendor, batches[0].verdict.policy).unanswered:
         raise NotDone(errors=[PageError("dealer_sees-0", form.unanswered)])
-    if form.sees:
+    if form.asked:
         draft = replace(draft, answers=draft.answers | {"dealer_sees": form.dealer_sees.data})
     if confirm(draft, batches, vendor) == "changed":
         raise NotDone(MOVED)
