@@ -11,6 +11,6 @@ def show_sheet(request, rma, vendor, settings, back=""):
     """The sheet of an RMA number; without one a page that says why, as 404. `back` is where its first link leads."""
     sheet = packing_sheet_of(request, rma, vendor, settings, today_of(vendor))
     answer = render_template(
-        "packing_sheet.html", sheet=sheet, vendor=vendor, back=back, why=why_no_sheet(request, rma)
+        "packing_sheet.html", sheet=sheet, asked=request, vendor=vendor, back=back, why=why_no_sheet(request, rma)
     )
     return answer, 200 if sheet else 404

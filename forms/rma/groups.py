@@ -11,10 +11,6 @@ from forms.rma.status import Status, statuses, units_words
 
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
 
-NO_NUMBER = "There is no RMA number yet, so there is no packing sheet: do not ship."
-NO_LONGER = "Nothing is to be sent under this RMA number any more, so it has no packing sheet: do not ship."
-IS_THERE = "What was sent under this RMA number has arrived, so there is nothing left to pack."
-
 
 class VendorNumbers(NamedTuple):
     """The vendor's own numbers, as the customer wrote them down."""
@@ -74,11 +70,11 @@ def own_numbers(request):
 
 
 def why_no_sheet(request, rma):
-    """Why a request has no packing sheet for an RMA number, where nothing is left to travel under it."""
+    """Why a request has no packing sheet for an RMA number: there is "none" yet, it is "void", or all has "arrived"."""
     under = [unit for unit in request.units if rma and unit.rma == rma.number]
     if not under:
-        return NO_NUMBER
-    return NO_LONGER if all(STATES[unit.state].camera == "never" for unit in under) else IS_THERE
+        return "none"
+    return "void" if all(STATES[unit.state].camera == "never" for unit in under) else "arrived"
 
 
 def _group(request, status, today):

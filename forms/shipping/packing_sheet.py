@@ -8,31 +8,25 @@ from content.barcode import Drawing, code128, qr
 from content.dates import written
 from content.explain.facts import fact_line
 from forms.records.rma_number import shown_rma
-from forms.records.ticket import show_ticket
 from forms.rma.request_summary import country_name
 from forms.rma.status import how_to_ask, policy_of
 from forms.shipping.box_list import BoxList, box_list
 from forms.shipping.customs import Customs, customs
 
 TO_DO, TO_KNOW = ("packing", "rma-on-parcel", "one-box", "carriers"), ("freight-in", "without-rma")
-SIZES = ((7, "huge"), (11, "large"), (15, "long"))  # signs of a number, and the type it is set in
 
 
 class PackingSheet(NamedTuple):
     """Everything one packing sheet shows, in words and drawings."""
 
     number: str
-    size: str
     barcode: Drawing
     square: Drawing  # goods-in scans it and opens the parcel's page
     good: str
     over: bool  # whether its last day is over
-    ticket: str
     asking: str
-    reference: str
     sender: tuple
     address: tuple
-    full: bool  # whether the address asks for small type
     to_do: tuple
     to_know: tuple
     unsaid: tuple
@@ -46,18 +40,17 @@ def packing_sheet_of(request, rma, vendor, settings, today):
     if not box or not box.count:
         return None
     own, policy, number = settings.of_vendor(vendor.slug), policy_of(vendor, request), shown_rma(rma.number, rma.source)
-    address, ends = tuple(own.return_address.strip().splitlines()), fact_line(vendor, policy, "rma-validity")
-    last, by = rma.expires and date.fromisoformat(rma.expires), vendor if ends.text else settings.operator
+    last, ends = rma.expires and date.fromisoformat(rma.expires), fact_line(vendor, policy, "rma-validity")
+    by = vendor if ends.text else settings.operator
     to_do, to_know = (tuple(fact_line(vendor, policy, key) for key in keys) for keys in (TO_DO, TO_KNOW))
     lines = (*to_do, *to_know, *([] if last else [ends]))
     return PackingSheet(
-        number=number, size=next((size for most, size in SIZES if len(number) <= most), "longest"),
-        barcode=code128(rma.number), square=qr(f"{settings.url}/rma/desk/goods-in/{quote(rma.number, safe='')}/"),
+        number=number, barcode=code128(rma.number),
+        square=qr(f"{settings.url}/rma/desk/goods-in/{quote(rma.number, safe='')}/"),
         good=f"Good until {written(last)}, as set by {by.name}." if last else "No last day is set.",
-        over=bool(last and today > last),
-        ticket=show_ticket(request.ticket), asking=how_to_ask(vendor, request), reference=request.own_reference,
+        over=bool(last and today > last), asking=how_to_ask(vendor, request),
         sender=tuple(filter(None, (request.name, request.company, country_name(request.country)))),
-        address=address, full=len(address) > 6 or any(len(line) > 40 for line in address),
+        address=tuple(own.return_address.strip().splitlines()),
         to_do=to_do, to_know=to_know, unsaid=tuple(line.unsaid for line in lines if line.unsaid),
         customs=customs(vendor, policy, request.country, own.return_country), box=box,
     )  # fmt: skip

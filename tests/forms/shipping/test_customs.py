@@ -1,27 +1,45 @@
 """Customs on the packing sheet, how long a number is good, and the days that are counted for both."""
 
+import re
 from datetime import date, timedelta
 from itertools import combinations
+from typing import NamedTuple
 
 import iso3166
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, FileSystemLoader
 from msgspec import structs
 
 from content.dates import add_business_days, span_dates
 from content.loading.checks.facts import fact_faults
+from content.places import ROOT
 from content.schema.facts import Fact, Span
 from content.settings.kiosk_toml import VendorSettings
 from forms.rma.request_summary import country_name
 from forms.rma.transition import last_day
-from forms.shipping.customs import ABROAD, BLANKS, NO_PAPERS, UNION, UNSETTLED, WITHIN_UNION, customs
+from forms.shipping.customs import UNION, customs
 from tests.support.vendor_folder import shipped_vendors
 
 VENDOR = shipped_vendors()["flir"]
 POLICY = VENDOR.policies[0]
 DAYS = st.dates(date(2000, 1, 1), date(2100, 1, 1))
 MONDAY = date(2026, 11, 23)
+NO_PAPERS = "It stays within one country: no customs papers."
+WITHIN_UNION = (
+    "Both are in the European Union: no customs papers. Some regions have rules of their own; if yours may be one, ask"
+    " your carrier."
+)
+ABROAD = "It crosses a customs border: your carrier tells you which papers it wants. Write here what you declare."
+UNSETTLED = (
+    "Within one country, and from one country of the European Union to another, it needs no customs papers. Anywhere"
+    " else your carrier tells you which it wants; write here what you declare."
+)
+BLANKS = ("Contents", "Value and currency")
+SECTION = Environment(loader=FileSystemLoader(ROOT / "forms/customer/templates"), autoescape=True).get_template(
+    "customs.html"
+)
 
 
 def stating(**facts):
@@ -31,8 +49,19 @@ def stating(**facts):
     )
 
 
+class Told(NamedTuple):
+    """What the sheet says about customs: the way, the sentences, the lines to fill in by hand."""
+
+    way: str
+    lines: tuple
+    blanks: tuple
+
+
 def between(sent_from, goes_to, policy=POLICY):
-    return customs(VENDOR, policy, sent_from, goes_to)
+    """The Told of a parcel between two countries, as the sheet shows it."""
+    section = str(SECTION.module.section(customs(VENDOR, policy, sent_from, goes_to)))
+    heading, lines, blanks = (re.findall(f"<{tag}>(.*?)</{tag}>", section) for tag in ("h2", "p", "dt"))
+    return Told(heading[0].removeprefix("Customs").removeprefix(": "), tuple(lines), tuple(blanks))
 
 
 # Customs
