@@ -20,30 +20,20 @@ OWN = [id for id, step in STEPS.items() if "customer" in step.by]
 OTHER_ANSWER = {"approve": "refuse-quote"}  # two answers to one question share its fields
 LAST = ("tell", "withdraw")  # possible nearly always, so they stand at the end of the page
 BESIDE = [id for id in OWN if id not in (*LAST, *OTHER_ANSWER.values())]  # a group of cameras
-OPTIONAL = {"said", "tracking", "order"}
-MUST = {"tell": {"said"}, "give-order": {"order"}}
 
 
 class Offer(NamedTuple):
-    """A step to take: its button (and the other answer's), the cameras it fits, its fields as empty or as posted."""
+    """A step to take: it and the other answer, the cameras it fits, its fields as empty or as posted."""
 
     id: str
     step: str
-    button: str
+    other: str
     hint: str
-    other_step: str
-    other_button: str
     units: tuple
     chosen: tuple
     form: object
     carriers: tuple
-    folded: bool
-    quiet: bool  # its button is less prominent, because the request does not wait for this step
     posted: bool
-
-    def optional(self, field):
-        """Whether a field may stay empty."""
-        return field.name in OPTIONAL - MUST.get(self.step, set())
 
 
 class Posted(NamedTuple):
@@ -78,17 +68,15 @@ def offers_of(return_request, vendor, units, posted=None, steps=BESIDE):
 
 def offer(return_request, step_id, units, posted=None, name=""):
     """The Offer of a step for these units, as posted where it was; `name` fills the field of who answers."""
-    words, context = read_words().steps, context_of(return_request, step_id, units)
-    id, other = f"{step_id}-{units[0].id}", OTHER_ANSWER.get(step_id, "")
+    context, id = context_of(return_request, step_id, units), f"{step_id}-{units[0].id}"
+    other = OTHER_ANSWER.get(step_id, "")
     own = posted if posted and posted.offer_id == id and posted.step in (step_id, other) else None
     return Offer(
-        id=id, step=step_id, button=words[step_id].own,
-        hint=words[step_id].hint if set(STEPS[step_id].needs) <= {"said"} else "",
-        other_step=other, other_button=words[other].own if other else "", units=tuple(units),
+        id=id, step=step_id, other=other, units=tuple(units),
+        hint=read_words().steps[step_id].hint if set(STEPS[step_id].needs) <= {"said"} else "",
         chosen=own.chosen if own else tuple(unit.id for unit in units),
         form=_shown(input_form(context), id, own, name),
-        carriers=tuple(listed_names("carriers", context.policy.facts.carriers)),
-        folded=step_id in LAST, quiet=step_id in (*LAST, "reopen"), posted=bool(own),
+        carriers=tuple(listed_names("carriers", context.policy.facts.carriers)), posted=bool(own),
     )  # fmt: skip
 
 

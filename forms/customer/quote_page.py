@@ -24,7 +24,7 @@ MEANWHILE = "Something was changed since you opened this page. Nothing of yours 
 
 
 class Price(NamedTuple):
-    """What a quote asks for cameras with one answer: their models, each and in all; its Offer, or the answer given."""
+    """What a quote asks for cameras with one answer: their models, each and in all; its Offer, or the answer's step."""
 
     models: list
     count: int
@@ -66,7 +66,7 @@ def show_quote(return_request, posted=None, notice=""):
     prices = [_price(return_request, vendor, detail, units, posted) for detail, units in quotes]
     return render_template(
         "quote.html", vendor=vendor, prices=prices or abort(404), seen=(posted or return_request).seen, notice=notice,
-        answer=answer_lines(vendor, return_request),
+        answer=answer_lines(vendor, return_request), words=read_words().steps,
         errors=input_errors(posted, [price.offer for price in prices if price.offer]),
     )  # fmt: skip
 
@@ -87,12 +87,12 @@ def _answered_apart(return_request):
 
 
 def _price(return_request, vendor, detail, units, posted):
-    words, waiting = read_words().steps, units[0].state == "quoted"
+    waiting, answered = units[0].state == "quoted", "approve" if units[0].consent else "refuse-quote"
     counts = [(len({*batch.units} & {*units}), batch) for batch in return_request.batches]
     return Price(
         models=[f"{count} × {safe_model(batch, vendor)}" for count, batch in counts if count], count=len(units),
         each=money(detail["price"], detail["currency"]),
         total=money(detail["price"] * len(units), detail["currency"]) if len(units) > 1 else "",
         offer=offer(return_request, "approve", units, posted) if waiting else None,
-        answered="" if waiting else words["approve" if units[0].consent else "refuse-quote"].told,
+        answered="" if waiting else answered,
     )  # fmt: skip

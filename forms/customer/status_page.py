@@ -78,6 +78,6 @@ def _show_status(form, found, read):
         flash(LINK_SENT if send_link(get_store(), found.id, mail, timestamp()) else LINK_OFTEN)
         return redirect("/rma/status/", 303)
     return render_template(
-        "status_found.html", ticket=found.ticket, vendor=vendor, groups=groups_of(vendor, found, today_of(vendor)),
+        "status_found.html", found=found, vendor=vendor, groups=groups_of(vendor, found, today_of(vendor)),
         note=read.note, history=bare_timeline(read_history(get_store(), found.id), vendor), form=form,
     )  # fmt: skip

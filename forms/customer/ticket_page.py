@@ -104,7 +104,7 @@ def _ask(posted, notice=""):
     which = units_words(units) if len(units) < len(return_request.units) else ""
     return render_template(
         "withdraw.html", return_request=return_request, vendor=vendor, posted=posted, which=which,
-        numbers=any(unit.rma for unit in units), form=posted.form, notice=notice,
+        numbers=any(unit.rma for unit in units), notice=notice,
     )  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
     together = requests_of_draft(store, return_request.draft)
     return render_template(
         "ticket.html", return_request=return_request, vendor=vendor, groups=groups, last=last, notice=notice,
-        token=form.csrf_token, seen=(posted or return_request).seen, unsent=unsent,
+        token=form.csrf_token, seen=(posted or return_request).seen, unsent=unsent, words=read_words().steps,
         errors=list(errors) or input_errors(posted, offers),
         kept=typed(posted.form) if posted and not any(offer.posted for offer in offers) else [],
         purchasing=f"{current_app.settings.url}/rma/quote/{quote_key}/",

@@ -12,13 +12,6 @@ from forms.rma.status import Status, statuses, units_words
 VOID_ON_PAGE = {"expired": "run out: do not ship", "withdrawn": "void: do not ship"}
 
 
-class VendorNumbers(NamedTuple):
-    """The vendor's own numbers, as the customer wrote them down."""
-
-    ticket: str
-    rma: str
-
-
 class GroupCameras(NamedTuple):
     """The cameras of one batch in a group."""
 
@@ -35,7 +28,6 @@ class Group(NamedTuple):
     expires: str
     unissued: str  # what stands in the slot then
     sheet: str  # the number its packing sheet goes by, while there is one to print
-    own: VendorNumbers | None = None
     cameras: tuple = ()  # of GroupCameras
     details: tuple = ()  # of Detail
     words: tuple = ()  # of Words
@@ -49,7 +41,7 @@ def groups_of(vendor, request, today):
 def has_begun(request):
     """Whether more has happened to a request than that it was received; one reopened begins anew."""
     moved = any(unit.state != FIRST[request.intake] or unit.decision for unit in request.units)
-    return moved or any(own_numbers(request) or ())
+    return moved or bool(request.their_ticket or request.their_rma)
 
 
 def whole_groups(vendor, request, history, today):
@@ -64,11 +56,6 @@ def whole_groups(vendor, request, history, today):
     ]
 
 
-def own_numbers(request):
-    """The VendorNumbers of a request that goes on by mail; None where it is kept here."""
-    return VendorNumbers(request.their_ticket, request.their_rma) if request.intake == "mailbox" else None
-
-
 def why_no_sheet(request, rma):
     """Why a request has no packing sheet for an RMA number: there is "none" yet, it is "void", or all has "arrived"."""
     under = [unit for unit in request.units if rma and unit.rma == rma.number]
@@ -79,8 +66,7 @@ def why_no_sheet(request, rma):
 
 def _group(request, status, today):
     total, count, state = len(request.units), len(status.units), status.state
-    rma, own = None if STATES[state].void else request.rma(status.rma), own_numbers(request)
-    theirs = own.rma if own else ""
+    rma, theirs = None if STATES[state].void else request.rma(status.rma), request.their_rma
     return Group(
         status=status,
         count=f"{count} of {total} cameras" if count < total else f"{total} camera{'s' if total > 1 else ''}",
@@ -88,7 +74,6 @@ def _group(request, status, today):
         expires=_expires(rma, state, today) if rma else "",
         unissued=_unissued(state, status.rma or theirs),
         sheet=rma.number if rma and STATES[state].packed else "",
-        own=own,
     )
 
 

@@ -27,7 +27,6 @@ class Status(NamedTuple):
     stops: tuple
     caution: str
     rma: str | None
-    vendor: str
 
 
 def statuses(vendor, request):
@@ -90,7 +89,6 @@ def _status(vendor, request, units):
         stops=way_stops(vendor, request, first, STATES[first.state].stops),
         caution=caution_of(vendor, request, first, words.keep),
         rma=first.rma,
-        vendor=vendor.name,
     )
 
 
