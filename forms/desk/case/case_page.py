@@ -7,12 +7,12 @@ from wtforms import TextAreaField
 from content.eligibility.revision_in_force import in_force
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import batch_details, known_fixes, question_keys, vendor_number_rows
+from forms.desk.case.diagram import diagram, sentences
 from forms.desk.case.next_steps import next_steps
 from forms.desk.case.opened_case import actor, case_or_404, case_path
 from forms.desk.case.timeline import timeline
 from forms.records.text import clean
 from forms.records.ticket import spell_ticket
-from forms.rma.diagram import diagram, sentences
 from forms.rma.lifecycle import STATES
 from forms.rma.request_summary import open_questions, person_rows
 from forms.rma.status import statuses
