@@ -3,7 +3,6 @@
 from flask import current_app, render_template, request
 
 from forms.web.messages import BROKEN, BUSY, NO_ROOM, UNREAD, UNREADABLE
-from forms.web.security import FROM_ELSEWHERE, TOO_LONG
 
 WAIT_FOR_TURN, WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 10, 120, 3600  # seconds
 # Chosen, or known to the page alone: nobody wrote it.
@@ -38,8 +37,7 @@ def unavailable_page(fault):
 
 def problem_page(fault):
     """The page of an HTTP error such as 404; after a 500 it holds what was typed, to send it once more."""
-    answer, sentence = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
-    title, sentence = getattr(fault, "title", ""), getattr(fault, "sentence", sentence)
+    answer, title, sentence = fault.get_response(), getattr(fault, "title", ""), getattr(fault, "sentence", "")
     answer.data = _problem(fault.code, title, sentence, typed() if fault.code == 500 else ())
     return answer
 
