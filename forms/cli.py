@@ -6,8 +6,8 @@ from copy import copy
 import click
 from flask import Blueprint, current_app
 
+from forms.desk.case.diagram import diagram
 from forms.records.errors import Unavailable
-from forms.rma.diagram import diagram
 from forms.steps.worker import Worker
 from forms.store.database.connection import open_store
 from forms.store.database.migrations import migrate

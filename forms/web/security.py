@@ -26,15 +26,6 @@ HEADERS = {
 }
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
-FROM_ELSEWHERE = (
-    "This form was sent from a page that is not ours, so it was not read and nothing was saved. "
-    "Open the form on this site and send it from there."
-)
-TOO_LONG = (
-    "That is more than this form can take, so it was not read and nothing was saved. "
-    "Go back, shorten it or split it into two requests, and send it again."
-)
-
 
 def add_headers(response, private=True):
     """Put the header table on an answer; a private one is also never stored and never indexed."""
@@ -64,7 +55,7 @@ def init_security(app, settings):
         if request.method in SAFE:
             return _refuse_body()
         if not same_origin(request, settings.url):
-            abort(403, FROM_ELSEWHERE)
+            abort(403)
         _refuse_too_long()
 
     @app.after_request
@@ -109,7 +100,7 @@ def _refuse_too_long():
     # A post that does not tell its length is read up to the limit, and what comes after it is lost in silence.
     length = len(request.get_data()) + 1 if request.content_length is None else request.content_length
     if length > MOST_POST_BYTES:
-        abort(413, TOO_LONG)
+        abort(413)
     # Parts of a multipart post are counted while they are read; keys of an ordinary one by nobody but us.
     if request.mimetype == "application/x-www-form-urlencoded" and request.get_data().count(b"&") >= MOST_POST_FIELDS:
-        abort(413, TOO_LONG)
+        abort(413)

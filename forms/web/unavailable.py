@@ -3,7 +3,6 @@
 from flask import current_app, render_template, request
 
 from forms.web.messages import BROKEN, BUSY, NO_ROOM, UNREAD, UNREADABLE
-from forms.web.security import FROM_ELSEWHERE, TOO_LONG
 
 WAIT_FOR_TURN, WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 10, 120, 3600  # seconds
 # Chosen, or known to the page alone: nobody wrote it.
@@ -33,19 +32,16 @@ def unavailable_page(fault):
     if request.method != "POST":
         title, sentence = "This page cannot be shown now", UNREAD if fault.passes else f"{UNREADABLE}{_contact()}"
     title = "Too much is going on here just now" if fault.cause == "busy" else title
-    return _problem(503, title, sentence, typed()), 503, retry_after(fault)
+    page = render_template("problem.html", code=503, title=title, sentence=sentence, again=typed())
+    return page, 503, retry_after(fault)
 
 
 def problem_page(fault):
     """The page of an HTTP error such as 404; after a 500 it holds what was typed, to send it once more."""
-    answer, sentence = fault.get_response(), {403: FROM_ELSEWHERE, 413: TOO_LONG}.get(fault.code, "")
-    title, sentence = getattr(fault, "title", ""), getattr(fault, "sentence", sentence)
-    answer.data = _problem(fault.code, title, sentence, typed() if fault.code == 500 else ())
+    answer, again = fault.get_response(), typed() if fault.code == 500 else ()
+    title, sentence = getattr(fault, "title", ""), getattr(fault, "sentence", "")
+    answer.data = render_template("problem.html", code=fault.code, title=title, sentence=sentence, again=again)
     return answer
-
-
-def _problem(code, title, sentence, again):
-    return render_template("problem.html", code=code, title=title, sentence=sentence, again=again)
 
 
 def typed():

@@ -10,8 +10,8 @@ from flask import request, request_started
 
 from content.places import ROOT
 from forms import create_app
-from forms.desk.queue.queue_page import NAMES
 from forms.rma.lifecycle import STEPS
+from forms.store.desk.queue import LISTS
 from forms.web.signed_links import make_key
 from tests.support.eyes import serving
 from tests.support.payloads import HARMLESS, PAYLOADS, payload, poison, tame, whose
@@ -33,7 +33,7 @@ def desk_pages(it):
     """The addresses of every page of the desk, some of them with what somebody put into the address."""
     typed = quote(it.talk(poison(TYPED)), safe="")
     case, goods = f"/rma/desk/case/{it.one.ticket}/", "/rma/desk/goods-in/"
-    yield from ("/rma/desk/", *(f"/rma/desk/lane/{name}/" for name in NAMES))
+    yield from ("/rma/desk/", *(f"/rma/desk/lane/{name}/" for name in LISTS))
     yield from (case, *(f"/rma/desk/case/{one.ticket}/" for one in (it.others[0], it.others[3], it.typed)))
     yield from (f"{case}{step}/?fix={typed}&u={typed}" for step in STEPS if step == "advise" or step not in asked_for())
     yield from (goods, f"{goods}{SHEET}/", f"{goods}{it.one.ticket}/?scanned={typed}", f"{goods}?q={typed[:600]}")

@@ -21,8 +21,6 @@ from forms.web.throttle import count_attempt
 
 pages = Blueprint("auth", __name__)
 ACCOUNT, OPEN_TO_ALL = "/rma/desk/account/", "desk.auth.sign_in"
-OVER = "You were signed out meanwhile. What you typed is kept: sign in, and you go on with it."
-TOO_MUCH = "You were signed out meanwhile, and this is too long to be kept. Go back in your browser and copy it first."
 NOT_TOGETHER = "This login and this password do not belong together. Check both and try again."
 EMPTY, ONCE_MORE = "Nothing is typed here yet.", "Type it once more."
 NOT_YOURS = "This is not your password. Type the one you signed in with."
@@ -109,10 +107,8 @@ def free(login):
 def _sign_in_page(form, wanted, errors=(), post=None):
     # What is wrong stands in the summary alone; the field says what to do there.
     mark_fields(form, [(name, ONCE_MORE if (form[name].data or "").strip() else EMPTY) for name, _ in errors])
-    notice, nobody = post and (OVER if post.fits else TOO_MUCH), not all_staff(get_store())
-    return render_template(
-        "sign_in.html", form=form, errors=errors, wanted=wanted, nobody=nobody, post=post, notice=notice
-    )
+    nobody = not all_staff(get_store())
+    return render_template("sign_in.html", form=form, errors=errors, wanted=wanted, nobody=nobody, post=post)
 
 
 @pages.post("/sign-out/")

@@ -7,12 +7,11 @@ from wtforms import TextAreaField
 from content.eligibility.revision_in_force import in_force
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import batch_details, known_fixes, question_keys, vendor_number_rows
+from forms.desk.case.diagram import diagram, sentences
 from forms.desk.case.next_steps import next_steps
 from forms.desk.case.opened_case import actor, case_or_404, case_path
 from forms.desk.case.timeline import timeline
 from forms.records.text import clean
-from forms.records.ticket import spell_ticket
-from forms.rma.diagram import diagram, sentences
 from forms.rma.lifecycle import STATES
 from forms.rma.request_summary import open_questions, person_rows
 from forms.rma.status import statuses
@@ -26,7 +25,6 @@ from forms.web.request_context import get_store, timestamp, today_of, vendor_or_
 
 pages = Blueprint("case", __name__)
 LONGEST = 4000
-TURNS = {"support": "Support", "customer": "The customer", "goods-in": "Goods-in", "accounts": "Accounts", "": "Nobody"}
 REPLACED = ("withdrawn", "gathered")  # why a mail was not sent that another mail has replaced
 
 
@@ -81,10 +79,10 @@ def case(ticket, errors=()):
     person = person_rows(vars(return_request), sees=dealer_sees_words(return_request), whose="their")
     return render_template(
         "case.html", return_request=return_request, vendor=vendor, form=form, errors=errors, words=read_words(),
-        spelled=spell_ticket(return_request.ticket), groups=statuses(vendor, return_request), turns=TURNS,
-        steps=next_steps(vendor, return_request), states=STATES, claim=read_claim(store, return_request.id),
+        groups=statuses(vendor, return_request), states=STATES, claim=read_claim(store, return_request.id),
+        steps=next_steps(vendor, return_request), fixes=known_fixes(vendor, return_request),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
-        person=person + vendor_number_rows(vendor, return_request), fixes=known_fixes(vendor, return_request),
+        person=person + vendor_number_rows(vendor, return_request),
         questions=open_questions(vendor, return_request.batches),
         ticks={event.detail.get("question"): event.kind for event in history.events},
         others=seen_before(store, return_request.id), together=requests_of_draft(store, return_request.draft),

@@ -131,12 +131,10 @@ def _errors(page):
 
 def show_parcel(page, errors=(), notice=""):
     """The page of a parcel; `notice` says why it is shown again."""
-    return_request = page.request
     return render_template(
-        "parcel.html", page=page, return_request=return_request, check=page.check, form=page.form, errors=errors,
-        notice=notice, mail=mail_of(page, page.inputs), home=GOODS_IN, not_to_come=camera_is("never"),
-        models={batch.id: batch.model for batch in return_request.batches},
-        parcel=shipment_words(page, read_history(get_store(), return_request.id)),
+        "parcel.html", page=page, errors=errors, notice=notice, mail=mail_of(page, page.inputs), home=GOODS_IN,
+        not_to_come=camera_is("never"), models={batch.id: batch.model for batch in page.request.batches},
+        parcel=shipment_words(page, read_history(get_store(), page.request.id)),
         one_box=fact_line(page.context.vendor, page.context.policy, "one-box"),
     )  # fmt: skip
 

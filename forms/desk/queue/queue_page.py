@@ -8,31 +8,17 @@ from flask import Blueprint, abort, g, render_template, request
 from forms.desk.queue.rows import Lead
 from forms.records.timestamps import DAY, later
 from forms.rma.status import on_day
-from forms.store.desk.queue import COUNTED, FIRST, Place, count_worklists, queue_rows, read_worklist
+from forms.store.desk.queue import COUNTED, FIRST, LISTS, Place, count_worklists, queue_rows, read_worklist
 from forms.web.request_context import get_store, timestamp
 
 pages = Blueprint("queue", __name__)
 A_PAGE = 50
 PROMISED = "T23:59:59Z"  # a promise lasts to the end of its day; that something began in that very second is not seen
-NAMES = {
-    "support": "Mine", "customer": "Customer", "goods-in": "Goods-in", "accounts": "Accounts", "snoozed": "Put aside",
-    "others": "Claimed by others", "held": "Mail held",
-}  # fmt: skip
-TABS = ("support", "customer", "goods-in", "accounts", "snoozed")
-EMPTY = {
-    "support": "Nothing waits for you. What customers send comes here.",
-    "customer": "No customer has anything to do.",
-    "goods-in": "Nothing is on its way here.",
-    "accounts": "Accounts has nothing to do.",
-    "snoozed": "Nothing is put aside.",
-    "others": "Your colleagues have claimed nothing that waits.",
-    "held": "No mail is held.",
-}
 PLACE = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)~(\d{1,15})", re.ASCII)
 
 
 @pages.get("/")
-@pages.get("/lane/<any(" + ",".join(repr(name) for name in NAMES) + "):name>/")
+@pages.get("/lane/<any(" + ",".join(repr(name) for name in LISTS) + "):name>/")
 def queue(name="support"):
     store, now, after = get_store(), timestamp(), _after(request.args.get("after", ""))
     found = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
@@ -41,9 +27,8 @@ def queue(name="support"):
     rows = [(line, _lead(name, dues[line["id"]], now)) for line in queue_rows(store, dues)]
     onward = urlencode({"after": "{}~{}".format(*found[A_PAGE - 1])}, safe="~") if len(found) > A_PAGE else ""
     return render_template(
-        "queue.html", name=name, names=NAMES, tabs=TABS, counts=counts, rows=rows, onward=onward,
-        paged=after != FIRST, empty=EMPTY[name], list_path=list_path,
-    )  # fmt: skip
+        "queue.html", name=name, counts=counts, rows=rows, onward=onward, paged=after != FIRST, list_path=list_path
+    )
 
 
 def list_path(name):

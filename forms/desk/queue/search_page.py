@@ -21,13 +21,6 @@ pages = Blueprint("search", __name__)
 MOST, LONGEST = 50, 200
 LEAST_OF_A_SERIAL, LEAST_OF_AN_ADDRESS, LEAST_OF_A_WORD = 4, 3, 2
 TOO_LONG = f"Type less: nothing here is longer than {LONGEST} characters."
-TITLES = {
-    "ticket": "Ticket", "near": "Tickets that differ a little", "rma": "RMA number", "serial": "Serial",
-    "their-rma": "RMA number of the vendor's own", "their-ticket": "Ticket of the vendor's own", "dealer": "Dealer",
-    "new-serial": "Serial of the replacement", "serial-start": "Serials that begin like this",
-    "email": "E-mail address", "email-start": "E-mail addresses that begin like this",
-    "domain": "E-mail addresses there", "company": "Company", "name": "Name", "reference": "Their own reference",
-}  # fmt: skip
 GOES_STRAIGHT = {"ticket", "rma"}
 OF_ONE = GOES_STRAIGHT | {"their-rma", "their-ticket", "serial"}  # what another request may be meant by just as well
 EXACT = {"ticket", "rma", "their-rma", "their-ticket", "serial", "new-serial", "email"}
@@ -37,7 +30,6 @@ class Group(NamedTuple):
     """What was found in one way, such as by company: (stored line, its Lead), newest first; `more` if not all."""
 
     way: str
-    title: str
     rows: list
     more: bool
 
@@ -124,4 +116,4 @@ def group_of(way, hits):
     shown = show_ticket if way in ("ticket", "near") else str
     lines = queue_rows(get_store(), list(hits)[:MOST])
     rows = [(line, Lead(shown(hits[line["id"]]), f"asked {on_day(line['created'])}")) for line in lines]
-    return Group(way, TITLES[way], rows, len(hits) > MOST)
+    return Group(way, rows, len(hits) > MOST)

@@ -18,7 +18,6 @@ class Row(NamedTuple):
     """A question as it was counted, and in words, and whether the vendor's text leaves it open today."""
 
     asked: dict
-    vendor: str
     question: str
     still_open: bool
 
@@ -35,9 +34,9 @@ def silence():
 def row_of(asked, silent):
     """The Row of a question as it was counted; a vendor or a fact that is no longer known stands under its own id."""
     vendor, fact = asked["vendor"], asked["fact"]
-    name, words = vendor_name(vendor), read_words().facts.get(fact)
-    question = fill(words.question, vendor=name) if words else fact
-    return Row(asked, name, question, fact in silent.get(vendor, ()))
+    words = read_words().facts.get(fact)
+    question = fill(words.question, vendor=vendor_name(vendor)) if words else fact
+    return Row(asked, question, fact in silent.get(vendor, ()))
 
 
 def silent_today(vendor):

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from forms.desk.queue.claim_page import A_DAY, NEWER, TOO_FAR
-from forms.desk.queue.queue_page import A_PAGE, NAMES
+from forms.desk.queue.queue_page import A_PAGE
 from forms.records.ticket import show_ticket
 from forms.records.timestamps import later
 from forms.rma.transition import Intent
@@ -127,7 +127,7 @@ def test_an_endless_list_is_counted_no_further(desk, app, store, one, monkeypatc
     assert COUNTED == 1000 and '<span class="number">0+</span>' in desk.get("/rma/desk/").text
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", LISTS)
 def test_an_empty_worklist_says_so(desk, name):
     assert 'class="nothing"' in desk.get(list_path(name)).text
 
@@ -238,7 +238,7 @@ def test_what_came_after_the_page_was_opened_is_not_marked_as_read(app, desk, st
 def test_looking_alone_changes_nothing(app, desk, store, one):
     with closing(sqlite3.connect(app.config["DATABASE"])) as db:
         dump = list(db.iterdump())
-        for path in ["/rma/desk/", *map(list_path, NAMES), "/rma/desk/search/?q=ada"] * 3:
+        for path in ["/rma/desk/", *map(list_path, LISTS), "/rma/desk/search/?q=ada"] * 3:
             assert desk.get(path).status_code == 200
         assert list(db.iterdump()) == dump
 

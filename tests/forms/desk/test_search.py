@@ -7,8 +7,9 @@ from html import unescape
 from urllib.parse import quote
 
 import pytest
+from flask import render_template
 
-from forms.desk.queue.search_page import MOST, TITLES, TOO_LONG
+from forms.desk.queue.search_page import MOST, TOO_LONG, Group
 from forms.records.ticket import KIN, LETTERS, near_tickets, new_ticket, show_ticket
 from forms.store.database.connection import open_store
 from forms.store.desk.search import FINDS, LAST, asked_of
@@ -286,5 +287,9 @@ def test_without_its_index_a_table_would_be_read_whole(app, index, way):
         assert re.search("SCAN (unit|request|batch)", plans(store)[way])
 
 
-def test_every_way_has_a_title():
-    assert TITLES.keys() == FINDS.keys() | {"near"}
+def test_every_way_has_a_title(app):
+    ways = FINDS.keys() | {"near"}
+    with app.test_request_context():
+        page = render_template("search.html", typed="x", groups=[Group(way, [], False) for way in ways], most=MOST)
+    titles = re.findall(r'id="([\w-]+)"><h2>\w.* <span', page)
+    assert len(titles) == len(ways) and set(titles) == ways

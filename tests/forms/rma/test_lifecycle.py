@@ -13,8 +13,8 @@ from content.errors import ContentError
 from content.places import ROOT
 from content.schema.words import FILE_OF
 from content.wording.catalog import read_words
+from forms.desk.case.diagram import diagram, sentences
 from forms.records.errors import Overtaken, Refused
-from forms.rma.diagram import diagram, sentences
 from forms.rma.lifecycle import EVERY, FIRST, LANES, STATES, STEPS, camera_is, check_words
 from forms.rma.transition import Intent, applied, transition_of, why_not
 from forms.store.desk.case_notes import add_note
@@ -212,8 +212,9 @@ def test_the_picture_in_the_docs_is_the_table(app):
     assert (ROOT / "docs" / "life.svg").read_text(encoding="utf-8") == drawn, "flask --app forms life > docs/life.svg"
 
 
-def test_the_picture_names_every_state_and_every_step():
-    words, drawn = read_words(), unescape(diagram())
+def test_the_picture_names_every_state_and_every_step(app):
+    with app.app_context():
+        words, drawn = read_words(), unescape(diagram())
     for id, state in words.states.items():
         assert state.name.replace("{result}", "Done") in drawn, id
     assert len(list(sentences())) == len(STEPS) == drawn.count('text-anchor="end"')

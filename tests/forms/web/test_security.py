@@ -77,8 +77,8 @@ def test_only_posts_from_our_own_pages_are_read(client, site, origin, answer):
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
-def test_a_foreign_page_is_told_what_to_do(client, method):
-    answer = client.open("/form/", method=method, headers={"Sec-Fetch-Site": "cross-site"})
+def test_a_foreign_page_is_told_what_to_do(app, method):
+    answer = app.test_client().open("/rma/flir/", method=method, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403 and "Open the form on this site" in answer.text
 
 
@@ -91,8 +91,8 @@ def test_without_the_guard_a_foreign_post_is_read(unguarded):
 
 
 @pytest.mark.parametrize("mimetype", [FORM, "multipart/form-data; boundary=b", "text/plain"])
-def test_a_post_over_the_limit_is_refused_with_a_way_on(client, mimetype):
-    answer = client.post("/form/", data=b"x" * (MOST_POST_BYTES + 1), content_type=mimetype)
+def test_a_post_over_the_limit_is_refused_with_a_way_on(app, mimetype):
+    answer = app.test_client().post("/rma/flir/", data=b"x" * (MOST_POST_BYTES + 1), content_type=mimetype)
     assert answer.status_code == 413 and "Go back, shorten it" in answer.text
 
 
