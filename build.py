@@ -37,6 +37,7 @@ from content.pages.redirect_pages import moved_answers, moved_pages
 from content.pages.security_txt import check_security
 from content.places import BUILD, DEALERS, PUBLISHED_URLS, REDIRECTS, ROOT
 from content.settings.kiosk_toml import read_settings
+from content.wording.catalog import read_words
 
 SITE = ROOT / "site"
 
@@ -48,6 +49,7 @@ def create_site(site, folder=False, redirects=REDIRECTS):
     app.jinja_env.globals.update(
         links.template_names(site.settings, site.base, current=(lambda: request.path) if folder else None)
     )
+    app.jinja_env.globals["catalog"] = read_words()
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
     app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)

@@ -49,7 +49,6 @@ def glance(site, vendor, policy):
     stops = journey(vendor, policy, intake=intake)
     facts = ["restocking", *GLANCE, *cost_facts(stops)]
     return page_context(vendor, policy) | {
-        "refund": fact_line(vendor, policy, "restocking"),
         "within": windows_in_words(policy).get("refund"),
         "sources": sources_of(vendor, policy, facts, read_in),
         "lengths": bars.lengths_written(rows),
@@ -77,18 +76,15 @@ def guide(site, vendor, policy):
 
 def family(vendor, policy, found, warranty):
     """A product family: its warranty, its serials, its models, and its warranty question as links."""
-    rows, form, words = family_rows(vendor, found.slug), serial_form(vendor, found), read_words()
+    rows, form = family_rows(vendor, found.slug), serial_form(vendor, found)
     read_in = {row.source for row in rows} | ({form.source} - {""} if found.kind == "camera" else set())
     return page_context(vendor, policy) | {
         "family": found,
         "bars": bars.rows(vendor, policy, found),
         "silence": bars.SILENT,
         "axis": bars.axis(vendor),
-        "clock": bars.clock_line(vendor, policy),
         "sources": sources_of(vendor, policy, ["warranty-clock"], read_in),
         "serial": form,
-        "place": words.places.get(form.place, ""),
-        "voids": words.voids.get(found.voids, ""),
         "choices": warranty,
         "day": day_asked(warranty_start(policy)),
         # Only where one row holds for all do a date and its months settle the answer.
@@ -105,7 +101,6 @@ def decision_map(vendor, policy):
         "narrow": narrow,
         "broad": broad,
         "found": dict.fromkeys(step.rule.outcome.kind for step in walk_tree(policy) if step.rule),
-        "kinds": read_words().kinds,
         "named": named,
         "sources": sources_named(vendor, policy, named),
     }
@@ -117,7 +112,6 @@ def products(vendor, policy):
     return page_context(vendor, policy) | {
         "rows": rows,
         "axis": bars.axis(vendor),
-        "clock": bars.clock_line(vendor, policy),
         "looks": {bar.look for row in rows for bar in row.bars},
         "sources": sources_of(vendor, policy, ["warranty-clock"], read_in),
     }

@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 from content.dates import months_written, written
 from content.eligibility.catalogue import family_rows
-from content.explain.facts import fact_line
 from content.schema.products import Family, WarrantyRow
-from content.wording.catalog import read_words
 from content.wording.joining import joined
 
 YEAR = 12
@@ -77,13 +75,6 @@ def _marks(most, step, unit):
     figures = [figure for figure in range(0, most, step) if most - figure >= step]
     marks = [Mark(round(figure * 100 / most, 2), str(figure)) for figure in figures]
     return (*marks, Mark(100.0, f"{most} {unit}"))
-
-
-def clock_line(vendor, policy):
-    """The FactLine of the day a warranty is counted from; where it is silent, `text` says what is assumed."""
-    line = fact_line(vendor, policy, "warranty-clock")
-    assumed = f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}."
-    return line if line.text else line._replace(text=assumed, source="")
 
 
 def rows(vendor, policy, family):
