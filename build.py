@@ -19,7 +19,7 @@ from content.audit.output_folder import check_output_folder, replace_site
 from content.audit.tree import read_tree
 from content.audit.tree_audit import audit_tree
 from content.audit.unsourced_figures import check_catalog, check_unsourced_figures
-from content.dates import judging_day, now
+from content.dates import judging_day, now, written
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes
@@ -50,6 +50,7 @@ def create_site(site, folder=False, redirects=REDIRECTS):
         links.template_names(site.settings, site.base, current=(lambda: request.path) if folder else None)
     )
     app.jinja_env.globals["catalog"] = read_words()
+    app.jinja_env.filters["written"] = written
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
     app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)

@@ -4,7 +4,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from content.dates import written
 from content.eligibility.revision_in_force import later_revisions
 from content.explain.facts import fact_lines, sources_of
 from content.explain.windows import fill_windows, windows_in_words
@@ -28,8 +27,8 @@ def revision_pages(site, vendor, held, known):
 
 def revision(vendor, held, policy, versions):
     """One revision, fact by fact, with links to what it said before: {hash: the number in words}."""
-    ahead = written(policy.day) if policy in later_revisions(vendor, held) else ""
-    return _facts(vendor, policy) | {"held": policy is held, "holds_from": ahead, "versions": versions}
+    ahead = policy in later_revisions(vendor, held)
+    return _facts(vendor, policy) | {"held": policy is held, "ahead": ahead, "versions": versions}
 
 
 def version(site, vendor, policy, hash, number):

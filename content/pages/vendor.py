@@ -57,7 +57,6 @@ def glance(site, vendor, policy):
         "channels": joined(channels, "or"),
         "asking": fill(words.intakes[intake].choice, vendor=vendor.name),
         "stops": stops,
-        "families": vendor.products.families,
         "json_ld": json_ld(site, vendor, policy, {"window.refund", "restocking", *GLANCE}),
     }
 
@@ -95,11 +94,9 @@ def family(vendor, policy, found, warranty):
 def decision_map(vendor, policy):
     """The map: the checker's tree, drawn and as a list, and the kinds of its ends."""
     tree, named = decision(vendor, policy), all_named(vendor, policy)
-    narrow, broad = drawings(tree)
     return page_context(vendor, policy) | {
         "tree": tree,
-        "narrow": narrow,
-        "broad": broad,
+        "drawings": drawings(tree),
         "found": dict.fromkeys(step.rule.outcome.kind for step in walk_tree(policy) if step.rule),
         "named": named,
         "sources": sources_named(vendor, policy, named),
