@@ -49,13 +49,12 @@ def create_site(site, folder=False, redirects=REDIRECTS):
     app.jinja_env.globals.update(
         links.template_names(site.settings, site.base, current=(lambda: request.path) if folder else None)
     )
-    app.jinja_env.globals["catalog"] = read_words()
+    app.jinja_env.globals |= {"catalog": read_words(), "whole": site.whole}
     app.jinja_env.filters["written"] = written
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
     app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)
     app.pages |= {page.address: page for page in moved_pages(site, app.redirects)}
-    app.moved = moved_answers(app.redirects)
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
@@ -64,7 +63,7 @@ def create_site(site, folder=False, redirects=REDIRECTS):
         content = page.content()
         if page.template:
             # Every page knows its own whole address, and where the answers are that stood on it.
-            known = {"canonical": site.whole(page.address), "moved": app.moved.get(page.address)}
+            known = {"canonical": site.whole(page.address), "moved": moved_answers(app.redirects, page.address)}
             content = render_template(page.template, **known | content)
         return Response(content, mimetype=page.kind)
 

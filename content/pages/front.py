@@ -21,7 +21,7 @@ def front_pages(site):
     yield Page("/silence/", "silences.html", lambda: silences(site.vendors.values(), site.policies))
     yield Page("/policy.schema.json", "", schema_json, "application/json")
     yield Page("/feed.xml", "feed.xml", lambda: feed(site, read_changes()), "application/xml")
-    yield Page("/robots.txt", "robots.txt", lambda: {"sitemap": site.whole("/sitemap.xml")}, "text/plain")
+    yield Page("/robots.txt", "robots.txt", dict, "text/plain")
     yield Page("/.well-known/security.txt", "security.txt", lambda: {"security": site.settings.security}, "text/plain")
 
 

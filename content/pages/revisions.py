@@ -37,7 +37,6 @@ def version(site, vendor, policy, hash, number):
     return _facts(replace(vendor, file=then.file), then.policies[0]) | {
         "version": number,
         "again": hash == policy.hash,
-        "canonical": site.whole(f"/{vendor.slug}/policy/{policy.name}/"),
     }
 
 

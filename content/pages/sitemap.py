@@ -13,14 +13,13 @@ def sitemaps(site, pages):
     found = [page.address for page in pages if page.address.endswith("/") and not page.hidden]
     listed = {"": [], **{slug: [] for slug in site.vendors}}
     for address in sorted(found, key=owner_of):
-        listed.get(owner_of(address), listed[""]).append(site.whole(address))
+        listed.get(owner_of(address), listed[""]).append(address)
     parts = {"/sitemap-kiosk.xml": {"listed": listed.pop(""), "read": ""}}
     for slug, addresses in listed.items():
         parts[f"/{slug}/sitemap.xml"] = {"listed": addresses, "read": last_read(site.vendors[slug])}
     for address, values in parts.items():
         yield Page(address, "sitemap.xml", partial(dict, values), XML)
-    index = {site.whole(address): values["read"] for address, values in parts.items()}
-    yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": index}, XML)
+    yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": parts}, XML)
 
 
 def last_read(vendor):

@@ -51,7 +51,7 @@ def glance(site, vendor, policy):
     return page_context(vendor, policy) | {
         "within": windows_in_words(policy).get("refund"),
         "sources": sources_of(vendor, policy, facts, read_in),
-        "lengths": bars.lengths_written(rows),
+        "lengths": bars.lengths_written([row.months for row in rows]),
         "read_in": read_in,
         "lines": [fact_line(vendor, policy, key) for key in GLANCE],
         "channels": joined(channels, "or"),

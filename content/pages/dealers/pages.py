@@ -20,8 +20,7 @@ def dealer_pages(site, vendor, policy):
     for link in links:
         yield Page(link.qr, "qr.svg", lambda url=link.url: qr(url, mask=0)._asdict(), "image/svg+xml")
         if link.short:
-            leads = {"to": link.path, "title": link.title, "canonical": link.url.partition("#")[0]}
-            yield Page(link.short, "shortpath.html", partial(dict, leads), hidden=True)
+            yield Page(link.short, "shortpath.html", partial(dict, to=link.path, title=link.title), hidden=True)
 
 
 def all_dealer_pages(site):
@@ -46,7 +45,6 @@ def dealers(site, vendor, policy, links):
     return page_context(vendor, policy) | {
         "links": links,
         "first": dealer_first(policy),
-        "form_url": site.whole(f"/rma/{vendor.slug}/"),
         "models": models if len(models) <= SUGGESTED else [],
         "sellers": known,
         "named": named if known else "",

@@ -98,7 +98,7 @@ def _family_row(vendor, family, whole):
     lengths = sorted({row.months for row in found})
     return FamilyRow(
         family,
-        " to ".join(lengths_written(found)),
+        " to ".join(lengths_written(lengths)),
         tuple(_bars(found, lengths, whole)),
         max(lengths, default=0),
         tuple(dict.fromkeys(row.doubt for row in found if row.doubt)),
@@ -106,9 +106,8 @@ def _family_row(vendor, family, whole):
     )
 
 
-def lengths_written(found):
-    """The shortest and the longest length of warranty rows in words; one where they are the same, none without rows."""
-    months = sorted({row.months for row in found})
+def lengths_written(months):
+    """The first and the last of these lengths in words; one where they are the same, none without months."""
     return [months_written(count) for count in dict.fromkeys(months[:1] + months[-1:])]
 
 
