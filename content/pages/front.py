@@ -38,7 +38,7 @@ def _front_page(site):
     printed = shelf(printed_index(site.vendors.values(), names=not few))
     yield Page("/", "home.html", partial(dict, vendors=few, shelf=printed))
     for part in printed.all_below():
-        yield Page(part.address, "found.html", partial(dict, shelf=part))
+        yield Page(f"/find/{part.letters}/", "found.html", partial(dict, shelf=part))
 
 
 def _few(site):

@@ -10,6 +10,7 @@ import msgspec
 
 from content.explain.facts import fact_line
 from content.explain.sources import source_letters, source_line
+from content.explain.windows import windows_in_words
 from content.places import ARCHIVE
 
 
@@ -43,7 +44,7 @@ class Site(NamedTuple):
 
 
 def page_context(vendor, policy):
-    """The values that every page of a vendor has: the vendor, a revision, its source line, the letters of sources.
+    """The values that every page of a vendor has: the vendor, a revision, its windows, source line, letters.
 
     `fact(key)` gives the FactLine of a fact of the revision.
     """
@@ -51,6 +52,7 @@ def page_context(vendor, policy):
         "vendor": vendor,
         "policy": policy,
         "fact": partial(fact_line, vendor, policy),
+        "windows": windows_in_words(policy),
         "source": source_line(vendor, policy, policy.source),
         "letters": source_letters(vendor),
     }

@@ -9,7 +9,6 @@ from content.explain.facts import fact_line, fact_lines, sources_of
 from content.explain.guide import PLACED, facts_placed, guide_of
 from content.explain.journey import cost_facts, journey
 from content.explain.silence import silence_of
-from content.explain.windows import windows_in_words
 from content.pages.checker import choices
 from content.pages.diagrams import bars
 from content.pages.diagrams.decision import decision, drawings
@@ -49,7 +48,6 @@ def glance(site, vendor, policy):
     stops = journey(vendor, policy, intake=intake)
     facts = ["restocking", *GLANCE, *cost_facts(stops)]
     return page_context(vendor, policy) | {
-        "within": windows_in_words(policy).get("refund"),
         "sources": sources_of(vendor, policy, facts, read_in),
         "lengths": bars.lengths_written([row.months for row in rows]),
         "read_in": read_in,
