@@ -16,12 +16,8 @@ def sitemaps(site, pages):
         listed.get(owner_of(address), listed[""]).append(address)
     parts = {"/sitemap-kiosk.xml": {"listed": listed.pop(""), "read": ""}}
     for slug, addresses in listed.items():
-        parts[f"/{slug}/sitemap.xml"] = {"listed": addresses, "read": last_read(site.vendors[slug])}
+        last_read = max(source.read for source in site.vendors[slug].file.sources.values())
+        parts[f"/{slug}/sitemap.xml"] = {"listed": addresses, "read": last_read}
     for address, values in parts.items():
         yield Page(address, "sitemap.xml", partial(dict, values), XML)
     yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": parts}, XML)
-
-
-def last_read(vendor):
-    """The latest day any of the vendor's sources was read, as ISO text."""
-    return max(source.read for source in vendor.file.sources.values()).isoformat()
