@@ -40,14 +40,13 @@ def _letters(vendor):
 
 def dealers(site, vendor, policy, links):
     """The values of a vendor's page: its links, a form that fills in a link, dealers that may be named in it."""
-    models, known = model_names(vendor), sellers(site, vendor, policy)
-    named = form_words(policy, site.settings.of_vendor(vendor.slug).intake).named
+    models, intake = model_names(vendor), site.settings.of_vendor(vendor.slug).intake
     return page_context(vendor, policy) | {
         "links": links,
         "first": dealer_first(policy),
         "models": models if len(models) <= SUGGESTED else [],
-        "sellers": known,
-        "named": named if known else "",
+        "sellers": sellers(site, vendor, policy),
+        "named": form_words(policy, intake).named,
         "spoken": spoken_address(site.whole(links[0].short)),
     }
 
