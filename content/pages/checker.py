@@ -60,8 +60,6 @@ def question(vendor, policy, step, ahead):
     before = reach(policy, dict(list(step.answers.items())[:-1]))
     return page_context(vendor, policy) | {
         "asked": asked,
-        "ask": fill_windows(asked.ask, policy),
-        "hint": fill_windows(asked.hint, policy),
         "choices": list(choices(vendor, policy, step)),
         "last": len(so_far) + most_questions(policy, step),
         "day": window and day_asked(window.start),

@@ -10,7 +10,7 @@ import msgspec
 
 from content.explain.facts import fact_line
 from content.explain.sources import source_letters, source_line
-from content.explain.windows import windows_in_words
+from content.explain.windows import fill_windows, windows_in_words
 from content.places import ARCHIVE
 
 
@@ -46,13 +46,14 @@ class Site(NamedTuple):
 def page_context(vendor, policy):
     """The values that every page of a vendor has: the vendor, a revision, its windows, source line, letters.
 
-    `fact(key)` gives the FactLine of a fact of the revision.
+    `fact(key)` gives the FactLine of a fact of the revision, `fill_windows(text)` a text with its windows in place.
     """
     return {
         "vendor": vendor,
         "policy": policy,
         "fact": partial(fact_line, vendor, policy),
         "windows": windows_in_words(policy),
+        "fill_windows": partial(fill_windows, policy=policy),
         "source": source_line(vendor, policy, policy.source),
         "letters": source_letters(vendor),
     }

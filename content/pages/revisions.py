@@ -6,7 +6,6 @@ from msgspec.structs import replace
 
 from content.eligibility.revision_in_force import later_revisions
 from content.explain.facts import fact_lines, sources_of
-from content.explain.windows import fill_windows
 from content.history.corrections import corrections, vendor_by
 from content.pages.page import Page, page_context
 from content.schema.facts import KEYS
@@ -43,6 +42,5 @@ def version(site, vendor, policy, hash, number):
 def _facts(vendor, policy):
     return page_context(vendor, policy) | {
         "lines": fact_lines(vendor, policy),
-        "asked": {name: fill_windows(policy.question(name).ask, policy) for name in policy.windows},
         "sources": sources_of(vendor, policy, KEYS),
     }
