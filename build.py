@@ -19,7 +19,7 @@ from content.audit.output_folder import check_output_folder, replace_site
 from content.audit.tree import read_tree
 from content.audit.tree_audit import audit_tree
 from content.audit.unsourced_figures import check_catalog, check_unsourced_figures
-from content.dates import judging_day, now
+from content.dates import judging_day, now, written
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.history.dealer_codes import check_codes
@@ -37,6 +37,7 @@ from content.pages.redirect_pages import moved_answers, moved_pages
 from content.pages.security_txt import check_security
 from content.places import BUILD, DEALERS, PUBLISHED_URLS, REDIRECTS, ROOT
 from content.settings.kiosk_toml import read_settings
+from content.wording.catalog import read_words
 
 SITE = ROOT / "site"
 
@@ -48,11 +49,12 @@ def create_site(site, folder=False, redirects=REDIRECTS):
     app.jinja_env.globals.update(
         links.template_names(site.settings, site.base, current=(lambda: request.path) if folder else None)
     )
+    app.jinja_env.globals |= {"catalog": read_words(), "whole": site.whole}
+    app.jinja_env.filters["written"] = written
     app.pages = pages_of(site) | {page.address: page for page in _files(site)}
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
     app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)
     app.pages |= {page.address: page for page in moved_pages(site, app.redirects)}
-    app.moved = moved_answers(app.redirects)
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
@@ -61,7 +63,7 @@ def create_site(site, folder=False, redirects=REDIRECTS):
         content = page.content()
         if page.template:
             # Every page knows its own whole address, and where the answers are that stood on it.
-            known = {"canonical": site.whole(page.address), "moved": app.moved.get(page.address)}
+            known = {"canonical": site.whole(page.address), "moved": moved_answers(app.redirects, page.address)}
             content = render_template(page.template, **known | content)
         return Response(content, mimetype=page.kind)
 

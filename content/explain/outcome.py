@@ -36,11 +36,6 @@ class OutcomeInWords(NamedTuple):
         """The lines of the group 'cost'."""
         return self.group("cost")
 
-    @property
-    def ready(self):
-        """What to have ready, item by item."""
-        return [item for line in self.lines if line.group == "ready" for item in line.items]
-
 
 def outcome_in_words(vendor, policy, rule, also=()):
     """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence."""

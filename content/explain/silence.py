@@ -41,7 +41,6 @@ def silences(vendors, policies):
         "few": len(vendors) <= SIDE_BY_SIDE,
         "count": len(vendors),
         "vendors": vendors if len(vendors) <= NAMED else [],
-        "groups": read_words().groups,
         "rows": [_row(vendors, lines) for lines in zip(*maps, strict=True)],
         "policies": policies,
     }

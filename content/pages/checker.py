@@ -7,7 +7,6 @@ by it, whenever the site is built next.
 from functools import partial
 from typing import NamedTuple
 
-from content.dates import written
 from content.eligibility.answers import answers_param
 from content.eligibility.dealer_rule import dealer_first
 from content.eligibility.decision_tree import most_questions, reach, steps_below, walk_tree
@@ -37,43 +36,38 @@ def checker_pages(site, vendor, held):
     """Every question and every outcome of a vendor; where two texts share one, it is that in force comes first."""
     pages = {}
     for policy in (held, *later_revisions(vendor, held)):
-        holds_from = "" if policy is held else written(policy.day)
-        pages = {page.address: page for page in _pages(site, vendor, policy, holds_from)} | pages
+        pages = {page.address: page for page in _pages(site, vendor, policy, policy is not held)} | pages
     return pages.values()
 
 
-def _pages(site, vendor, policy, holds_from):
-    """The pages of one revision; `holds_from` is its first day in words where it is not in force yet."""
+def _pages(site, vendor, policy, ahead):
+    """The pages of one revision; `ahead` says that it is not in force yet."""
     for rule in policy.rules:
-        context = partial(outcome, site, vendor, policy, rule, holds_from)
-        yield Page(f"/{vendor.slug}/outcome/{rule.id}/", "outcome.html", context, hidden=bool(holds_from))
+        context = partial(outcome, site, vendor, policy, rule, ahead)
+        yield Page(f"/{vendor.slug}/outcome/{rule.id}/", "outcome.html", context, hidden=ahead)
     for step in walk_tree(policy):
         if step.question:
-            context = partial(question, vendor, policy, step, holds_from)
-            yield Page(step_address(vendor, step), "question.html", context, hidden=bool(holds_from))
+            context = partial(question, vendor, policy, step, ahead)
+            yield Page(step_address(vendor, step), "question.html", context, hidden=ahead)
 
 
-def question(vendor, policy, step, holds_from):
+def question(vendor, policy, step, ahead):
     """A question page: its answers as links, each with what it leads to."""
-    asked, number = step.question, len(step.answers) + 1
+    asked = step.question
     named = choices_named(vendor, policy, step)
     so_far = list(answers_with_sources(vendor, policy, step.answers))
     window = policy.windows.get(asked.id)
     before = reach(policy, dict(list(step.answers.items())[:-1]))
     return page_context(vendor, policy) | {
-        "ask": fill_windows(asked.ask, policy),
-        "hint": fill_windows(asked.hint, policy),
+        "asked": asked,
         "choices": list(choices(vendor, policy, step)),
-        "number": number,
-        "last": number - 1 + most_questions(policy, step),
-        "window": window,
+        "last": len(so_far) + most_questions(policy, step),
         "day": window and day_asked(window.start),
-        "families": vendor.products.families if asked.id == "warranty" else [],
         "named": named,
         "so_far": so_far,
         "sources": sources_named(vendor, policy, named, so_far),
         "up": step_address(vendor, before) if step.answers else f"/{vendor.slug}/",
-        "holds_from": holds_from,
+        "ahead": ahead,
     }
 
 
@@ -87,24 +81,24 @@ def choices(vendor, policy, step):
         yield Choice(answer, text, step_address(vendor, after), hint)
 
 
-def outcome(site, vendor, policy, rule, holds_from):
+def outcome(site, vendor, policy, rule, ahead):
     """An outcome page: the outcome in words, the next step, the futures of a don't-know, and why it applies."""
-    words, ahead = outcome_in_words(vendor, policy, rule), futures_in_words(vendor, policy, rule)
+    words, futures = outcome_in_words(vendor, policy, rule), futures_in_words(vendor, policy, rule)
     instead = reach(policy, rule.when | rule.outcome.instead) if rule.outcome.instead else None
     given = {question: answer for question, answer in rule.when.items() if isinstance(answer, str)}
     intake = site.settings.of_vendor(vendor.slug).intake
-    costs = [cost.key for future in ahead if future.outcome for cost in future.outcome.costs]
+    costs = [cost.key for future in futures if future.outcome for cost in future.outcome.costs]
     return page_context(vendor, policy) | {
         "outcome": words,
         "way_on_first": words.kind in ALTERNATIVE_FIRST,
         "sheet_first": words.kind == "dealer" and dealer_first(policy),
         "words": kind_words(vendor, policy, words.kind),
         "form": f"/{vendor.slug}/?answers={answers_param(rule)}",
-        "futures": ahead,
+        "futures": futures,
         "instead": instead and step_address(vendor, instead),
         "why": list(answers_with_sources(vendor, policy, given)),
         "stops": journey(vendor, policy, words.kind, intake=intake) if words.kind in LEADS_TO_RETURN else [],
         "sources": sources_of(vendor, policy, dict.fromkeys([*(line.key for line in words.lines), *costs])),
-        "json_ld": None if holds_from else refund_json_ld(site, vendor, policy, rule),
-        "holds_from": holds_from,
+        "json_ld": None if ahead else refund_json_ld(site, vendor, policy, rule),
+        "ahead": ahead,
     }

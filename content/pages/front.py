@@ -8,7 +8,6 @@ from content.history.publish import read_changes
 from content.pages.page import Page
 from content.pages.policy_json.document import schema_json
 from content.pages.printed import AT_ONCE, printed_index, shelf
-from content.pages.security_txt import security_of
 from content.pages.vendor import glance
 
 PLAIN = ("privacy", "imprint", "accessibility")
@@ -22,8 +21,8 @@ def front_pages(site):
     yield Page("/silence/", "silences.html", lambda: silences(site.vendors.values(), site.policies))
     yield Page("/policy.schema.json", "", schema_json, "application/json")
     yield Page("/feed.xml", "feed.xml", lambda: feed(site, read_changes()), "application/xml")
-    yield Page("/robots.txt", "robots.txt", lambda: {"sitemap": site.whole("/sitemap.xml")}, "text/plain")
-    yield Page("/.well-known/security.txt", "security.txt", partial(security_of, site.settings), "text/plain")
+    yield Page("/robots.txt", "robots.txt", dict, "text/plain")
+    yield Page("/.well-known/security.txt", "security.txt", lambda: {"security": site.settings.security}, "text/plain")
 
 
 def _front_page(site):
@@ -39,7 +38,7 @@ def _front_page(site):
     printed = shelf(printed_index(site.vendors.values(), names=not few))
     yield Page("/", "home.html", partial(dict, vendors=few, shelf=printed))
     for part in printed.all_below():
-        yield Page(part.address, "found.html", partial(dict, shelf=part))
+        yield Page(f"/find/{part.letters}/", "found.html", partial(dict, shelf=part))
 
 
 def _few(site):

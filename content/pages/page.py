@@ -1,13 +1,16 @@
 """A page of the site: its address, its template and its values; and the site they all belong to."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
 import msgspec
 
+from content.explain.facts import fact_line
 from content.explain.sources import source_letters, source_line
+from content.explain.windows import fill_windows, windows_in_words
 from content.places import ARCHIVE
 
 
@@ -41,10 +44,16 @@ class Site(NamedTuple):
 
 
 def page_context(vendor, policy):
-    """The values that every page of a vendor has: the vendor, a revision, its source line, the letters of sources."""
+    """The values that every page of a vendor has: the vendor, a revision, its windows, source line, letters.
+
+    `fact(key)` gives the FactLine of a fact of the revision, `fill_windows(text)` a text with its windows in place.
+    """
     return {
         "vendor": vendor,
         "policy": policy,
+        "fact": partial(fact_line, vendor, policy),
+        "windows": windows_in_words(policy),
+        "fill_windows": partial(fill_windows, policy=policy),
         "source": source_line(vendor, policy, policy.source),
         "letters": source_letters(vendor),
     }

@@ -18,16 +18,14 @@ class Printed(NamedTuple):
 
 
 class Shelf(NamedTuple):
-    """What begins with these letters: the entries, or the shelves of the next letter that hold them."""
+    """What begins with these letters: the entries, or the shelves of the next letter that hold them.
+
+    Its page is /find/<letters>/; the one above it is a letter shorter.
+    """
 
     letters: str
     index: list
     below: list
-
-    @property
-    def address(self):
-        """Its page; the one above it is a letter shorter."""
-        return f"/find/{self.letters}/"
 
     def all_below(self):
         """Every shelf under this one."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from content.history.redirects import owner_of, page_of
+from content.history.redirects import owner_of
 from content.pages.page import Page
 
 
@@ -10,19 +10,11 @@ def moved_pages(site, redirects):
     """A page at every old address whose whole page has moved."""
     for old, new in redirects.items():
         if "#" not in old:
-            leads = {
-                "vendor": site.vendors.get(owner_of(old)),
-                "to": new,
-                "canonical": site.whole(page_of(new)),
-            }
+            leads = {"vendor": site.vendors.get(owner_of(old)), "to": new}
             yield Page(old, "moved.html", partial(dict, leads), hidden=True)
 
 
-def moved_answers(redirects):
-    """{page: {anchor: new address}} of the answers that stood there."""
-    moved = {}
-    for old, new in redirects.items():
-        page, _, anchor = old.partition("#")
-        if anchor:
-            moved.setdefault(page, {})[anchor] = new
-    return moved
+def moved_answers(redirects, page):
+    """{anchor: new address} of the answers that stood on a page."""
+    start = f"{page}#"
+    return {old.removeprefix(start): new for old, new in redirects.items() if old.startswith(start)}

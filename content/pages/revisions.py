@@ -1,61 +1,46 @@
 """A page for every text we hold of a vendor, and for each wording that one was published with before a correction."""
 
 from functools import partial
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from content.dates import written
 from content.eligibility.revision_in_force import later_revisions
 from content.explain.facts import fact_lines, sources_of
-from content.explain.windows import fill_windows, windows_in_words
-from content.history.corrections import address_of_text, corrections, vendor_by
+from content.history.corrections import corrections, vendor_by
 from content.pages.page import Page, page_context
 from content.schema.facts import KEYS
 from content.wording.numerals import cardinal
 
 
-class Version(NamedTuple):
-    """What a revision said before a correction: its number in words, its hash and its page."""
-
-    name: str  # no mark in a title can say that a figure is the site's own
-    hash: str
-    address: str
-
-
 def revision_pages(site, vendor, held, known):
     """The pages of all revisions of a vendor; `held` is in force, `known` is what published.json holds, or None."""
     for policy in vendor.policies:
-        page = address_of_text(vendor, policy, policy.hash, site.archive)
-        numbers = sorted((number, hash) for hash, number in corrections(policy, known).items())
-        before = [Version(cardinal(number), hash, f"{page}{hash}/") for number, hash in numbers]
-        yield Page(page, "revision.html", partial(revision, vendor, held, policy, before))
-        for old in before:
-            yield Page(old.address, "revision.html", partial(version, site, vendor, policy, old), hidden=True)
+        page = f"/{vendor.slug}/policy/{policy.name}/"
+        # In words: no mark in a title can say that a figure is the site's own.
+        versions = {hash: cardinal(number) for hash, number in corrections(policy, known).items()}
+        yield Page(page, "revision.html", partial(revision, vendor, held, policy, versions))
+        for hash, number in versions.items():
+            context = partial(version, site, vendor, policy, hash, number)
+            yield Page(f"{page}{hash}/", "revision.html", context, hidden=True)
 
 
 def revision(vendor, held, policy, versions):
-    """One revision, fact by fact, with links to the Versions of it that were corrected."""
-    ahead = written(policy.day) if policy in later_revisions(vendor, held) else ""
-    return _facts(vendor, policy) | {"held": policy is held, "holds_from": ahead, "versions": versions}
+    """One revision, fact by fact, with links to what it said before: {hash: the number in words}."""
+    ahead = policy in later_revisions(vendor, held)
+    return _facts(vendor, policy) | {"held": policy is held, "ahead": ahead, "versions": versions}
 
 
-def version(site, vendor, policy, old):
+def version(site, vendor, policy, hash, number):
     """What a revision said before it was corrected, and where it stands as it is told now."""
-    page = address_of_text(vendor, policy, policy.hash, site.archive)
-    then = vendor_by(vendor, policy.name, old.hash, site.archive)
+    then = vendor_by(vendor, policy.name, hash, site.archive)
     return _facts(replace(vendor, file=then.file), then.policies[0]) | {
-        "version": old.name,
-        "now": page,
-        "again": old.hash == policy.hash,
-        "canonical": site.whole(page),
+        "version": number,
+        "again": hash == policy.hash,
     }
 
 
 def _facts(vendor, policy):
     return page_context(vendor, policy) | {
         "lines": fact_lines(vendor, policy),
-        "windows": windows_in_words(policy),
-        "asked": {name: fill_windows(policy.question(name).ask, policy) for name in policy.windows},
         "sources": sources_of(vendor, policy, KEYS),
     }

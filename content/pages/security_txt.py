@@ -1,17 +1,10 @@
-"""What /.well-known/security.txt says: whom to write to, and until when that holds."""
+"""What security.txt says must not be about to lapse when the site is published."""
 
 from datetime import timedelta
 
 from content.errors import ContentError
 
 AHEAD = timedelta(days=30)
-
-
-def security_of(settings):
-    """The contact and the day of expiry as the file shows them; a demonstration leaves both empty."""
-    contact = settings.security.contact or settings.operator.contact
-    contact = f"mailto:{contact}" if contact and not contact.startswith("https://") else contact
-    return {"security": {"contact": contact, "expires": settings.security.expires}}
 
 
 def check_security(settings, day):

@@ -13,16 +13,11 @@ def sitemaps(site, pages):
     found = [page.address for page in pages if page.address.endswith("/") and not page.hidden]
     listed = {"": [], **{slug: [] for slug in site.vendors}}
     for address in sorted(found, key=owner_of):
-        listed.get(owner_of(address), listed[""]).append(site.whole(address))
+        listed.get(owner_of(address), listed[""]).append(address)
     parts = {"/sitemap-kiosk.xml": {"listed": listed.pop(""), "read": ""}}
     for slug, addresses in listed.items():
-        parts[f"/{slug}/sitemap.xml"] = {"listed": addresses, "read": last_read(site.vendors[slug])}
+        last_read = max(source.read for source in site.vendors[slug].file.sources.values())
+        parts[f"/{slug}/sitemap.xml"] = {"listed": addresses, "read": last_read}
     for address, values in parts.items():
         yield Page(address, "sitemap.xml", partial(dict, values), XML)
-    index = {site.whole(address): values["read"] for address, values in parts.items()}
-    yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": index}, XML)
-
-
-def last_read(vendor):
-    """The latest day any of the vendor's sources was read, as ISO text."""
-    return max(source.read for source in vendor.file.sources.values()).isoformat()
+    yield Page("/sitemap.xml", "sitemaps.xml", lambda: {"parts": parts}, XML)

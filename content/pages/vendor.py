@@ -9,7 +9,6 @@ from content.explain.facts import fact_line, fact_lines, sources_of
 from content.explain.guide import PLACED, facts_placed, guide_of
 from content.explain.journey import cost_facts, journey
 from content.explain.silence import silence_of
-from content.explain.windows import windows_in_words
 from content.pages.checker import choices
 from content.pages.diagrams import bars
 from content.pages.diagrams.decision import decision, drawings
@@ -49,16 +48,13 @@ def glance(site, vendor, policy):
     stops = journey(vendor, policy, intake=intake)
     facts = ["restocking", *GLANCE, *cost_facts(stops)]
     return page_context(vendor, policy) | {
-        "refund": fact_line(vendor, policy, "restocking"),
-        "within": windows_in_words(policy).get("refund"),
         "sources": sources_of(vendor, policy, facts, read_in),
-        "lengths": bars.lengths_written(rows),
+        "lengths": bars.lengths_written([row.months for row in rows]),
         "read_in": read_in,
         "lines": [fact_line(vendor, policy, key) for key in GLANCE],
         "channels": joined(channels, "or"),
         "asking": fill(words.intakes[intake].choice, vendor=vendor.name),
         "stops": stops,
-        "families": vendor.products.families,
         "json_ld": json_ld(site, vendor, policy, {"window.refund", "restocking", *GLANCE}),
     }
 
@@ -77,18 +73,15 @@ def guide(site, vendor, policy):
 
 def family(vendor, policy, found, warranty):
     """A product family: its warranty, its serials, its models, and its warranty question as links."""
-    rows, form, words = family_rows(vendor, found.slug), serial_form(vendor, found), read_words()
+    rows, form = family_rows(vendor, found.slug), serial_form(vendor, found)
     read_in = {row.source for row in rows} | ({form.source} - {""} if found.kind == "camera" else set())
     return page_context(vendor, policy) | {
         "family": found,
         "bars": bars.rows(vendor, policy, found),
         "silence": bars.SILENT,
         "axis": bars.axis(vendor),
-        "clock": bars.clock_line(vendor, policy),
         "sources": sources_of(vendor, policy, ["warranty-clock"], read_in),
         "serial": form,
-        "place": words.places.get(form.place, ""),
-        "voids": words.voids.get(found.voids, ""),
         "choices": warranty,
         "day": day_asked(warranty_start(policy)),
         # Only where one row holds for all do a date and its months settle the answer.
@@ -99,13 +92,10 @@ def family(vendor, policy, found, warranty):
 def decision_map(vendor, policy):
     """The map: the checker's tree, drawn and as a list, and the kinds of its ends."""
     tree, named = decision(vendor, policy), all_named(vendor, policy)
-    narrow, broad = drawings(tree)
     return page_context(vendor, policy) | {
         "tree": tree,
-        "narrow": narrow,
-        "broad": broad,
+        "drawings": drawings(tree),
         "found": dict.fromkeys(step.rule.outcome.kind for step in walk_tree(policy) if step.rule),
-        "kinds": read_words().kinds,
         "named": named,
         "sources": sources_named(vendor, policy, named),
     }
@@ -117,7 +107,6 @@ def products(vendor, policy):
     return page_context(vendor, policy) | {
         "rows": rows,
         "axis": bars.axis(vendor),
-        "clock": bars.clock_line(vendor, policy),
         "looks": {bar.look for row in rows for bar in row.bars},
         "sources": sources_of(vendor, policy, ["warranty-clock"], read_in),
     }

@@ -111,7 +111,7 @@ FAULTS = {
     "a dead anchor": lambda tree: put(tree, "imprint.html", '<a href="/privacy/#nowhere">here</a>'),
     "a page too heavy": lambda tree: put(tree, "imprint.html", " ".join(str(n**3) for n in range(5000))),
     "a warning of the freezer": lambda tree: edit(
-        tree / "content/pages", "front.py", '"/sitemap.xml")}, "text/plain"', '"/sitemap.xml")}, "image/png"'
+        tree / "content/pages", "front.py", '"robots.txt", dict, "text/plain"', '"robots.txt", dict, "image/png"'
     ),
     "a security contact about to lapse": lambda tree: operator(tree, "2026-01-01"),
 }

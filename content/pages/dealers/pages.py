@@ -6,11 +6,9 @@ from itertools import groupby
 from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
-from content.explain.facts import fact_line
 from content.pages.dealers.links import dealer_links, form_path, form_words, links_json, spoken_address
 from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
-from content.wording.catalog import read_words
 
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
 
@@ -22,8 +20,7 @@ def dealer_pages(site, vendor, policy):
     for link in links:
         yield Page(link.qr, "qr.svg", lambda url=link.url: qr(url, mask=0)._asdict(), "image/svg+xml")
         if link.short:
-            leads = {"to": link.path, "title": link.title, "canonical": link.url.partition("#")[0]}
-            yield Page(link.short, "shortpath.html", partial(dict, leads), hidden=True)
+            yield Page(link.short, "shortpath.html", partial(dict, to=link.path, title=link.title), hidden=True)
 
 
 def all_dealer_pages(site):
@@ -43,16 +40,13 @@ def _letters(vendor):
 
 def dealers(site, vendor, policy, links):
     """The values of a vendor's page: its links, a form that fills in a link, dealers that may be named in it."""
-    models, known, first = model_names(vendor), sellers(site, vendor, policy), dealer_first(policy)
-    named = form_words(policy, site.settings.of_vendor(vendor.slug).intake).named
+    models, intake = model_names(vendor), site.settings.of_vendor(vendor.slug).intake
     return page_context(vendor, policy) | {
         "links": links,
-        "first": fact_line(vendor, policy, "dealer-purchase") if first else None,
-        "form_url": site.whole(f"/rma/{vendor.slug}/"),
-        "purposes": read_words().purposes,
+        "first": dealer_first(policy),
         "models": models if len(models) <= SUGGESTED else [],
-        "sellers": known,
-        "named": named if known else "",
+        "sellers": sellers(site, vendor, policy),
+        "named": form_words(policy, intake).named,
         "spoken": spoken_address(site.whole(links[0].short)),
     }
 

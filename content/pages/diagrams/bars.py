@@ -5,9 +5,7 @@ from typing import NamedTuple
 
 from content.dates import months_written, written
 from content.eligibility.catalogue import family_rows
-from content.explain.facts import fact_line
 from content.schema.products import Family, WarrantyRow
-from content.wording.catalog import read_words
 from content.wording.joining import joined
 
 YEAR = 12
@@ -79,13 +77,6 @@ def _marks(most, step, unit):
     return (*marks, Mark(100.0, f"{most} {unit}"))
 
 
-def clock_line(vendor, policy):
-    """The FactLine of the day a warranty is counted from; where it is silent, `text` says what is assumed."""
-    line = fact_line(vendor, policy, "warranty-clock")
-    assumed = f"{line.silent[:-1]}; here it is counted {read_words().after['purchase']}."
-    return line if line.text else line._replace(text=assumed, source="")
-
-
 def rows(vendor, policy, family):
     """A Row for each warranty length that can apply to a family, in the file's order."""
     whole = axis(vendor).months
@@ -107,7 +98,7 @@ def _family_row(vendor, family, whole):
     lengths = sorted({row.months for row in found})
     return FamilyRow(
         family,
-        " to ".join(lengths_written(found)),
+        " to ".join(lengths_written(lengths)),
         tuple(_bars(found, lengths, whole)),
         max(lengths, default=0),
         tuple(dict.fromkeys(row.doubt for row in found if row.doubt)),
@@ -115,9 +106,8 @@ def _family_row(vendor, family, whole):
     )
 
 
-def lengths_written(found):
-    """The shortest and the longest length of warranty rows in words; one where they are the same, none without rows."""
-    months = sorted({row.months for row in found})
+def lengths_written(months):
+    """The first and the last of these lengths in words; one where they are the same, none without months."""
     return [months_written(count) for count in dict.fromkeys(months[:1] + months[-1:])]
 
 
