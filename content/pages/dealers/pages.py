@@ -20,7 +20,7 @@ def dealer_pages(site, vendor, policy):
     for link in links:
         yield Page(link.qr, "qr.svg", lambda url=link.url: qr(url, mask=0)._asdict(), "image/svg+xml")
         if link.short:
-            yield Page(link.short, "shortpath.html", partial(dict, to=link.path, title=link.title), hidden=True)
+            yield Page(link.short, "short_path.html", partial(dict, to=link.path, title=link.title), hidden=True)
 
 
 def all_dealer_pages(site):
@@ -28,9 +28,9 @@ def all_dealer_pages(site):
     vendors = sorted(site.vendors.values(), key=lambda vendor: (_letters(vendor), vendor.name.lower()))
     many = {two: list(found) for two, found in groupby(vendors, _letters)} if len(vendors) > AT_ONCE else {}
     shown, few = [] if many else vendors, len(vendors) <= AT_ONCE // 4
-    yield Page("/dealers/", "fordealers.html", partial(dict, vendors=shown, letters=list(many), few=few))
+    yield Page("/dealers/", "for_dealers.html", partial(dict, vendors=shown, letters=list(many), few=few))
     for two, found in many.items():
-        yield Page(f"/dealers/{two}/", "fordealersfound.html", partial(dict, two=two.upper(), vendors=found))
+        yield Page(f"/dealers/{two}/", "for_dealers_found.html", partial(dict, two=two.upper(), vendors=found))
     yield Page("/links.json", "", lambda: json_text(links_json(site)), "application/json")
 
 
