@@ -6,6 +6,7 @@ from forms.store.mail.first_mails import hold_back
 from forms.store.mail.outbox import add_mail
 from forms.store.requests import requests_of_draft
 
+MOST_CORRECTIONS = 3
 CORRECTED = Event(kind="address-corrected", actor="customer")
 PROVED = Event(kind="address-proved", actor="customer")
 CORRECTIONS = "SELECT count(*) FROM event WHERE request = ? AND kind = 'address-corrected'"
@@ -27,7 +28,7 @@ WHERE request = ? AND to_address = ? AND (next_try IS NOT NULL OR held IS NOT NU
 """
 
 
-def correct_address(store, draft_key, email, make_mails, make_notice, now, at_most=3):
+def correct_address(store, draft_key, email, make_mails, make_notice, now):
     """Mail a draft's requests to another address: "corrected", or "proved", "too-often" or "gone".
 
     The address of before is told by `make_notice(requests)` alone, once, and only where it has had a mail about them.
@@ -38,7 +39,7 @@ def correct_address(store, draft_key, email, make_mails, make_notice, now, at_mo
             return "gone"
         if any(request.email_proved for request in requests):
             return "proved"
-        if store.value(CORRECTIONS, [requests[0].id]) >= at_most:
+        if store.value(CORRECTIONS, [requests[0].id]) >= MOST_CORRECTIONS:
             return "too-often"
         known = _was_mailed(store, requests)
         events = {request.id: _move(store, request, email, now) for request in requests}
