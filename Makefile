@@ -42,7 +42,7 @@ bench: .venv/ready-to-test
 	$(BIN)/python -m tests.bench.desk
 	$(BIN)/python -m tests.bench.site
 
-# The long attacks, an hour and more: sixty kills under whole journeys, three other days, and, as root, a bare Debian.
+# The long attacks, an hour and more: sixty kills under whole journeys, three other days, and, as root, two bare Debians.
 faults: .venv/ready-to-test
 	sh tests/support/install-needs.sh
 	KIOSK_KILLS=60 $(BIN)/python -m pytest tests/forms/store/test_kills.py

@@ -89,7 +89,7 @@ def _check_page(name, text, allowed, own):
 def _unmarked_faults(runs, sentences, names):
     for run in runs:
         if found := unsourced(run, sentences, names):
-            yield f"the {found[0]} {found[1]!r} in “{run[:120]}” comes from no fact. {REMEDY}"
+            yield f"the {found.what} {found.words!r} in “{run[:120]}” comes from no fact. {REMEDY}"
 
 
 def _marked_faults(marked, allowed):
@@ -122,5 +122,6 @@ def check_catalog(words=None):
     """Refuse a sentence in words/ with a figure, a date, a fee, a carrier or an address typed into it."""
     for path, text in sentences_of(words or read_words()):
         if found := first_literal(text):
-            write = f"the {found[0]} {found[1]!r} stands in a sentence; name what holds it, such as {{span}} or {{fee}}"
+            typed = f"the {found.what} {found.words!r} stands in a sentence"
+            write = f"{typed}; name what holds it, such as {{span}} or {{fee}}"
             raise ContentError(FILE_OF[path[0]], ".".join(path), write)

@@ -1,4 +1,4 @@
-"""Publish the texts as they stand, and the new addresses of the last build: from then on they stay for ever."""
+"""Publish the texts, dealers' codes and new addresses as they stand: from then on they stay for ever."""
 
 from pathlib import Path
 

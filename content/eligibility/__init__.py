@@ -1,1 +1,1 @@
-"""Whether a case is covered: pure judgement by the rules of a policy, without a sentence and without a file."""
+"""Whether a case is covered: pure judgement by the rules of a policy, without reading any file of a vendor."""

@@ -29,7 +29,7 @@ def upper_case(text):
 
 
 def find_model(vendor, typed):
-    """The Found of a model as typed: by name, else by the longest prefix that fits; an unknown one stays as typed."""
+    """The FoundModel of a typed name: by name, else by the longest prefix that fits; an unknown one stays as typed."""
     wanted = comparable(typed)
     typed = " ".join(typed.split())
     for family in vendor.products.families:

@@ -1,6 +1,6 @@
 """The one judgement: dates, model and today become answers, and answers become exactly one rule.
 
-`judge(vendor, case, today)` serves the pages, the form and policy.json alike. Windows count whole days, the last day
+The checker's pages walk the same tree, and policy.json hands out the same rules. Windows count whole days, the last day
 included; warranties count months from the purchase (or the event the policy names). A case's answer "unknown" is its
 own value and never counts as "in".
 """

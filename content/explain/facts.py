@@ -31,7 +31,7 @@ def span_words(span, words):
 
 
 def _parts(value, wording, words):
-    """The placeholders a fact's value fills: text, list, fee, span, count, payer, amount."""
+    """The placeholders a fact's value fills: text, whole, list, either, items, fee, span, count, payer, amount."""
     if isinstance(value, Fee):
         return {"fee": fee_words(value, words), "payer": wording.payer, "amount": wording.amount}
     if isinstance(value, Span):

@@ -19,7 +19,6 @@ class Stop(NamedTuple):
     title: str
     text: str
     state: str = ""
-    when: str = ""
     pays: FactLine | None = None
 
 

@@ -44,7 +44,7 @@ class Vendor(Shape):
     products: Products
     guide: str
     fixes: tuple[Fix, ...] = ()
-    examples: tuple = ()  # of content/loading/examples.py
+    examples: tuple = ()  # of content/schema/examples.py
 
     @property
     def name(self):

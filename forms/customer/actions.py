@@ -9,11 +9,11 @@ from content.wording.catalog import read_words
 from forms.records.text import is_id
 from forms.rma.lifecycle import STEPS
 from forms.rma.transition import Intent, why_not
-from forms.steps.inputs import context_of, faults_of, input_form, read_inputs
+from forms.steps.inputs import context_of, input_form, read_inputs
 from forms.steps.take import take
 from forms.store.requests import request_by_id
 from forms.web.messages import STALE_PAGE
-from forms.web.page_again import PageError
+from forms.web.page_again import PageError, field_errors
 from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 OWN = [id for id, step in STEPS.items() if "customer" in step.by]
@@ -110,4 +110,4 @@ def input_errors(posted, offers):
     id = next((offer.id for offer in offers if offer.posted), "")
     if posted.form.csrf_token.errors:
         return [PageError(id or "lots", STALE_PAGE)]
-    return [PageError(f"{id}-{field}" if id else "lots", sentence) for field, sentence in faults_of(posted.form)]
+    return [PageError(f"{id}-{error.field}" if id else "lots", error.sentence) for error in field_errors(posted.form)]

@@ -8,12 +8,11 @@ from wtforms import StringField
 
 from forms.records.text import clean
 from forms.rma.request_summary import SummaryRow
-from forms.steps.inputs import faults_of
 from forms.store.dealers import keep_vendor_numbers, settle_consent
 from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_name, dealer_of, dealer_sees_words
 from forms.web.messages import STALE_PAGE
-from forms.web.page_again import NotDone, PageError
+from forms.web.page_again import NotDone, field_errors
 from forms.web.request_context import get_store, timestamp
 
 NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./#_:-]{0,39}")
@@ -36,7 +35,7 @@ def dealer_barred(request, history):
     return dealer_of(asked[-1], request.vendor) if nobody_sees else None
 
 
-def sees_row(request, barred=None):
+def sees_row(request, barred):
     """The row of the summary about what their dealer sees, with its Change link; no row where none was asked about."""
     text = f"{barred.name} sees nothing of it" if barred else dealer_sees_words(request)
     return [SummaryRow("Your dealer", text, "#dealer", "what your dealer sees")] if text else []
@@ -74,7 +73,7 @@ def keep_numbers(request, form):
     texts = [" ".join(clean(field.data or "").split()) for field in fields]
     for field, text in zip(fields, texts, strict=True):
         field.errors = [NO_NUMBER] if text and not NUMBER.fullmatch(text) else []
-    if errors := [PageError(*fault) for fault in faults_of(fields)]:
+    if errors := field_errors(fields):
         raise NotDone(errors=errors)
     keep_vendor_numbers(get_store(), request.id, *texts, timestamp())
     flash(KEPT[sum(map(bool, texts))])

@@ -11,14 +11,13 @@ from forms.mail.receipt_mails import dropped_address_mail, link_mail, receipt_ma
 from forms.records.errors import CannotWrite
 from forms.rma.groups import groups_of, has_begun
 from forms.rma.status import reception, written_moment
-from forms.steps.inputs import faults_of
 from forms.store.addresses import correct_address
 from forms.store.mail.gathering import mails_held_until
 from forms.store.requests import requests_of_draft
 from forms.web.dealer_names import dealer_name, dealer_sees_words
 from forms.web.email_field import correct_email
 from forms.web.own_drafts import is_own
-from forms.web.page_again import NotDone, check_token, page_again, sentence_of
+from forms.web.page_again import NotDone, check_token, field_errors, page_again, sentence_of
 from forms.web.request_context import draft_or_404, expired, get_store, timestamp, today_of, vendor_or_404
 
 pages = Blueprint("receipt", __name__, url_prefix="/rma")
@@ -57,7 +56,7 @@ def sent(key):
 
 def _sent_again(fault, draft, form):
     form.email.errors = [*form.email.errors, *filter(None, [sentence_of(fault)])]
-    return show_sent(draft, form, faults_of([form.email]), unsent=isinstance(fault, CannotWrite))
+    return show_sent(draft, form, field_errors([form.email]), unsent=isinstance(fault, CannotWrite))
 
 
 @page_again(_sent_again)

@@ -26,7 +26,7 @@ TOO_MANY = (
 
 
 def answers_of(form):
-    """The form's answers, trimmed: purpose, what the checker was told, batches, person."""
+    """The form's answers, trimmed: purpose, what the checker was told, batches, person, dealer, how they are split."""
     checked = read_answers(form.answers.data or "", form.POLICY)
     return {
         "purpose": form.purpose.data,

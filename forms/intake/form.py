@@ -24,7 +24,7 @@ from content.wording.catalog import fill, read_words
 from forms.records.limits import LINE
 from forms.records.person import PERSON
 from forms.rma.request_summary import ASKED, in_form
-from forms.steps.inputs import faults_of
+from forms.web.page_again import PageError, field_errors
 
 COUNTRIES = sorted(
     ((country.alpha2, country.apolitical_name) for country in iso3166.countries), key=lambda pair: pair[1]
@@ -89,11 +89,11 @@ class RequestForm(PersonForm):
         return self.for_customer.data or any(self[name].data for name, field in PERSON.items() if field.optional)
 
     def faults(self):
-        """[(field id, sentence)] from top to bottom, for the summary."""
+        """The PageErrors from top to bottom."""
         batches = [field for batch in self.batches for field in batch.form]
         plain = [self[name] for name in PLAIN if name not in ("purpose", "answers", "dealer")]
-        stale = [("send", sentence) for sentence in self.csrf_token.errors]
-        return stale + faults_of([self.purpose, *map(self.__getitem__, self.OWN), *batches, *plain])
+        stale = [PageError("send", sentence) for sentence in self.csrf_token.errors]
+        return stale + field_errors([self.purpose, *map(self.__getitem__, self.OWN), *batches, *plain])
 
 
 def form_of(vendor, policy):

@@ -62,7 +62,7 @@ def gathered_mail(requests, vendors, settings):
 
 
 def link_mail(request, vendor, settings):
-    """The NewMail with a request's link once something has happened, and what its first mail could not know yet."""
+    """The NewMail that brings a request's link once more, and says how it stands now."""
     context = MailContext(request, vendor, settings)
     return new_mail(request, f"{vendor.name}: your link, once more", vendor, settings, [
         f"Here is the link to your request to {vendor.name} once more, as asked for.",

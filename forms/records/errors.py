@@ -5,7 +5,7 @@ PASSING = {"busy", "full", "read-only", "failing", "shut"}  # by itself, or once
 
 class Unavailable(Exception):
     """The database cannot be used now, and nothing was stored; `cause` is one of the words above, or where a file is
-    missing, or its tables are behind or ahead of this code, that word."""
+    missing or damaged, or its tables are behind or ahead of this code, that word."""
 
     def __init__(self, cause, sentence):
         super().__init__(cause, sentence)  # what it is made of, so that another process can make it again

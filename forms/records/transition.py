@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from forms.records.history import Consent, Event, Parcel
 from forms.records.request import Rma
 
-THIS = object()  # stands for the id of the move's own event or consent, which is known only once it is stored
+THIS = object()  # stands for the id of the step's own event or consent, which is known only once it is stored
 
 
 @dataclass(frozen=True, kw_only=True)
 class Transition:
-    """A step worked out whole: its event, what it changes of each unit, and all it brings along."""
+    """Its event, what it changes of each unit, and all it brings along; each is stored, or nothing is."""
 
     event: Event
     units: dict = field(default_factory=dict)  # unit id -> {column: value}

@@ -10,7 +10,7 @@ from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.status import grouped, units_words, way_of, written_moment
 
-AFRESH = ("reopen", "reconsider")  # what was settled before no longer counts
+BEGIN_ANEW = ("reopen", "reconsider")  # what was settled before no longer counts
 SPEAK = [id for id, step in STEPS.items() if {"words", "more"} & {*step.needs}]
 SENT = {"there": "Sent there", "back": "Sent back to you"}
 
@@ -42,7 +42,7 @@ def details_of(vendor, request, status, history):
     for event in events:
         yield from _refund(status, event) if event.kind == "refund" else ()
         yield from _parcel(history, event)
-        yield from _remarks(request, units, event) if event.kind == "arrive" else ()
+        yield from _remarks(units, event) if event.kind == "arrive" else ()
     yield from _result(status)
     yield from _old_number(request, status)
 
@@ -51,7 +51,7 @@ def own_events(history, units):
     """What happened to these units since they were last taken up anew, oldest first."""
     ids = {unit.id for unit in units}
     own = [event for event in history.events if ids & touched(event)]
-    begun = max((at for at, event in enumerate(own) if event.kind in AFRESH), default=0)
+    begun = max((at for at, event in enumerate(own) if event.kind in BEGIN_ANEW), default=0)
     return own[begun:]
 
 
@@ -133,7 +133,7 @@ def _parcel(history, event):
         yield Detail(SENT[parcel.way], text, written_moment(event.at))
 
 
-def _remarks(request, units, event):
+def _remarks(units, event):
     missing, when = event.detail.get("missing") or [], written_moment(event.at)
     gone = [unit for unit in units if unit.id in missing]
     if gone:

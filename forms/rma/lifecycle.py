@@ -37,9 +37,9 @@ class Step(NamedTuple):
     by: tuple
     source: tuple
     to: str = ""
-    needs: tuple = ()  # what is typed, by the names in forms/steps/inputs.py
+    needs: tuple = ()  # what is typed, by the names in forms/steps/needs.py
     guards: tuple = ()  # what forbids it
-    mail: str = ""  # the letter to the customer
+    mail: str = ""  # the mail to the customer, by its name in content/words/mails.toml
     sets: dict = {}  # what it changes of a unit besides the state
 
 

@@ -51,7 +51,7 @@ def country_name(code):
 
 
 def batch_rows(vendor, purpose, answers, days, edit="", asked=()):
-    """The same for one batch: what happens, what is seen, messages, purchase, warranty as said, then `asked`.
+    """The SummaryRows of one batch: what happens, what is seen, messages, purchase, warranty as said, then `asked`.
 
     `days` is {event: its date, or None where it is not known} of the events the policy asks for.
     """
@@ -90,7 +90,7 @@ def in_form(policy):
 
 
 def asked_rows(policy, answers, edit=""):
-    """The same of what was answered to those questions, in words."""
+    """The SummaryRows of what was answered to those questions."""
     for question in in_form(policy):
         if answer := question.answers.get(answers.get(question.id)):
             ask = fill_windows(question.ask, policy)

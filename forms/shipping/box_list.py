@@ -9,7 +9,7 @@ from forms.rma.status import grouped
 WIDE, TALL = 112, 19  # signs in a line and lines on the paper, in the small type the list has when it is long
 FEW = 10  # lines that fit in the large type
 NAME = 24  # signs of a model's name beside its serials
-WIDTHS = (8, 12, 16, 24, 32, 48, 64)  # signs that a serial's column holds; sheet.css has a class for each
+WIDTHS = (8, 12, 16, 24, 32, 48, 64)  # signs that a column of serials holds; static/sheet.css has a class for each
 
 
 class Model(NamedTuple):

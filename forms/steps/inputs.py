@@ -57,9 +57,3 @@ def read_inputs(form, context):
     for need in context.needs:
         inputs |= NEEDS[need].read(form, context)
     return None if any(field.errors for field in form) else inputs
-
-
-def faults_of(form):
-    """[(field id, sentence)] for the summary on top."""
-    first = {"RadioField": "-0", "SelectMultipleField": "-0"}
-    return [(field.id + first.get(field.type, ""), sentence) for field in form for sentence in field.errors]

@@ -1,4 +1,4 @@
-"""Answers a post that did nothing: its page again with all that was typed, the reason, and 422, 409 or 503."""
+"""Answers a post that did nothing: its page again with all that was typed, the reason, and a status such as 422."""
 
 from functools import wraps
 from typing import NamedTuple
@@ -23,6 +23,12 @@ class NotDone(Exception):
     def __init__(self, sentence="", errors=(), status=422, seconds=0):
         super().__init__(sentence)
         self.errors, self.status, self.seconds = errors, status, seconds
+
+
+def field_errors(fields):
+    """The PageErrors of these fields of a form, or of all of a form's."""
+    first = {"RadioField": "-0", "SelectMultipleField": "-0"}  # of several buttons the first one
+    return [PageError(field.id + first.get(field.type, ""), sentence) for field in fields for sentence in field.errors]
 
 
 def page_again(show, *also):

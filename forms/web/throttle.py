@@ -22,7 +22,7 @@ def wait_first(sentence, seconds):
 
 
 def count_attempt_where_possible(free, sentence):
-    """The same, but an attempt that a full or broken disk cannot count is free: what stands there can still be read."""
+    """As count_attempt, but what a full or broken disk cannot count is free: what stands there can still be read."""
     try:
         count_attempt(free, sentence)
     except CannotWrite as fault:

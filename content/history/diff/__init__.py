@@ -9,11 +9,13 @@ JSON (`python -m content diff REV --json`) a Change is an object with these keys
     what       vendor | revision | outcome | fee | freight | deadline | warranty | fact | question | answer | rule |
                family
     key        what exactly: a fact's key, a question's, rule's or family's id, "question/answer"; else ""
-    who        who is affected: question id, "family", "model", "region", "part", "bought" or "days-after-EVENT" ->
-               [values]; empty where everyone is. Days are "0-30" or "31-"; an event's day that nobody knows is
-               "unknown", a question that nobody put to them is "not asked"
+    who        who is affected: question id, "family", "model", "region", "country", "part", "items", "bought" or
+               "days-after-EVENT" -> [values]; empty where everyone is. Days are "0-30" or "31-", days of purchase
+               [first, last or null]; an event's day that nobody knows is "unknown", a question that nobody put to
+               them is "not asked"
     was, now   what held and what holds: null where there was or is none; for an outcome {rule, kind, title, instead,
-               costs}, for a fact its value, for a warranty [months, doubted], for what is new or gone its name
+               costs}, for a fact its value, for a warranty [months, doubted], a region or what
+               voids it, for what is new or gone its name
     sentence   all of it in words
 """
 

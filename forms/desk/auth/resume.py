@@ -11,7 +11,7 @@ from forms.records.limits import MOST_POST_BYTES, MOST_POST_FIELDS
 from forms.web.unavailable import SECRET
 
 PREFIX = "kept-"
-DESK, SIGN_IN = "desk.", "desk.auth."  # endpoints; on those of the sign-in nothing but passwords is typed
+DESK_PAGES, SIGN_IN_PAGES = "desk.", "desk.auth."  # endpoints; on those of the sign-in nothing but passwords is typed
 PREVIEW = {"desk.step.step": "show", "desk.parcel.parcel": "compare"}  # mails are read before they are sent
 WRITTEN = ("words", "more", "said", "text", "scanned", "scan")
 OWN_KEYS, OWN_BYTES = 8, 4096  # of a sign-in itself
@@ -53,7 +53,7 @@ def post_in_sign_in():
 
 def _post(path, fields):
     fields, endpoint = tuple((name, text) for name, text in fields if name not in SECRET), _endpoint(path)
-    known = local_path(path) == path and endpoint.startswith(DESK) and not endpoint.startswith(SIGN_IN)
+    known = local_path(path) == path and endpoint.startswith(DESK_PAGES) and not endpoint.startswith(SIGN_IN_PAGES)
     return InterruptedPost(path, fields) if fields and known else None
 
 

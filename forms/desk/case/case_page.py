@@ -11,6 +11,7 @@ from forms.desk.case.diagram import diagram, sentences
 from forms.desk.case.next_steps import next_steps
 from forms.desk.case.opened_case import actor, case_or_404, case_path
 from forms.desk.case.timeline import timeline
+from forms.records.limits import TEXT
 from forms.records.text import clean
 from forms.rma.lifecycle import STATES
 from forms.rma.request_summary import open_questions, person_rows
@@ -24,7 +25,6 @@ from forms.web.page_again import NotDone, check_token, errors_of, mark_fields, p
 from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
 
 pages = Blueprint("case", __name__)
-LONGEST = 4000
 REPLACED = ("withdrawn", "gathered")  # why a mail was not sent that another mail has replaced
 
 
@@ -52,8 +52,8 @@ def note(ticket):
     text = clean(form.text.data or "").strip()
     if not text:
         raise NotDone("Write the note first.")
-    if len(text) > LONGEST:
-        raise NotDone(f"This is {len(text):,} characters long; {LONGEST:,} fit here. Shorten it.")
+    if len(text) > TEXT:
+        raise NotDone(f"This is {len(text):,} characters long; {TEXT:,} fit here. Shorten it.")
     add_note(get_store(), return_request.id, text, actor(), timestamp())
     flash("The note is kept. Only the desk reads it.")
     return redirect(case_path(return_request), 303)

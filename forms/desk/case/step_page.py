@@ -13,13 +13,13 @@ from forms.desk.case.timeline import event_words, overtaken_at_desk
 from forms.records.errors import NumberTaken, Overtaken
 from forms.rma.lifecycle import STATES, STEPS
 from forms.rma.transition import why_not
-from forms.steps.inputs import StepContext, context_of, faults_of, input_form, read_inputs
+from forms.steps.inputs import StepContext, context_of, input_form, read_inputs
 from forms.steps.take import NUMBER_TAKEN
 from forms.store.desk.queue import next_case
 from forms.store.events import last_event
 from forms.store.requests import request_by_id
 from forms.web.messages import STALE_PAGE
-from forms.web.page_again import NotDone, PageError, errors_of, page_again
+from forms.web.page_again import NotDone, PageError, errors_of, field_errors, page_again
 from forms.web.request_context import get_store, timestamp, vendor_or_404
 
 pages = Blueprint("step", __name__)
@@ -70,7 +70,7 @@ def _send(page, inputs):
     """Take the step, or first show its mail where that was asked for or is not the one that was read."""
     if inputs is None:
         stale = page.form.csrf_token.errors
-        raise NotDone(errors=[PageError("send", STALE_PAGE)] if stale else faults_of(page.form))
+        raise NotDone(errors=[PageError("send", STALE_PAGE)] if stale else field_errors(page.form))
     if request.form.get("do") == "show":
         return show_step(page, preview(page, inputs))
     unread = request.form.get("shown") != page.digest and page.seen == last_event(get_store(), page.request.id)

@@ -5,11 +5,10 @@ from typing import NamedTuple
 from content.eligibility.catalogue import serial_form
 from content.wording.joining import joined
 from forms.desk.goods_in.scan import by_serials
+from forms.records.limits import MOST_SERIALS
 from forms.rma.lifecycle import STATES
 from forms.rma.transition import why_not
 from forms.serials.serial_box import Reading, read_serials
-
-MOST = 200
 
 
 class ParcelCheck(NamedTuple):
@@ -53,7 +52,7 @@ def check_parcel(request, vendor, number, scanned="", ticks=None, compared=False
     The first scans take the place of the ticks that stood there by default; later ones add to what is ticked.
     """
     fits = [unit for unit in request.units if not why_not("arrive", request, unit, "support", vendor)]
-    due, read = expected_of(fits, number), read_serials(scanned, serial_form(vendor), MOST)
+    due, read = expected_of(fits, number), read_serials(scanned, serial_form(vendor), MOST_SERIALS)
     serials = [found.serial for found in read.serials]
     if ticks is None:
         ticks = {str(unit.id) for unit in due or fits[:1] * (len(request.units) == 1)}

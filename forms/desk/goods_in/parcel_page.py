@@ -15,10 +15,10 @@ from forms.records.ticket import show_ticket
 from forms.records.typed_number import digits_of
 from forms.rma.lifecycle import camera_is
 from forms.rma.status import written_moment
-from forms.steps.inputs import StepContext, context_of, faults_of, input_form, read_inputs
+from forms.steps.inputs import StepContext, context_of, input_form, read_inputs
 from forms.store.requests import read_history, request_by_id
 from forms.web.messages import STALE_PAGE
-from forms.web.page_again import NotDone, PageError, errors_of, page_again
+from forms.web.page_again import NotDone, PageError, errors_of, field_errors, page_again
 from forms.web.request_context import get_store
 
 pages = Blueprint("parcel", __name__)
@@ -125,7 +125,7 @@ def _scanned(return_request, rma):
 
 
 def _errors(page):
-    errors = [PageError("note", STALE_PAGE)] if page.form.csrf_token.errors else faults_of(page.form)
+    errors = [PageError("note", STALE_PAGE)] if page.form.csrf_token.errors else field_errors(page.form)
     return errors + [PageError("scanned", sentence) for sentence in page.check.read.errors]
 
 

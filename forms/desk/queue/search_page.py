@@ -15,6 +15,7 @@ from forms.serials.pattern import normal, tidy
 from forms.serials.serial_box import ANY_TEXT
 from forms.store.desk.queue import queue_rows
 from forms.store.desk.search import find_requests
+from forms.web.page_again import PageError
 from forms.web.request_context import get_store
 
 pages = Blueprint("search", __name__)
@@ -38,7 +39,7 @@ class Group(NamedTuple):
 def search():
     typed = clean(request.args.get("q", "")).strip()
     if len(typed) > LONGEST:
-        return _show(typed[:LONGEST], errors=[("q", TOO_LONG)]), 422
+        return _show(typed[:LONGEST], errors=[PageError("q", TOO_LONG)]), 422
     read = read_ticket(typed)
     found = found_by(typed, read)
     exact = {id for way in OF_ONE for id in found.get(way, [])}

@@ -13,7 +13,7 @@ AGES = (3, 8, 31)  # days at which the next age begins
 FEWEST = 5  # below it a share or a median would be chance
 
 
-class Row(NamedTuple):
+class Bars(NamedTuple):
     """The bars of one name, and what they add up to."""
 
     name: str
@@ -47,10 +47,10 @@ def weeks(today):
 
 
 def rows_of(found, names, places):
-    """A Row for each of {name: its words}, with a bar for each place, of counts by name and place."""
+    """The Bars of each of {name: its words}, with a bar for each place, of counts by name and place."""
     counted = {(row["name"], row["place"]): row["requests"] for row in found}
     bars = {name: tuple(counted.get((name, place), 0) for place in places) for name in names}
-    return [Row(words, bars[name], sum(bars[name])) for name, words in names.items()]
+    return [Bars(words, bars[name], sum(bars[name])) for name, words in names.items()]
 
 
 def spreads(times, column, names):

@@ -63,18 +63,18 @@ WHERE dealer IN (SELECT value FROM json_each(:text)) AND dealer <> '' ORDER BY i
 }  # fmt: skip
 
 
-def find_requests(store, way, text, most=MOST):
+def find_requests(store, way, text):
     """[(request id, what matched)], newest first: each request once, by one of the ways in FINDS."""
     found = {}
-    for row in store.rows(FINDS[way], asked_of(way, text, most)):
+    for row in store.rows(FINDS[way], asked_of(way, text)):
         found.setdefault(row["request"], row["matched"])
     return list(found.items())
 
 
-def asked_of(way, text, most=MOST):
+def asked_of(way, text):
     """The values of one way's query."""
     text = json.dumps(text) if way in ("ticket", "dealer") else text
-    return {"way": way, "text": text, "like": _like(text), "most": most, "last": LAST}
+    return {"way": way, "text": text, "like": _like(text), "most": MOST, "last": LAST}
 
 
 def _like(text):

@@ -203,6 +203,16 @@ def test_programs_are_told_to_wait_as_long_as_it_may_take(app, client, what, sec
     assert answer.headers["Retry-After"] == str(seconds)
 
 
+def test_what_the_page_alone_knew_is_sent_again_but_not_read_back(app, client, sent):
+    desk, one = signed_in(app), sent[1]
+    known = {"do": "claim", "back": "/rma/desk/", "owner": "3", "seen": "7", "question": "repair-time", "way": "paid"}
+    with ill(app, "missing"):
+        page = desk.post(f"{case_path(one)}hold/", data=known | {"text": "a word of mine"}).text
+    told = page.partition("What you typed")[2]
+    assert "a word of mine" in told and not [text for text in known.values() if f"<blockquote>{text}<" in told]
+    assert Fields(page).values.items() >= known.items() - {("do", "claim")}
+
+
 @pytest.mark.parametrize("what", ["missing", "damaged"])
 def test_no_password_stands_on_the_page_that_says_so(app, client, what):
     page = client.get("/rma/desk/sign-in/").text
