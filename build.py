@@ -31,7 +31,8 @@ from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
-from content.pages import links, pages_of, theme
+from content.pages import links, theme
+from content.pages.all_pages import pages_of
 from content.pages.page import Page, Site
 from content.pages.redirect_pages import moved_answers, moved_pages
 from content.pages.security_txt import check_security
