@@ -77,7 +77,7 @@ def test_on_paper_each_link_shows_its_words_and_a_code_that_is_read_and_nothing_
     page, links = page_at(1280, "dark"), LINKS_OF["pixelink"]
     page.goto(f"{open_kiosk.url}/pixelink/dealers/")
     page.pdf(format="A4")  # fetches the codes; whoever prints by hand is kept waiting for them, a program is not
-    page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth)")
+    page.evaluate("Promise.all([...document.images].map((image) => image.decode()))")
     page.pdf(path=tmp_path / "links.pdf", format="A4")
     subprocess.run(["pdftoppm", "-r", "150", "-png", tmp_path / "links.pdf", tmp_path / "sheet"], check=True)
     told = subprocess.run(["pdftotext", "-raw", tmp_path / "links.pdf", "-"], capture_output=True, text=True).stdout
