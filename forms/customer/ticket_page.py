@@ -1,5 +1,7 @@
 """The page behind the mailed link: where every camera stands, what was said, and the customer's own buttons."""
 
+from typing import NamedTuple
+
 from flask import Blueprint, abort, current_app, flash, redirect, render_template, request
 from flask_wtf import FlaskForm
 
@@ -25,6 +27,20 @@ from forms.web.signed_links import make_key, make_quote_key
 
 pages = Blueprint("ticket", __name__, url_prefix="/rma")
 MAILED = "A mail confirms it."
+
+
+class OfferedGroup(NamedTuple):
+    """A Group of cameras, and the Offers beside it."""
+
+    group: object
+    offers: list
+
+
+class SentBatch(NamedTuple):
+    """A batch as it was sent in, and its SummaryRows."""
+
+    batch: object
+    rows: list
 
 
 @pages.route("/ticket/<key>/", methods=["GET", "POST"])
@@ -114,11 +130,11 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
     history, form = read_history(store, return_request.id), posted.form if posted else FlaskForm(formdata=None)
     barred = preferences.dealer_barred(return_request, history)
     groups = [
-        (group, list(offers_of(return_request, vendor, group.status.units, posted)))
+        OfferedGroup(group, list(offers_of(return_request, vendor, group.status.units, posted)))
         for group in whole_groups(vendor, return_request, history, today_of(vendor))
     ]
     last = list(offers_of(return_request, vendor, return_request.units, posted, LAST))
-    offers = [offer for _, beside in groups for offer in beside] + last
+    offers = [offer for beside in groups for offer in beside.offers] + last
     quote_key = make_quote_key(current_app.secret_key, return_request.ticket, return_request.link_turn)
     together = requests_of_draft(store, return_request.draft)
     return render_template(
@@ -131,7 +147,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
         person=person_rows(vars(return_request)) + preferences.sees_row(return_request, barred),
         sees=dealer_name(return_request), barred=barred,
         numbers_form=numbers_form or preferences.vendor_numbers_form(return_request),
-        cards=[(batch, stored_batch_rows(vendor, return_request, batch)) for batch in return_request.batches],
+        cards=[SentBatch(batch, stored_batch_rows(vendor, return_request, batch)) for batch in return_request.batches],
         siblings=[other.ticket for other in together if other.id != return_request.id],
         questions=open_questions(vendor, return_request.batches).values(),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from content.barcode import qr
 from content.eligibility.catalogue import model_names
@@ -9,6 +10,7 @@ from content.eligibility.dealer_rule import dealer_first
 from content.pages.dealers.links import dealer_links, form_path, form_words, links_json, spoken_address
 from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
+from content.schema.dealers import Dealer
 
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
 
@@ -51,8 +53,15 @@ def dealers(site, vendor, policy, links):
     }
 
 
+class Seller(NamedTuple):
+    """A dealer who sells a vendor's products, and the address of the form with the dealer's code."""
+
+    dealer: Dealer
+    url: str
+
+
 def sellers(site, vendor, policy):
-    """(dealer, url) of all who sell this vendor's products, by name; the url is the form's with the dealer's code."""
+    """The Sellers of a vendor's products, by name."""
     known = [dealer for dealer in site.dealers.values() if vendor.slug in dealer.vendors]
     known.sort(key=lambda dealer: dealer.name.lower())
-    return [(dealer, site.whole(form_path(vendor.slug, policy, dealer=dealer.code))) for dealer in known]
+    return [Seller(dealer, site.whole(form_path(vendor.slug, policy, dealer=dealer.code))) for dealer in known]

@@ -18,10 +18,10 @@ def goods_in():
     found = hits(scanned) if scanned else []
     if len(found) == 1:
         return redirect(found[0].path, 303)
-    count, coming = parcels_coming(get_store(), MOST)
+    coming = parcels_coming(get_store(), MOST)
     return render_template(
         "goods_in.html", scanned=scanned, found=found, nothing="" if found or not scanned else nothing_found(scanned),
-        count=count, coming=coming, one_box=_one_box_after(), most=MOST,
+        coming=coming, one_box=_one_box_after(), most=MOST,
     )  # fmt: skip
 
 

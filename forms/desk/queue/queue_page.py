@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, abort, g, render_template, request
 
-from forms.desk.queue.rows import Lead
+from forms.desk.queue.rows import Lead, Line
 from forms.records.timestamps import DAY, later
 from forms.rma.status import on_day
 from forms.store.desk.queue import COUNTED, FIRST, LISTS, Place, count_worklists, queue_rows, read_worklist
@@ -24,7 +24,7 @@ def queue(name="support"):
     found = read_worklist(store, name, g.staff.id, now, after, most=A_PAGE + 1)
     counts = {name: _count(count) for name, count in count_worklists(store, g.staff.id, now).items()}
     dues = {id: due for due, id in found[:A_PAGE]}
-    rows = [(line, _lead(name, dues[line["id"]], now)) for line in queue_rows(store, dues)]
+    rows = [Line(row, _lead(name, dues[row["id"]], now)) for row in queue_rows(store, dues)]
     onward = urlencode({"after": "{}~{}".format(*found[A_PAGE - 1])}, safe="~") if len(found) > A_PAGE else ""
     return render_template(
         "queue.html", name=name, counts=counts, rows=rows, onward=onward, paged=after != FIRST, list_path=list_path

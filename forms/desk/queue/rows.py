@@ -13,6 +13,13 @@ class Lead(NamedTuple):
     late: bool = False
 
 
+class Line(NamedTuple):
+    """A line of a list of requests: its stored row, and how it begins."""
+
+    row: dict
+    lead: Lead
+
+
 def states_words(states):
     """'3 RMA number given, 2 Refused'; of a single camera the state alone."""
     alone = sum(units for state, result, units in states) == 1

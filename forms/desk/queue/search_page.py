@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from flask import Blueprint, current_app, redirect, render_template, request
 
-from forms.desk.queue.rows import Lead
+from forms.desk.queue.rows import Lead, Line
 from forms.records.text import clean
 from forms.records.ticket import near_tickets, read_ticket, show_ticket
 from forms.records.typed_number import digits_of
@@ -28,7 +28,7 @@ EXACT = {"ticket", "rma", "their-rma", "their-ticket", "serial", "new-serial", "
 
 
 class Group(NamedTuple):
-    """What was found in one way, such as by company: (stored line, its Lead), newest first; `more` if not all."""
+    """What was found in one way, such as by company: Lines, newest first; `more` if not all."""
 
     way: str
     rows: list
@@ -115,6 +115,6 @@ def _of_an_address(typed):
 def group_of(way, hits):
     """The Group of what was found in one way, as {request id: what matched}."""
     shown = show_ticket if way in ("ticket", "near") else str
-    lines = queue_rows(get_store(), list(hits)[:MOST])
-    rows = [(line, Lead(shown(hits[line["id"]]), f"asked {on_day(line['created'])}")) for line in lines]
+    found = queue_rows(get_store(), list(hits)[:MOST])
+    rows = [Line(row, Lead(shown(hits[row["id"]]), f"asked {on_day(row['created'])}")) for row in found]
     return Group(way, rows, len(hits) > MOST)

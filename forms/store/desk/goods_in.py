@@ -1,6 +1,7 @@
 """Finds what a parcel may hold: the cameras of a serial, and what is on its way to goods-in."""
 
 import json
+from typing import NamedTuple
 
 from forms.records.desk_rows import FoundUnit
 
@@ -19,6 +20,7 @@ WHERE request.id <> :apart
 ORDER BY created DESC, unit.id
 LIMIT 200
 """
+ON_ITS_WAY = "SELECT count(*) FROM lane WHERE lane = 'goods-in'"
 # CROSS keeps this order of looking: the few oldest first, by the index of lanes, and then only what is theirs.
 COMING = """
 SELECT ticket, vendor, name, company, country, unit.rma, rma.source, count(*) AS units, min(since) AS since,
@@ -34,6 +36,16 @@ ORDER BY min(first.due), request.id, unit.rma
 """
 
 
+class ParcelsComing(NamedTuple):
+    """How many requests have something on its way, and the rows of COMING for the oldest of them.
+
+    A row is what is on its way under one RMA number of a request, and `carrier` as the customer told it, or None.
+    """
+
+    count: int
+    rows: list
+
+
 def units_by_serial(store, serials, apart=0):
     """A FoundUnit for every camera of these serials, or replaced by one of them, the newest requests first.
 
@@ -43,10 +55,6 @@ def units_by_serial(store, serials, apart=0):
 
 
 def parcels_coming(store, most):
-    """(how many requests have something on its way, the rows of COMING for the oldest of them).
-
-    A row is what is on its way under one RMA number of a request, and `carrier` as the customer told it, or None.
-    """
+    """The ParcelsComing, with at most so many rows."""
     with store.reading():
-        count = store.value("SELECT count(*) FROM lane WHERE lane = 'goods-in'")
-        return count, store.rows(COMING, [most])
+        return ParcelsComing(store.value(ON_ITS_WAY), store.rows(COMING, [most]))

@@ -4,6 +4,8 @@ One mailbox gets at most so many an hour. What is more is held, seen by the desk
 one mail once there is room for it; nothing is dropped. An address that has proved itself is anybody's no longer.
 """
 
+from typing import NamedTuple
+
 from forms.records.timestamps import HOUR, later
 
 AT_MOST = 3  # an hour
@@ -34,20 +36,28 @@ def hold_back(store, address, new, now, until=None):
     if not is_anybodys(store, address):
         return
     if not until:
-        waiting, gone, held = of_mailbox(store, mailbox_of(address), now)
-        room = AT_MOST - len({row["id"] for row in waiting} - {*new}) - len(gone) - bool(held)
+        mails = of_mailbox(store, mailbox_of(address), now)
+        room = AT_MOST - len({row["id"] for row in mails.waiting} - {*new}) - len(mails.gone) - bool(mails.held)
         if len(new) <= room:
             return
-        new, until = (new[room - 1 :], now) if room > 0 else (new, room_again(gone, now))
+        new, until = (new[room - 1 :], now) if room > 0 else (new, room_again(mails.gone, now))
     for id in new:
         store.db["outbox"].update(id, {"held": until, "next_try": None})
 
 
+class MailsOfMailbox(NamedTuple):
+    """First mails to a mailbox, oldest first: those that wait, those that left within the hour, those held."""
+
+    waiting: list
+    gone: list
+    held: list
+
+
 def of_mailbox(store, mailbox, now):
-    """(the mails that wait, those that left within the hour, those held) of a mailbox, oldest first."""
+    """The MailsOfMailbox of a mailbox."""
     rows = store.rows(OF_MAILBOX, {"mailbox": mailbox, "hour_ago": later(now, -HOUR)})
     gone, held = [row for row in rows if row["sent"]], [row for row in rows if row["held"]]
-    return [row for row in rows if not (row["sent"] or row["held"])], gone, held
+    return MailsOfMailbox([row for row in rows if not (row["sent"] or row["held"])], gone, held)
 
 
 def room_again(gone, now):

@@ -24,9 +24,9 @@ def gather_mails(store, due, make_mail, now):
     """Let what is held for a due address go: one mail as it is, several as the one that `make_mail(requests)` makes."""
     with store.writing() as db:
         rows = store.rows(HELD, due)
-        waiting, gone, _ = of_mailbox(store, due["mailbox"], now)
-        if len(waiting) + len(gone) >= AT_MOST:
-            db.execute(POSTPONE, [room_again(gone, now), due["mailbox"]])
+        mails = of_mailbox(store, due["mailbox"], now)
+        if len(mails.waiting) + len(mails.gone) >= AT_MOST:
+            db.execute(POSTPONE, [room_again(mails.gone, now), due["mailbox"]])
         elif len(rows) == 1:
             db["outbox"].update(rows[0]["id"], {"held": None, "next_try": now, "released": now})
         elif rows:
