@@ -76,7 +76,9 @@ def test_a_code_opened_by_itself_is_read_in_the_dark(page_at, open_kiosk, tmp_pa
 def test_on_paper_each_link_shows_its_words_and_a_code_that_is_read_and_nothing_to_tap(page_at, open_kiosk, tmp_path):
     page, links = page_at(1280, "dark"), LINKS_OF["pixelink"]
     page.goto(f"{open_kiosk.url}/pixelink/dealers/")
-    page.pdf(format="A4")  # fetches the codes; whoever prints by hand is kept waiting for them, a program is not
+    # Whoever prints by hand is kept waiting for the codes; a program prints those that are there, so all are laid out.
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1280, "height": 30_000})
     page.evaluate("Promise.all([...document.images].map((image) => image.decode()))")
     page.pdf(path=tmp_path / "links.pdf", format="A4")
     subprocess.run(["pdftoppm", "-r", "150", "-png", tmp_path / "links.pdf", tmp_path / "sheet"], check=True)
