@@ -188,7 +188,7 @@ def test_any_text_gets_a_number_or_an_error(text):
 
 @pytest.mark.parametrize("typed", [
     "100 014", "RMA 100014", "rma-no. 100 014", "RMA-Nr.: 100014", "[RMA#100014]", "Re: [RMA#100 014] your camera",
-    "Ticket number 100014", "100.014", "\uff11\uff10\uff10\uff10\uff11\uff14", "no 100014",
+    "Ticket number 100014", "100.014", "\uff11\uff10\uff10\uff10\uff11\uff14", "no 100014", "\uff2e\uff52. 100014",
 ])  # fmt: skip
 def test_digits_are_read_alike_whatever_stands_around_them(typed):
     assert digits_of(typed) == "100014"
