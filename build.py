@@ -56,6 +56,7 @@ def create_site(site, folder=False, redirects=REDIRECTS):
     ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
     app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)
     app.pages |= {page.address: page for page in moved_pages(site, app.redirects)}
+    moved = moved_answers(app.redirects)
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
@@ -64,7 +65,7 @@ def create_site(site, folder=False, redirects=REDIRECTS):
         content = page.content()
         if page.template:
             # Every page knows its own whole address, and where the answers are that stood on it.
-            known = {"canonical": site.whole(page.address), "moved": moved_answers(app.redirects, page.address)}
+            known = {"canonical": site.whole(page.address), "moved": moved.get(page.address)}
             content = render_template(page.template, **known | content)
         return Response(content, mimetype=page.kind)
 

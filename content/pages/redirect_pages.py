@@ -14,7 +14,11 @@ def moved_pages(site, redirects):
             yield Page(old, "moved.html", partial(dict, leads), hidden=True)
 
 
-def moved_answers(redirects, page):
-    """{anchor: new address} of the answers that stood on a page."""
-    start = f"{page}#"
-    return {old.removeprefix(start): new for old, new in redirects.items() if old.startswith(start)}
+def moved_answers(redirects):
+    """{page: {anchor: new address}} of the answers that stood there."""
+    moved = {}
+    for old, new in redirects.items():
+        page, _, anchor = old.partition("#")
+        if anchor:
+            moved.setdefault(page, {})[anchor] = new
+    return moved

@@ -102,7 +102,7 @@ def test_an_answer_leads_to_an_anchor_that_is_there():
 def test_a_page_knows_which_of_its_answers_moved():
     redirects = {"/acme/guide/#price": "/acme/#cost", "/acme/#price": "/other/", "/acme/old/": "/acme/guide/"}
     told = {"/acme/guide/": {"price": "/acme/#cost"}, "/acme/": {"price": "/other/"}}
-    assert {page: moved_answers(redirects, page) for page in told} == told
+    assert moved_answers(redirects) == told
 
 
 @pytest.mark.parametrize("line", [{"/acme/": "/other/"}, {"/acme/old/": "/acme/soon/"}])
