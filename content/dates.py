@@ -57,12 +57,22 @@ def add_business_days(day, count):
     return day
 
 
+WORKING_HOURS = 8  # of a business day
 COUNTED = {
+    # Of an event only the day is known, so that a stretch of hours ends with the day it may last into.
+    "hours": lambda day, count: day + timedelta(hours=count + 23),
+    "business-hours": lambda day, count: add_business_days(day, -(-count // WORKING_HOURS)),
     "days": lambda day, count: day + timedelta(days=count),
     "business-days": add_business_days,
     "weeks": lambda day, count: day + timedelta(weeks=count),
     "months": add_months,
+    "years": lambda day, count: add_months(day, 12 * count),
 }
+
+
+def later(day, count, unit):
+    """The day that so many of a unit later."""
+    return COUNTED[unit](day, count)
 
 
 class Reach(NamedTuple):
@@ -74,8 +84,7 @@ class Reach(NamedTuple):
 
 def span_dates(span, start):
     """The Reach of a Span, counted from the day of its event."""
-    count = COUNTED[span.unit]
-    return Reach(count(start, span.least), count(start, span.most))
+    return Reach(*(later(start, count, span.unit) for count in (span.least, span.most)))
 
 
 def now():

@@ -15,3 +15,7 @@ PUBLISHED_URLS = CONTENT / "published_urls.txt"
 CHANGES = CONTENT / "changes.json"
 KIOSK = ROOT / "instance" / "kiosk.toml"
 BUILD = ROOT / "build"
+TEMPLATES = ROOT / "site" / "templates"
+LOOK = ROOT / "site" / "static"
+
+DRAWN_FROM = (WORDS, TEMPLATES, LOOK, DEALERS, REDIRECTS, KIOSK)  # and from the vendors' folders

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from content.schema.policy import ELSEWHERE
 from content.schema.products import Family, SerialForm
-
-ELSEWHERE = "elsewhere"  # a region, or a part, that the catalogue does not name
+from content.schema.when import names_on
 
 
 class FoundModel(NamedTuple):
@@ -81,5 +81,5 @@ def region_of(vendor, country):
 
 
 def family_rows(vendor, slug):
-    """The warranty rows of that family ("": of one we do not know), whatever the region and the part, in file order."""
-    return [row for row in vendor.products.warranty if not row.when.family or slug in row.when.family]
+    """The warranty rows of that family ("": of one we do not know), whatever else they hold for, in file order."""
+    return [row for row in vendor.products.warranty if slug in names_on(row.when, "family") or "family" not in row.when]

@@ -1,17 +1,9 @@
 """What a policy says of products bought from a dealer."""
 
-from msgspec import structs
+from content.schema.policy import SELLER
 
 
 def dealer_first(policy):
-    """Whether a vendor sends its dealers' customers to the dealer."""
-    kinds = {rule.outcome.kind for rule in policy.rules}
-    return "dealer" in kinds and not policy.facts.dealer_purchase.silent
-
-
-def for_dealer(vendor, rule):
-    """A rule that sends customers to their dealer, as it holds for that dealer: there is nobody else to ask."""
-    if rule.outcome.kind != "dealer":
-        return rule
-    words = {"kind": "ask", "title": "You ask as the dealer", "text": f"{vendor.name} takes it from you."}
-    return structs.replace(rule, outcome=structs.replace(rule.outcome, **words))
+    """Whether a vendor sends its dealers' customers to the dealer, by the question who sold it."""
+    sent = any(rule.outcome.kind == "dealer" and SELLER in rule.when for rule in policy.rules)
+    return sent and not policy.fact("dealer-purchase").silent

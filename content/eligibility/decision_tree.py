@@ -5,6 +5,14 @@ from typing import NamedTuple
 
 from content.schema.policy import Question, Rule
 
+LEAST_DAYS = {
+    "hours": lambda count: count // 24, "days": int, "business-days": int, "months": lambda count: 365 * count // 12 - 2
+}  # fmt: skip
+MOST_DAYS = {
+    "hours": lambda count: count // 24 + 1, "days": int,
+    "business-days": lambda count: 7 * (count // 5 + 1) + 2, "months": lambda count: 367 * count // 12 + 1,
+}  # fmt: skip
+
 
 class Step(NamedTuple):
     """A step of the tree: the answers given in order, and the question asked there or the rule reached."""
@@ -56,22 +64,46 @@ def walk_tree(policy, step=None):
         yield from walk_tree(policy, below)
 
 
-def answer_combinations(policy):
-    """Every full set of answers that can be true."""
-    for given in product(*policy.answers.values()):
-        answers = dict(zip(policy.answers, given, strict=True))
-        if is_possible(policy, answers):
-            yield answers
+def ends(policy, step=None):
+    """(answers, live rules) of every end of the tree: where no question is left that one of these rules looks at.
+
+    Whatever the answers to all other questions are, exactly these rules hold.
+    """
+    step = step or step_after(policy, {})
+    rules = live_rules(policy, step.answers)
+    if not (step.question and rules):
+        yield step.answers, rules
+        return
+    for below in steps_below(policy, step):
+        yield from ends(policy, below)
 
 
 def is_possible(policy, answers):
     """Whether windows agree: inside one that ends sooner is inside every later one of the same event."""
-    inside = [window for name, window in policy.windows.items() if answers.get(name) == "in"]
-    outside = [window for name, window in policy.windows.items() if answers.get(name) == "out"]
-    return not any(
-        short.after == long.after and short.plus + short.days <= long.plus + long.days
-        for short, long in product(inside, outside)
-    )
+    inside, outside = ([name for name in policy.windows if answers.get(name) == answer] for answer in ("in", "out"))
+    return not any(_ends_sooner(policy, short, long) for short, long in product(inside, outside))
+
+
+def _ends_sooner(policy, short, long):
+    """Whether a window surely ends no later than another of the same event, whichever of their rows hold."""
+    pairs = product(policy.window(short), policy.window(long))
+    return all(_ends_first(*pair) for pair in pairs)
+
+
+def _ends_first(short, long):
+    """Whether a row of a window ends no later than one of another on every day that both may count from."""
+    told = short.after == long.after and not (short.silent or long.silent)
+    return told and most_days(short) <= least_days(long)
+
+
+def most_days(window):
+    """The most days after its event that a window may last: of seven months most may be long ones."""
+    return window.plus + MOST_DAYS[window.length.unit](window.length.count)
+
+
+def least_days(window):
+    """The fewest days after its event that a window may last: February may be in it."""
+    return window.plus + LEAST_DAYS[window.length.unit](window.length.count)
 
 
 def most_questions(policy, step):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date
+from decimal import Decimal
 from functools import cache
 
 from msgspec import NODEFAULT, UNSET, Struct
@@ -11,8 +12,7 @@ from msgspec.structs import fields
 from content.schema.facts import Fact
 
 JUDGES_NOTHING = {
-    "Policy": {"archived", "hash", "name", "title"},
-    "Question": {"hint", "hints"},
+    "Policy": {"archived", "hash", "name", "names", "text"},
     "Products": {"serial", "source"},
     "Family": {"prefixes", "models", "serial"},
 }
@@ -45,7 +45,7 @@ def _judging_fields(shape):
 
 
 def _plain(thing):
-    """Structs as objects less what is silent, judges nothing or has its usual value; days as ISO text."""
+    """Structs as objects less what is silent, judges nothing or has its usual value; days and fractions as text."""
     if isinstance(thing, Struct):
         values = [(field, getattr(thing, field.name)) for field in _judging_fields(type(thing))]
         return {field.encode_name: _plain(value) for field, value in values if not _usual(field, value)}
@@ -53,6 +53,8 @@ def _plain(thing):
         return {key: _plain(value) for key, value in thing.items()}
     if isinstance(thing, list | tuple):
         return [_plain(value) for value in thing]
+    if isinstance(thing, Decimal):
+        return f"{thing.normalize():f}"
     return thing.isoformat() if isinstance(thing, date) else thing
 
 

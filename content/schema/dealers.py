@@ -1,6 +1,6 @@
 """The shape of dealers.toml: who may be named in a link by a code."""
 
-from content.schema.facts import Shape, Source
+from content.schema.base import Shape, Source
 from content.toml import limited
 
 CODE = r"^(?=.{2,20}\Z)[A-Z0-9]+(-[A-Z0-9]+)*\Z"

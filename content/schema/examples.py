@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from content.schema.facts import Shape
+from content.schema.base import Shape
 from content.schema.outcome_kinds import Kind
 from content.schema.policy import CLOSED_QUESTIONS
 from content.toml import limited
@@ -20,6 +20,7 @@ class Then(Shape):
     answers: dict[str, str] = {}
     pays: dict[str, str] = {}  # fact → who pays it, or how much
     says: list[str] = []
+    never_says: list[str] = []
 
 
 class Example(Shape):

@@ -1,8 +1,8 @@
 """The shape of fixes.toml: what may save a shipment, by symptom and family."""
 
 from content.dates import written
-from content.schema.facts import Shape, Source, Tag
-from content.schema.slugs import Slug
+from content.schema.base import Shape, Source, Tag
+from content.slugs import Slug
 from content.toml import limited
 
 EACH_STEP = "write at least one step, and a sentence in each"

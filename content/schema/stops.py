@@ -2,6 +2,6 @@
 
 STOPS = {
     "ask": "you", "answer": "them", "fix": "them", "try": "you", "order": "you", "number": "them", "pack": "you",
-    "there": "carrier", "arrive": "them", "quote": "them", "agree": "you", "repair": "them", "refund": "them",
-    "back": "carrier",
+    "there": "carrier", "arrive": "them", "quote": "them", "agree": "you", "repair": "them", "replace": "them",
+    "refund": "them", "back": "carrier",
 }  # fmt: skip

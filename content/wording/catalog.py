@@ -6,18 +6,21 @@ from typing import get_args, get_type_hints
 
 from msgspec import defstruct, structs
 
-from content.errors import ContentError
+from content.errors import ContentError, Faults, refuse
 from content.places import WORDS
-from content.schema.facts import KEYS, Shape, Span
+from content.schema.base import Shape
+from content.schema.facts import KEYS, Span
 from content.schema.outcome_kinds import Kind
-from content.schema.policy import CLOSED_QUESTIONS
-from content.schema.products import Scope
+from content.schema.policy import CLOSED_QUESTIONS, NAMED
 from content.schema.stops import STOPS
+from content.schema.when import AXES, PLACES
+from content.schema.window import WITHIN
 from content.schema.words import FILE_OF, FILES, Words
 from content.settings.kiosk_toml import Intake
 from content.toml import parsed, read_text, shaped
 from content.wording.joining import joined
 from content.wording.placeholders import check_placeholders
+from content.wording.possessive import possessive
 
 STRAY = f"nothing reads this file; move its tables into {', '.join(FILES)}, and remove it"
 UNITS = get_args(Span.__annotations__["unit"])
@@ -25,12 +28,17 @@ CLOSED_LISTS = {  # table of words/ → the ids it has words for, no more and no
     "facts": KEYS,
     "units": UNITS,
     "unit": UNITS,
-    "scopes": Scope.__struct_fields__[1:],  # the family of a case is always known
+    "scopes": PLACES,
+    "holding": (*AXES, "elsewhere"),
+    "told-apart": ("family", *PLACES, "said", "day"),
     "kinds": get_args(Kind),
     "stops": tuple(STOPS),
+    "terms": (*WITHIN, "silent"),
+    "deadlines": (*WITHIN, "silent", "unsaid", "holidays"),
     "purposes": CLOSED_QUESTIONS["purpose"],
     "bought-from": CLOSED_QUESTIONS["bought_from"],
     "warranty": CLOSED_QUESTIONS["warranty"],
+    "named-asked": NAMED,
     "intakes": get_args(Intake),
     "dealer-forms": (*get_args(Intake), "dealer"),
 }
@@ -38,11 +46,12 @@ CLOSED_LISTS = {  # table of words/ → the ids it has words for, no more and no
 
 @cache
 def read_words(folder=WORDS):
-    """All Words, or a ContentError naming the file and the key to mend."""
-    for path in sorted(folder.iterdir()):
-        if path.stem not in FILES:
-            raise ContentError(f"{folder.name}/{path.name}", "-", STRAY)
-    words = Words(**{field: table for file in FILES for field, table in _read_file(folder, file).items()})
+    """All Words, or a ContentError naming every file and key to mend."""
+    stray = [path.name for path in sorted(folder.iterdir()) if path.stem not in FILES]
+    faults = Faults(ContentError(f"{folder.name}/{name}", "-", STRAY) for name in stray)
+    read = [faults.tried(_read_file, folder, file) for file in FILES]
+    refuse(faults)
+    words = Words(**{field: table for fields in read for field, table in fields.items()})
     check_placeholders(words)
     return words
 
@@ -51,18 +60,21 @@ def _read_file(folder, file):
     """{field of Words: what it holds} of one file."""
     name = f"{folder.name}/{file}.toml"
     tables = parsed(read_text(folder, f"{file}.toml", "bring it back"), name)
-    for table in tables:
-        if FILE_OF.get(table, name) != name:
-            raise ContentError(name, table, f"belongs in {FILE_OF[table]}; move it there")
-    check_closed_lists(tables)
+    moved = [table for table in tables if FILE_OF.get(table, name) != name]
+    faults = Faults(ContentError(name, table, f"belongs in {FILE_OF[table]}; move it there") for table in moved)
+    faults.tried(check_closed_lists, tables)
     fields = [(field.name, field.type) for field in structs.fields(Words) if field.encode_name in FILES[file]]
-    return structs.asdict(shaped(tables, name, defstruct("WordsFile", fields, bases=(Shape,))))
+    own = {table: words for table, words in tables.items() if table not in moved}
+    words = faults.tried(shaped, own, name, defstruct("WordsFile", fields, bases=(Shape,)))
+    refuse(faults)
+    return structs.asdict(words)
 
 
 def fill(text, /, **parts):
-    """`text` with each {name} replaced; braces that name nothing stay as they are."""
+    """`text` with each {name} replaced, {name}'s as of an owner; braces that name nothing stay as they are."""
     for name, part in parts.items():
-        text = text.replace("{" + name + "}", part) if isinstance(part, str) else text
+        if isinstance(part, str):
+            text = text.replace(f"{{{name}}}'s", possessive(part)).replace(f"{{{name}}}", part)
     return text
 
 
@@ -71,21 +83,21 @@ def check_closed_lists(tables, lists=CLOSED_LISTS):
 
     `tables` are as they are read from words/, by name.
     """
-    for table, words in tables.items():
-        if table in lists and isinstance(words, dict):
-            _check_ids(table, words, lists[table])
+    listed = [table for table, words in tables.items() if table in lists and isinstance(words, dict)]
+    refuse(fault for table in listed for fault in _id_faults(table, tables[table], lists[table]))
 
 
-def _check_ids(table, words, ids):
-    missing = [id for id in ids if id not in words]
+def _id_faults(table, words, ids):
+    """A ContentError for each id that there is not, and for each without words."""
     noun = table.removesuffix("s")
-    for id in words:
-        close = get_close_matches(id, ids, 1)
-        if id not in ids and (close or not missing):
-            mend = f"did you mean {close[0]}?" if close else "remove it"
-            raise ContentError(FILE_OF[table], f"{table}.{id}", f"there is no {noun} of this name; {mend}")
-    if missing:
-        raise ContentError(FILE_OF[table], f"{table}.{missing[0]}", f"give this {noun} {_parts(table)}")
+    unknown = {id: get_close_matches(id, ids, 1) for id in words if id not in ids}
+    misspelt = [meant for close in unknown.values() for meant in close]
+    for id in ids:
+        if id not in words and id not in misspelt:
+            yield ContentError(FILE_OF[table], f"{table}.{id}", f"give this {noun} {_parts(table)}")
+    for id, close in unknown.items():
+        mend = f"did you mean {close[0]}?" if close else "remove it"
+        yield ContentError(FILE_OF[table], f"{table}.{id}", f"there is no {noun} of this name; {mend}")
 
 
 def _parts(table):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from content.dates import MONTHS
+from content.money import CURRENCIES
 from content.wording.numerals import ONES, TENS, ordinal
 
 DIGIT = r"[\d²³¹¼-¾⁰-₉⅐-↋①-⓿]"  # \d knows the digits of every script, and no fraction
@@ -31,9 +32,10 @@ SHARE = (
     rf"\b(?:half|double|twice|thrice){GAP}(?:of{GAP})?(?:the|its|your|their|what|that)\b",
     rf"\b(?:an?|the|{COUNTED}){GAP}(?:{PARTS})s?{GAP}(?:of|(?:the|its|your|their|what|that))\b",
 )
+WORDS_TOO = "ALL BAM COP CUP GEL MAD MOP PEN SOS TOP TRY".split()  # codes that are words, in a heading of capitals
 MONEY = (
     r"[%‰٪\ufe6a\uff05$\xa2-\xa5\u20a0-\u20cf\ufe69\uff04\uffe0\uffe1\uffe5]",
-    r"\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|JPY|CNY|KRW|INR|SGD|HKD|TWD|SEK|NOK|DKK|PLN|CZK|HUF)\b",
+    rf"\b(?:{'|'.join(code for code in CURRENCIES if code not in WORDS_TOO)})\b",
     r"(?i:\b(?:dollars?|euros?|pounds?|sterling|francs?|yen|yuan|renminbi|rupees?|kron(?:a|or|er|en)|zloty|cents?)\b)",
     rf"(?i:\bper(?:{GAP})?cent(?:age)?\b)",
 )
@@ -58,6 +60,13 @@ LITERALS = {
     "address": re.compile(rf"\S+@\S+|\bhttps?:\S+|\bwww\.\S+|\b(?:[\w-]+\.)+(?i:{ENDS})\b(?:/\S*)?"),
 }
 
+# A figure that is part of a word of the trade says nothing of a policy: 3D, 4K, 10GigE, USB3, M12. What could be a time
+# or a sum as well is none of these words: 24H, 30D, 2X, 25K, EUR50.
+OF_THE_TRADE = re.compile(
+    rf"(?<![\w.,])(?:[2-4]D|(?:[24568]|1[26])K|[0-9]+(?:\.[0-9])?(?:GigE|GbE|MP)|(?!{'|'.join(CURRENCIES)})[A-Z]{{1,5}}"
+    rf"[0-9]{{1,4}}(?:\.[0-9])?)(?![\w%]|[.,][0-9]| ?%|{GAP}{BETWEEN}(?:{UNIT})s?\b)"
+)
+
 
 class Literal(NamedTuple):
     """What nobody may type, found in a text: which of LITERALS it is, its words, and where in the text it begins."""
@@ -70,6 +79,7 @@ class Literal(NamedTuple):
 @lru_cache(4096)  # a site says the same thing on many pages
 def first_literal(text):
     """The first Literal in `text`, or None."""
+    text = OF_THE_TRADE.sub(lambda word: "x" * len(word[0]), text)
     found = [(what, match) for what, pattern in LITERALS.items() if (match := pattern.search(text))]
     literals = [Literal(what, match[0], match.start()) for what, match in found]
     return min(literals, key=lambda literal: literal.start, default=None)

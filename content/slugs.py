@@ -14,7 +14,12 @@ RESERVED = ENDPOINT | {*"rma kiosk go dealers links find silence privacy imprint
 
 
 def check_slug(slug):
-    """Refuse a name that cannot be an address, or that the kiosk needs itself."""
-    if not SLUG.fullmatch(slug) or len(slug) < 3 or slug in RESERVED:
-        write = "use three or more small letters, digits and single hyphens, and none of the kiosk's own words"
+    """Refuse a name that cannot be an address, that is a language's, or that the kiosk needs itself."""
+    otherwise = f"call the folder otherwise, such as {slug}-cameras"
+    if not SLUG.fullmatch(slug):
+        raise ContentError(slug, "folder name", "use small letters, digits and single hyphens")
+    if slug in RESERVED:
+        raise ContentError(slug, "folder name", f"the kiosk needs this word for addresses of its own; {otherwise}")
+    if re.fullmatch("[a-z]{1,2}", slug):
+        write = f"one or two letters are kept for languages, such as /de/ at the beginning of an address; {otherwise}"
         raise ContentError(slug, "folder name", write)
