@@ -8,74 +8,36 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
-import msgspec
-from flask import Flask, Response, abort, render_template, request
+from flask import Flask, Response, abort
 from flask_frozen import Freezer, MissingURLGeneratorWarning
-from jinja2 import TemplateError
 
 from content.audit.output_folder import check_output_folder, replace_site
+from content.audit.site_check import SiteCheck
 from content.audit.tree import read_tree
-from content.audit.tree_audit import audit_tree
-from content.audit.unsourced_figures import check_catalog, check_unsourced_figures
-from content.dates import judging_day, now, written
-from content.eligibility.revision_in_force import in_force
-from content.errors import ContentError
-from content.history.dealer_codes import check_codes
-from content.history.gate import check_published
-from content.history.published_urls import check_urls, new_in_words, read_urls, switched_off, urls_of
-from content.history.redirects import check_anchors, read_redirects, redirects_in_place
-from content.loading.dealers import read_dealers
-from content.loading.examples import check_examples
-from content.loading.prove import check_proofs
-from content.loading.scaffold_check import check_written
-from content.loading.vendor_folder import load_vendors
-from content.pages import links, theme
-from content.pages.all_pages import pages_of
-from content.pages.page import Page, Site
-from content.pages.redirect_pages import moved_answers, moved_pages
-from content.pages.security_txt import check_security
-from content.places import BUILD, DEALERS, PUBLISHED_URLS, REDIRECTS, ROOT
+from content.dates import judging_day, now
+from content.errors import ContentError, refuse
+from content.loading.vendor_folder import read_vendors
+from content.pages import links
+from content.pages.drawing import Drawing
+from content.places import BUILD, PUBLISHED_URLS, REDIRECTS
 from content.settings.kiosk_toml import read_settings
-from content.wording.catalog import read_words
-
-SITE = ROOT / "site"
 
 
-def create_site(site, folder=False, redirects=REDIRECTS):
+def create_site(site, folder=False, redirects=REDIRECTS, urls=PUBLISHED_URLS):
     """The site as a Flask app with one view for its table of pages; `folder` makes links that work from a disk."""
-    app = Flask("build", static_folder=None, template_folder=str(SITE / "templates"), root_path=str(SITE))
+    app = Flask("build", static_folder=None)
     app.config["PROPAGATE_EXCEPTIONS"] = True
-    app.jinja_env.globals.update(
-        links.template_names(site.settings, site.base, current=(lambda: request.path) if folder else None)
-    )
-    app.jinja_env.globals |= {"catalog": read_words(), "whole": site.whole}
-    app.jinja_env.filters["written"] = written
-    app.pages = pages_of(site) | {page.address: page for page in _files(site)}
-    ahead = {slug for slug, vendor in site.vendors.items() if vendor.policies[0] is not site.policies[slug]}
-    app.redirects = redirects_in_place(read_redirects(redirects), app.pages, switched_off(site.vendors), ahead)
-    app.pages |= {page.address: page for page in moved_pages(site, app.redirects)}
-    moved = moved_answers(app.redirects)
+    app.drawing = Drawing(site, folder, redirects, urls)
+    app.pages = app.drawing.pages
 
     @app.get("/", defaults={"path": ""})
     @app.get("/<path:path>")
     def show(path):
         page = app.pages.get(f"/{path}") or abort(404)
-        content = page.content()
-        if page.template:
-            # Every page knows its own whole address, and where the answers are that stood on it.
-            known = {"canonical": site.whole(page.address), "moved": moved.get(page.address)}
-            content = render_template(page.template, **known | content)
-        return Response(content, mimetype=page.kind)
+        return Response(app.drawing.draw(page), mimetype=page.kind)
 
     return app
-
-
-def _files(site):
-    """The files of the look."""
-    for name, (text, kind) in theme.assets(SITE / "static", site.vendors.values()).items():
-        yield Page(f"/static/{name}", "", lambda text=text: text, kind)
 
 
 class Options(NamedTuple):
@@ -89,54 +51,31 @@ class Options(NamedTuple):
     say: Callable = print
 
 
-def build(out, settings, vendors, day, **options):
-    """Freeze the whole site beside `out`, check it, and only then put it in place of the last one; see Options."""
+def build(out, settings, vendors, day, unread=(), **options):
+    """Freeze the whole site beside `out`, check it, and only then put it in place of the last one; see Options.
+
+    With ContentErrors of vendors that are `unread` nothing is published, and all else that is wrong is told with them.
+    """
     options = Options(**options)
     check_output_folder(out)
-    check_security(settings, day)
-    check_catalog()
-    check_proofs(vendors.values())
-    site = site_at(options.base_url, settings, vendors, day)
-    if options.urls:
-        _check_published(site, options)
-    check_examples(vendors.values())
+    check = SiteCheck(settings, day, options.preview, options.urls, options.say)
+    check.faults += unread
+    site = check.site(vendors, options.base_url)
+    if check.faults:
+        check.whole(vendors, options.base_url, options.redirects)
+        refuse(check.faults)
+    check.texts(site)
     options.say(f"{len(vendors)} vendors read, every combination of answers proved")
-    theme.check_contrast((SITE / "static" / "colours.css").read_text(encoding="utf-8"), vendors.values())
-    app = create_site(site, options.folder, options.redirects)
+    app = check.faults.tried(create_site, site, options.folder, options.redirects, options.urls)
+    refuse(() if app else check.faults)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=f"{out.name}.") as beside:
         fresh = Path(beside, "fresh")
         freeze(app, fresh, options.say)
-        frozen = read_tree(fresh)
-        if options.urls:
-            _check_urls(urls_of(frozen), app.redirects, vendors, options)
-        check_unsourced_figures(frozen, site)
-        audit_tree(frozen, site.base, site.settings.url)
+        check.pages(read_tree(fresh), site, app.drawing.redirects)
+        refuse(check.faults)
         replace_site(fresh, out, Path(beside, "last"))
     options.say(f"{len(app.pages)} pages in {out}: links, anchors, titles and weights are in order")
-
-
-def _check_published(site, options):
-    """Refuse texts and codes that are not published; say so in a preview."""
-    for check, things in ((check_published, site.vendors), (check_written, site.vendors), (check_codes, site.dealers)):
-        for fault in check(things, options.preview):
-            options.say(fault)
-
-
-def _check_urls(built, redirects, vendors, options):
-    """Refuse a tree that lost an address, or one with new ones; say so in a preview."""
-    check_anchors(redirects, built)
-    if new := check_urls(built, read_urls(options.urls), redirects, switched_off(vendors), options.preview):
-        options.say(f"{new_in_words(new)}: not published yet, so this is a preview only")
-
-
-def site_at(base_url, settings, vendors, day, dealers=DEALERS):
-    """The Site by the revisions in force on `day`, where `base_url` says it will stand."""
-    host, base = urlsplit(base_url), urlsplit(base_url).path.rstrip("/")
-    settings = msgspec.structs.replace(settings, url=f"{host.scheme}://{host.netloc}") if host.netloc else settings
-    policies = {slug: in_force(vendor, day) for slug, vendor in vendors.items()}
-    listed = read_dealers(sorted({*vendors} | switched_off(vendors)), dealers)  # one may sell what is switched off
-    return Site(settings, vendors, policies, base, listed)
 
 
 def freeze(app, folder, say):
@@ -165,11 +104,11 @@ def main():
     try:
         links.check_base(asked.base_url)
         settings = read_settings()
-        vendors = load_vendors(only=settings.vendors)
+        loaded = read_vendors(only=settings.vendors)
         day = asked.as_of or judging_day("", now())
         options = {name: getattr(asked, name) for name in ("base_url", "folder", "preview")}
-        build(asked.out.resolve(), settings, vendors, day, **options)
-    except (ContentError, OSError, TemplateError, Warning) as fault:
+        build(asked.out.resolve(), settings, loaded.vendors, day, loaded.faults, **options)
+    except (ContentError, OSError, Warning) as fault:
         print(f"Nothing was published. {fault}", file=sys.stderr)
         return 1
     return 0

@@ -3,10 +3,13 @@
 from itertools import chain
 from typing import NamedTuple
 
-from content.dates import month_written, months_written, written
+from content.dates import month_written, written
 from content.eligibility.catalogue import family_rows, serial_form
-from content.explain.facts import fact_lines
-from content.explain.windows import fill_windows, windows_in_words
+from content.explain.contacts import address_lines, contact_lines
+from content.explain.facts import every_line
+from content.explain.holds import conditions_of, length_of, plain_length
+from content.explain.texts import all_texts
+from content.explain.windows import figures_of_rows, fill_windows, windows_in_words
 from content.loading.checks.prose import names_of
 from content.pages.diagrams import bars
 from content.schema.facts import KEYS
@@ -45,18 +48,20 @@ def shared_text(texts):
 
 def allowed_by_key(vendor, policy):
     """{key: its texts, longest first}: facts, windows, warranty lengths and serial forms by family, sources."""
-    found = {
-        line.key: {line.text, line.amount, line.doubt, line.silent, line.unsaid, *line.items}
-        for line in fact_lines(vendor, policy)
-    }
-    found |= {window.key: {window.text, window.start} for window in windows_in_words(policy).values()}
+    found = {key: set() for key in KEYS}
+    for line in _lines(vendor, policy):
+        found[line.key] |= {line.text, line.amount, line.doubt, line.silent, line.unsaid, line.label, *line.items}
+    for name, window in windows_in_words(policy).items():
+        found[window.key] = {window.text, window.start} | figures_of_rows(policy, name)
     for family in vendor.products.families:
-        bar_texts = {text for row in bars.rows(vendor, policy, family) for text in row.holds}
+        bar_texts = {text for row in bars.rows(vendor, policy, family) for text in (row.length, *row.holds)}
         found[f"warranty.{family.slug}"] = bar_texts | set(_of_rows(family_rows(vendor, family.slug)))
         form = serial_form(vendor, family)
         found[f"serial.{family.slug}"] = {form.sentence, read_words().places.get(form.place, "")}
+    found["contact"] = {text for line in (*contact_lines(vendor), *address_lines(vendor)) for text in line.lines}
     found["axis"] = {figure for _, figure in bars.axis(vendor).marks}
     found["warranty"] = {*_of_rows(vendor.products.warranty)}
+    found["warranty"] |= {text for row in vendor.products.warranty for text in conditions_of(policy, row)}
     for id, source in vendor.file.sources.items():
         found[f"source:{id}"] = {source.title, source.address, source.note, written(source.read)}
     found[f"source:{policy.source}"] |= {month_written(policy.day), written(policy.day)}
@@ -65,15 +70,21 @@ def allowed_by_key(vendor, policy):
 
 def allowed_sentences(vendor, policy):
     """Whole sentences that stand unmarked: the editor's, which are checked on loading, and each fact's own."""
-    texts = {policy.title}
-    for question in policy.questions:
-        texts |= {question.ask, question.hint, *question.answers.values(), *question.hints.values()}
-    for rule in policy.rules:
-        texts |= {rule.outcome.title, rule.outcome.text}
-    texts = {fill_windows(text, policy) for text in texts}
-    for line in fact_lines(vendor, policy):
-        texts |= {line.text, line.doubt, *line.items}
+    texts = {filled for text in all_texts(policy) for filled in (fill_windows(text, policy), *_by_row(text, policy))}
+    for line in _lines(vendor, policy):
+        texts |= {line.text, line.doubt, line.unsaid, *line.items}
     return longest_first({text for text in texts if " " in text})
+
+
+def _by_row(text, policy):
+    """A text that names a window as it is told where one of its rows alone may hold."""
+    for name in (name for name in policy.windows if f"{{window.{name}}}" in text):
+        for figure in figures_of_rows(policy, name):
+            yield fill_windows(text.replace(f"{{window.{name}}}", figure), policy)
+
+
+def _lines(vendor, policy):
+    return [line for key in KEYS for line in every_line(vendor, policy, key)]
 
 
 def longest_first(texts):
@@ -83,5 +94,5 @@ def longest_first(texts):
 
 def _of_rows(rows):
     for row in rows:
-        yield from (months_written(row.months), row.doubt)
+        yield from (length_of(row), row.doubt, plain_length(row) if row.figure else "")
         yield from (written(day) for day in (row.from_, row.to) if day)

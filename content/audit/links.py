@@ -6,9 +6,9 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from content.audit.tree import Tree
-from content.errors import ContentError
-from content.schema.slugs import ENDPOINT, RESERVED
+from content.errors import ContentError, Faults, refuse
 from content.settings.rules import is_email, on_one_line
+from content.slugs import ENDPOINT, RESERVED
 
 OTHER_SCHEMES = {"http", "https", "data", "tel"}
 PORTS = {"http": 80, "https": 443}
@@ -67,20 +67,21 @@ class LinkChecker(NamedTuple):
 
 
 def check_links(checker):
-    """Refuse a tree with a dead link on a page or in a stylesheet, or a canonical address that is no page."""
-    checked = set()
+    """Refuse a tree with dead links on a page or in a stylesheet, or a canonical address that is no page."""
+    checked, faults = set(), Faults()
     for name, page in checker.tree.pages.items():
         folder = name.rpartition("/")[0]
         for link in page.links:
             target = link if link[0] == "/" else (folder, link)  # the same from every page of a folder
             if link[0] == "#" or target not in checked:
                 checked.add(target)
-                checker.check(name, link)
+                faults.tried(checker.check, name, link)
         if checker.url and page.canonical:
-            checker.page_named(name, page.canonical)
+            faults.tried(checker.page_named, name, page.canonical)
     for name in sorted(name for name in checker.tree.files if name.endswith(".css")):
         for link in LOADED.findall(checker.tree.text(name)):
-            checker.check(name, link)
+            faults.tried(checker.check, name, link)
+    refuse(faults)
 
 
 def _check_mail(name, link, parts):

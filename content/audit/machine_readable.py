@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from xml.etree import ElementTree
 
-from content.errors import ContentError
+from content.errors import ContentError, Faults, refuse
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -14,13 +14,14 @@ FULL_ADDRESS = re.compile("https?://")
 
 def check_machine_readable(checker):
     """Refuse a file that names what is not there, and a sitemap that leaves a page out; `checker` knows its host."""
-    checks = {"sitemap.xml": _check_sitemap, "feed.xml": _check_feed, "links.json": _check_json}
+    checks, faults = {"sitemap.xml": _check_sitemap, "feed.xml": _check_feed, "links.json": _check_json}, Faults()
     for file, check in checks.items():
         if file in checker.tree.files:
-            check(checker, file)
+            faults.tried(check, checker, file)
     for name, page in checker.tree.pages.items():
         for text in page.json_ld:
-            _check_structured_data(checker, name, text)
+            faults.tried(_check_structured_data, checker, name, text)
+    refuse(faults)
 
 
 def _check_sitemap(checker, file):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from content.history.diff import differences, words_only
 from content.history.diff.earlier_state import read_revision, read_tree
-from content.history.published import REWORDED, as_published, cost_changes, read_published
+from content.history.published import as_published, read_published
 from content.places import ARCHIVE
 
 
@@ -22,15 +22,13 @@ def run(asked):
     published = {slug: as_published(slug, record, new.vendors.get(slug), ARCHIVE) for slug, record in known.items()}
     read = read_tree if Path(asked.state or "").is_dir() else read_revision
     old = read(asked.state) if asked.state else published
-    costs = [change for slug, record in known.items() for change in cost_changes(published[slug], record)]
-    changes = [*differences(old, new), *(change for change in costs if change.what != REWORDED)]
+    changes = differences(old, new)
     if asked.json:
         print(json.dumps([change._asdict() for change in changes], ensure_ascii=False, indent=1))
         return
     for heading, group in groupby(sorted(changes, key=_heading), key=_heading):
         print(heading, *(f"  {change.sentence}" for change in group), sep="\n")
-    words = [*words_only(old, new), *(change.sentence for change in costs if change.what == REWORDED)]
-    if words:
+    if words := words_only(old, new):
         print("Only the words differ, for nobody the outcome:", *map("  {}".format, words), sep="\n")
     print(f"{len(changes)} difference{'' if len(changes) == 1 else 's'}" if changes else "Nobody is affected.")
 

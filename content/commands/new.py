@@ -14,4 +14,4 @@ def run(asked):
     for path in new_vendor(asked.slug, asked.name, asked.vendors, judging_day("", now())):
         print(path.relative_to(asked.vendors))
     print("It loads, and every fact is silent. Read the vendor's page, fill in what it says, and see it:")
-    print("  python -m content prove\n  python build.py --preview")
+    print(f"  python -m content preview {asked.slug}\n  python -m content prove --preview\n  python build.py --preview")

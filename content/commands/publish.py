@@ -2,14 +2,17 @@
 
 from pathlib import Path
 
+from content.audit.stale import built_at, check_fresh
 from content.audit.tree import read_tree
 from content.audit.unsourced_figures import check_catalog
 from content.dates import judging_day, now
-from content.errors import ContentError
+from content.errors import ContentError, Faults, refuse
 from content.history.dealer_codes import publish_codes
+from content.history.folder_redirects import spread
 from content.history.publish import publish
 from content.history.published_urls import add_urls, check_lost, new_in_words, read_urls, switched_off, urls_of
 from content.history.redirects import read_redirects
+from content.history.reworded import reworded
 from content.loading.dealers import read_dealers
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
@@ -17,6 +20,7 @@ from content.loading.scaffold_check import check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import ARCHIVE, BUILD, CHANGES, DEALERS, PUBLISHED_URLS
 from content.settings.kiosk_toml import read_settings
+from content.wording.possessive import possessive
 
 
 def arguments(parser):
@@ -37,15 +41,19 @@ def run(asked):
     dealers = read_dealers(vendors, asked.dealers)
     shown = _shown(asked.tree, built, vendors)
     _check_texts(shown)
-    check_lost(built, read_urls(asked.urls), read_redirects(), off)
+    check_fresh(asked.tree, asked.vendors, asked.dealers)
+    published = read_urls(asked.urls)
+    check_lost(built, published, spread(read_redirects(), published), off)
     archive = asked.urls.parent / ARCHIVE.name
     for code in publish_codes(dealers, archive):
         print(f"published {code}: {dealers[code].name}")
-    for line in publish(shown, judging_day("", now()), archive, asked.urls.parent / CHANGES.name):
+    words = list(reworded(shown, archive))
+    for line in (*publish(shown, judging_day("", now()), archive, asked.urls.parent / CHANGES.name), *words):
         print(line)
     for address in (added := add_urls(asked.urls, built, off)):
         print(f"published {address}")
-    print(new_in_words(added) if added else "nothing new: every address is published already")
+    nothing = f"nothing new in {asked.tree}, built {built_at(asked.tree)}: every address is published already"
+    print(new_in_words(added) if added else nothing)
 
 
 def _shown(tree, built, vendors):
@@ -55,14 +63,18 @@ def _shown(tree, built, vendors):
         for policy in vendor.policies:
             page = tree / slug / "policy" / policy.name / "index.html"
             if not page.exists() or f'content="{policy.hash}"' not in page.read_text(encoding="utf-8"):
-                write = f"shows not what {vendor.name}'s {policy.name} says now; build again: python build.py --preview"
+                says = f"does not show what {possessive(vendor.name)} {policy.name} says now"
+                write = f"was built {built_at(tree)} and {says}; build again: python build.py --preview"
                 raise ContentError("--from", tree, write)
     return shown
 
 
 def _check_texts(vendors):
     """The build's own checks: for ever is a long time to be wrong."""
-    check_catalog()
-    check_proofs(vendors.values())
-    check_examples(vendors.values())
-    check_written(vendors)
+    faults = Faults()
+    faults.tried(check_catalog)
+    faults.tried(check_proofs, vendors.values())
+    refuse(faults)
+    faults.tried(check_examples, vendors.values())
+    faults.tried(check_written, vendors)
+    refuse(faults)

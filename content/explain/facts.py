@@ -4,75 +4,20 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
+from content.explain.holds import OTHERWISE, holds_for
 from content.explain.sources import source_line
-from content.schema.facts import KEYS, Fee, Span
-from content.schema.words import Value
+from content.explain.values import fact_words
+from content.schema.facts import KEYS
+from content.schema.policy import ANY
+from content.schema.when import axes_of, possible_rows
 from content.wording.catalog import fill, read_words
-from content.wording.joining import joined
-
-
-def fee_words(fee, words):
-    """'25 % of the price' or 'EUR 99.00'."""
-    if fee.percent is not None:
-        return f"{fee.percent} % of {words.of[fee.of]}"
-    return f"{fee.currency} {fee.cents / 100:.2f}"
-
-
-def money(cents, currency):
-    """'EUR 1,234.50'."""
-    return f"{currency} {cents / 100:,.2f}"
-
-
-def span_words(span, words):
-    """'20 to 30 business days from the day it arrives there'."""
-    figure = f"{span.least} to {span.most}" if span.least else str(span.most)
-    unit = words.unit[span.unit] if span.most == 1 else words.units[span.unit]
-    return f"{figure} {unit} {words.after[span.after]}"
-
-
-def _parts(value, wording, words):
-    """The placeholders a fact's value fills: text, whole, list, either, items, fee, span, count, payer, amount."""
-    if isinstance(value, Fee):
-        return {"fee": fee_words(value, words), "payer": wording.payer, "amount": wording.amount}
-    if isinstance(value, Span):
-        return {"span": span_words(value, words)}
-    if isinstance(value, int):
-        return {"count": str(value)}
-    if isinstance(value, list):
-        tags = [wording.value(tag) or Value(text=tag) for tag in value]
-        if whole := next((tag.text for tag in tags if tag.alone), None):
-            return {"text": whole, "whole": whole}
-        items = [tag.text for tag in tags]
-        return {"list": joined(items), "either": joined(items, "or"), "items": tuple(items)}
-    tag = wording.value(value) or Value(text=value)  # a tag of an old text may have lost its words
-    return {"text": tag.text, "payer": tag.payer, "amount": tag.amount}
-
-
-def listed_names(key, fact):
-    """The names that a fact lists, as people know them; none where it is silent or no name is given."""
-    tags = read_words().facts[key]
-    return [] if fact.value is UNSET else [name for name in fact.value if not tags.value(name)]
-
-
-def fact_words(key, fact, vendor_name, words=None):
-    """A fact in words: {text, items, payer, amount}, or its silence with an empty text."""
-    if fact.value is UNSET:
-        return {"text": "", "items": (), "payer": "", "amount": ""}
-    words = words or read_words()
-    parts = _parts(fact.value, words.facts[key], words) | {"vendor": vendor_name}
-    text = parts.get("whole") or words.facts[key].sentence or parts.get("text", "")
-    return {
-        "text": fill(text, **parts),
-        "items": tuple(fill(item, **parts) for item in parts.get("items", ())),
-        "payer": parts.get("payer", ""),
-        "amount": fill(parts.get("amount", ""), **parts),
-    }
 
 
 class FactLine(NamedTuple):
     """One fact in words. A silent one has an empty text and says so in `silent` (a sentence) and `unsaid` (its object).
 
-    `who` pays: 'You', the vendor's name or, where nobody is named, empty; a silent one has its sentence as `amount`.
+    `who` pays: 'You', the vendor's name, 'Nobody' or, where the text names none, empty. A silent one has its
+    sentence as `amount`. `holds` says what it holds for where that is not everything.
     """
 
     key: str
@@ -87,6 +32,12 @@ class FactLine(NamedTuple):
     silent: str
     unsaid: str
     question: str
+    holds: str = ""
+
+    @property
+    def told(self):
+        """What it says with its doubt, in one line; empty where it is silent."""
+        return f"{self.text} {self.doubt}".strip() if self.text else ""
 
     @property
     def state(self):
@@ -94,28 +45,84 @@ class FactLine(NamedTuple):
         return "silent" if self.silent else "doubted" if self.doubt else "stated"
 
 
-def fact_line(vendor, policy, key):
-    """One fact of a policy as a FactLine."""
-    words, fact = read_words().facts[key], policy.fact(key)
-    stated = fact_words(key, fact, vendor.name)
-    who = {"you": "You", "vendor": vendor.name}.get(stated["payer"], "")
-    unsaid = fill(words.silent, vendor=vendor.name) if fact.value is UNSET else ""
-    silent = f"{vendor.name} does not say {unsaid}." if unsaid else ""
+def fact_line(vendor, policy, key, *situations):
+    """One fact of a policy as a FactLine for these situations; its rows together where they do not settle one."""
+    lines = lines_of(vendor, policy, key, *situations)
+    return lines[0] if len(lines) == 1 else _together(lines)
+
+
+def lines_of(vendor, policy, key, *situations):
+    """A FactLine for each row of a fact that may hold in these situations; of several each says what it holds for."""
+    situations = situations or (ANY,)
+    rows = _rows(policy, key, situations)
+    if len(rows) == 1:
+        return [row_line(vendor, policy, key, rows[0])]
+    open_axes = [axis for axis in axes_of(rows) if _is_open(axis, situations)]  # what is known need not be told
+    return [row_line(vendor, policy, key, row, holds_for(policy, row.when, open_axes) or OTHERWISE) for row in rows]
+
+
+def _is_open(axis, situations):
+    """Whether these situations differ on an axis, or one of them does not know it."""
+    values = [situation.on(axis) for situation in situations]
+    return not all(values) or any(value != values[0] or isinstance(value, list) for value in values)
+
+
+def _rows(policy, key, situations):
+    """The rows of a fact that may hold in any of these situations, in their order."""
+    held = [row for situation in situations for row in possible_rows(policy.rows(key), situation)]
+    return [row for row in policy.rows(key) if any(row is other for other in held)]
+
+
+def every_line(vendor, policy, key):
+    """A FactLine for each way that a fact may be told: every row by itself, and with what it holds for."""
+    alone = [row_line(vendor, policy, key, row) for row in policy.rows(key)]
+    return [*alone, *lines_of(vendor, policy, key)]
+
+
+def row_line(vendor, policy, key, fact, holds=""):
+    """One row of a fact as a FactLine, with what it holds for where that is to be said."""
+    words = read_words().facts[key]
+    stated = fact_words(key, fact, vendor.short)
+    who = {"you": "You", "vendor": vendor.short, "nobody": "Nobody"}.get(stated["payer"], "")
+    unsaid = " ".join(filter(None, (fill(words.silent, vendor=vendor.short), holds))) if fact.value is UNSET else ""
+    silent = f"{vendor.short} does not say {unsaid}." if unsaid else ""
+    question = fill(words.question, vendor=vendor.short)
+    label, amount = f"{words.label}, {holds}" if holds else words.label, stated["amount"] or stated["text"] or silent
     return FactLine(
-        key, words.label, words.group, stated["text"], stated["items"], who, stated["amount"] or silent,
-        fact.doubt, fact.source or policy.source, silent, unsaid, fill(words.question, vendor=vendor.name),
+        key, label, words.group, stated["text"], stated["items"], who, amount,
+        fact.doubt, fact.source or policy.source, silent, unsaid, question, holds,
     )  # fmt: skip
 
 
-def fact_lines(vendor, policy):
-    """Every fact of a policy, stated or silent, in the order of the closed list."""
-    return [fact_line(vendor, policy, key) for key in KEYS]
+def _together(lines):
+    """Several rows of a fact as one FactLine, each told with what it holds for."""
+    stated = [line for line in lines if not line.silent] or lines
+    # "In any other case" needs the cases before it, also such as the text does not speak of.
+    told = lines if any(line.holds == OTHERWISE for line in stated) else stated
+    texts = [line.silent or f"{line.holds[0].upper()}{line.holds[1:]}: {line.text}" for line in told]
+    doubts = dict.fromkeys(filter(None, (line.doubt for line in lines)))
+    first, silent = stated[0], all(line.silent for line in lines)
+    text = "" if silent else " ".join(texts)
+    told = {"label": read_words().facts[first.key].label, "doubt": " ".join(doubts), "holds": ""}
+    return first._replace(text=text, who="", amount=first.silent or text, **told)
+
+
+def fact_lines(vendor, policy, keys=KEYS, *situations):
+    """Facts of a policy row by row, stated or silent, in the order of the keys."""
+    return [line for key in keys for line in lines_of(vendor, policy, key, *situations)]
+
+
+def stated_lines(vendor, policy, keys):
+    """What a policy states of these facts row by row; of one that it states nowhere the silence."""
+    lines = fact_lines(vendor, policy, keys)
+    stated = {line.key for line in lines if not line.silent}
+    return [line for line in lines if not line.silent or line.key not in stated]
 
 
 def sources_of(vendor, policy, keys, more=()):
     """The SourceLines of these facts, each once, the revision's own first; after them those of `more` ids."""
     labels = {policy.source: []}
-    for line in (fact_line(vendor, policy, key) for key in keys):
+    for line in fact_lines(vendor, policy, keys):
         if not line.silent:
             labels.setdefault(line.source, []).append(line.label)
     labels |= {id: [] for id in vendor.file.sources if id in more and id not in labels}

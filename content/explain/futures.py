@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from content.eligibility.decision_tree import possible_answers, reach
 from content.explain.outcome import OutcomeInWords, outcome_in_words
-from content.explain.windows import fill_windows
+from content.explain.texts import question_text
+from content.schema.policy import ELSEWHERE
 
 
 class Future(NamedTuple):
@@ -15,11 +16,13 @@ class Future(NamedTuple):
     address: str
 
 
-def step_address(vendor, step):
-    """The page of a Step: its question's or its outcome's."""
+def step_address(vendor, policy, step):
+    """The page of a Step: its question's or its outcome's; where regions have texts, they are asked for first."""
     if step.rule:
         return f"/{vendor.slug}/outcome/{step.rule.id}/"
-    return f"/{vendor.slug}/check/{step.path}/" if step.path else f"/{vendor.slug}/check/"
+    regional = any(other.region and not other.archived for other in vendor.policies)
+    first = policy.region or (ELSEWHERE if regional and not step.path else "")
+    return "/".join(filter(None, (f"/{vendor.slug}/check", first, step.path))) + "/"
 
 
 def futures_in_words(vendor, policy, rule):
@@ -33,4 +36,4 @@ def futures_in_words(vendor, policy, rule):
 def _future(vendor, policy, question, known, answer):
     step = reach(policy, known | {question.id: answer})
     outcome = outcome_in_words(vendor, policy, step.rule) if step.rule else None
-    return Future(fill_windows(question.answers[answer], policy), outcome, step_address(vendor, step))
+    return Future(question_text(policy, question.id).answers[answer], outcome, step_address(vendor, policy, step))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-from content.explain.facts import fact_words
+from content.explain.facts import fact_line
 from content.explain.sources import source_letters
 from content.explain.windows import fill_windows
 
@@ -53,17 +53,19 @@ def _html(vendor, policy, text):
 def _placed(vendor, policy, key):
     if key.startswith("window."):
         return _keyed(vendor, key, fill_windows(f"{{{key}}}", policy), policy.source)
-    fact = policy.fact(key)
-    stated = _keyed(vendor, key, fact_words(key, fact, vendor.name)["text"], fact.source or policy.source)
-    return stated + (f' <span class="doubt">{escape(fact.doubt, quote=False)}</span>' if fact.doubt else "")
+    line = fact_line(vendor, policy, key)
+    stated = _keyed(vendor, key, line.text, line.source)
+    return stated + (f' <span class="doubt">{escape(line.doubt, quote=False)}</span>' if line.doubt else "")
 
 
 def _keyed(vendor, key, text, source):
     """The text of a fact, marked with its key; beside its last word stands the letter that opens its source."""
     letter, text = source_letters(vendor)[source], escape(text, quote=False).replace(" %", "\u00a0%")
+    # Our sentence within the editor's, which may be in another language.
+    language = "" if vendor.file.language == "en" else ' lang="en"'
     head, blank, last = text.rpartition(" ")
     button = f'<button type="button" class="ref" popovertarget="from-{source}" aria-label="Source {letter}">'
     last_and_letter = f"{last}{button}{letter}</button>"
     # A long word in large letters needs the line for itself.
     tail = f'<span class="tail">{last_and_letter}</span>' if len(last) <= 12 else last_and_letter
-    return f'<span data-fact="{key}">{head}{blank}{tail}</span>'
+    return f'<span data-fact="{key}"{language}>{head}{blank}{tail}</span>'

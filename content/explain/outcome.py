@@ -2,10 +2,13 @@
 
 from typing import NamedTuple
 
-from msgspec import UNSET
+from msgspec import structs
 
 from content.explain.facts import fact_line, fact_lines
-from content.explain.windows import fill_windows
+from content.explain.texts import outcome_text, question_text
+from content.schema.facts import KEYS, TO_SEND
+from content.schema.policy import ANY
+from content.schema.when import Situation
 from content.wording.catalog import fill, read_words
 
 
@@ -37,26 +40,59 @@ class OutcomeInWords(NamedTuple):
         return self.group("cost")
 
 
-def outcome_in_words(vendor, policy, rule, also=()):
-    """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence."""
-    kind, outcome = read_words().kinds[rule.outcome.kind], rule.outcome
-    wanted = [key for key in dict.fromkeys((*kind.matters, *also)) if key not in outcome.facts]
-    silent = [key for key in wanted if policy.fact(key).value is UNSET]
-    text = fill_windows(outcome.text or fill(kind.sentence, vendor=vendor.name), policy)
-    if outcome.kind == "elsewhere":
-        text = outcome.text or vendor.file.elsewhere
-    lines = tuple(fact_line(vendor, policy, key) for key in outcome.facts)
-    silences = tuple(fact_line(vendor, policy, key) for key in silent)
-    title = fill_windows(outcome.title, policy)
-    return OutcomeInWords(rule.id, outcome.kind, title, text, lines, silences, outcome.instead)
+def outcome_in_words(vendor, policy, rule, also=(), known=ANY):
+    """A rule's outcome in words; what its kind (and `also`) wants to know and the policy leaves unsaid is a silence.
+
+    `known` is the Situation of the case, as far as it is known.
+    """
+    kind, outcome, situation = read_words().kinds[rule.outcome.kind], rule.outcome, rule.situation(known)
+    needless = TO_SEND if policy.is_kept(situation) else ()
+    wanted = [key for key in dict.fromkeys((*kind.matters, *also)) if key not in (*outcome.facts, *needless)]
+    told = fact_lines(vendor, policy, outcome.facts, situation)
+    silent = [line for line in fact_lines(vendor, policy, wanted, situation) if line.silent]
+    words = outcome_text(policy, rule.id)
+    usual = vendor.file.elsewhere if outcome.kind == "elsewhere" else _sentence(vendor, policy, kind, situation)
+    lines = tuple(line for line in told if not line.silent)
+    silences = (*(line for line in told if line.silent), *silent)
+    text = words.text or usual
+    return OutcomeInWords(rule.id, outcome.kind, words.title, text, lines, silences, outcome.instead)
 
 
-def kind_words(vendor, policy, kind):
+def _sentence(vendor, policy, kind, situation):
+    """What a kind says of itself; where the fact that it rests on is silent, that."""
+    silent = kind.rests_on and fact_line(vendor, policy, kind.rests_on, situation).silent
+    return fill(kind.unsaid if silent else kind.sentence, vendor=vendor.short)
+
+
+def claimed_words(vendor, kind):
+    """What stands for the sentence of a kind where only the customer says that it is so."""
+    return fill(read_words().kinds[kind].claimed, vendor=vendor.short)
+
+
+def badge_of(kind, claimed=False):
+    """The name of a kind, or the one it has where only the customer says that it is so."""
+    words = read_words().kinds[kind]
+    return (claimed and words.claimed_name) or words.name
+
+
+def outcome_for_dealer(vendor, policy, rule, also=(), known=ANY):
+    """A rule's outcome as a dealer meets it who asks for a customer; what is for the dealer is asked here."""
+    if rule.outcome.kind != "dealer":
+        return outcome_in_words(vendor, policy, rule, also, known)
+    asking = structs.replace(rule, outcome=structs.replace(rule.outcome, kind="ask"))
+    words = {"title": "You ask as the dealer", "text": f"{vendor.short} takes it from you."}
+    return outcome_in_words(vendor, policy, asking, also, known)._replace(**words)
+
+
+def kind_words(vendor, policy, kind, situation=None):
     """{name, next, first, button, gets} of a kind, with the vendor's name and the facts they name in place."""
     words = read_words().kinds[kind]
-    facts = {line.key: line.text or line.silent for line in fact_lines(vendor, policy)}
-    names = ("name", "next", "first", "button", "gets")
-    return {name: fill(getattr(words, name), vendor=vendor.name, **facts) for name in names}
+    situation = situation or Situation(kind=kind)
+    lines = (fact_line(vendor, policy, key, situation) for key in KEYS)
+    facts = {line.key: line.text or line.silent for line in lines}
+    texts = {name: getattr(words, name) for name in ("name", "next", "first", "button", "gets")}
+    texts |= {"next": words.kept_next} if policy.is_kept(situation) else {}
+    return {name: fill(text, vendor=vendor.short, **facts) for name, text in texts.items()}
 
 
 class AnsweredQuestion(NamedTuple):
@@ -69,5 +105,5 @@ class AnsweredQuestion(NamedTuple):
 
 def answers_in_words(policy, answers):
     """An AnsweredQuestion for each answer given ({question id: answer}), in the order they are asked."""
-    texts = [(asked.ask, asked.answers[answers[asked.id]]) for asked in policy.questions if asked.id in answers]
-    return [AnsweredQuestion(fill_windows(ask, policy), fill_windows(answer, policy)) for ask, answer in texts]
+    asked = [(id, question_text(policy, id)) for id in policy.answers if id in answers]
+    return [AnsweredQuestion(words.ask, words.answers[answers[id]]) for id, words in asked]

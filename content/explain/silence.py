@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
-from content.explain.facts import FactLine, fact_lines, sources_of
+from content.explain.facts import FactLine, fact_line, sources_of
 from content.schema.facts import KEYS
 from content.wording.catalog import read_words
 
@@ -27,7 +27,7 @@ class FactRow(NamedTuple):
 
 def silence_of(vendor, policy):
     """A vendor's page: the FactLines of each state, what is not said first, and where they were read."""
-    told = fact_lines(vendor, policy)
+    told = [fact_line(vendor, policy, key) for key in KEYS]
     lines = [line for group in read_words().groups for line in told if line.group == group]
     by_state = {state: [line for line in lines if line.state == state] for state in STATES}
     return {"by_state": by_state, "all": len(lines), "sources": sources_of(vendor, policy, KEYS)}
@@ -36,7 +36,7 @@ def silence_of(vendor, policy):
 def silences(vendors, policies):
     """The page of all vendors: side by side where they are few, else counted fact by fact."""
     vendors = list(vendors)
-    maps = [fact_lines(vendor, policies[vendor.slug]) for vendor in vendors]
+    maps = [[fact_line(vendor, policies[vendor.slug], key) for key in KEYS] for vendor in vendors]
     return {
         "few": len(vendors) <= SIDE_BY_SIDE,
         "count": len(vendors),

@@ -27,7 +27,7 @@ def source_line(vendor, policy, id, labels=()):
     """The SourceLine of a vendor's source, for a page of this revision."""
     source, dated = vendor.file.sources[id], ""
     if id == policy.source:
-        dated = f"text of {month_written(policy.dated)}" if policy.dated else "a text without a date"
+        dated = f"text of {month_written(policy.dated)}" if policy.dated else "a text whose date we do not know"
     read, letter = written(source.read), source_letters(vendor)[id]
     return SourceLine(id, letter, source.title, source.address, source.note, read, dated, tuple(labels))
 

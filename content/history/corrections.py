@@ -2,9 +2,10 @@
 
 from msgspec.structs import replace
 
-from content.history.published import hashes_of, read_published, with_hints_of_today
-from content.history.snapshots import read_snapshot
-from content.schema.facts import KEYS, Source
+from content.history.published import hashes_of, read_published
+from content.history.snapshots import hash_today, read_snapshot
+from content.schema.base import Source
+from content.schema.facts import KEYS
 
 
 def corrections(policy, known):
@@ -20,7 +21,7 @@ def corrections(policy, known):
 
 def address_of_text(vendor, policy, hash, folder):
     """Where a text that this revision had is read: an address of its own once it was corrected."""
-    page = f"/{vendor.slug}/policy/{policy.name}/"
+    page, hash = f"/{vendor.slug}/policy/{policy.name}/", hash_today(vendor.slug, policy.name, hash, folder)
     if hash == policy.hash:
         return page
     return f"{page}{hash}/" if hash in corrections(policy, read_published(folder).get(vendor.slug)) else page
@@ -34,4 +35,4 @@ def vendor_by(vendor, revision, hash, folder):
     # A source that was dropped since only names itself: it judges nothing.
     dropped = {id: Source(title=id, read=policy.day) for id in sorted(ids - vendor.file.sources.keys())}
     file = replace(vendor.file, sources=vendor.file.sources | dropped)
-    return replace(vendor, policies=(with_hints_of_today(policy, vendor),), products=products, file=file)
+    return replace(vendor, policies=(policy,), products=products, file=file)

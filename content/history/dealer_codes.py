@@ -6,6 +6,7 @@ Who gets a code that was another dealer's would be shown the requests that still
 from content.errors import ContentError, refuse
 from content.history.snapshots import read_json, write_json
 from content.places import ARCHIVE
+from content.wording.possessive import possessive
 
 FILE = "dealers.json"
 EDITED = "content/dealers.toml"
@@ -38,6 +39,6 @@ def publish_codes(dealers, folder=ARCHIVE):
 def _taken(dealers, codes):
     for code, dealer in dealers.items():
         if (owner := codes.get(code, dealer.name)) not in (dealer.name, *dealer.former_names):
-            write = f"this code is {owner}'s for ever, in links and in requests; give this dealer another."
+            write = f"this code is {possessive(owner)} for ever, in links and in requests; give this dealer another."
             renamed = f'Where it is {owner} under a new name, write former-names = ["{owner}"]'
             yield ContentError(EDITED, code, f"{write} {renamed}")

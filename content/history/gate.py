@@ -1,10 +1,10 @@
 """Refuses another text in the place of one that was published, and what nobody published on purpose."""
 
 from content.errors import ContentError, refuse
-from content.history.diff import differences, words_only
+from content.history.diff import differences
 from content.history.diff.catalogue import models
 from content.history.diff.revisions import revision_name, same_text
-from content.history.published import as_published, cost_changes, cost_words, read_published
+from content.history.published import as_published, read_published
 from content.history.snapshots import read_snapshot
 from content.places import ARCHIVE
 
@@ -35,11 +35,6 @@ def _faults(vendor, known, folder):
     state = as_published(vendor.slug, known, vendor, folder)
     for policy in vendor.policies:
         yield from _faults_of_text(vendor, state, policy, known["revisions"].get(policy.name))
-    for change in cost_changes(state, known):
-        was, now = (cost_words(cost, vendor.name) for cost in (change.was, change.now))
-        costs = f"{vendor.slug} {change.revision} was {was}, and now it would be {now}"
-        write = f"published for {costs}. Undo this, or publish it if it is meant: {PUBLISH}"
-        yield ContentError("words/facts.toml", f"facts.{change.key}", write)
     for moved in models(state, vendor):
         yield _not_yet(vendor, "products.toml", "families", f"{OTHERWISE}: {moved.sentence.rstrip('.')}")
     if known["zone"] != vendor.file.zone:
@@ -75,7 +70,7 @@ def _changed(vendor, was, policy):
     catalogue = same_text(was.policy(policy.name), policy)
     old, new = ({vendor.slug: state} for state in (was, vendor))
     found = [change.sentence for change in differences(old, new) if change.revision in ("", policy.name)]
-    found = found or words_only(old, new) or ["Nobody is affected: it says the same in another way."]
+    found = found or ["Nobody is affected: it says the same in another way."]
     more = f" … and {len(found) - NAMED} more: python -m content diff." if len(found) > NAMED else ""
     what, undo = CATALOGUE if catalogue else TEXT
     file = "products.toml" if catalogue else f"policies/{policy.name}.toml"

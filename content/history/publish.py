@@ -3,17 +3,16 @@
 import hashlib
 from operator import itemgetter
 
-from msgspec.structs import replace
-
 from content.dates import written
 from content.eligibility.revision_in_force import held_on
 from content.errors import refuse
 from content.history.diff import differences
 from content.history.diff.revisions import revision_name, within_sentence
 from content.history.gate import texts_gone
-from content.history.published import FILE, REWORDED, as_published, cost_changes, read_published, record_of
+from content.history.published import FILE, as_published, read_published, record_of
 from content.history.snapshots import read_json, write_json, write_snapshot
 from content.places import ARCHIVE, CHANGES
+from content.wording.possessive import possessive
 
 ABOUT, TOLD = itemgetter("vendor", "revision"), itemgetter("title", "sentences")  # of an entry
 
@@ -43,8 +42,6 @@ def _entries(vendor, known, day, folder):
     """The feed's entries for one vendor: a text each that is new, corrected or archived."""
     was = known and as_published(vendor.slug, known, vendor, folder)
     found = differences({vendor.slug: was}, {vendor.slug: vendor}, day) if was else []
-    costs = cost_changes(replace(was, file=vendor.file), known) if was else ()
-    found += (change for change in costs if change.what != REWORDED)
     held = held_on(vendor, day)
     for policy in vendor.policies:
         # What concerns the catalogue or all of a vendor's texts is told with the one in force.
@@ -84,7 +81,7 @@ def _full_name(vendor, policy):
     """'FLIR's text of April 2020', 'The Point Grey text of FLIR'."""
     name = revision_name(policy)
     rest = name.removeprefix("The text ")
-    return f"{vendor.name}'s text {rest}" if rest != name else f"{name} of {vendor.name}"
+    return f"{possessive(vendor.name)} text {rest}" if rest != name else f"{name} of {vendor.name}"
 
 
 def _add_to_feed(entries, path):

@@ -2,7 +2,7 @@
 
 import re
 
-from content.errors import ContentError
+from content.errors import ContentError, refuse
 from content.history.redirects import owner_of, page_of
 from content.places import PUBLISHED_URLS, VENDORS
 
@@ -18,13 +18,12 @@ NAMED = 5  # lost addresses named in a refusal
 
 def read_urls(path=PUBLISHED_URLS):
     """{address: {anchors}} of all that was ever published."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else ()
+    odd = [line for line in lines if line.strip() and not line.startswith(("/", "# "))]
+    refuse(ContentError(FILE, line, "begin each line with an address, such as /flir/guide/ #cost") for line in odd)
     urls = {}
-    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-        if line.startswith("/"):
-            address, *anchors = line.split()
-            urls.setdefault(address, set()).update(anchor.removeprefix("#") for anchor in anchors)
-        elif line.strip() and not line.startswith("# "):
-            raise ContentError(FILE, line, "begin each line with an address, such as /flir/guide/ #cost")
+    for address, *anchors in (line.split() for line in lines if line.startswith("/")):
+        urls.setdefault(address, set()).update(anchor.removeprefix("#") for anchor in anchors)
     return urls
 
 

@@ -1,21 +1,23 @@
 """Reads dealers.toml: who may be named in a link by a code. A code is looked up, and proves nothing of a purchase."""
 
-from content.errors import ContentError, Fault
+from content.errors import ContentError, Fault, refuse
 from content.places import DEALERS
 from content.schema.dealers import DealersFile
 from content.settings.rules import is_email, is_line
 from content.toml import read_toml
+from content.wording.possessive import possessive
 
 
 def read_dealers(vendors, path=DEALERS):
     """{code: Dealer}, or a ContentError; `vendors` are all there are, by slug."""
     file = read_toml(path.parent, path.name, DealersFile)
-    found = {}
+    found, faults = {}, []
     for number, dealer in enumerate(file.dealers, 1):
         for fault in _faults(dealer, file.sources, vendors, found):
             key = f"dealers[{number}].{fault.key}"
-            raise ContentError(f"{path.parent.name}/{path.name}", key, fault.write)
-        found[dealer.code] = dealer
+            faults.append(ContentError(f"{path.parent.name}/{path.name}", key, fault.write))
+        found.setdefault(dealer.code, dealer)
+    refuse(faults)
     return found
 
 
@@ -27,7 +29,8 @@ def find_dealer(dealers, code, slug):
 
 def _faults(dealer, sources, vendors, found):
     if dealer.code in found:
-        yield Fault("code", f"{dealer.code!r} is {found[dealer.code].name}'s already; give this dealer another")
+        owner = possessive(found[dealer.code].name)
+        yield Fault("code", f"{dealer.code!r} is {owner} already; give this dealer another")
     if not is_line(dealer.name):
         yield Fault("name", "write the dealer's name on one line")
     unknown = [slug for slug in dealer.vendors if slug not in vendors]

@@ -1,10 +1,11 @@
-"""Walks every combination of answers and proves: no gap, no overlap, no dead rule, no silence told as a value."""
+"""Walks the tree of answers to every end and proves: no gap, no overlap, no dead rule, no silence told as a value."""
 
 from typing import NamedTuple
 
-from content.eligibility.decision_tree import answer_combinations, live_rules, walk_tree
-from content.errors import ContentError
-from content.explain.windows import fill_windows
+from content.eligibility.decision_tree import ends, live_rules, walk_tree
+from content.errors import ContentError, refuse
+from content.explain.texts import question_text
+from content.schema.when import possible_rows
 from content.wording.joining import joined
 
 FEW = 3  # overlaps that are told; more mostly have the same cause
@@ -15,7 +16,7 @@ class Proof(NamedTuple):
 
     vendor: str
     policy: str
-    combinations: int
+    ends: int
     rules: int
     states: int
     faults: tuple
@@ -24,38 +25,36 @@ class Proof(NamedTuple):
 def prove(vendor):
     """A Proof for each revision of the vendor, archived ones too."""
     for policy in vendor.policies:
-        cases = [(answers, live_rules(policy, answers)) for answers in answer_combinations(policy)]
+        cases = list(ends(policy))
         faults = (*_gaps(policy, cases), *_overlaps(policy, cases), *_rule_faults(policy, cases))
         states = sum(1 for _ in walk_tree(policy)) if not faults else 0
         yield Proof(vendor.slug, policy.name, len(cases), len(policy.rules), states, faults)
 
 
 def check_proofs(vendors):
-    """Refuse to go on, with every fault in a line, where a policy cannot be proved."""
-    proofs = [proof for vendor in vendors for proof in prove(vendor)]
-    faults = [f"{proof.vendor}/policies/{proof.policy}.toml: {fault}" for proof in proofs for fault in proof.faults]
-    if faults:
-        raise ContentError("policies", "rules", "\n".join(faults))
+    """Refuse to go on where a policy cannot be proved."""
+    refuse(fault for vendor in vendors for proof in prove(vendor) for fault in proof_faults(proof))
+
+
+def proof_faults(proof):
+    """The ContentErrors of a Proof."""
+    file = f"{proof.vendor}/policies/{proof.policy}.toml"
+    return [ContentError(file, "rules", sentence) for sentence in proof.faults]
 
 
 def _gaps(policy, cases):
-    gaps = [answers for answers, rules in cases if not rules]
-    covered = [answers.items() for answers, rules in cases if rules]
-    found = []
-    while gaps:
-        found.append(_shrunk(gaps[0], covered))
-        gaps = [answers for answers in gaps if not found[-1].items() <= answers.items()]
+    found = [_shrunk(policy, answers) for answers, rules in cases if not rules]
     if found:
         mend = "Write a [[rules]] for it, or widen the `when` of one."
         yield f"No rule says what happens when {_in_words(policy, min(found, key=len))}. {mend}"
 
 
-def _shrunk(answers, covered):
+def _shrunk(policy, answers):
     """`answers` less those that do not matter: without them it is a gap all the same."""
     kept = dict(answers)
     for question in answers:
         fewer = {key: value for key, value in kept.items() if key != question}
-        if not any(fewer.items() <= other for other in covered):
+        if not live_rules(policy, fewer):
             kept = fewer
     return kept
 
@@ -91,7 +90,7 @@ def _rule_faults(policy, cases):
         if rule.id not in reached:
             yield f"No answers ever lead to the rule {rule.id!r}. Correct its `when`, or remove it."
         for key in rule.outcome.facts:
-            if policy.fact(key).silent:
+            if all(row.silent for row in possible_rows(policy.rows(key), rule.situation())):
                 mend = "Remove it from `facts`; the page tells the silence by itself."
                 yield f"The rule {rule.id!r} cites {key!r}, which is silent. {mend}"
         if rule.outcome.instead and not _leads_on(policy, rule):
@@ -105,6 +104,6 @@ def _leads_on(policy, rule):
 
 def _in_words(policy, answers):
     """'“What is it about?” is answered “I want my money back”' for each answer, joined."""
-    given = [(policy.question(id), answer) for id, answer in answers.items()]
-    texts = [f"“{asked.ask}” is answered “{asked.answers[answer]}” ({asked.id} = {answer})" for asked, answer in given]
-    return fill_windows(joined(texts), policy) or "anything at all is answered"
+    asked = [(id, question_text(policy, id), answer) for id, answer in answers.items()]
+    texts = [f"“{words.ask}” is answered “{words.answers[answer]}” ({id} = {answer})" for id, words, answer in asked]
+    return joined(texts) or "anything at all is answered"

@@ -1,17 +1,21 @@
 """Begins a vendor's folder: commented files that load and prove at once, every fact silent and nothing invented."""
 
-from typing import get_origin
+from typing import get_args, get_origin
 
 from content.errors import ContentError
 from content.places import SKELETON
-from content.schema.facts import KEYS, Fee, Span, kind_of
-from content.schema.slugs import check_slug
+from content.schema.facts import KEYS, Clock, Fee, FormLimit, Freight, Remedy, Span, kind_of
 from content.settings.rules import is_line
+from content.slugs import check_slug
 from content.wording.catalog import fill, read_words
+from content.wording.placeholders import IN_A_UNION
 
 PLAIN = {  # how a value is written, by its type
-    Fee: '{ percent = …, of = "price" } or { cents = …, currency = "EUR" }',
+    Fee: '{ percent = …, of = "price" } or { amount = …, currency = "EUR" }; to either may come plus-shipping, trigger',
     Span: '{ most = …, unit = "days", after = "issue" }, with least = … where the text gives two figures',
+    Freight: '{ payer = "you" | "vendor" }, with quoted = true where the quote holds it; booker = "you" | "vendor"',
+    Clock: '{ event = "purchase" }; to it may come plus (days after it), otherwise, latest or or = { event = … }',
+    FormLimit: '{ rule = …, at-most = … } where no more than so many go on one form',
     int: "a whole number",
 }
 
@@ -55,7 +59,11 @@ def _written(kind, words):
     """How a value of this type is written, and what may stand there."""
     if kind in PLAIN:
         return PLAIN[kind]
-    quoted = " | ".join(f'"{tag}"' for tag in words.values)
+    quoted = " | ".join(f'"{tag}"' for tag in words.values if tag not in IN_A_UNION)
+    if structs := [PLAIN[one] for one in get_args(kind) if one in PLAIN]:
+        return f"{quoted}, or {structs[0]}"
+    if kind is Remedy:
+        return f'{{ does = {quoted} }}, with payer = "you" or "vendor" where the text says who pays'
     several = get_origin(kind) is list
     if several and words.holds_names:
         alone = "".join(f', or ["{tag}"]' for tag in words.values)
@@ -67,8 +75,10 @@ def _lists():
     """What windows and spans are counted by, each with its words, as lines of a comment."""
     words = read_words()
     asked = {event: asked.day for event, asked in words.events_asked.items()}
-    return {"units": ", ".join(words.units), "events": _lines(asked), "after": _lines(words.after)}
+    told = {"events": asked, "after": words.after, "triggers": words.triggers}
+    return {"units": ", ".join(words.units)} | {name: _lines(table) for name, table in told.items()}
 
 
 def _lines(words):
-    return "\n".join(f"#   {tag:12} {text}" for tag, text in words.items())
+    width = max(map(len, words))
+    return "\n".join(f"#   {tag:{width}} {text}" for tag, text in words.items())

@@ -8,10 +8,11 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from content.errors import ContentError, Fault
+from content.errors import ContentError, Fault, refuse
+from content.misshapen import type_below
 from content.places import KIOSK
 from content.settings import rules
-from content.toml import limited, parsed, read_text, shaped, type_below
+from content.toml import limited, parsed, read_text, shaped
 
 # A demonstration's would be untrue here.
 ASKED_FOR = ("name", "operator.name", "operator.contact", "operator.imprint", "operator.privacy", "mail.sender")
@@ -146,8 +147,7 @@ def read_settings(path=None):
         return Settings(url=f"http://127.0.0.1:{os.environ.get('PORT') or 8000}")
     tables = parsed(read_text(path.parent, path.name), path.name)
     settings = Settings(**structs.asdict(shaped(tables, path.name, KioskFile)), demonstration=False)
-    for fault in _faults(settings, dict(_given(tables))):
-        raise ContentError(path.name, *fault)
+    refuse(ContentError(path.name, *fault) for fault in _faults(settings, dict(_given(tables))))
     return settings
 
 
@@ -166,6 +166,7 @@ def _faults(settings, given):
     """A Fault for each value that will not do, and for each that is missing."""
     if not all(rules.SLUG.fullmatch(slug) for slug in settings.vendor):
         yield Fault("vendor", "write a table for each vendor's folder name, such as [vendor.flir]")
+        return  # no rule is found by such a name
     for key, value in given.items():
         rule = rule_of(key)
         if rule.extra and not rule.extra["will_do"](value):

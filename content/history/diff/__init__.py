@@ -14,7 +14,7 @@ JSON (`python -m content diff REV --json`) a Change is an object with these keys
                [first, last or null]; an event's day that nobody knows is "unknown", a question that nobody put to
                them is "not asked"
     was, now   what held and what holds: null where there was or is none; for an outcome {rule, kind, title, instead,
-               costs}, for a fact its value, for a warranty [months, doubted], a region or what
+               costs}, for a fact its value, for a warranty [length, doubted, clock, condition], a region or what
                voids it, for what is new or gone its name
     sentence   all of it in words
 """
@@ -23,7 +23,8 @@ from content.dates import judging_day, now
 from content.history.diff.catalogue import families, models, vendor_wide
 from content.history.diff.change import Change, Tree
 from content.history.diff.revisions import pairs, revisions
-from content.history.diff.structure import structure, wording
+from content.history.diff.rewording import rewordings
+from content.history.diff.structure import structure
 from content.history.diff.verdicts import verdicts
 from content.history.diff.warranties import warranties
 
@@ -43,8 +44,8 @@ def differences(old, new, day=None):
 def words_only(old, new, day=None):
     """Sentences on what reads otherwise from `old` to `new` and changes nothing for anybody."""
     old, new, day = Tree.of(old).vendors, Tree.of(new).vendors, day or judging_day("", now())
-    shared = [(slug, pair) for slug in new if slug in old for pair in pairs(old[slug], new[slug], day)]
-    return list(dict.fromkeys(sentence for slug, pair in shared for sentence in wording(slug, pair)))
+    shared = [(slug, pairs(old[slug], new[slug], day)) for slug in new if slug in old]
+    return [sentence for slug, texts in shared for sentence in rewordings(slug, texts)]
 
 
 def _of_vendor(old, new, slug, day):

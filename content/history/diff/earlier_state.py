@@ -7,23 +7,23 @@ told in a sentence.
 import io
 import subprocess
 import tempfile
-import tomllib
 import zipfile
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from content.eligibility.events import stated_warranty_start
 from content.eligibility.fingerprint import hash_of
 from content.errors import ContentError
 from content.history.diff.change import Tree
 from content.history.snapshots import with_every_fact
 from content.places import ROOT, WORDS
-from content.schema.policy import Policy
+from content.schema.policy import Policy, with_answers, with_names
 from content.schema.products import Products
+from content.schema.text import TextFile
 from content.schema.vendor import Vendor, VendorFile
 from content.schema.words import Words
+from content.toml import tables_of
 from content.wording.catalog import read_words
 
 MEND = "compare with a state that is nearer to today's"
@@ -59,18 +59,19 @@ def read_tree(folder):
 
 def _vendor(folder):
     products = _shaped(folder, "products.toml", Products)
-    policies = [_policy(folder, path.stem, products) for path in sorted(folder.glob("policies/*.toml"))]
+    text = _shaped(folder, "text.toml", TextFile)
+    policies = [_policy(folder, path.stem, products, text) for path in sorted(folder.glob("policies/*.toml"))]
     policies.sort(key=lambda policy: (policy.archived, -policy.day.toordinal()))
     return Vendor(folder.name, _shaped(folder, "vendor.toml", VendorFile), tuple(policies), products, "")
 
 
-def _policy(folder, name, products):
+def _policy(folder, name, products, text):
     file = f"policies/{name}.toml"
     policy = _shaped(folder, file, Policy, with_every_fact)
     if not policy.day:
         raise ContentError(f"{folder.name}/{file}", "dated", f"this text has no day; {MEND}")
-    policy = replace(policy, name=name, counts=stated_warranty_start(policy.facts))
-    return replace(policy, hash=hash_of(policy, products))
+    policy = with_answers(replace(policy, name=name, text=text.of_revision(name)), products)
+    return with_names(replace(policy, hash=hash_of(policy, products)), products)
 
 
 def _shaped(folder, file, shape, mended=dict):
@@ -93,5 +94,5 @@ def _words(folder):
 
 def _tables(*paths):
     """The tables of one or more TOML files, as they stand there."""
-    files = (tomllib.loads(path.read_text(encoding="utf-8")) for path in paths)
+    files = (tables_of(path.read_text(encoding="utf-8")) for path in paths)
     return {name: table for tables in files for name, table in tables.items()}

@@ -60,8 +60,8 @@ def revisions(before, after, day):
 
 def revision_name(policy):
     """'The text of April 2020', 'The text read on 22 November 2026', or the title the editor gave it."""
-    if policy.title:
-        return policy.title
+    if policy.text.title:
+        return policy.text.title
     return f"The text of {month_written(policy.dated)}" if policy.dated else f"The text read on {written(policy.read)}"
 
 

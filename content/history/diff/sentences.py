@@ -1,6 +1,6 @@
 """A consequence in words: who is affected, what was, what is now."""
 
-from content.explain.windows import fill_windows
+from content.explain.texts import question_text
 from content.history.diff.situations import DAYS, ITEMS, NOT_ASKED, UNKNOWN
 from content.wording.joining import joined
 
@@ -38,12 +38,13 @@ def _part(thing, values, question, policy, words):
         return _days(thing.removeprefix(DAYS), values, words)
     if not question:
         return f"{thing} is {joined(values, 'or')}"
-    return f"“{fill_windows(question.ask, policy)}” {joined(_given(question, values, policy), 'or')}"
+    asked = question_text(policy, question.id)
+    return f"“{asked.ask}” {joined(_given(asked.answers, values), 'or')}"
 
 
-def _given(question, values, policy):
+def _given(answers, values):
     """'answered “A” or “B”', 'not asked'."""
-    given = [f"“{fill_windows(question.answers.get(value, value), policy)}”" for value in values if value != NOT_ASKED]
+    given = [f"“{answers.get(value, value)}”" for value in values if value != NOT_ASKED]
     answered = [f"answered {joined(given, 'or')}"] if given else []
     return [*answered, NOT_ASKED] if NOT_ASKED in values else answered
 

@@ -8,6 +8,8 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
+from content.eligibility.decision_tree import most_days
+
 DAYS, ITEMS = "days-after-", "items"
 UNKNOWN = "unknown"
 NOT_ASKED = "not asked"  # and nothing was said: each text takes what it assumes
@@ -31,7 +33,8 @@ def domains_of(old, new):
         for thing, last in (_limit(text, question.id) for text in (old, new)):
             if last is not None:
                 ends.setdefault(thing, set()).add(last)
-        if shared := _shared_answers(old, new, question.id):
+        looked_at = any(question.id in rule.when for text in (old, new) for rule in text.rules)
+        if looked_at and (shared := _shared_answers(old, new, question.id)):
             answers[question.id] = shared
     return {thing: _stretches(thing, sorted(last)) for thing, last in ends.items()} | answers
 
@@ -73,9 +76,9 @@ def _what_matters(group, domains):
 def _limit(text, id):
     """What a question asks in this text, and the last day or item still inside; any other asks itself, without last."""
     if id in text.windows:
-        window = text.windows[id]
-        return f"{DAYS}{window.after}", window.days + window.plus
-    most = text.facts.refund_at_most.value
+        *_, window = (row for row in text.window(id) if not row.silent)  # of a narrower row `structure` tells
+        return f"{DAYS}{window.after}", most_days(window)
+    most = text.fact("refund-at-most").value
     return (ITEMS, most) if id == "too-many" and isinstance(most, int) else (id, None)
 
 

@@ -6,14 +6,15 @@ from typing import NamedTuple
 from msgspec import UNSET, to_builtins
 
 from content.eligibility.decision_tree import live_rules
-from content.eligibility.events import warranty_start
-from content.explain.facts import fact_words, span_words
-from content.explain.windows import fill_windows
+from content.explain.holds import holds_for
+from content.explain.texts import outcome_text
+from content.explain.values import fact_words, span_words
 from content.history.diff.change import Change
 from content.history.diff.sentences import fact_sentence, outcome_sentence, who_sentence
 from content.history.diff.situations import answers_in, domains_of, groups_of
 from content.schema.facts import KEYS, Span
-from content.schema.policy import Policy
+from content.schema.policy import ANY, Policy
+from content.schema.when import possible_rows
 from content.schema.words import Words
 
 # What a return of these kinds meets on its way, whether or not its page says so.
@@ -27,16 +28,17 @@ WHAT = {"cost": "fee", "time": "deadline"}
 
 
 class StatedFact(NamedTuple):
-    """A fact as a customer meets it: the bare value, who pays ("you", "vendor" or ""), and both in words."""
+    """A fact as a customer meets it: its bare value, who pays (you, vendor or nobody), its condition, all in words."""
 
     value: object
     payer: str
+    only_if: str
     words: str
 
     @property
     def consequence(self):
         """What of it matters to a customer: neither its wording nor the order of a list."""
-        return (sorted(self.value) if isinstance(self.value, list) else self.value), self.payer
+        return _sorted(self.value), self.payer, self.only_if
 
 
 class Side(NamedTuple):
@@ -46,20 +48,30 @@ class Side(NamedTuple):
     name: str
     words: Words
 
-    def fact(self, key):
-        """The StatedFact, or None where the text is silent; a value without words is given as it stands."""
-        fact = self.policy.fact(key)
+    def fact(self, key, rule_id=None):
+        """The StatedFact of whoever ends at a rule, or of anybody; None where the text is silent."""
+        situation = self.policy.rule(rule_id).situation() if rule_id else ANY
+        rows = possible_rows(self.policy.rows(key), situation)
+        if len(rows) == 1:
+            return self._stated(key, rows[0])
+        told = [(holds_for(self.policy, row.when), self._stated(key, row)) for row in rows]
+        told = [(holds, fact) for holds, fact in told if fact]
+        value = [[holds, fact.value, fact.payer, fact.only_if] for holds, fact in told]
+        return StatedFact(value, "", "", "; ".join(_held(holds, fact) for holds, fact in told)) if told else None
+
+    def _stated(self, key, fact):
+        """One row as a StatedFact; a value without words is given as it stands."""
         if fact.value is UNSET:
             return None
         value = to_builtins(fact.value)
         try:
             line = fact_words(key, fact, self.name, self.words)
         except (KeyError, AttributeError):
-            return StatedFact(value, "", str(value))
+            return StatedFact(value, "", fact.only_if, str(value))
         if isinstance(fact.value, Span):
-            return StatedFact(value, "", span_words(fact.value, self.words))
+            return StatedFact(value, "", fact.only_if, span_words(fact.value, self.words))
         pays = {"you": " (you pay)", "vendor": f" ({self.name} pays)"}.get(line["payer"])
-        return StatedFact(value, line["payer"], f"{line['amount']}{pays}" if pays else line["text"])
+        return StatedFact(value, line["payer"], fact.only_if, f"{line['amount']}{pays}" if pays else line["text"])
 
     def facts_met(self, rule_id):
         """The keys of the facts that a customer meets who ends at this rule."""
@@ -69,8 +81,8 @@ class Side(NamedTuple):
     def end(self, rule_id):
         """The outcome of a rule as plain data, costs as {fact: [who pays, how much]}."""
         outcome = self.policy.rule(rule_id).outcome
-        title = fill_windows(outcome.title, self.policy)
-        met = {key: self.fact(key) for key in self.facts_met(rule_id) if self.words.facts[key].group == "cost"}
+        title = outcome_text(self.policy, rule_id).title
+        met = {key: self.fact(key, rule_id) for key in self.facts_met(rule_id) if self.words.facts[key].group == "cost"}
         costs = {key: [cost.payer, cost.words] for key, cost in met.items() if cost}
         return {"rule": rule_id, "kind": outcome.kind, "title": title, "instead": outcome.instead, "costs": costs}
 
@@ -90,11 +102,11 @@ def verdicts(old, new, before, after, pair):
     met = {change.key for change, _ in affected.values() if change.what != "outcome"}
     # A fact that changed and that no outcome tells is anybody's.
     facts = filter(None, (_fact(sides, key) for key in KEYS if key not in met))
-    for change in (*facts, *_clock(pair)):
+    for change in facts:
         yield change._replace(sentence=f"Everyone: {change.sentence}.")
 
 
-def what_of(key, words):
+def _what_of(key, words):
     """Which kind of consequence a fact is."""
     return "freight" if key.startswith("freight-") else WHAT.get(words.facts[key].group, "fact")
 
@@ -120,7 +132,8 @@ def _changes(sides, rules):
         sentence = outcome_sentence(was, now, *sides)
         return [Change(what="outcome", key=(now or was)["rule"], was=was, now=now, sentence=sentence)]
     met = [side.facts_met(rule) if rule else () for side, rule in ends]
-    return filter(None, (_fact(sides, key, *(key in keys for keys in met)) for key in KEYS))
+    told = [[rule if key in keys else None for rule, keys in zip(rules, met, strict=True)] for key in KEYS]
+    return filter(None, (_fact(sides, key, rules) for key, rules in zip(KEYS, told, strict=True)))
 
 
 def _same_end(was, now):
@@ -131,23 +144,23 @@ def _same_end(was, now):
     return {"kind", "instead"} <= {*alike} and ("rule" in alike or "title" in alike)
 
 
-def _fact(sides, key, was_met=True, is_met=True):
-    """The Change of one fact between two sides, or None; a side where no customer meets it counts as silent."""
+def _fact(sides, key, rules=None):
+    """The Change of one fact between two sides, or None; where no rule of a side tells it, it is silent there."""
     stated = [side.fact(key) for side in sides]
-    was, now = stated[0] if was_met else None, stated[1] if is_met else None
+    met = [rule and side.fact(key, rule) for side, rule in zip(sides, rules or (), strict=True)] if rules else stated
+    was, now = met
     if (was and was.consequence) == (now and now.consequence):
         return None
     words = sides[1].words
     sentence = fact_sentence(words.facts[key].label, was, now, stated)
     values = {"was": was and was.value, "now": now and now.value}
-    return Change(what=what_of(key, words), key=key, sentence=sentence, **values)
+    return Change(what=_what_of(key, words), key=key, sentence=sentence, **values)
 
 
-def _clock(pair):
-    """A Change where the same words on the start of a warranty are now counted from another day."""
-    was, now = warranty_start(pair.old), warranty_start(pair.new)
-    if was != now and pair.old.facts.warranty_clock.value == pair.new.facts.warranty_clock.value:
-        starts = [f"{start.plus} days after the {start.event}" for start in (was, now)]
-        sentence = f"a warranty began {starts[0]}, it now begins {starts[1]}"
-        days = {"was": to_builtins(was), "now": to_builtins(now)}
-        yield Change(what="deadline", key="warranty-clock", sentence=sentence, **days)
+def _held(holds, fact):
+    """'in warranty: free for you (FLIR pays)'."""
+    return f"{holds}: {fact.words}" if holds else f"otherwise {fact.words}"
+
+
+def _sorted(value):
+    return sorted(value, key=str) if isinstance(value, list) else value

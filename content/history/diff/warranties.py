@@ -1,29 +1,48 @@
-"""Whose warranty is longer or shorter than it was: by family, region, part and the day it is counted from."""
+"""Whose warranty is longer or shorter than it was: by family, region, answers and the day it is counted from."""
 
 from datetime import date, timedelta
 from itertools import product
+from typing import NamedTuple
 
 from msgspec import to_builtins
 
 from content.dates import written
-from content.eligibility.warranty import longest_row, rows_on
+from content.eligibility.catalogue import family_rows
+from content.explain.events import clock_words
+from content.explain.holds import holds_for, length_of
 from content.history.diff.change import Change
 from content.history.diff.sentences import capitalised
 from content.history.diff.situations import Stretch, groups_of
+from content.schema.policy import ANY, ELSEWHERE
+from content.schema.when import axes_of, fits, names_on
 from content.wording.joining import joined
+
+SHARED = ("family", "bought")  # what groups of every vendor differ by
+NOWHERE = "-"  # a place or an answer that no row names
+
+
+class Length(NamedTuple):
+    """A warranty as a customer meets it: its length in words, whether in doubt, its own clock and its condition."""
+
+    length: str
+    doubted: bool
+    clock: str
+    only_if: str
 
 
 def warranties(before, after):
     """A Change for each group of customers whose warranty differs."""
     domains, met = _domains(before, after), {}
-    for family, region, part, days in product(*domains.values()):
-        lengths = tuple(_length(vendor, family, region, part, days.first) for vendor in (before, after))
+    for chosen in product(*domains.values()):
+        at = dict(zip(domains, chosen, strict=True))
+        lengths = tuple(_length(vendor, at) for vendor in (before, after))
         if lengths[0] != lengths[1]:
-            met.setdefault(lengths, []).append((family, region, part, days))
+            met.setdefault(lengths, []).append(chosen)
     names = {family.slug: family.name for vendor in (before, after) for family in vendor.products.families}
+    policy = after.policies[0]
     for (was, now), affected in met.items():
         for group in groups_of(affected, domains):
-            sentence = f"{_who(group, names)}: the warranty was {_in_words(was)}, is now {_in_words(now)}."
+            sentence = f"{_who(policy, group, names)}: the warranty was {_in_words(was)}, is now {_in_words(now)}."
             yield Change(what="warranty", who=to_builtins(group), was=was, now=now, sentence=sentence)
 
 
@@ -31,13 +50,10 @@ def _domains(before, after):
     """{thing: values} of the warranty rows; a family that only one of them knows is told elsewhere."""
     rows = [row for vendor in (before, after) for row in vendor.products.warranty]
     known = [[family.slug for family in vendor.products.families] for vendor in (before, after)]
-    # An empty value is whatever no row names: a stranger, any other region or part.
-    return {
-        "family": [*(slug for slug in known[1] if slug in known[0]), ""],
-        "region": [*dict.fromkeys(region for row in rows for region in row.when.region), ""],
-        "part": [*dict.fromkeys(part for row in rows for part in row.when.part), ""],
-        "bought": _bought(rows),
-    }
+    # An empty value is whatever no row names: a stranger, any other region or answer.
+    axes = [axis for axis in axes_of(rows) if axis != "family"]
+    told = {axis: [*dict.fromkeys(name for row in rows for name in names_on(row.when, axis)), ""] for axis in axes}
+    return {"family": [*(slug for slug in known[1] if slug in known[0]), ""], **told, "bought": _bought(rows)}
 
 
 def _bought(rows):
@@ -47,24 +63,42 @@ def _bought(rows):
     return list(map(Stretch, starts, [*(start - timedelta(1) for start in starts[1:]), None]))
 
 
-def _length(vendor, slug, region, part, day):
-    """(months, whether that is in doubt) of the longest warranty that holds, or None."""
-    longest = longest_row(rows_on(vendor, slug, day), region, part)
-    return longest and (longest.months, bool(longest.doubt))
+def _length(vendor, at):
+    """The row of the longest warranty that holds, as plain data of what matters of it; None where there is none."""
+    family, day = at["family"], at["bought"].first
+    named = {axis: name or NOWHERE for axis, name in at.items() if axis != "bought"}
+    where = ANY.with_values(named | {"family": family})
+    rows = [row for row in family_rows(vendor, family) if fits(row.when, where) and _begins(row, day)]
+    longest = max(rows, key=lambda row: row.rank, default=None)
+    return longest and Length(length_of(longest), bool(longest.doubt), *_counted(longest))
+
+
+def _begins(row, day):
+    return (not row.from_ or row.from_ <= day) and (not row.to or day <= row.to)
+
+
+def _counted(row):
+    """What a row is counted from where it says so itself, and its condition."""
+    return clock_words(row.clock) if row.clock else "", row.only_if
 
 
 def _in_words(length):
-    return f"{length[0]} months{' (in doubt)' if length[1] else ''}" if length else "not stated"
+    if not length:
+        return "not stated"
+    return ", ".join(filter(None, (f"{length.length}{' (in doubt)' if length.doubted else ''}", *length[2:])))
 
 
-def _who(group, names):
-    """'Ladybug5, region europe, bought from 1 March 2024 on', or 'Every model'."""
+def _who(policy, group, names):
+    """'Ladybug5, sent from europe, bought from 1 March 2024 on', or 'Every model'."""
     parts = [joined(names.get(slug, "any other model") for slug in group.get("family", ()))]
-    for thing in ("region", "part"):
-        values = joined((value or "any other" for value in group.get(thing, ())), "or")
-        parts.append(values and f"{thing} {values}")
+    parts += [_placed(policy, axis, names) for axis, names in group.items() if axis not in SHARED and names]
     parts.append(joined(map(_on, group.get("bought", ())), "or"))
     return capitalised(", ".join(filter(None, parts)) or "Every model")
+
+
+def _placed(policy, axis, names):
+    """'sent from europe', 'bought in any other country', 'for the cooler'."""
+    return holds_for(policy, {axis: [name or ELSEWHERE for name in names]})
 
 
 def _on(days):

@@ -5,6 +5,8 @@ from content.errors import Fault
 from content.loading.checks.known import family_faults, unknown_faults
 from content.loading.checks.policy import answer_faults
 from content.schema.facts import KEYS
+from content.schema.policy import ELSEWHERE
+from content.schema.when import PLACES
 from content.settings.rules import is_country
 from content.wording.catalog import read_words
 
@@ -26,8 +28,11 @@ def _impossible(vendor, example):
     yield from unknown_faults("dates", example.dates, read_words().events_asked, write)
     asked = {}
     for question, answers in (pair for policy in vendor.policies for pair in policy.answers.items()):
-        asked.setdefault(question, {}).update(answers)
-    yield from answer_faults("answers", example.answers, asked)
+        asked.setdefault(question, {}).update(dict.fromkeys(answers))
+    # Where it was bought, and where it is sent from, the form asks though no question does.
+    places = (*vendor.products.regions, ELSEWHERE, "unknown") if vendor.products.regions else ()
+    known = {place: dict.fromkeys(places) for place in PLACES if places} | asked
+    yield from answer_faults("answers", example.answers, known)
     costs = [key for key in KEYS if read_words().facts[key].group == "cost"]
     for key in example.then.pays:
         yield from unknown_faults(f"then.pays.{key}", [key], costs, "no cost is called so; write one of {known}")

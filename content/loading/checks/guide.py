@@ -6,7 +6,13 @@ from content.errors import Fault
 from content.explain.guide import ANCHORS, HEADING, PLACED
 from content.loading.checks.prose import literal_fault, without_product_names
 from content.schema.facts import KEYS
+from content.wording.language import plainly_not_english
 from content.wording.literals import first_literal
+
+NOT_ENGLISH = (
+    "this guide does not read like English, and only English can be searched for figures in words that come from no"
+    " fact; write it in English"
+)
 
 SUCH_AS = {  # what is typed, and what may hold it
     "figure": "name the fact that holds it, such as {refund-at-most}",
@@ -28,6 +34,8 @@ def guide_faults(vendor):
         if not policy.archived:
             yield from _placed(vendor, policy)
     bare = without_names(vendor)
+    if vendor.file.language == "en" and plainly_not_english(PLACED.sub(" ", bare)):
+        yield Fault("-", NOT_ENGLISH)
     if found := first_literal(bare):
         line = bare[: found.start].count("\n") + 1
         yield literal_fault(f"line {line}", found, SUCH_AS)
@@ -40,7 +48,7 @@ def _placed(vendor, policy):
                 yield Fault(f"{{{key}}}", "there is no window of this name in the policy")
         elif key not in KEYS:
             yield Fault(f"{{{key}}}", "there is no fact of this name; correct its spelling")
-        elif policy.fact(key).silent:
+        elif all(row.silent for row in policy.rows(key)):
             write = "the policy is silent on this fact; remove it here, the page tells the silence once by itself"
             yield Fault(f"{{{key}}}", write)
 

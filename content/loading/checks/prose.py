@@ -64,6 +64,6 @@ def without_product_names(vendor, text):
 
 def names_of(vendor):
     """The names of a vendor and its products, the longest first."""
-    names = [vendor.name, vendor.file.maker, *vendor.file.former_names]
+    names = [vendor.name, vendor.file.short_name, vendor.file.maker, *vendor.file.former_names]
     names += [name for family in vendor.products.families for name in (family.name, *family.prefixes, *family.models)]
     return sorted(filter(None, names), key=len, reverse=True)
