@@ -1,6 +1,7 @@
 """A page of the site: its address, its template and its values; and the site they all belong to."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -8,9 +9,12 @@ from typing import NamedTuple
 
 import msgspec
 
+from content.eligibility.revision_in_force import regional_texts
+from content.explain.contacts import address_lines, contact_lines
 from content.explain.facts import fact_line
 from content.explain.sources import source_letters, source_line
-from content.explain.windows import fill_windows, windows_in_words
+from content.explain.texts import outcome_text, question_text
+from content.explain.windows import windows_in_words
 from content.places import ARCHIVE
 
 
@@ -27,7 +31,7 @@ class Page(NamedTuple):
 class Site(NamedTuple):
     """What the pages are made from: settings, vendors and their revisions in force by slug, dealers by code.
 
-    `base` is the path that the site stands under, `archive` the folder of snapshots.
+    `base` is the path that the site stands under, `archive` the folder of snapshots, `day` the one it is drawn for.
     """
 
     settings: object
@@ -36,6 +40,11 @@ class Site(NamedTuple):
     base: str = ""
     dealers: dict = MappingProxyType({})
     archive: Path = ARCHIVE
+    day: date | None = None
+
+    def regional(self, vendor):
+        """{region: the revision that holds there} of a vendor's regions that have a text of their own."""
+        return regional_texts(vendor, self.day) if self.day else {}
 
     def whole(self, address):
         """The address as the world knows it: 'https://rma.example/returns/flir/'; the endpoint stands under no base."""
@@ -46,14 +55,17 @@ class Site(NamedTuple):
 def page_context(vendor, policy):
     """The values that every page of a vendor has: the vendor, a revision, its windows, source line, letters.
 
-    `fact(key)` gives the FactLine of a fact of the revision, `fill_windows(text)` a text with its windows in place.
+    `fact(key)` gives the FactLine of a fact of the revision, `question_text(id)` and `outcome_text(id)` our words.
     """
     return {
         "vendor": vendor,
         "policy": policy,
         "fact": partial(fact_line, vendor, policy),
         "windows": windows_in_words(policy),
-        "fill_windows": partial(fill_windows, policy=policy),
+        "contacts": contact_lines(vendor),
+        "addresses": address_lines(vendor),
+        "question_text": partial(question_text, policy),
+        "outcome_text": partial(outcome_text, policy),
         "source": source_line(vendor, policy, policy.source),
         "letters": source_letters(vendor),
     }

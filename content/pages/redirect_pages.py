@@ -1,4 +1,7 @@
-"""A page that is elsewhere now: its old address leads on by itself, and is kept from search engines."""
+"""A page that is elsewhere now: its old address leads on by itself, and is kept from search engines.
+
+A file for programs cannot lead on: one of a folder that moved is served at its old address too.
+"""
 
 from functools import partial
 
@@ -6,12 +9,14 @@ from content.history.redirects import owner_of
 from content.pages.page import Page
 
 
-def moved_pages(site, redirects):
-    """A page at every old address whose whole page has moved."""
+def moved_pages(site, redirects, pages):
+    """A Page at every old address whose whole page has moved; `pages` are those that there are, by address."""
     for old, new in redirects.items():
-        if "#" not in old:
+        if old.endswith("/"):
             leads = {"vendor": site.vendors.get(owner_of(old)), "to": new}
             yield Page(old, "moved.html", partial(dict, leads), hidden=True)
+        elif "#" not in old:
+            yield pages[new]._replace(address=old, hidden=True)
 
 
 def moved_answers(redirects):

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from content.errors import ContentError
+from content.errors import ContentError, refuse
 
 LOOK = ("colours.css", "kiosk.css")  # one stylesheet, in this order
 KINDS = {".css": "text/css", ".js": "text/javascript"}
@@ -49,12 +49,13 @@ def accent(theme):
 def check_contrast(css, vendors):
     """Refuse a palette or a vendor's accent that some reader cannot make out."""
     light, dark = palettes(css)
-    _check_palette(light, "colours.css", "the light palette")
-    _check_palette(light | dark, "colours.css", "the dark palette")
+    faults = [*_palette_faults(light, "colours.css", "the light palette")]
+    faults += _palette_faults(light | dark, "colours.css", "the dark palette")
     for vendor in vendors:
         file, theme = f"{vendor.slug}/vendor.toml", vendor.file.theme
-        _check_palette(light | {"accent": theme.accent}, file, "theme.accent")
-        _check_palette(light | dark | {"accent": theme.accent_dark}, file, "theme.accent-dark")
+        faults += _palette_faults(light | {"accent": theme.accent}, file, "theme.accent")
+        faults += _palette_faults(light | dark | {"accent": theme.accent_dark}, file, "theme.accent-dark")
+    refuse(faults)
 
 
 def palettes(css):
@@ -63,12 +64,12 @@ def palettes(css):
     return [dict(PROPERTY.findall(part.partition(":root")[2].partition("}")[0])) for part in parts]
 
 
-def _check_palette(colours, file, key):
+def _palette_faults(colours, file, key):
     for front, back, least in PAIRS:
         ratio = contrast(colours[front], colours[back])
         if ratio < least:
             told = f"{front} {colours[front]} on {back} {colours[back]} has contrast {ratio:.2f}; it needs {least}"
-            raise ContentError(file, key, f"{told}: choose a colour further apart")
+            yield ContentError(file, key, f"{told}: choose a colour further apart")
 
 
 def contrast(colour, other):

@@ -33,11 +33,32 @@ const copier = (name, of, shown) => {
   return button;
 };
 
-document.querySelectorAll(".copies").forEach((row) => {
-  const link = row.closest("li");
+// A link's row gets its buttons: what they copy stands in its sentence.
+const equip = (link) => {
   const sentence = link.querySelector(".sentence");
   const of = link.querySelector("h3").textContent;
-  row.prepend(copier("Copy link", of, sentence.querySelector(".whole")), copier("Copy sentence", of, sentence));
+  const whole = copier("Copy link", of, sentence.querySelector(".whole"));
+  link.querySelector(".copies").prepend(whole, copier("Copy sentence", of, sentence));
+};
+
+// The row of one of many families holds its link and its code alone: `told` has what its sentence is made from.
+const tell = (link, told) => {
+  const family = link.querySelector("a");
+  const [before, after] = told[link.dataset.kind ?? "camera"].split("{}");
+  const sentence = document.createElement("p");
+  const whole = document.createElement("span");
+  sentence.className = "sentence";
+  whole.className = "whole";
+  whole.textContent = `${told.leads}${family.pathname.split("/").at(-2)}/`;
+  sentence.append(`${before}${family.textContent}${after} `, whole);
+  link.querySelector("h3").after(sentence);
+  equip(link);
+};
+
+document.querySelectorAll(".links > li:has(.sentence)").forEach(equip);
+document.querySelectorAll(".told .fold").forEach((group) => {
+  const links = group.querySelectorAll("li");
+  group.addEventListener("toggle", () => links.forEach((link) => tell(link, group.parentElement.dataset)), { once: true });
 });
 
 document.querySelectorAll(".build").forEach((form) => {

@@ -1,7 +1,8 @@
-// Two small comforts; every page does its work without them, and no rule stands here.
+// A small comfort; every page does its work without it, and no rule stands here.
 
 const HOUR = 3600000;
 const DAY = 24 * HOUR;
+const WRITTEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 
 // A date field that counts and points at one of the links on the page. The links are the checker; this only counts.
 const byDate = (box) => {
@@ -13,6 +14,8 @@ const byDate = (box) => {
     const day = new Date(bought + DAY * (box.dataset.plus || 0));
     if (box.dataset.unit === "days") {
       day.setUTCDate(day.getUTCDate() + length);
+    } else if (box.dataset.unit === "business-days") {
+      for (let left = length; left > 0; left -= day.getUTCDay() % 6 ? 1 : 0) day.setUTCDate(day.getUTCDate() + 1);
     } else {
       const date = day.getUTCDate();
       day.setUTCMonth(day.getUTCMonth() + length);
@@ -31,29 +34,12 @@ const byDate = (box) => {
     document.querySelectorAll(".picked").forEach((row) => row.classList.remove("picked"));
     const bought = Date.parse(field.value);
     if (Number.isNaN(bought)) return (told.textContent = "");
-    const row = document.querySelector(`[data-answer=${answer(bought)}]`);
-    row.classList.add("picked");
-    told.textContent = `That leads to: ${row.querySelector("strong").textContent}.`;
-  });
-  box.hidden = false;
-};
-
-// A field that leaves of an index only what the printed name begins with.
-const find = (box) => {
-  const field = box.querySelector("input");
-  const told = box.querySelector("[role=status]");
-  const rows = [...document.querySelectorAll("#index [data-printed]")];
-  const plain = (text) => text.toUpperCase().replace(/[^A-Z0-9]/g, "");
-
-  field.addEventListener("input", () => {
-    const typed = plain(field.value);
-    const fits = (name) => name.startsWith(typed) || typed.startsWith(name);
-    rows.forEach((row) => (row.hidden = !fits(plain(row.dataset.printed))));
-    const left = rows.filter((row) => !row.hidden).length;
-    told.textContent = typed ? (left ? `${left} of ${rows.length} fit.` : "We do not know that one. Choose its maker above; the form takes any model as you type it.") : "";
+    const row = document.querySelector(`[data-answer=${answer(bought) || "none"}]`);
+    row?.classList.add("picked");
+    const leads = row ? `That leads to: ${row.querySelector("strong").textContent}. ` : "";
+    told.textContent = `${leads}The last day: ${WRITTEN.format(lastDay(bought))}.`;
   });
   box.hidden = false;
 };
 
 document.querySelectorAll(".by-date").forEach(byDate);
-document.querySelectorAll(".find").forEach(find);

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from content.eligibility.dealer_rule import dealer_first
 from content.errors import ContentError
 from content.explain.guide import HEADING
-from content.explain.windows import fill_windows
+from content.explain.texts import outcome_text
 from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.schema.policy import CLOSED_QUESTIONS
 from content.wording.catalog import fill, read_words
@@ -112,20 +112,24 @@ def _questions(vendor):
 
 def _answers(vendor, policy):
     for rule in policy.rules:
-        title = fill_windows(rule.outcome.title, policy)
+        title = outcome_text(policy, rule.id).title
         told = read_words().dealer_links["return" if rule.outcome.kind in LEADS_TO_RETURN else "answer"]
         yield _link(vendor, f"answer-{rule.id}", "answer", title, told, f"/{vendor.slug}/outcome/{rule.id}/")
 
 
 def _products(vendor):
-    for family in vendor.products.families:
-        title, told = family.titled(vendor.name), read_words().dealer_links[family.kind]
-        yield _link(vendor, family.slug, "product", title, told, f"/{vendor.slug}/products/{family.slug}/")
+    return [product_link(vendor, family) for family in vendor.products.families]
+
+
+def product_link(vendor, family):
+    """The DealerLink of a family, as yet without its url."""
+    title, told = family.titled(vendor.name), read_words().dealer_links[family.kind]
+    return _link(vendor, family.slug, "product", title, told, f"/{vendor.slug}/products/{family.slug}/")
 
 
 def _link(vendor, id, kind, title, told, path):
     title = fill(title, vendor=vendor.name)
-    return DealerLink(vendor.slug, id, kind, title, fill(told, title=title, vendor=vendor.name), path)
+    return DealerLink(vendor.slug, id, kind, title, fill(told, title=title, vendor=vendor.short), path)
 
 
 def _check_ids(links):

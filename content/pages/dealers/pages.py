@@ -7,11 +7,22 @@ from typing import NamedTuple
 from content.barcode import qr
 from content.eligibility.catalogue import model_names
 from content.eligibility.dealer_rule import dealer_first
-from content.pages.dealers.links import dealer_links, form_path, form_words, links_json, spoken_address
+from content.pages.dealers.links import (
+    dealer_links,
+    form_path,
+    form_words,
+    links_json,
+    product_link,
+    spoken_address,
+)
+from content.pages.lists.folding import AS_CHOICES, folded
+from content.pages.lists.names import families_folded
 from content.pages.page import Page, json_text, page_context
 from content.pages.printed import AT_ONCE
 from content.schema.dealers import Dealer
+from content.schema.products import Family
 
+NAME = "{}"  # where a family's name stands in what a mail says of it
 SUGGESTED = 120  # models the form suggests; more of them would make the page heavy
 
 
@@ -29,11 +40,16 @@ def all_dealer_pages(site):
     """The dealers' page of all vendors, with more of them a page for each pair of letters, and links.json."""
     vendors = sorted(site.vendors.values(), key=lambda vendor: (_letters(vendor), vendor.name.lower()))
     many = {two: list(found) for two, found in groupby(vendors, _letters)} if len(vendors) > AT_ONCE else {}
-    shown, few = [] if many else vendors, len(vendors) <= AT_ONCE // 4
-    yield Page("/dealers/", "for_dealers.html", partial(dict, vendors=shown, letters=list(many), few=few))
+    yield Page("/dealers/", "for_dealers.html", partial(_listed, [] if many else vendors, letters=list(many)))
     for two, found in many.items():
-        yield Page(f"/dealers/{two}/", "for_dealers_found.html", partial(dict, two=two.upper(), vendors=found))
+        yield Page(f"/dealers/{two}/", "for_dealers_found.html", partial(_listed, found, two=two.upper()))
     yield Page("/links.json", "", lambda: json_text(links_json(site)), "application/json")
+
+
+def _listed(vendors, **more):
+    """The values of a list of vendors: large rows for a few of them, and folded where they are many."""
+    groups = folded(vendors, lambda vendor: vendor.name)
+    return {"vendors": vendors, "few": len(vendors) <= AS_CHOICES, "groups": groups} | more
 
 
 def _letters(vendor):
@@ -45,6 +61,8 @@ def dealers(site, vendor, policy, links):
     models, intake = model_names(vendor), site.settings.of_vendor(vendor.slug).intake
     return page_context(vendor, policy) | {
         "links": links,
+        "families": families_folded(vendor),
+        "told": {kind: product_link(vendor, Family("", NAME, kind=kind)).words for kind in ("camera", "accessory")},
         "first": dealer_first(policy),
         "models": models if len(models) <= SUGGESTED else [],
         "sellers": sellers(site, vendor, policy),

@@ -3,8 +3,8 @@
 from math import ceil
 from typing import NamedTuple
 
-from content.dates import months_written, written
 from content.eligibility.catalogue import family_rows
+from content.explain.holds import conditions_of, length_of, plain_length
 from content.schema.products import Family, WarrantyRow
 from content.wording.joining import joined
 
@@ -33,7 +33,7 @@ class Bar(NamedTuple):
     look: str
 
 
-SILENT = Bar(100.0, "silent")
+SILENT, NONE = Bar(100.0, "silent"), Bar(0.0, "sure")
 
 
 class Row(NamedTuple):
@@ -61,7 +61,7 @@ class FamilyRow(NamedTuple):
 
 def axis(vendor):
     """The Axis that all of a vendor's bars share: whole years, as far as its longest warranty runs."""
-    longest = max((row.months for row in vendor.products.warranty), default=0)
+    longest = max((row.in_months for row in vendor.products.warranty), default=0)
     years = ceil(longest / YEAR)
     if years == 1:
         return Axis(YEAR, _marks(YEAR, FINE, "months"))
@@ -81,7 +81,7 @@ def rows(vendor, policy, family):
     """A Row for each warranty length that can apply to a family, in the file's order."""
     whole = axis(vendor).months
     return [
-        Row(months_written(row.months), _bar(row.months, whole, row.doubt), tuple(_holds(policy, row)), row)
+        Row(_capital(length_of(row)), _bar_of(row, whole), tuple(conditions_of(policy, row)), row)
         for row in family_rows(vendor, family.slug)
     ]
 
@@ -93,12 +93,22 @@ def overview(vendor):
     return sorted(families, key=lambda row: (-row.months, bool(row.doubts)))
 
 
+def by_length(rows):
+    """{(the length in words, its bars): the FamilyRows that have it}, in the order of the rows."""
+    groups = {}
+    for row in rows:
+        groups.setdefault((row.length, row.bars), []).append(row)
+    return groups
+
+
 def _family_row(vendor, family, whole):
     found = family_rows(vendor, family.slug)
-    lengths = sorted({row.months for row in found})
+    stated = sorted((row for row in found if row.figure), key=lambda row: row.in_months)
+    lengths = list(dict.fromkeys(row.in_months for row in stated))
+    in_words = [length_of(row) for row in found if not row.figure]
     return FamilyRow(
         family,
-        " to ".join(lengths_written(lengths)),
+        joined([" to ".join(ends_written(stated)), *dict.fromkeys(in_words)] if stated else in_words, "or"),
         tuple(_bars(found, lengths, whole)),
         max(lengths, default=0),
         tuple(dict.fromkeys(row.doubt for row in found if row.doubt)),
@@ -106,17 +116,17 @@ def _family_row(vendor, family, whole):
     )
 
 
-def lengths_written(months):
-    """The first and the last of these lengths in words; one where they are the same, none without months."""
-    return [months_written(count) for count in dict.fromkeys(months[:1] + months[-1:])]
+def ends_written(rows):
+    """The first and the last length of these rows in words; one where they are the same, none without rows."""
+    return list(dict.fromkeys(plain_length(row) for row in rows[:1] + rows[-1:]))
 
 
 def _bars(found, lengths, whole):
     """What each camera of a family has, then what only some have; SILENT where no length is known."""
-    if not found:
+    if not lengths:
         yield SILENT
         return
-    surely = any(row.months == lengths[0] and not row.doubt for row in found)
+    surely = any(row.in_months == lengths[0] and not row.doubt for row in found)
     shortest = _bar(lengths[0], whole, not surely)
     yield shortest if any(for_all(row) for row in found) else shortest._replace(look="some")
     if lengths[1:]:
@@ -124,24 +134,17 @@ def _bars(found, lengths, whole):
 
 
 def for_all(row):
-    """Whether a warranty row holds for every day, region and part."""
-    return not (row.when.region or row.when.part or row.from_ or row.to)
+    """Whether a warranty row holds for every day, region and part, under no condition."""
+    return not (any(axis != "family" for axis in row.when) or row.from_ or row.to or row.only_if)
+
+
+def _capital(text):
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def _bar_of(row, whole):
+    return NONE if row.is_none else _bar(row.in_months, whole, row.doubt)
 
 
 def _bar(months, whole, doubt):
-    return Bar(round(months * 100 / whole, 2), "doubt" if doubt else "sure")
-
-
-def _holds(policy, row):
-    """What a row holds for, a sentence for each condition."""
-    if row.when.region:
-        yield f"In {joined(row.when.region, 'or')}."
-    if row.when.part:
-        asked = policy.answers.get("part", {})  # the question that asks for the part has words for it
-        parts = [asked.get(part, part.replace("-", " ")) for part in row.when.part]
-        yield f"For this part: {joined(parts, 'or')}."
-    days = [written(day) for day in (row.from_, row.to) if day]
-    if row.from_ and row.to:
-        yield f"If the warranty starts from {' to '.join(days)}."
-    elif days:
-        yield f"If the warranty starts on {days[0]} or {'later' if row.from_ else 'earlier'}."
+    return Bar(round(months * 100 / whole, 2), "doubt" if doubt else "sure") if months else SILENT

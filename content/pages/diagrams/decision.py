@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from content.eligibility.decision_tree import step_after, steps_below
 from content.explain.futures import step_address
-from content.explain.windows import fill_windows
+from content.explain.texts import outcome_text, question_text
 from content.pages.diagrams.across import across
 from content.pages.diagrams.downward import downward
 
@@ -34,15 +34,15 @@ class Node(NamedTuple):
 def decision(vendor, policy, answers=None, answer=""):
     """The Node that `answers` lead to, the last of them by the words `answer`; without any, the whole tree."""
     step = step_after(policy, answers or {})
-    address = step_address(vendor, step)
+    address = step_address(vendor, policy, step)
     if step.rule:
-        return Node(answer, fill_windows(step.rule.outcome.title, policy), address, step.rule.outcome.kind, ())
-    words = {id: fill_windows(text, policy) for id, text in step.question.answers.items()}
+        return Node(answer, outcome_text(policy, step.rule.id).title, address, step.rule.outcome.kind, ())
+    words = question_text(policy, step.question.id)
     branches = (
-        decision(vendor, policy, below.answers, words[below.answers[step.question.id]])
+        decision(vendor, policy, below.answers, words.answers[below.answers[step.question.id]])
         for below in steps_below(policy, step)
     )
-    return Node(answer, fill_windows(step.question.ask, policy), address, "", tuple(branches))
+    return Node(answer, words.ask, address, "", tuple(branches))
 
 
 def drawings(tree):

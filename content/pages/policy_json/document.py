@@ -1,114 +1,75 @@
-"""policy.json and its schema: a policy as data, from which any program can judge any case as the pages do."""
-
-import re
-from functools import cache
-from pathlib import Path
-
-import msgspec
-from msgspec import UNSET
-from msgspec.structs import asdict, astuple
+"""policy.json: a policy as data, from which any program can judge any case as the pages do."""
 
 from content.eligibility.catalogue import families_named
-from content.eligibility.events import warranty_start
-from content.eligibility.warranty import AHEAD
-from content.explain.facts import fact_line
+from content.eligibility.events import AHEAD
+from content.eligibility.fingerprint import judged_data
+from content.explain.facts import row_line
+from content.explain.holds import OTHERWISE, holds_for
 from content.explain.outcome import outcome_in_words
-from content.explain.windows import fill_windows
+from content.explain.texts import question_text
 from content.pages.page import json_text
 from content.pages.policy_json import schema
-from content.schema import facts
-from content.schema.facts import KEYS
+from content.schema.facts import KEYS, TO_SEND
+from content.schema.text import OutcomeText
+from content.wording.catalog import read_words
 
 SCHEMA = "../policy.schema.json"  # as policy.json names it: the schema stands above the vendors' folders
-BY = {id: id for id in ("purpose", "bought_from", "warranty", "region", "part")}
-BY |= {"too-many": "count", "excluded": "family"}
-JUDGING = Path(__file__).with_name("judging.md")  # how to judge by a policy, for whoever writes a program
-FOLD = re.compile(r"(?<!\n)\n(?!\n|- )")  # the end of a line within a paragraph, or within a point of a list
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
+OF_REGION = "policy/{}/policy.json"  # beside it: the document of a region's own text
+FORMAT = 2
 
 
-def policy_json(vendor, policy):
-    """The Document as JSON text, the same bytes for the same policy."""
-    return json_text(document(vendor, policy)) + "\n"
+def policy_json(vendor, policy, regional=None):
+    """The Document as JSON text, the same bytes for the same policy.
+
+    `regional` are the texts of regions beside this one, {region: revision}; None for a region's own.
+    """
+    return json_text(document(vendor, policy, regional)) + "\n"
 
 
-def schema_json():
-    """The schema as JSON text."""
-    return json_text(json_schema()) + "\n"
-
-
-@cache
-def json_schema():
-    """The JSON Schema of policy.json; its description says how to judge by it, and $defs/Case what can be known."""
-    judging = FOLD.sub(" ", JUDGING.read_text(encoding="utf-8").strip())
-    (whole, _), shapes = msgspec.json.schema_components((schema.Document, schema.Case), ref_template="#/$defs/{name}")
-    return {"$schema": DRAFT, "title": "A return policy", "description": judging, **whole, "$defs": shapes}
-
-
-def document(vendor, policy):
-    """The policy as a Document."""
-    start = warranty_start(policy)
+def document(vendor, policy, regional=None):
+    """The policy as a Document; what is judged is plain data, exactly as it is hashed."""
+    above = "../../" if policy.region else ""
     return schema.Document(
-        schema=SCHEMA, format=1, zone=vendor.file.zone, ahead=AHEAD,
+        schema=above + SCHEMA, format=FORMAT, zone=vendor.file.zone, ahead=AHEAD,
         vendor=schema.Who(vendor.slug, vendor.name, vendor.file.maker, vendor.file.scope),
-        revision=_revision(policy),
-        windows={name: schema.Window(*astuple(window)) for name, window in policy.windows.items()},
-        clock=schema.Clock(start.event, start.plus, not policy.facts.warranty_clock.silent),
-        warranty=[_row(row) for row in vendor.products.warranty],
-        questions=[_question(vendor, policy, question) for question in policy.questions],
-        rules=[_rule(rule) for rule in policy.rules],
-        outcomes={rule.id: _outcome(vendor, policy, rule) for rule in policy.rules},
-        facts={key: _fact(vendor, policy, key) for key in KEYS},
-        families=msgspec.convert(vendor.products.families, list[schema.Family], from_attributes=True),
-        regions=vendor.products.regions,
-        sources={id: schema.Source(**asdict(source)) for id, source in vendor.file.sources.items()},
+        revision=schema.Revision(policy.name, policy.hash),
+        regional={region: OF_REGION.format(text.name) for region, text in (regional or {}).items()},
+        judged=judged_data(policy, vendor.products),
+        never=_never(vendor, policy),
+        models={family.slug: schema.Printed(family.prefixes, family.models) for family in vendor.products.families},
+        told=_told(vendor, policy),
+        sources=vendor.file.sources,
     )  # fmt: skip
 
 
-def _revision(policy):
-    read = UNSET if policy.dated else policy.read
-    return schema.Revision(policy.name, policy.hash, policy.source, policy.dated or UNSET, read)
+def _never(vendor, policy):
+    """{a name in the fact refund-never: the slugs of the families that it means}."""
+    names = [name for row in policy.rows("refund-never") if not row.silent for name in row.value]
+    return {name: [family.slug for family in families_named(vendor, name)] for name in names}
 
 
-def _row(row):
-    days = row.from_ or UNSET, row.to or UNSET
-    return schema.Row(row.months, *astuple(row.when), row.doubt, row.source, *days)
-
-
-def _question(vendor, policy, question):
-    answers = {id: fill_windows(text, policy) for id, text in question.answers.items()}
-    by = BY.get(question.id, "window" if question.id in policy.windows else "asked")
-    assume = question.assume or ("no" if by in ("count", "family") else "")
-    most = policy.facts.refund_at_most.value if by == "count" else UNSET
-    families = policy.facts.refund_never.value if by == "family" else UNSET
-    if families is not UNSET:
-        families = sorted({family.slug for name in families for family in families_named(vendor, name)})
-    return schema.Question(question.id, fill_windows(question.ask, policy), answers, by, assume, most, families)
-
-
-def _rule(rule):
-    when = {id: [given] if isinstance(given, str) else given for id, given in rule.when.items()}
-    return schema.Rule(rule.id, when)
+def _told(vendor, policy):
+    return schema.Told(
+        questions={id: question_text(policy, id) for id in policy.answers},
+        outcomes={rule.id: _outcome(vendor, policy, rule) for rule in policy.rules},
+        matters={kind: words.matters for kind, words in read_words().kinds.items()},
+        unsent=TO_SEND,
+        facts={key: _fact(vendor, policy, key) for key in KEYS},
+        otherwise=OTHERWISE,
+        regions=policy.names["region"],
+    )
 
 
 def _outcome(vendor, policy, rule):
     words = outcome_in_words(vendor, policy, rule)
-    costs = [
-        schema.Cost(line.key, line.label, line.who, line.amount, line.doubt, bool(line.silent)) for line in words.costs
-    ]
-    silences = [line.key for line in words.silences]
-    return schema.Outcome(words.kind, words.title, words.text, costs, rule.outcome.facts, silences, words.instead)
+    return OutcomeText(words.title, words.text)
 
 
 def _fact(vendor, policy, key):
-    line, value = fact_line(vendor, policy, key), policy.fact(key).value
-    state = "silent" if line.silent else "stated"
-    return schema.Fact(line.label, state, line.doubt, line.source, line.text or line.silent, _value(value))
+    lines = [row_line(vendor, policy, key, row) for row in policy.rows(key)]
+    holds = [{axis: holds_for(policy, row.when, [axis]) for axis in row.when} for row in policy.rows(key)]
+    return schema.ToldFact(lines[0].label, lines[0].group, [*map(_row, lines, holds)])
 
 
-def _value(value):
-    if isinstance(value, facts.Fee):
-        return schema.Fee(*(UNSET if part in (None, "") else part for part in astuple(value)))
-    if isinstance(value, facts.Span):
-        return schema.Span(**asdict(value))
-    return value
+def _row(line, holds):
+    return schema.ToldRow(holds, line.text or line.silent, line.who, line.amount)

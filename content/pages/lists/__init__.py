@@ -1,0 +1,1 @@
+"""Long lists made short: by what a family is found, and groups that stand folded until somebody opens them."""
