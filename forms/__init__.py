@@ -17,6 +17,7 @@ from content.pages import links, theme
 from content.places import ARCHIVE
 from content.settings.kiosk_toml import read_settings
 from content.wording.catalog import read_words
+from content.wording.possessive import possessive_on_page
 from forms import cli, desk
 from forms.customer import quote_page, receipt_page, status_page, ticket_page
 from forms.dealer import cli as dealer_cli
@@ -114,6 +115,7 @@ def _init_pages(app):
     app.register_error_handler(Unavailable, unavailable_page)
     for words in (written, show_ticket, spell_ticket):
         app.jinja_env.filters[words.__name__] = words
+    app.jinja_env.filters["possessive"] = possessive_on_page
     app.jinja_env.globals["csrf_token"] = generate_csrf  # for forms that have no fields of their own
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from flask import current_app, request
 
-from content.explain.facts import listed_names
+from content.explain.values import listed_names
 from content.wording.catalog import read_words
 from forms.records.text import is_id
 from forms.rma.lifecycle import STEPS
@@ -76,7 +76,7 @@ def offer(return_request, step_id, units, posted=None, name=""):
         hint=read_words().steps[step_id].hint if set(STEPS[step_id].needs) <= {"said"} else "",
         chosen=own.chosen if own else tuple(unit.id for unit in units),
         form=_shown(input_form(context), id, own, name),
-        carriers=tuple(listed_names("carriers", context.policy.facts.carriers)), posted=bool(own),
+        carriers=tuple(listed_names("carriers", context.policy.fact("carriers"))), posted=bool(own),
     )  # fmt: skip
 
 

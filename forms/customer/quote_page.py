@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, abort, redirect, render_template, request
 
-from content.explain.facts import fact_line, money
+from content.explain.facts import fact_lines
+from content.money import money
 from content.wording.catalog import read_words
 from forms.customer.actions import input_errors, offer, read_posted
 from forms.customer.mailed_link import request_or_404
@@ -12,6 +13,7 @@ from forms.mail.layout import safe_model
 from forms.records.errors import Overtaken, Refused
 from forms.rma.details import shared
 from forms.rma.status import policy_of
+from forms.rma.ways import situations_of
 from forms.store.requests import read_history
 from forms.web.page_again import NotDone, page_again, sentence_of
 from forms.web.request_context import get_store, vendor_or_404
@@ -19,7 +21,7 @@ from forms.web.signed_links import make_quote_key
 
 pages = Blueprint("quote", __name__, url_prefix="/rma")
 ANSWERS = ("approve", "refuse-quote")
-FACTS = {"yes": ("freight-back-paid", "repair-time"), "no": ("freight-back-as-is",)}
+FACTS = {"yes": ("freight-back", "repair-time"), "no": ("freight-back-as-is",)}
 MEANWHILE = "Something was changed since you opened this page. Nothing of yours was done; look again, then decide."
 
 
@@ -73,8 +75,10 @@ def show_quote(return_request, posted=None, notice=""):
 
 def answer_lines(vendor, return_request):
     """{"yes" or "no": the lines of facts of the vendor's text about that answer to a quote}."""
+    quoted = [unit for unit in return_request.units if unit.quote] or return_request.units
+    held = [known._replace(kind="paid") for known in situations_of(return_request, quoted)]
     policy = policy_of(vendor, return_request)
-    return {answer: [fact_line(vendor, policy, key) for key in keys] for answer, keys in FACTS.items()}
+    return {answer: fact_lines(vendor, policy, keys, *held) for answer, keys in FACTS.items()}
 
 
 def _answered_apart(return_request):

@@ -9,6 +9,7 @@ from wtforms import StringField
 
 from forms.mail.receipt_mails import dropped_address_mail, link_mail, receipt_mails
 from forms.records.errors import CannotWrite
+from forms.rma.deadlines import open_deadlines
 from forms.rma.groups import groups_of, has_begun
 from forms.rma.status import reception, written_moment
 from forms.store.addresses import correct_address
@@ -35,6 +36,7 @@ class SentRequest(NamedTuple):
     request: object
     reception: object
     groups: list
+    deadlines: tuple
 
 
 class AddressForm(FlaskForm):
@@ -102,4 +104,5 @@ def show_sent(draft, form, errors=(), unsent=False):
 
 def _sent_request(vendor, return_request):
     groups = groups_of(vendor, return_request, today_of(vendor)) if has_begun(return_request) else []
-    return SentRequest(return_request, reception(vendor, return_request), groups)
+    deadlines = open_deadlines(vendor, return_request)
+    return SentRequest(return_request, reception(vendor, return_request), groups, deadlines)

@@ -14,7 +14,7 @@ from forms.customer.quote_page import answer_lines
 from forms.records.errors import CannotWrite, Overtaken
 from forms.rma.groups import whole_groups
 from forms.rma.lifecycle import STEPS
-from forms.rma.request_summary import SummaryRow, open_questions, person_rows, stored_batch_rows
+from forms.rma.request_summary import SummaryRow, open_questions, person_rows, shared_rows, stored_batch_rows
 from forms.rma.status import units_words
 from forms.rma.timeline import timeline, who_of
 from forms.steps.take import overtaken_words
@@ -148,6 +148,7 @@ def show_ticket_page(return_request, posted=None, errors=(), notice="", numbers_
         sees=dealer_name(return_request), barred=barred,
         numbers_form=numbers_form or preferences.vendor_numbers_form(return_request),
         cards=[SentBatch(batch, stored_batch_rows(vendor, return_request, batch)) for batch in return_request.batches],
+        shared=shared_rows(vendor, return_request),
         siblings=[other.ticket for other in together if other.id != return_request.id],
         questions=open_questions(vendor, return_request.batches).values(),
     )  # fmt: skip

@@ -9,9 +9,11 @@ from content.explain.facts import fact_line
 from content.explain.sources import source_line
 from content.wording.catalog import read_words
 from content.wording.joining import joined
+from content.wording.possessive import possessive
 from forms.handover.mail_link import mail_link
-from forms.rma.request_summary import SummaryRow, person_rows
-from forms.rma.split import split
+from forms.rma.own_questions import shared_answers
+from forms.rma.request_summary import SummaryRow, own_rows, person_rows
+from forms.rma.split import requests_of
 
 TOLD_BY = {  # what a vendor wants to have ready, and the rows that tell it
     "serials": ("Serial numbers",),
@@ -79,7 +81,7 @@ class HandoverSheet(NamedTuple):
 
 def parcel_word(policy):
     """What a vendor calls one of the parts that a request is split into."""
-    return "report" if policy.facts.units_per_form.value == "one-report" else "request"
+    return "report" if all(row.value == "one-report" for row in policy.rows("units-per-form")) else "request"
 
 
 def batches_words(batches):
@@ -100,19 +102,19 @@ def sheet_for_vendor(vendor, answers, batches, mailbox=""):
 
 def _sheet(vendor, answers, batches, whom, to, own):
     policy = batches[0].verdict.policy
-    tags, words = policy.facts.have_ready.value, read_words()
+    tags, words = policy.fact("have-ready").value, read_words()
     wanted = () if tags is UNSET else tags
-    count = sum(batch.count for batch in batches)
+    count, said_of_all = sum(batch.count for batch in batches), _said_of_all(vendor, policy, batches)
     person = answers["person"] | {"for_customer": answers["for_customer"]}
     return HandoverSheet(
         title=f"Hand-over sheet: {count} {vendor.name} camera{'s' if count > 1 else ''}",
         made=f"Made on {written(batches[0].verdict.day)}.",
         whom=whom,
         not_done=f"No ticket was made, and nothing was sent to {vendor.name}.",
-        wanted=Part("What is wanted", _lines([words.purposes[answers["purpose"]]])),
+        wanted=Part("What is wanted", _lines([words.purposes[answers["purpose"]], *said_of_all])),
         cameras=tuple(_cameras(vendor, answers, batches, wanted)),
         asks=Part("Who asks", tuple(person_rows(person, whose="their"))),
-        says=Part(f"What {vendor.name}'s text says", _lines(_says(vendor, policy, batches))),
+        says=Part(f"What {possessive(vendor.name)} text says", _lines(_says(vendor, policy, batches))),
         by_hand=tuple(words.facts["have-ready"].value(tag).text for tag in wanted if tag in BY_HAND),
         to=to,
         own=own,
@@ -125,14 +127,21 @@ def _cameras(vendor, answers, batches, wanted):
     The rows stand in the order in which the vendor names what it `wanted`.
     """
     policy = batches[0].verdict.policy
+    shared = shared_answers([batch.case.said for batch in batches])
     order = [label for tag in wanted for label in TOLD_BY.get(tag, ())]
-    parcels = split(policy.facts.units_per_form.value, batches, answers["together"])
+    parcels = requests_of(policy, batches, answers["together"])
     for number, parcel in enumerate(parcels, 1):
         several = f"{parcel_word(policy).capitalize()} {number} of {len(parcels)}: " if len(parcels) > 1 else ""
         for batch in parcel:
-            rows = [SummaryRow("Serial numbers", _serials(batch.units)), *batch.rows(vendor)]
+            rows = [SummaryRow("Serial numbers", _serials(batch.units)), *batch.rows(vendor, less=shared)]
             rows.sort(key=lambda row: order.index(row.label) if row.label in order else len(order))
             yield Part(f"{several}{batch.count} × {batch.found.model}", tuple(rows))
+
+
+def _said_of_all(vendor, policy, batches):
+    """What every group answered alike, a line each; nothing where there is one group."""
+    shared = shared_answers([batch.case.said for batch in batches])
+    return [row.line for row in own_rows(vendor, policy, batches[0].case.purpose, shared)]
 
 
 def _serials(units):
@@ -148,8 +157,8 @@ def _says(vendor, policy, batches):
     for rule, told in {batch.outcome.rule: batch.outcome for batch in batches}.items():
         own = policy.rule(rule).outcome.kind == told.kind  # else it is told to a dealer, and the text does not say it
         yield from [f"{told.title}. {told.text}"] if own else []
-        yield from (f"{line.text} {line.doubt}".strip() for line in told.lines if line.group != "ready")
-    yield fact_line(vendor, policy, "units-per-form").text
+        yield from (line.told for line in told.lines if line.group != "ready")
+    yield fact_line(vendor, policy, "units-per-form", *(batch.case.situation for batch in batches)).told
     source = source_line(vendor, policy, policy.source)
     yield f"{source.title}, {source.dated}, last checked {source.read}. {source.address}".strip()
 
@@ -167,6 +176,6 @@ def _text(heads, parts, by_hand=()):
 
 
 def _row_lines(row):
-    first, *then = row.text.split("\n")
-    yield f"{row.label}: {first}" if row.label else first
+    first, *then = (row.line if row.label else row.text).split("\n")
+    yield first
     yield from (f"  {line}" for line in then)

@@ -6,11 +6,11 @@ import json
 from flask import current_app
 
 from content.eligibility.answers import read_answers
+from forms.intake.own_answers import batches_of, own_fields, said_once
 from forms.records.errors import TooLarge, TooMany
 from forms.records.person import PERSON
 from forms.records.request import Draft
 from forms.records.timestamps import later
-from forms.rma.request_summary import ASKED, in_form
 from forms.store.drafts import save_draft
 from forms.web.network import counted_name
 from forms.web.page_again import NotDone
@@ -26,14 +26,13 @@ TOO_MANY = (
 
 
 def answers_of(form):
-    """The form's answers, trimmed: purpose, what the checker was told, batches, person, dealer, how they are split."""
+    """The form's answers, trimmed: purpose, what was said for all, batches, person, dealer, how they are split."""
     checked = read_answers(form.answers.data or "", form.POLICY)
     return {
         "purpose": form.purpose.data,
-        "said": {key: checked[key] for key in checked if key not in ("purpose", "bought_from", "warranty")}
-        | _own_answers(form, checked),
+        "said": said_once(form, checked),
         "checked": form.answers.data or "",
-        "batches": [{name: (text or "").strip() for name, text in batch.items()} for batch in form.batches.data],
+        "batches": list(batches_of(form, checked)),
         "person": {name: (form[name].data or "").strip() for name in PERSON},
         "for_customer": bool(form.for_customer.data),
         "dealer": form.known.code if form.known else "",
@@ -42,18 +41,14 @@ def answers_of(form):
     }
 
 
-def _own_answers(form, known):
-    """{question: answer} of the policy's own questions in the form, less what is known from the checker."""
-    given = [(question, form[f"{ASKED}{question.id}"].data) for question in in_form(form.POLICY)]
-    return {asked.id: answer for asked, answer in given if asked.id not in known and answer in asked.answers}
-
-
-def form_data(answers):
+def form_data(answers, policy):
     """The answers as the form takes them back, for *Change*."""
+    once, batches = own_fields(answers, policy)
     return {
         **answers["person"],
-        **{f"{ASKED}{id}": answer for id, answer in answers["said"].items()},
-        **{key: answers.get(key) for key in ("purpose", "for_customer", "dealer", "dealer_sees", "batches")},
+        **once,
+        **{key: answers.get(key) for key in ("purpose", "for_customer", "dealer", "dealer_sees")},
+        "batches": batches,
         "answers": answers["checked"],
     }
 

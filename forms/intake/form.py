@@ -17,13 +17,14 @@ from wtforms import (
     TextAreaField,
 )
 
+from content.eligibility.asked import purposes_asking, seller_matters
 from content.eligibility.catalogue import model_names
-from content.eligibility.events import events_asked
-from content.explain.windows import fill_windows
+from content.explain.events import events_asked
 from content.wording.catalog import fill, read_words
+from forms.intake.days import typed_contradictions
 from forms.records.limits import LINE
 from forms.records.person import PERSON
-from forms.rma.request_summary import ASKED, in_form
+from forms.rma.own_questions import own_questions
 from forms.web.page_again import PageError, field_errors
 
 COUNTRIES = sorted(
@@ -57,7 +58,7 @@ PersonForm = type("PersonForm", (FlaskForm,), {name: _person_field(field) for na
 
 
 class BatchForm(Form):
-    """Cameras of the same model with the same fault, bought together; when and where is asked by form_of."""
+    """Cameras of the same model with the same fault, bought together; all that differs by policy comes from form_of."""
 
     model = StringField("Model")
     serials = TextAreaField("Serial numbers")
@@ -65,9 +66,12 @@ class BatchForm(Form):
     symptom = _radio("What happens?", read_words().symptoms)
     problem = StringField("In one line, what do you see?")
     error_text = TextAreaField("Warnings and error messages, word for word")
-    warranty_said = _radio(
-        "Is it in warranty, as far as you know?", read_words().warranty, filters=[lambda said: said or "unknown"]
-    )
+
+    @property
+    def contradictions(self):
+        """{field name: a sentence} for each day that cannot be right beside another."""
+        found = typed_contradictions({event: self[field_of(event)].data for event in self.EVENTS})
+        return {field_of(event): sentence for event, sentence in found.items()}
 
 
 class RequestForm(PersonForm):
@@ -93,28 +97,52 @@ class RequestForm(PersonForm):
         batches = [field for batch in self.batches for field in batch.form]
         plain = [self[name] for name in PLAIN if name not in ("purpose", "answers", "dealer")]
         stale = [PageError("send", sentence) for sentence in self.csrf_token.errors]
-        return stale + field_errors([self.purpose, *map(self.__getitem__, self.OWN), *batches, *plain])
+        own = [self[question.field] for question in self.OWN]
+        return stale + field_errors([self.purpose, *own, *batches, *plain])
 
 
 def form_of(vendor, policy):
     """The RequestForm that asks what this policy of a vendor needs.
 
-    OWN names the fields of the policy's own questions, DAYS in each batch is {field name: the event's words}.
+    OWN are the policy's own questions, here and in each batch; DAYS in each is {field name: the event's words}.
     """
-    events = read_words().events_asked
-    days = {field_of(event): events[event] for event in events_asked(policy)}
-    sellers = {key: fill(text, vendor=vendor.name) for key, text in read_words().bought_from.items()}
-    asked = {name: StringField(event.label) for name, event in days.items()}
-    batch = {"DAYS": days, "bought_from": _radio("Where did you buy it?", sellers), **asked}
-    own = {f"{ASKED}{question.id}": _own_question(policy, question) for question in in_form(policy)}
+    own, batch = own_questions(vendor, policy, "request"), type("BatchForm", (BatchForm,), _of_batch(vendor, policy))
     fields = {
-        "VENDOR": vendor, "POLICY": policy, "OWN": tuple(own), "models": model_names(vendor), **own,
-        "batches": FieldList(FormField(type("BatchForm", (BatchForm,), batch)), min_entries=1),
+        "VENDOR": vendor, "POLICY": policy, "OWN": own, "models": model_names(vendor), **_own_fields(own),
+        "batches": FieldList(FormField(batch), min_entries=1),
     }  # fmt: skip
     return type("RequestForm", (RequestForm,), fields)
 
 
-def _own_question(policy, question):
-    texts = {answer: fill_windows(text, policy) for answer, text in question.answers.items()}
-    label = fill_windows(question.ask, policy)
-    return _radio(label, texts, default=question.assume, description=question.hint)
+def _of_batch(vendor, policy):
+    """What a batch of this policy asks besides: the days, the seller, and the questions of its own."""
+    own, events = own_questions(vendor, policy, "group"), events_asked(vendor, policy)
+    days = {field_of(event): read_words().events_asked[event] for event in events}
+    asked = {name: StringField(event.label) for name, event in days.items()}
+    warranty_for = purposes_asking(policy, vendor.products, "warranty")
+    constants = {"EVENTS": events, "DAYS": days, "OWN": own, "WARRANTY_FOR": warranty_for}
+    usual = {"bought_from": _seller(vendor, policy), "warranty_said": _warranty(constants["WARRANTY_FOR"])}
+    return {**constants, **usual, **asked, **_own_fields(own)}
+
+
+def _seller(vendor, policy):
+    """Where it was bought; where no rule asks, it is no matter, and nobody is told that the vendor sells itself."""
+    sellers, matters = read_words().bought_from, seller_matters(policy, vendor.products)
+    told = {key: fill(text, vendor=vendor.name) for key, text in sellers.items() if matters or key != "direct"}
+    usual = [] if matters else [lambda said: said if said in told else "unknown"]
+    return _radio("Where did you buy it?", told, filters=usual)
+
+
+def _warranty(purposes):
+    """What the owner says of the warranty; it is optional, and where it matters for no purpose nothing is taken."""
+    usual = [lambda said: said or "unknown" if purposes else "unknown"]
+    return _radio("Is it in warranty, as far as you know?", read_words().warranty, filters=usual)
+
+
+def _own_fields(questions):
+    return {question.field: _own_field(question) for question in questions}
+
+
+def _own_field(question):
+    words = question.words
+    return _radio(words.ask, words.answers, default=question.assume, description=words.hint)

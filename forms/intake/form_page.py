@@ -4,10 +4,10 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 
 from content.eligibility.answers import read_answers
 from content.eligibility.dealer_rule import dealer_first
-from content.eligibility.revision_in_force import in_force
 from content.explain.facts import fact_line
 from content.explain.outcome import answers_in_words
 from content.pages.page import page_context
+from content.schema.when import PLACES
 from forms.intake.dealer_consent import with_dealer
 from forms.intake.draft import answers_of, form_data, save
 from forms.intake.form import form_of
@@ -18,7 +18,7 @@ from forms.records.limits import MOST_BATCHES
 from forms.store.drafts import read_draft
 from forms.web.own_drafts import is_own, own_draft, remember
 from forms.web.page_again import NotDone, PageError, errors_of, page_again
-from forms.web.request_context import expired, get_store, open_vendor_or_404, today_of
+from forms.web.request_context import expired, get_store, open_vendor_or_404, text_in_force
 
 pages = Blueprint("intake", __name__, url_prefix="/rma")
 PREFILL = ("purpose", "answers", "dealer")
@@ -42,8 +42,9 @@ def edit(key):
     if expired(draft):
         abort(404)
     # Of a new request the customer is asked anew what their dealer may see.
-    data = form_data(draft.answers) | ({"dealer_sees": ""} if draft.confirmed else {})
-    return show_form(_form(open_vendor_or_404(draft.vendor), data=data), draft)
+    anew, vendor = {"dealer_sees": ""} if draft.confirmed else {}, open_vendor_or_404(draft.vendor)
+    data = form_data(draft.answers, text_in_force(vendor, draft.answers["person"]["country"])) | anew
+    return show_form(_form(vendor, data=data), draft)
 
 
 def _in_hand(key):
@@ -56,13 +57,14 @@ def _in_hand(key):
 
 
 def _form(vendor, posted=None, data=None):
-    return with_dealer(form_of(vendor, in_force(vendor, today_of(vendor)))(posted, data=data))
+    policy = text_in_force(vendor, (posted or data or {}).get("country") or "")
+    return with_dealer(form_of(vendor, policy)(posted, data=data))
 
 
 def _typed_form(vendor, typed):
     """The form with what was typed, and what the checker was told in place of what was not asked."""
     posted = tidy(typed)
-    known = read_answers(posted.get("answers", ""), in_force(vendor, today_of(vendor)))
+    known = read_answers(posted.get("answers", ""), text_in_force(vendor, posted.get("country", "")))
     return _form(vendor, fill_in(posted, known))
 
 
@@ -91,11 +93,12 @@ def take_form(form, draft=None):
 
 
 def add_batch(form, _):
-    """One more batch, with the purchase of the last one; what was typed stays. Gives the new one's place."""
+    """One more batch, with the purchase and the places of the last one; what was typed stays. Gives its place."""
     if len(form.batches) >= MOST_BATCHES:
         raise NotDone(errors=[PageError("add", too_many("groups", MOST_BATCHES, len(form.batches) + 1))])
     last = form.batches[-1].form
-    form.batches.append_entry({name: last[name].data for name in ("bought_from", *last.DAYS)})
+    places = (question.field for question in last.OWN if question.id in PLACES)
+    form.batches.append_entry({name: last[name].data for name in ("bought_from", *last.DAYS, *places)})
     return len(form.batches) - 1
 
 
@@ -116,11 +119,19 @@ def show_form(form, draft=None, errors=(), fresh=None):
     """The form's page; `fresh` is the place of the batch that was just added."""
     vendor, policy = form.VENDOR, form.POLICY
     said = read_answers(form.answers.data or "", policy)
+    settled = form.purpose.data if form.purpose.data == said.get("purpose") else ""
     return render_template(
-        "form.html", errors=errors, form=form, said=said, told=answers_in_words(policy, said), fresh=fresh,
-        draft=draft, ready=fact_line(vendor, policy, "have-ready").text, **_end_of(form),
+        "form.html", errors=errors, form=form, said=said, settled=settled, fresh=fresh,
+        told=answers_in_words(policy, said_for_all(form, said)),
+        draft=draft, ready=fact_line(vendor, policy, "have-ready").told, **_end_of(form),
         **page_context(vendor, policy),
     )  # fmt: skip
+
+
+def said_for_all(form, said):
+    """What the checker was told, less what several groups each show for themselves."""
+    apart = {"bought_from", "warranty", *(question.id for question in form.batches[0].form.OWN)}
+    return {id: answer for id, answer in said.items() if len(form.batches) == 1 or id not in apart}
 
 
 def _end_of(form):
@@ -130,7 +141,7 @@ def _end_of(form):
     """
     vendor, first = form.VENDOR, dealer_first(form.POLICY) and not form.for_customer.data
     sold = [first and batch.form.bought_from.data == "dealer" for batch in form.batches]
-    notice = fact_line(vendor, form.POLICY, "dealer-purchase").text if sold[0] else ""
+    notice = fact_line(vendor, form.POLICY, "dealer-purchase").told if sold[0] else ""
     end = "dealer" if all(sold) else current_app.settings.of_vendor(vendor.slug).intake
     return {"end": end, "dealer_first": first, "notice": notice}
 

@@ -71,7 +71,7 @@ def handover(key):
         sheet = sheet_for_vendor(vendor, draft.answers, batches, own.mailbox)
     return render_template(
         "handover.html", sheet=sheet, mail=sheet.mail, portal=portal,
-        mail_first=policy.facts.request_by.value == "mail" or not portal, review=f"/rma/review/{draft.key}/",
+        mail_first=policy.fact("request-by").value == "mail" or not portal, review=f"/rma/review/{draft.key}/",
         kept=written_moment(draft.expires), left=_left_out(vendor, batches, theirs), **page_context(vendor, policy),
     )  # fmt: skip
 

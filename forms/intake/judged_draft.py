@@ -4,19 +4,20 @@ from typing import NamedTuple
 
 from content.dates import read_day
 from content.eligibility.catalogue import FoundModel, find_model, region_of, serial_form
-from content.eligibility.dealer_rule import for_dealer
-from content.eligibility.events import events_asked
-from content.eligibility.judge import Case, Verdict, judge
-from content.eligibility.revision_in_force import in_force
-from content.explain.notes import notes_of
-from content.explain.outcome import OutcomeInWords, outcome_in_words
+from content.eligibility.judge import Case, Verdict, as_said, judge
+from content.explain.events import events_asked
+from content.explain.notes import is_claimed, notes_of
+from content.explain.outcome import OutcomeInWords, claimed_words, outcome_for_dealer, outcome_in_words
+from content.wording.catalog import read_words
+from forms.intake.days import contradictions
 from forms.intake.form import field_of
+from forms.intake.own_answers import said_of
 from forms.intake.validate import read_count
 from forms.records.limits import MOST_SERIALS
 from forms.records.request import Unit
-from forms.rma.request_summary import asked_rows, batch_rows
+from forms.rma.request_summary import batch_rows, own_rows
 from forms.serials.serial_box import Reading, read_serials, summary
-from forms.web.request_context import today_of
+from forms.web.request_context import text_in_force, today_of
 
 
 class JudgedBatch(NamedTuple):
@@ -31,10 +32,17 @@ class JudgedBatch(NamedTuple):
     verdict: Verdict
     verdict_notes: tuple
     outcome: OutcomeInWords
+    claimed: bool = False  # whether it is in warranty on the customer's word alone
 
     @property
     def count(self):
         return len(self.units)
+
+    @property
+    def contradictions(self):
+        """A sentence for each of its days that cannot be right beside another."""
+        told = read_words().events_asked
+        return [f"{told[event].told}: {sentence}" for event, sentence in contradictions(self.case.dates).items()]
 
     @property
     def read(self):
@@ -44,11 +52,13 @@ class JudgedBatch(NamedTuple):
         sentences += [f"{blind} without a number."] if blind else []
         return " ".join([*sentences, *(f"You wrote: “{remark}”." for remark in self.reading.remarks)])
 
-    def rows(self, vendor, edit=""):
-        """Its SummaryRows, with the policy's own questions; each to be changed where `edit` is the form's address."""
+    def rows(self, vendor, edit="", less=()):
+        """Its SummaryRows, with the policy's own questions `less` some; `edit` is the form's address to change it."""
         policy, fields = self.verdict.policy, edit and f"{edit}#batches-{self.line - 1}-"
-        days, asked = _days(self.answers, policy), asked_rows(policy, self.case.said, edit)
-        return batch_rows(vendor, self.case.purpose, self.answers, days, fields, asked)
+        own = {id: answer for id, answer in self.case.said.items() if id not in less}
+        days, purpose = _days(vendor, self.answers, policy), self.case.purpose
+        asked = own_rows(vendor, policy, purpose, own, edit, fields)
+        return batch_rows(vendor, policy, purpose, self.answers, days, fields, asked)
 
 
 def judge_draft(vendor, answers):
@@ -66,25 +76,27 @@ def _read_box(vendor, batch):
     return found, reading, tuple(_units(batch, found, reading))
 
 
-def _days(answers, policy):
+def _days(vendor, answers, policy):
     """{event: its date, or None where it is not known} of a batch's answers, for the events that are asked."""
-    return {event: read_day(answers.get(field_of(event))) for event in events_asked(policy)}
+    return {event: read_day(answers.get(field_of(event))) for event in events_asked(vendor, policy)}
 
 
 def _judged(vendor, answers, line, batch, box, count):
-    today, family = today_of(vendor), box[0].family
-    policy = in_force(vendor, today)
-    case = Case(
+    today, family, country = today_of(vendor), box[0].family, answers["person"]["country"]
+    policy = text_in_force(vendor, country)
+    case = as_said(policy, Case(
         purpose=answers["purpose"], family=family.slug if family else "",
-        dates={event: day for event, day in _days(batch, policy).items() if day},
-        bought_from=batch["bought_from"], warranty_said=batch["warranty_said"], said=answers["said"],
-        region=region_of(vendor, answers["person"]["country"]), count=count,
-    )  # fmt: skip
+        dates={event: day for event, day in _days(vendor, batch, policy).items() if day},
+        bought_from=batch["bought_from"], warranty_said=batch["warranty_said"],
+        said=said_of(policy, answers, line), region=region_of(vendor, country), count=count,
+    ))  # fmt: skip
     verdict = judge(vendor, case, today, policy)
     also = ("dealer-purchase",) if case.bought_from == "dealer" else ()
-    rule = for_dealer(vendor, verdict.rule) if answers["for_customer"] else verdict.rule
-    notes, outcome = notes_of(vendor, case, verdict), outcome_in_words(vendor, policy, rule, also)
-    return JudgedBatch(line, batch, *box, case, verdict, notes, outcome)
+    told = outcome_for_dealer if answers["for_customer"] else outcome_in_words
+    notes, outcome = notes_of(vendor, case, verdict), told(vendor, policy, verdict.rule, also, case.situation)
+    claimed = is_claimed(vendor, case, verdict)
+    outcome = outcome._replace(text=claimed_words(vendor, outcome.kind)) if claimed else outcome
+    return JudgedBatch(line, batch, *box, case, verdict, notes, outcome, claimed)
 
 
 def _units(batch, found, reading):

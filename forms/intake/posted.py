@@ -9,10 +9,11 @@ from werkzeug.datastructures import MultiDict
 
 from forms.intake.form import DAYS, PLAIN, BatchForm
 from forms.records.text import clean
-from forms.rma.request_summary import ASKED
+from forms.rma.own_questions import ASKED
 
-KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join((*BatchForm().data, 'bought_from', *DAYS))})")
+FIELDS = {"bought_from": "bought_from", "warranty": "warranty_said"}  # of a batch, for what the checker was told
 OWN = re.compile(rf"{ASKED}[a-z][a-z_-]{{0,40}}")
+KEY = re.compile(rf"batches-([0-9]{{1,9}})-({'|'.join((*BatchForm().data, *FIELDS.values(), *DAYS, OWN.pattern))})")
 
 
 def tidy(posted):
@@ -29,12 +30,13 @@ def tidy(posted):
 
 
 def fill_in(posted, answers):
-    """Put the checker's answers where a batch was not asked: in place, and given back."""
+    """Put the checker's answers where the form, or a batch, was not asked: in place, and given back."""
     numbers = {name.split("-")[1] for name in posted if name.startswith("batches-")} or {"0"}
     for number in numbers:
-        for question, field in (("bought_from", "bought_from"), ("warranty", "warranty_said")):
-            if question in answers:
-                posted.setdefault(f"batches-{number}-{field}", answers[question])
+        for question, answer in answers.items():
+            posted.setdefault(f"batches-{number}-{FIELDS.get(question, ASKED + question)}", answer)
+    for question, answer in answers.items():
+        posted.setdefault(ASKED + question, answer)
     if "purpose" in answers:
         posted.setdefault("purpose", answers["purpose"])
     return posted

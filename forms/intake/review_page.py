@@ -13,6 +13,8 @@ from content.eligibility.catalogue import find_model
 from content.explain.facts import fact_line
 from content.explain.fixes import fixes_for
 from content.explain.futures import futures_in_words
+from content.explain.outcome import badge_of
+from content.explain.windows import deadlines_of
 from content.pages.page import page_context
 from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import read_words
@@ -21,8 +23,9 @@ from forms.intake.dealer_consent import answer_words, ask_on_review
 from forms.intake.draft import save
 from forms.intake.handover_page import KEPT_ELSEWHERE, offer_of
 from forms.intake.judged_draft import JudgedBatch, judge_draft
-from forms.rma.request_summary import person_rows
-from forms.rma.split import alike, split
+from forms.rma.own_questions import shared_answers
+from forms.rma.request_summary import own_rows, person_rows
+from forms.rma.split import alike, requests_of
 from forms.store.drafts import read_draft
 from forms.web.messages import STALE
 from forms.web.own_drafts import unsent_draft
@@ -91,16 +94,18 @@ def send(draft, vendor, form):
 def show_review(draft, errors=()):
     vendor, answers, edit = vendor_or_404(draft.vendor), draft.answers, f"/rma/edit/{draft.key}/"
     batches = judge_draft(vendor, answers)
-    policy, rule = batches[0].verdict.policy, batches[0].verdict.policy.facts.units_per_form.value
+    policy, situations = batches[0].verdict.policy, [batch.case.situation for batch in batches]
     person = answers["person"] | {"for_customer": answers["for_customer"]}
+    shared = shared_answers([batch.case.said for batch in batches])
     typed = {"seal": seal_of(draft, batches), "dealer_sees": request.form.get("dealer_sees")}
     form = ask_on_review(ConfirmForm(None, data=typed), answers, vendor, policy)
     form.dealer_sees.errors = [error.sentence for error in errors if error.field != "send"]
     return render_template(
         "review.html", edit=edit, answers=answers, words=read_words(), form=form, errors=errors,
-        cards=[_card(vendor, answers, batch, edit) for batch in batches], way_on_first=ALTERNATIVE_FIRST,
-        parcels=split(rule, batches, answers["together"]), alike=alike(rule, batches),
-        rule_line=fact_line(vendor, policy, "units-per-form"), twice=_twice(batches),
+        cards=[_card(vendor, answers, batch, edit, shared) for batch in batches], way_on_first=ALTERNATIVE_FIRST,
+        shared=list(own_rows(vendor, policy, answers["purpose"], shared, edit, f"{edit}#batches-0-")),
+        parcels=requests_of(policy, batches, answers["together"]), alike=alike(policy, batches),
+        rule_line=fact_line(vendor, policy, "units-per-form", *situations), twice=_twice(batches),
         questions={line.key: line for batch in batches for line in batch.outcome.silences}.values(),
         person=person_rows(person, edit, answer_words(answers, vendor.slug)), sheet=offer_of(draft, vendor, batches),
         **page_context(vendor, policy),
@@ -111,19 +116,24 @@ class Card(NamedTuple):
     """What a review shows of one batch."""
 
     batch: JudgedBatch
+    badge: str  # the name of its kind
     rows: list  # SummaryRows, each with its *Change*
     futures: list  # of a don't-know
     maker: object  # another vendor that knows its model
     fixes: tuple  # to try first
+    deadlines: tuple  # the last days of its windows
 
 
-def _card(vendor, answers, batch, edit):
+def _card(vendor, answers, batch, edit, shared):
     maker = None if batch.found.family else _maker_of(batch.found.model)
     # What is not the vendor's to mend gets no known fixes.
     mendable = answers["purpose"] == "repair" and batch.outcome.kind != "elsewhere" and not maker
     fixes = fixes_for(vendor, batch.answers["symptom"], batch.case.family) if mendable else ()
     futures = futures_in_words(vendor, batch.verdict.policy, batch.verdict.rule)
-    return Card(batch, batch.rows(vendor, edit), futures, maker, fixes)
+    case, verdict = batch.case, batch.verdict
+    badge = badge_of(batch.outcome.kind, batch.claimed)
+    deadlines = deadlines_of(vendor, verdict.policy, verdict.rule, case.situation, case.dates)
+    return Card(batch, badge, batch.rows(vendor, edit, less=shared), futures, maker, fixes, deadlines)
 
 
 def _maker_of(model):

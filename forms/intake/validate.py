@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from content.dates import latest_day, now, read_day
+from content.eligibility.answers import read_answers
 from content.eligibility.catalogue import find_model, serial_form
 from forms.records.limits import LINE, MOST_BATCHES, MOST_CAMERAS, MOST_SERIALS, TEXT
 from forms.records.person import PERSON
@@ -22,6 +23,7 @@ CHOOSE = {  # by the field in which nothing was chosen that can be
     "bought_from": "Say where you bought it; “I do not know” is an answer too.",
     "warranty_said": "Say whether it is in warranty; “I do not know” is an answer too.",
 }
+CHOOSE_ONE = "Choose one of these answers."
 
 
 def is_valid(form):
@@ -30,8 +32,11 @@ def is_valid(form):
     form.csrf_token.errors = [STALE_PAGE] if form.csrf_token.errors else []
     _check_person(form)
     _check_choice(form.purpose)
+    _check_own(form, form)
     if len(form.batches) > MOST_BATCHES:
         add_error(form.batches[0].form.model, too_many("groups", MOST_BATCHES, len(form.batches)))
+    for batch in form.batches:
+        _check_own(form, batch.form)
     count = sum(_check_batch(batch.form, form.VENDOR, form.purpose.data) for batch in form.batches)
     if count > MOST_CAMERAS:
         add_error(form.batches[-1].form.serials, too_many("cameras", MOST_CAMERAS, count))
@@ -53,6 +58,14 @@ def _check_person(form):
         add_error(form.website, "Empty this field. It is there to stop programs; people leave it empty.")
     for name, field in PERSON.items():
         _check_length(form[name], field.longest)
+
+
+def _check_own(form, fields):
+    """Check the answers to the policy's own questions, of the form or of one batch."""
+    checked = read_answers(form.answers.data or "", form.POLICY)
+    for question in fields.OWN:
+        if question.is_asked(checked, form.purpose.data):
+            _check_choice(fields[question.field])
 
 
 def _check_batch(batch, vendor, purpose):
@@ -99,7 +112,7 @@ def _check_day(field):
 
 def _check_choice(field):
     if field.data not in {choice.value for choice in field.choices if choice.value}:
-        add_error(field, CHOOSE[field.short_name])
+        add_error(field, CHOOSE.get(field.short_name, CHOOSE_ONE))
 
 
 def _check_length(field, longest):

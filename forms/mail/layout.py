@@ -66,7 +66,7 @@ def section(heading, lines, margins=INDENTED):
 def asking_words(vendor, request):
     """How this vendor wants to be asked, as a mail says it: where an answer will do, this mail is the one to answer."""
     policy = policy_of(vendor, request)
-    asking, fact = fact_line(vendor, policy, "status-channel"), policy.facts.status_channel
+    asking, fact = fact_line(vendor, policy, "status-channel"), policy.fact("status-channel")
     if request.intake == "mailbox" or (asking.text and fact.value != "reply-to-ticket-mail"):
         return how_to_ask(vendor, request)
     return f"Answer this mail. {asking.silent}".strip()

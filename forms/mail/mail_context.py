@@ -7,8 +7,10 @@ from content.wording.joining import joined
 from forms.mail import layout
 from forms.mail.layout import NO_NUMBER, camera_lines, section, serial_ends, without_placeholders, wrapped
 from forms.records.rma_number import shown_in
+from forms.rma.deadlines import open_deadlines
 from forms.rma.lifecycle import STATES
-from forms.rma.status import grouped, policy_of, statuses
+from forms.rma.status import policy_of, statuses
+from forms.rma.ways import grouped, situations_of
 
 TO_COME = "comes with sending"
 AS_MAILED = "see the vendor's mails"  # whoever reads a mail need not be who wrote its number down
@@ -98,6 +100,7 @@ class MailContext:
         own = self._status_lines(self.request) if each else camera_lines(self.request, self.vendor)
         other = "The other one:" if rest == 1 else f"The other {rest}:"
         yield layout.number_slots(self.whole.ticket, self.number_slot)
+        yield from (wrapped(deadline.told) for deadline in open_deadlines(self.vendor, self.whole, self.units))
         yield from self._cautions()
         yield section(f"{about} {self.share}".strip() + ":", own, layout.HANGING)
         yield section(other, self._status_lines(self.others), layout.HANGING)
@@ -125,7 +128,7 @@ class MailContext:
 
     def fact_lines(self, keys):
         """What the vendor's text says of these facts, with its doubts."""
-        return [f"{line.text} {line.doubt}".strip() for line in self._facts(keys) if line.text]
+        return [line.told for line in self._facts(keys) if line.text]
 
     def silence(self, keys):
         """A paragraph of what it leaves unsaid of them, or nothing."""
@@ -133,7 +136,11 @@ class MailContext:
         return wrapped(f"{self.vendor.name} does not say {joined(silent, 'or')}.") if silent else ""
 
     def _facts(self, keys):
-        return [fact_line(self.vendor, self.policy, key) for key in dict.fromkeys(keys)]
+        return [self.fact_line(key) for key in dict.fromkeys(keys)]
+
+    def fact_line(self, key):
+        """A fact as it holds for these units; where they differ, with what each of its values holds for."""
+        return fact_line(self.vendor, self.policy, key, *situations_of(self.whole, self.units))
 
 
 def _new_serials(units):

@@ -2,26 +2,29 @@
 
 from urllib.parse import quote as in_address
 
-from content.explain.facts import fact_line, money
+from content.explain.contacts import return_address
 from content.explain.outcome import outcome_in_words
 from content.schema.outcome_kinds import ALTERNATIVE_FIRST
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.mail.layout import BULLETS, INDENTED, camera_lines, section, without_placeholders, wrapped
 from forms.mail.mail_context import only
-from forms.rma.status import on_day, way_of
+from forms.mail.sums import price_lines, refund_lines
+from forms.rma.status import on_day
+from forms.rma.ways import situation_of, way_of
 
-SHIPPING = ("freight-in", "carriers", "rma-on-parcel", "packing", "one-box", "without-rma")
+SHIPPING = ("freight-in", "carriers", "rma-on-parcel", "packing", "papers", "one-box", "without-rma")
 FACTS_ONCE_THERE = {  # what the text may say of a camera once it is there, by the way it is on
-    "warranty": ("in-warranty", "found-out-on-arrival", "freight-back-warranty"),
-    "paid": ("quote-time", "freight-back-paid", "freight-back-as-is"),
-    "agreed": ("repair-time", "freight-back-paid"),
+    "warranty": ("in-warranty", "found-out-on-arrival", "freight-back"),
+    "replacement": ("replacement", "freight-back"),
+    "paid": ("quote-time", "freight-back", "freight-back-as-is"),
+    "agreed": ("repair-time", "freight-back"),
     "refund": ("restocking",),
 }
 MAYBE = ("warranty", "ask")  # what a request is judged as while the warranty may still cover it
 TITLED_BY = {"dealer": "dealer-first", "elsewhere": "not-ours"}  # {kind: the reason that says what its titles say}
-QUOTED = ("freight-back-paid", "freight-back-as-is", "repair-time")
-BACK = {"warranty": "freight-back-warranty", "paid": "freight-back-paid", "as-is": "freight-back-as-is"}
+QUOTED = ("freight-back", "freight-back-as-is", "repair-time")
+BACK = dict.fromkeys(("warranty", "replacement", "paid"), "freight-back") | {"as-is": "freight-back-as-is"}
 NO_ADDRESS = "The address is not in this mail. Answer it, and support tells you. Do not ship before you have it."
 SHEET_COMES = "The link to the packing sheet comes with the number."
 SHEET = "Print the packing sheet, one page, and put it into the box, on top:"
@@ -67,7 +70,9 @@ def remind_advice(context):
 
 
 def remind_parcel(context):
-    address = without_placeholders(context.vendor_settings.return_address).strip().splitlines()
+    region = situation_of(context.whole, context.units).region
+    lines = return_address(context.vendor, context.vendor_settings, region)
+    address = [without_placeholders(line) for line in lines]
     return [section("How long it is good", _good(context)), section("Send it to", address or [NO_ADDRESS])]
 
 
@@ -95,12 +100,12 @@ def found_out(context):
 
 
 def quote(context):
-    return [section("The price", _price_lines(context)), *_facts(context, "What goes with it", QUOTED, BULLETS)]
+    return [section("The price", price_lines(context)), *_facts(context, "What goes with it", QUOTED, BULLETS)]
 
 
 def refund(context):
     each = f", for each of {len(context.units)}" if len(context.units) > 1 else ""
-    return [section(f"The sum{each}", _refund_lines(context)), context.silence(["restocking"])]
+    return [section(f"The sum{each}", refund_lines(context)), context.silence(["restocking"])]
 
 
 def back(context):
@@ -108,7 +113,8 @@ def back(context):
     typed = [("Carrier", context.inputs.get("carrier")), ("Tracking number", context.inputs.get("tracking"))]
     parcel = section("The parcel", [f"{label}: {text}" for label, text in typed if text])
     ways = ["as-is" if unit.result == "as-is" else way_of(context.request, unit) for unit in context.units]
-    mended = any(unit.result in ("repaired", "replaced") for unit in context.units)
+    done = zip(context.units, ways, strict=True)  # what the text says of a repair is not said of a replacement
+    mended = any(unit.result in ("repaired", "replaced") and way != "replacement" for unit, way in done)
     facts = [*(BACK[way] for way in ways if way in BACK), *(["repaired-warranty"] if mended else [])]
     return [parcel, *_facts(context, "What goes with it", facts, BULLETS)]
 
@@ -161,32 +167,6 @@ def _ways_on(context, reasons):
             yield outcome.text if over or TITLED_BY.get(kind) in reasons else f"{outcome.title}. {outcome.text}"
     yield from context.fact_lines(["dealer-purchase"]) if "dealer-first" in reasons else ()
     yield from [vendor.file.elsewhere] if "not-ours" in reasons else ()
-
-
-def _price_lines(context):
-    """The price of a repair, for each camera and in all; nothing where none was told."""
-    price, currency, count = context.inputs.get("price"), context.inputs.get("currency"), len(context.units)
-    if price is None:
-        return []
-    each = f"{money(price, currency)}{f' for each of {count}' if count > 1 else ''}"
-    return [each, *([f"{money(price * count, currency)} in all"] if count > 1 else [])]
-
-
-def _refund_lines(context):
-    """What a refund comes to: the price paid, what is kept of it, what is paid back."""
-    price, fee, amount = (context.inputs.get(name) for name in ("price", "fee", "amount"))
-    if price is None:
-        return []
-    currency, count = context.inputs["currency"], len(context.units)
-    rows = [("Price paid", price, ""), ("Restocking fee", fee, _share(context)), ("You get back", amount, "")]
-    rows += [("In all", amount * count, f" for {count}")] if count > 1 else []
-    return [f"{label:<16}{money(cents, currency)}{also}" for label, cents, also in rows if cents]
-
-
-def _share(context):
-    fee = context.policy.facts.restocking.value
-    percent = getattr(fee, "percent", None)  # a fee may also be a sum, or unsaid
-    return f", {fact_line(context.vendor, context.policy, 'restocking').amount}" if percent else ""
 
 
 # By the kind of mail: what stands in its midst.

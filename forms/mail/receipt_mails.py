@@ -3,13 +3,18 @@
 To a customer only what is safe goes out: no word they typed stands in it.
 """
 
+from dataclasses import replace
+
 from content.schema.outcome_kinds import LEADS_TO_RETURN
 from content.wording.joining import joined
+from content.wording.possessive import possessive
 from forms.mail.layout import HANGING, asking_words, camera_lines, new_mail, number_slots, wrapped
 from forms.mail.mail_context import MailContext
 from forms.mail.vendor_mail import copy_for_vendor, siblings
 from forms.records.ticket import show_ticket, spell_ticket
+from forms.rma.deadlines import open_deadlines
 from forms.rma.status import first_stops
+from forms.rma.ways import grouped
 
 KEEP = "Keep the camera with you until you have digits."
 KEEP_UNTIL_MAIL = "Keep the camera with you until {vendor} has given you an RMA number by mail."  # its own, of any form
@@ -39,6 +44,7 @@ def acknowledgement(request, tickets, vendor, settings):
         "Your ticket, to be said aloud:\n" + spell_ticket(request.ticket),
         "What you asked for\n" + "\n".join(f"  {line}" for line in camera_lines(request, vendor)),
         siblings(request.ticket, tickets),
+        *(wrapped(deadline.told) for deadline in open_deadlines(vendor, request)),
         *_verdicts(request, vendor),
         _what_comes(request, vendor),
         wrapped(KEEP_UNTIL_MAIL.format(vendor=vendor.name)) if request.intake == "mailbox" else KEEP,
@@ -92,12 +98,21 @@ def _request(request, vendor, settings):
 
 
 def _verdicts(request, vendor):
-    """A paragraph for each verdict there is: what applies by the vendor's text, and who pays what."""
-    verdicts = {batch.verdict["title"]: batch.verdict for batch in request.batches}
-    for title, verdict in verdicts.items():
-        costs = [_cost(*cost) for cost in verdict["costs"]]
-        first = "" if verdict["kind"] in LEADS_TO_RETURN else "\n" + wrapped(SEPARATE)
-        yield "\n".join([f"By {vendor.name}'s text: {title}", *costs]) + first
+    """A paragraph for each verdict there is: what applies by the vendor's text, who pays what, for which cameras."""
+    found = grouped(request.batches, _told)
+    for (title, kind, claimed, costs), batches in found.items():
+        cameras = camera_lines(replace(request, batches=tuple(batches)), vendor) if len(found) > 1 else ()
+        lines = [wrapped(f"For {joined(cameras)}:", HANGING)] if cameras else []
+        lines += [wrapped(claimed, HANGING)] if claimed else []
+        lines += [_cost(*cost) for cost in costs]
+        lines += [] if kind in LEADS_TO_RETURN else [wrapped(SEPARATE)]
+        yield "\n".join([f"By {possessive(vendor.name)} text: {title}", *lines])
+
+
+def _told(batch):
+    """What a mail tells of a batch's verdict."""
+    verdict = batch.verdict
+    return verdict["title"], verdict["kind"], verdict.get("claimed", ""), tuple(map(tuple, verdict["costs"]))
 
 
 def _what_comes(request, vendor):

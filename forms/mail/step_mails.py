@@ -1,9 +1,11 @@
 """What the mail of each step says: the numbers, what happened to which cameras, whose turn it is, and one link."""
 
 from content.wording.catalog import fill, read_words
+from content.wording.possessive import possessive
 from forms.mail.layout import INDENTED, asking_words, new_mail, wrapped
 from forms.mail.paragraphs import PARAGRAPHS, PURCHASING, found_out
-from forms.rma.status import grouped, on_day
+from forms.rma.status import on_day
+from forms.rma.ways import grouped
 
 SUPPORTS = ("words", "more")  # what support types to be mailed; nothing else that is typed goes out as it stands
 
@@ -39,7 +41,7 @@ def _supports_words(context, needs):
     typed = "\n\n".join(context.inputs[name] for name in SUPPORTS if name in needs and context.inputs.get(name))
     # Line by line: what support sets below each other, such as steps, stays so.
     lines = [wrapped(line, INDENTED) for line in typed.split("\n")]
-    return "\n".join([f"{context.vendor.name}'s support writes:\n", *lines]) if typed else ""
+    return "\n".join([f"{possessive(context.vendor.name)} support writes:\n", *lines]) if typed else ""
 
 
 def _where_it_stands(context):

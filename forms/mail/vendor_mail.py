@@ -1,9 +1,10 @@
 """Mail to the vendor's own mailbox: a new request in full, and what was taken back of one."""
 
 from content.wording.joining import joined
+from content.wording.possessive import possessive
 from forms.mail.layout import camera_lines, new_mail, section, without_placeholders, wrapped
 from forms.records.ticket import show_ticket
-from forms.rma.request_summary import open_questions, person_rows, stored_batch_rows
+from forms.rma.request_summary import open_questions, person_rows, shared_rows, stored_batch_rows
 
 
 def mail_to_vendor(request, subject, vendor, settings, parts):
@@ -36,7 +37,7 @@ def copy_for_vendor(request, tickets, vendor, settings, sees=""):
         f"A request for {vendor.name}.",
         wrapped(f"From here on by mail. {do_not_reply(request)}") if request.intake == "mailbox" else "",
         _where(request, settings),
-        "\n".join([f"Wants: {request.purpose}", *_labelled(person_rows(vars(request), sees=sees, whose="their"))]),
+        "\n".join(_of_all(request, vendor, sees)),
         *("\n".join(_batch_in_full(request, batch, vendor)) for batch in request.batches),
         siblings(request.ticket, tickets),
     ]
@@ -52,19 +53,26 @@ def _where(request, settings):
 def siblings(ticket, tickets):
     """The paragraph that names the other tickets that were sent together with one; empty where there are none."""
     others = [show_ticket(other) for other in tickets if other != ticket]
-    return f"Sent together with the tickets {joined(others)}. Each has a mail of its own." if others else ""
+    named = f"ticket {others[0]}. It" if len(others) == 1 else f"tickets {joined(others)}. Each"
+    return f"Sent together with the {named} has a mail of its own." if others else ""
+
+
+def _of_all(request, vendor, sees):
+    yield f"Wants: {request.purpose}"
+    yield from _labelled(shared_rows(vendor, request))
+    yield from _labelled(person_rows(vars(request), sees=sees, whose="their"))
 
 
 def _batch_in_full(request, batch, vendor):
     yield f"{batch.model} ({len(batch.units)})"
     yield from (f"  {_serial(unit)}" for unit in batch.units)
     yield from (f"  {line}" for line in _labelled(stored_batch_rows(vendor, request, batch)))
-    yield f"  By {vendor.name}'s text: {batch.verdict['title']}"
+    yield f"  By {possessive(vendor.name)} text: {batch.verdict['title']}"
     yield from (f"  Open: {question}" for question in open_questions(vendor, [batch]).values())
 
 
 def _labelled(rows):
-    return [f"{row.label}: {row.text}" for row in rows]
+    return [row.line for row in rows]
 
 
 def _serial(unit):

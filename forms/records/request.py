@@ -35,6 +35,7 @@ class Batch:
     symptom: str = ""
     problem: str = ""
     error_text: str = ""
+    answers: dict = field(default_factory=dict)  # to the policy's own questions
     dates: dict = field(default_factory=dict)
     bought_from: str = "unknown"
     warranty_said: str = ""

@@ -3,12 +3,14 @@
 from operator import attrgetter
 from typing import NamedTuple
 
-from content.explain.facts import money
+from content.money import money
 from content.wording.catalog import read_words
 from content.wording.joining import joined
+from content.wording.possessive import possessive
 from forms.records.rma_number import shown_in
 from forms.rma.lifecycle import STATES, STEPS
-from forms.rma.status import grouped, units_words, way_of, written_moment
+from forms.rma.status import units_words, written_moment
+from forms.rma.ways import grouped, way_of
 
 BEGIN_ANEW = ("reopen", "reconsider")  # what was settled before no longer counts
 SPEAK = [id for id, step in STEPS.items() if {"words", "more"} & {*step.needs}]
@@ -100,7 +102,7 @@ def _decided(vendor, request, units):
         batches = [batch for batch in request.batches if any(unit in units for unit in batch.units)]
         titles = joined(dict.fromkeys(batch.verdict["title"] for batch in batches))
         name = read_words().kinds[way_of(request, first)].name
-        text = f"From what you wrote, {vendor.name}'s text says: {titles}."
+        text = f"From what you wrote, {possessive(vendor.name)} text says: {titles}."
         yield Detail("What applies", f"Support decided: {name[:1].lower()}{name[1:]}", text)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from content.dates import written
 from forms.records.rma_number import shown_rma
+from forms.rma.deadlines import open_deadlines
 from forms.rma.details import details_of, words_that_led_here
 from forms.rma.lifecycle import FIRST, STATES
 from forms.rma.status import Status, statuses, units_words
@@ -31,11 +32,12 @@ class Group(NamedTuple):
     cameras: tuple = ()  # of GroupCameras
     details: tuple = ()  # of Detail
     words: tuple = ()  # of Words
+    deadlines: tuple = ()  # of Deadline, of what is still to be done
 
 
 def groups_of(vendor, request, today):
     """The Groups of a request, without a word that anybody typed."""
-    return [_group(request, status, today) for status in statuses(vendor, request)]
+    return [_group(vendor, request, status, today) for status in statuses(vendor, request)]
 
 
 def has_begun(request):
@@ -64,7 +66,7 @@ def why_no_sheet(request, rma):
     return "void" if all(STATES[unit.state].camera == "never" for unit in under) else "arrived"
 
 
-def _group(request, status, today):
+def _group(vendor, request, status, today):
     total, count, state = len(request.units), len(status.units), status.state
     rma, theirs = None if STATES[state].void else request.rma(status.rma), request.their_rma
     return Group(
@@ -74,6 +76,7 @@ def _group(request, status, today):
         expires=_expires(rma, state, today) if rma else "",
         unissued=_unissued(state, status.rma or theirs),
         sheet=rma.number if rma and STATES[state].packed else "",
+        deadlines=open_deadlines(vendor, request, status.units),
     )
 
 

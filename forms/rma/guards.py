@@ -2,23 +2,26 @@
 
 from typing import NamedTuple
 
+from content.schema.facts import Fact
 from content.schema.outcome_kinds import LEADS_TO_RETURN
 from forms.records.request import Unit
 
 
 class Case(NamedTuple):
-    """What a guard looks at: a unit, the way it is on, the facts that bind and whose they are."""
+    """What a guard looks at: a unit, the way it is on, what is stated of a repair out of warranty, and whose it is."""
 
     unit: Unit
     way: str
-    facts: object
+    paid: Fact
     vendor: str
     intake: str
+    kept: bool = False  # whether it is replaced without being sent there
 
 
 def decided(case):
     """Nobody asks for a number, or works, before it is settled what applies."""
-    return "" if case.way in LEADS_TO_RETURN else "Decide first what applies: in warranty, paid repair or refund."
+    write = "Decide first what applies: in warranty, replacement, paid repair or refund."
+    return "" if case.way in LEADS_TO_RETURN else write
 
 
 def not_a_refund(case):
@@ -30,8 +33,10 @@ def order_first(case):
     """A purchase order is asked for only where the vendor wants it before the RMA number."""
     if case.way != "paid":
         return "A purchase order is for a repair out of warranty; decide that first."
-    first = case.facts.out_of_warranty.value == "purchase-order-first"
-    return "" if first else f"{case.vendor} asks for no purchase order before the RMA number; the price comes later."
+    repair = case.paid.value
+    if repair and repair.does == "purchase-order-first":
+        return ""
+    return f"{case.vendor} asks for no purchase order before the RMA number; the price comes later."
 
 
 def order_in_hand(case):
@@ -53,6 +58,21 @@ def work_agreed(case):
     return decided(case) or (
         "Out of warranty nothing is done before the customer agrees: quote first." if unasked else ""
     )
+
+
+def to_be_sent(case):
+    """A number is for a parcel, and nothing is sent of what the customer keeps."""
+    return "It is replaced without being sent; note the new one at once." if case.kept else ""
+
+
+def there_or_kept(case):
+    """What is replaced is looked at first, but for what its owner keeps."""
+    return "" if case.kept or case.unit.state in ("arrived", "approved") else "It has not arrived yet."
+
+
+def to_be_repaired(case):
+    """What is to be replaced is not repaired instead, unless support decides so."""
+    return "It is to be replaced; to repair it, decide that first." if case.way == "replacement" else ""
 
 
 def is_refund(case):

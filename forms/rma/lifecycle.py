@@ -44,7 +44,7 @@ class Step(NamedTuple):
 
 
 STATES = {
-    "received": State("support", ("answer", "fix", "order", "number"), "home", promise="rma-time"),
+    "received": State("support", ("answer", "fix", "order", "number", "replace"), "home", promise="rma-time"),
     # not over, but nobody's here: from the first moment on the vendor answers by mail
     "by-mail": State(camera="home", promise="rma-time"),
     "advised": State("customer", ("try",), "home"),
@@ -93,7 +93,7 @@ STEPS = {
         ("received", "advised", "ordered"),
         "authorised",
         ("number", "more"),
-        (guards.decided, guards.order_in_hand),
+        (guards.decided, guards.to_be_sent, guards.order_in_hand),
         "rma",
     ),
     "refuse": Step(SUPPORT, BEFORE_NUMBER, "refused", ("reason", "words"), mail="refusal"),
@@ -121,9 +121,20 @@ STEPS = {
     ),
     "approve": Step(EITHER, ("quoted",), "approved", ("name", "order"), mail="approved"),
     "refuse-quote": Step(EITHER, ("quoted",), "quote-refused", ("name",), mail="quote-refused"),
-    "repair": Step(SUPPORT, ("arrived", "approved"), "done", (), (guards.work_agreed,), sets={"result": "repaired"}),
+    "repair": Step(
+        SUPPORT,
+        ("arrived", "approved"),
+        "done",
+        guards=(guards.work_agreed, guards.to_be_repaired),
+        sets={"result": "repaired"},
+    ),
     "replace": Step(
-        SUPPORT, ("arrived", "approved"), "done", ("new_serial",), (guards.work_agreed,), sets={"result": "replaced"}
+        SUPPORT,
+        ("received", "advised", "arrived", "approved"),
+        "done",
+        ("new_serial",),
+        (guards.work_agreed, guards.there_or_kept),
+        sets={"result": "replaced"},
     ),
     "refund": Step(
         SUPPORT, ("arrived",), "done", ("paid", "more"), (guards.is_refund,), "refund", {"result": "refunded"}

@@ -1,17 +1,38 @@
 """The vendor's form rule: groups batches into the fewest requests it allows, and never merges or loses one.
 
 `model-and-problem` puts cameras of one model with one problem together, `one-report` all of them, `per-unit` none;
-a vendor that is silent gets the batches as they are.
+a vendor that is silent gets the batches as they are. Each batch comes under the rule of its own case.
 """
 
 from content.eligibility.catalogue import comparable
-from forms.rma.status import grouped
+from content.schema.facts import FormLimit
+from forms.rma.ways import grouped
 
 RULES = ("model-and-problem", "one-report", "per-unit")
 
 
-def split(rule, batches, together=False):
+def requests_of(policy, batches, together=False):
     """[[batch, …], …]: one list a request, in the order typed. `together` takes two untold problems for the same."""
+    by_rule = grouped(batches, lambda batch: rule_of(policy, batch))
+    requests = [request for rule, some in by_rule.items() for request in split(rule, some, together)]
+    return sorted(requests, key=lambda request: request[0].line)
+
+
+def rule_of(policy, batch):
+    """The form rule that holds for a judged batch, as the fact has it; UNSET where the text is silent."""
+    return policy.fact("units-per-form", batch.verdict.rule.situation(batch.case.situation)).value
+
+
+def alike(policy, batches):
+    """Whether some batches stand apart only because nobody can tell that their problem is the same."""
+    return len(requests_of(policy, batches, together=True)) < len(requests_of(policy, batches))
+
+
+def split(rule, batches, together=False):
+    """The same by one rule for all of the batches."""
+    if isinstance(rule, FormLimit):
+        requests = split(rule.rule, batches, together)
+        return [part for request in requests for part in _parts_of(request, rule.at_most)]
     if rule not in RULES:
         return [[batch] for batch in batches]
     if rule == "per-unit":
@@ -19,9 +40,12 @@ def split(rule, batches, together=False):
     return list(grouped(batches, lambda batch: _key(rule, batch, together)).values())
 
 
-def alike(rule, batches):
-    """Whether some batches stand apart only because nobody can tell that their problem is the same."""
-    return len(split(rule, batches, together=True)) < len(split(rule, batches))
+def _parts_of(request, most):
+    """A request in parts of at most so many units."""
+    units = [(batch, unit) for batch in request for unit in batch.units]
+    for first in range(0, len(units), most):
+        by_batch = grouped(units[first : first + most], lambda pair: pair[0].line).values()
+        yield [pairs[0][0]._replace(units=tuple(unit for _, unit in pairs)) for pairs in by_batch]
 
 
 def _key(rule, batch, together):

@@ -6,12 +6,17 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import span_dates, written
+from content.explain.contacts import contact_lines
 from content.explain.facts import fact_line
 from content.explain.journey import journey
+from content.schema.facts import NOT_SAID
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.ticket import show_ticket
 from forms.rma.lifecycle import STATES
+from forms.rma.ways import grouped, situation_of, situations_of, way_of
+
+UNREPAIRED = ("refund", "replacement")  # ways on which nothing is repaired
 
 
 class Status(NamedTuple):
@@ -35,7 +40,7 @@ def statuses(vendor, request):
     def fate(unit):
         shared = (unit.state, way_of(request, unit), unit.rma, unit.result, unit.reason)
         # What is promised is counted from the day, and changes with a price and with a consent.
-        return *shared, unit.since[:10], unit.quote is None, unit.consent is None
+        return *shared, unit.since[:10], unit.quote is None, unit.consent is None, by_when(vendor, request, unit)
 
     return tuple(_status(vendor, request, tuple(units)) for units in grouped(request.units, fate).values())
 
@@ -51,21 +56,11 @@ def first_stops(vendor, request, now):
     """The stops of a request just received; where its batches differ no one way can be told yet."""
     kinds = {batch.verdict["kind"] for batch in request.batches}
     kind = kinds.pop() if len(kinds) == 1 else "ask"
-    return journey(vendor, policy_of(vendor, request), kind, now, intake=request.intake)
+    known, *others = situations_of(request)
+    return journey(
+        vendor, policy_of(vendor, request), kind, now, intake=request.intake, known=known, others=others
+    )
 
-
-def grouped(values, key):
-    """{key: [values]}: the values for which a function gives the same key, in order."""
-    found = {}
-    for value in values:
-        found.setdefault(key(value), []).append(value)
-    return found
-
-
-def way_of(request, unit):
-    """The way a unit is on: what support decided, else the kind of its verdict."""
-    batch = next(batch for batch in request.batches if batch.id == unit.batch)
-    return unit.decision or batch.verdict["kind"]
 
 
 def state_name(state, result=None):
@@ -86,7 +81,7 @@ def _status(vendor, request, units):
         since=since_words(units),
         by=by_when(vendor, request, first) or fill(words.by, **parts),
         how=how_to_ask(vendor, request),
-        stops=way_stops(vendor, request, first, STATES[first.state].stops),
+        stops=way_stops(vendor, request, units, STATES[first.state].stops),
         caution=caution_of(vendor, request, first, words.keep),
         rma=first.rma,
     )
@@ -96,7 +91,8 @@ def caution_of(vendor, request, unit, keep):
     """What not to do yet; once the vendor's own RMA number has come by mail there is nothing left to wait for."""
     if not keep or (unit.state == "by-mail" and request.their_rma):
         return ""
-    return f"{keep} {fact_line(vendor, policy_of(vendor, request), 'without-rma').text}".strip()
+    line = fact_line(vendor, policy_of(vendor, request), "without-rma", *situations_of(request, [unit]))
+    return f"{keep} {line.told}".strip()
 
 
 def since_words(units):
@@ -110,50 +106,60 @@ def by_when(vendor, request, unit):
     rma = request.rma(unit.rma) if unit.state == "authorised" else None
     if rma and rma.expires:
         return f"{on_day(rma.expires)}, the last day of the RMA number"
-    span = promise(vendor, request, unit)
-    if span is None:
+    fact = promise(vendor, request, unit)
+    if fact.value is UNSET:
         return ""
-    first, last = span_dates(span, date.fromisoformat(unit.since[:10]))
-    told = f"between {written(first)} and {written(last)}" if span.least else f"by {written(last)}"
-    weekdays = " (Monday to Friday; holidays not counted)" if span.unit == "business-days" else ""
-    return told + weekdays
+    first, last = span_dates(fact.value, date.fromisoformat(unit.since[:10]))
+    told = f"between {written(first)} and {written(last)}" if fact.value.least else f"by {written(last)}"
+    weekdays = " (Monday to Friday; holidays not counted)" if fact.value.unit == "business-days" else ""
+    return ". ".join(filter(None, (", ".join(filter(None, (told + weekdays, fact.only_if))), fact.doubt)))
 
 
 def due_of(vendor, request, unit):
     """When what comes next is promised, else since when it is waited for: ISO text that sorts."""
-    span = promise(vendor, request, unit)
-    if span is None:
+    fact = promise(vendor, request, unit)
+    if fact.value is UNSET:
         return unit.since
-    last = span_dates(span, date.fromisoformat(unit.since[:10]))[1]
+    last = span_dates(fact.value, date.fromisoformat(unit.since[:10]))[1]
     return f"{datetime.combine(last, time.max):%Y-%m-%dT%H:%M:%S}Z"
 
 
 def promise(vendor, request, unit):
-    """The Span the vendor published for what comes next with a unit, or None."""
-    unpriced = unit.state == "arrived" and way_of(request, unit) == "paid" and unit.consent is None
+    """The Fact of how long what comes next with a unit takes; a silent one where the vendor published no time."""
+    way = way_of(request, unit)
+    unpriced = unit.state == "arrived" and way == "paid" and unit.consent is None
     key = "quote-time" if unpriced else STATES[unit.state].promise
-    fact = key and policy_of(vendor, request).fact(key).value
-    return None if not key or fact is UNSET else fact
+    if not key or (key == "repair-time" and way in UNREPAIRED):
+        return NOT_SAID
+    return policy_of(vendor, request).fact(key, situation_of(request, [unit]))
 
 
-def way_stops(vendor, request, unit, now):
-    """The stops of a unit's way, with what it met by the way; none where its way ended before it travelled."""
+def way_stops(vendor, request, units, now):
+    """The stops of these units' way, with what they met by the way; none where it ended before they travelled."""
+    unit, (known, *others) = units[0], situations_of(request, units)
     if not now and unit.result is None:
         return ()
     also = ("try",) if "try" in now else ("quote", "agree") if unit.quote else ()
-    less = ("repair",) if unit.state == "quote-refused" or unit.result == "as-is" else ()
+    less = ("repair", "replace") if unit.state == "quote-refused" or unit.result == "as-is" else ()
     less += ("order",) if unit.quote else ()
-    kind = way_of(request, unit)
-    return journey(vendor, policy_of(vendor, request), kind, now, also, less, request.intake)
+    kind, policy = way_of(request, unit), policy_of(vendor, request)
+    return journey(vendor, policy, kind, now, also, less, request.intake, known, others=others)
 
 
 def how_to_ask(vendor, request):
     """How this vendor wants to be asked, with the request's own ticket; one that goes by mail is asked about there."""
     if request.intake == "mailbox":
         return f"Answer the mails that come from {vendor.name}."
-    asking = fact_line(vendor, policy_of(vendor, request), "status-channel")
-    told = asking.text.replace("[#TICKET]", f"[#{show_ticket(request.ticket)}]")
-    return told or f"Answer the mail that brought your ticket. {asking.silent}"
+    asking = fact_line(vendor, policy_of(vendor, request), "status-channel", *situations_of(request))
+    told = asking.told.replace("[#TICKET]", f"[#{show_ticket(request.ticket)}]")
+    found = _published(vendor, request)
+    reached = [f"{vendor.name} is reached here: {joined(found, 'or')}."] if found else []
+    return " ".join([told or f"Answer the mail that brought your ticket. {asking.silent}", *reached])
+
+
+def _published(vendor, request):
+    """The ways to reach a vendor that it publishes for where this request comes from."""
+    return [line.text for line in contact_lines(vendor, situation_of(request).region)]
 
 
 def policy_of(vendor, request):

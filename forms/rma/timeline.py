@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from content.explain.facts import money
+from content.money import money
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 from forms.records.history import Event

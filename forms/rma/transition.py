@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import UNSET
 
 from content.dates import span_dates
+from content.schema.policy import ANY
 from content.schema.vendor import Vendor
 from content.settings.kiosk_toml import Settings
 from content.wording.catalog import read_words
@@ -17,7 +18,8 @@ from forms.records.request import Request, Rma
 from forms.records.transition import THIS, Transition
 from forms.rma.guards import Case
 from forms.rma.lifecycle import STATES, STEPS
-from forms.rma.status import due_of, policy_of, state_name, way_of
+from forms.rma.status import due_of, policy_of, state_name
+from forms.rma.ways import situation_of, way_of
 
 CODES = ("way", "reason", "price", "currency", "fee", "amount", "remarks", "missing", "closes")  # what an event keeps
 PARCEL = {"ship": "there", "send-back": "back"}
@@ -88,7 +90,9 @@ def why_not(step_id, request, unit, by, vendor):
     if unit.state not in step.source:
         name, wanted = state_name(unit.state, unit.result), joined(map(state_name, step.source), "or")
         return f"“{name}” is where {unit.serial or 'this one'} stands now; this is possible from: {wanted}."
-    case = Case(unit, way_of(request, unit), policy_of(vendor, request).facts, vendor.name, request.intake)
+    policy, situation = policy_of(vendor, request), situation_of(request, [unit])
+    stated = policy.fact("out-of-warranty", situation)
+    case = Case(unit, way_of(request, unit), stated, vendor.name, request.intake, policy.is_kept(situation))
     return next((reason for guard in step.guards if (reason := guard(case))), "")
 
 
@@ -105,15 +109,20 @@ def lanes_of(request, vendor, units=()):
 
 def first_lanes(request, vendor, now):
     """The same of a NewRequest, for the moment in which it is stored: by no rule of its own."""
-    units = [replace(unit, since=now) for batch in request.batches for unit in batch.units]
-    return lanes_of(request, vendor, units)
+    lanes = {}
+    for batch in request.batches:  # its units bear no numbers yet by which they could be told apart
+        units = tuple(replace(unit, since=now) for unit in batch.units)
+        alone = replace(request, batches=(replace(batch, units=units),))
+        lanes |= {lane: min(due, lanes.get(lane, due)) for lane, due in lanes_of(alone, vendor, units).items()}
+    return lanes
 
 
 def _rma(intent):
     if "number" not in STEPS[intent.step].needs:
         return None
     request, vendor, settings = intent.request, intent.vendor, intent.settings.of_vendor(intent.vendor.slug)
-    last = last_day(policy_of(vendor, request), settings, date.fromisoformat(intent.now[:10]))
+    policy, situation = policy_of(vendor, request), situation_of(request, intent.chosen)
+    last = last_day(policy, settings, date.fromisoformat(intent.now[:10]), situation)
     before = request.rma(intent.inputs["number"])
     # A maker's own number given again holds at least as long as was said the first time; longest without a last day.
     ends = [last and last.isoformat(), *([before.expires] if before else [])]
@@ -121,12 +130,12 @@ def _rma(intent):
     return Rma(number=intent.inputs["number"], source=settings.rma_source, issued=intent.now, expires=expires)
 
 
-def last_day(policy, settings, issued):
+def last_day(policy, settings, issued, situation=ANY):
     """The last day an RMA number issued on that day is good, as the vendor's text says, else as the settings do.
 
     None where neither sets one; the day itself is still in.
     """
-    span = policy.facts.rma_validity.value
+    span = policy.fact("rma-validity", situation).value
     if span is not UNSET:
         return span_dates(span, issued)[1]
     return issued + timedelta(days=settings.rma_days) if settings.rma_days else None

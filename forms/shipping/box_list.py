@@ -4,7 +4,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from forms.rma.lifecycle import STATES
-from forms.rma.status import grouped
+from forms.rma.ways import grouped
 
 WIDE, TALL = 112, 19  # signs in a line and lines on the paper, in the small type the list has when it is long
 FEW = 10  # lines that fit in the large type

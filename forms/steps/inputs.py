@@ -7,21 +7,25 @@ from flask_wtf import FlaskForm
 
 from content.schema.policy import Policy
 from content.schema.vendor import Vendor
+from content.schema.when import Situation
 from content.settings.kiosk_toml import VendorSettings
 from forms.records.text import clean
 from forms.rma.lifecycle import STEPS
 from forms.rma.status import policy_of
-from forms.steps.needs import NEEDS, currency
+from forms.rma.ways import situation_of
+from forms.steps.needs import NEEDS
+from forms.steps.prices import fields_beside
 from forms.web.request_context import vendor_or_404
 
 
 class StepContext(NamedTuple):
-    """What the inputs of a step depend on: the step, the units chosen, and whose rules hold."""
+    """What the inputs of a step depend on: the step, the units chosen, their situation, and whose rules hold."""
 
     step: str
     units: tuple
     vendor: Vendor
     policy: Policy
+    situation: Situation
     settings: VendorSettings
 
     @property
@@ -34,7 +38,7 @@ def context_of(request, step, units):
     """The StepContext of a step with these units of a request."""
     vendor = vendor_or_404(request.vendor)
     settings = current_app.settings.of_vendor(vendor.slug)
-    return StepContext(step, tuple(units), vendor, policy_of(vendor, request), settings)
+    return StepContext(step, tuple(units), vendor, policy_of(vendor, request), situation_of(request, units), settings)
 
 
 def input_form(context):
@@ -43,7 +47,7 @@ def input_form(context):
     for need in context.needs:
         fields[need] = NEEDS[need].field(context.vendor)
         if need in ("price", "paid"):
-            fields["currency"] = currency()
+            fields |= fields_beside(need, context)
     form = type("StepForm", (FlaskForm,), fields)()
     for field in form:
         field.data = clean(field.data) if isinstance(field.data, str) else field.data

@@ -2,25 +2,23 @@
 
 import re
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from msgspec import UNSET
 from wtforms import RadioField, SelectChoice, SelectMultipleField, StringField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from content.eligibility.catalogue import serial_form
 from content.wording.catalog import fill, read_words
+from content.wording.possessive import possessive
 from forms.records.limits import LINE, TEXT
 from forms.serials.pattern import fits
 from forms.serials.serial_box import read_serials
+from forms.steps.prices import read_paid, read_price
+from forms.steps.wrong import wrong
 
-WAYS = ("warranty", "paid", "refund")
-CURRENCIES = {code: code for code in ("EUR", "USD", "CAD", "GBP", "CHF", "CNY")}  # each has a hundred cents
+WAYS = ("warranty", "replacement", "paid", "refund")
 NEW_SERIALS = "Serial number of each new camera, one a line, in the order above"
 DIGITS = re.compile(r"[0-9]{3,12}")  # of a maker's own number; a ticket has no digit, so none can be taken for one
-AMOUNT = re.compile(r"([0-9]{1,3}(?:([ .,’'])[0-9]{3})(?:\2[0-9]{3})*|[0-9]+)(?:[.,]([0-9]{2}))?")
-MOST_CENTS = 10**9  # a camera that costs more was mistyped
 
 
 class Need(NamedTuple):
@@ -29,27 +27,6 @@ class Need(NamedTuple):
     name: str
     field: Callable
     read: Callable
-
-
-def read_cents(text):
-    """Cents from '1,234.50', '1.234,50', '1 234' or '1234.5'; None where it is no sum."""
-    told = re.sub(r"\s", " ", (text or "").strip())
-    if re.fullmatch("[0-9]+[.,][0-9]", told):
-        told += "0"
-    read = AMOUNT.fullmatch(told)
-    cents = int(re.sub(r"\D", "", read[1])) * 100 + int(read[3] or 0) if read else None
-    return cents if cents and cents <= MOST_CENTS else None
-
-
-def wrong(field, sentence):
-    """Say at a field why it will not do; gives what was read from it, which is nothing."""
-    field.errors = [*field.errors, sentence]
-    return {}
-
-
-def currency():
-    """The field that stands beside a price."""
-    return _radio("Currency", CURRENCIES, "EUR")
 
 
 def _radio(label, texts, default=None):
@@ -106,33 +83,6 @@ def _read_number(form, context):
     return {"number": number}
 
 
-def _read_price(form, context, name="price"):
-    cents = read_cents(form[name].data)
-    if cents is None:
-        return wrong(form[name], "Write the sum in figures, such as 1234.50.")
-    if form.currency.data not in CURRENCIES:
-        return wrong(form.currency, "Choose the currency.")
-    return {"price": cents, "currency": form.currency.data}
-
-
-def _read_paid(form, context):
-    paid, fee = _read_price(form, context, "paid"), context.policy.facts.restocking.value
-    if not paid:
-        return {}
-    if fee is not UNSET and fee.percent is None and fee.currency != paid["currency"]:
-        write = f"The fee the vendor keeps is in {fee.currency}. Write the price in {fee.currency}."
-        return wrong(form.currency, write)
-    cents = min(_fee_on(paid["price"], fee), paid["price"])
-    return paid | {"fee": cents, "amount": paid["price"] - cents}
-
-
-def _fee_on(price, fee):
-    """The restocking fee in cents: of its percentage rounded half up, or the flat one; 0 where the text states none."""
-    if fee is UNSET or fee.percent is None:
-        return 0 if fee is UNSET else fee.cents
-    return int((Decimal(price) * fee.percent / 100).quantize(Decimal(1), ROUND_HALF_UP))
-
-
 def _read_new_serial(form, context):
     lines, units = [line.strip() for line in (form.new_serial.data or "").splitlines() if line.strip()], context.units
     if len(lines) != len(units):
@@ -163,12 +113,14 @@ NEEDS = {need.name: need for need in (
     _text("said", "In your own words", "Write what support should know.", steps=("tell",)),
     _text("name", "Name", "Write the name of whoever decides this.", LINE),
     _text("order", "Purchase order number", "Write the number of the purchase order.", LINE, ("give-order",)),
-    Need("number", lambda vendor: StringField(f"The RMA number {vendor.name}'s own system gave"), _read_number),
+    Need(
+        "number", lambda vendor: StringField(f"The RMA number {possessive(vendor.name)} own system gave"), _read_number
+    ),
     _one_of("reason", "Why?", _reasons, "Choose the reason."),
     _text("carrier", "Carrier", "Write which carrier has it.", LINE),
     _text("tracking", "Tracking number", longest=LINE),
-    Need("price", lambda vendor: StringField("Price of the repair, for each camera"), _read_price),
-    Need("paid", lambda vendor: StringField("Price paid, for each camera"), _read_paid),
+    Need("price", lambda vendor: StringField("Price of the repair, for each camera"), read_price),
+    Need("paid", lambda vendor: StringField("Price paid, for each camera"), read_paid),
     Need("new_serial", lambda vendor: TextAreaField(NEW_SERIALS), _read_new_serial),
     Need("remarks", _remarks, _read_remarks),
 )}  # fmt: skip

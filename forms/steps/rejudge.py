@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from content.dates import judging_day
-from content.eligibility.judge import Case, judge
+from content.eligibility.judge import Case, as_said, judge
 from content.eligibility.revision_in_force import in_force
 from content.errors import ContentError
 from content.explain.outcome import outcome_in_words
-from content.explain.windows import fill_windows
+from content.explain.texts import outcome_text
 from content.history.corrections import address_of_text, vendor_by
 from content.history.diff.revisions import revision_name, within_sentence
 from content.history.snapshots import has_snapshot
@@ -39,7 +39,8 @@ def judge_again(vendor, request, batch, folder=ARCHIVE):
 
 def judge_today(vendor, request, batch, today):
     """The Verdict that today's text would have given on that day."""
-    return judge(vendor, case_of(batch, request), day_of(vendor, request, batch), in_force(vendor, today))
+    case = case_of(batch, request)
+    return judge(vendor, case, day_of(vendor, request, batch), in_force(vendor, today, case.region))
 
 
 def can_judge_again(request, folder=ARCHIVE):
@@ -51,7 +52,8 @@ def differences_of(vendor, request, batch, folder=ARCHIVE):
     """[Difference] between what a stored batch was told and what the same text tells when it judges again."""
     verdict, then = judge_again(vendor, request, batch, folder), vendor_then(vendor, request, folder)
     also = ("dealer-purchase",) if batch.bought_from == "dealer" else ()
-    outcome = outcome_in_words(then, verdict.policy, verdict.rule, also)
+    known = as_said(verdict.policy, case_of(batch, request)).situation
+    outcome = outcome_in_words(then, verdict.policy, verdict.rule, also, known)
     costs = _costs((cost.label, cost.who, cost.amount) for cost in outcome.costs)
     now = {"rule": outcome.rule, "kind": outcome.kind, "answers": verdict.answers, "costs": costs}
     was = batch.verdict | {"costs": _costs(batch.verdict["costs"])}
@@ -71,7 +73,7 @@ def case_of(batch, request):
         dates={event: date.fromisoformat(day) for event, day in batch.dates.items()},
         bought_from=batch.bought_from,
         warranty_said=batch.warranty_said,
-        said=batch.verdict.get("said", {}),
+        said=batch.answers,
         region=batch.verdict.get("region", ""),
         count=batch.verdict.get("count", 0),
     )
@@ -116,5 +118,5 @@ def _otherwise(vendor, request, batch):
     policy, rule, *_ = judge_today(vendor, request, batch, today)
     if (rule.id, rule.outcome.kind) == (batch.verdict["rule"], batch.verdict["kind"]):
         return ""
-    title, kind = fill_windows(rule.outcome.title, policy), read_words().kinds[rule.outcome.kind].name
+    title, kind = outcome_text(policy, rule.id).title, read_words().kinds[rule.outcome.kind].name
     return f"Today's text would judge otherwise: “{title}” ({kind})."

@@ -98,4 +98,4 @@ def _request(store, row):
 
 def _batch(row, units):
     own = tuple(unit for unit in units if unit.batch == row["id"])
-    return Batch(**fields_of(row, "dates", "verdict"), units=own)
+    return Batch(**fields_of(row, "answers", "dates", "verdict"), units=own)

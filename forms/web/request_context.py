@@ -3,6 +3,8 @@
 from flask import abort, current_app, g
 
 from content.dates import judging_day, now
+from content.eligibility.catalogue import region_of
+from content.eligibility.revision_in_force import in_force
 from forms.store.database.connection import open_store
 from forms.store.drafts import read_draft
 
@@ -15,6 +17,11 @@ def timestamp():
 def today_of(vendor):
     """The date that windows of a vendor's policy are judged on now."""
     return judging_day(vendor.file.zone, now())
+
+
+def text_in_force(vendor, country=""):
+    """The revision of a vendor's text that holds today for what is sent from a country ("" where that is not known)."""
+    return in_force(vendor, today_of(vendor), region_of(vendor, country))
 
 
 def get_store():

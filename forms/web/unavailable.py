@@ -7,7 +7,7 @@ from forms.web.messages import BROKEN, BUSY, NO_ROOM, UNREAD, UNREADABLE
 WAIT_FOR_TURN, WAIT_FOR_ROOM, WAIT_FOR_REPAIR = 10, 120, 3600  # seconds
 # Chosen, or known to the page alone: nobody wrote it.
 NOT_WRITTEN = {
-    "answers", "at", "back", "bought_from", "compared", "country", "currency", "dealer", "dealer_sees", "do",
+    "answers", "at", "back", "bought_from", "compared", "country", "currency", "dealer", "dealer_sees", "do", "due",
     "for_customer", "next", "owner", "purpose", "question", "reason", "remarks", "seal", "seen", "shown", "sure",
     "symptom", "to", "u", "units", "vendor", "warranty_said", "was", "way",
 }  # fmt: skip

@@ -5,16 +5,19 @@ from typing import NamedTuple
 from flask import current_app
 
 from content.explain.fixes import fixes_for
+from content.explain.outcome import badge_of
 from content.wording.catalog import read_words
+from content.wording.possessive import possessive
 from forms.rma.request_summary import SummaryRow, stored_batch_rows
-from forms.rma.status import way_of
+from forms.rma.ways import way_of
 from forms.steps.rejudge import basis_of
 
 
 class BatchDetails(NamedTuple):
-    """A batch: its SummaryRows, what support decided instead of its verdict, and what it was judged by."""
+    """A batch: its badge and SummaryRows, what support decided instead of its verdict, and what it was judged by."""
 
     batch: object
+    badge: str
     rows: list
     decided: list
     basis: object
@@ -25,7 +28,8 @@ def batch_details(vendor, request, batch):
     ways = {way_of(request, unit) for unit in batch.units} - {batch.verdict["kind"]}
     decided = [read_words().kinds[way].name for way in sorted(ways)]
     basis = basis_of(vendor, request, batch, current_app.config["ARCHIVE"])
-    return BatchDetails(batch, stored_batch_rows(vendor, request, batch), decided, basis)
+    badge = badge_of(batch.verdict["kind"], batch.verdict.get("claimed"))
+    return BatchDetails(batch, badge, stored_batch_rows(vendor, request, batch), decided, basis)
 
 
 def question_keys(request):
@@ -42,4 +46,4 @@ def known_fixes(vendor, request):
 def vendor_number_rows(vendor, request):
     """SummaryRows of the vendor's own numbers, as the customer wrote them down."""
     numbers = {"own ticket": request.their_ticket, "own RMA number": request.their_rma}
-    return [SummaryRow(f"{vendor.name}'s {name}", number) for name, number in numbers.items() if number]
+    return [SummaryRow(f"{possessive(vendor.name)} {name}", number) for name, number in numbers.items() if number]

@@ -4,7 +4,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import TextAreaField
 
-from content.eligibility.revision_in_force import in_force
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import batch_details, known_fixes, question_keys, vendor_number_rows
 from forms.desk.case.diagram import diagram, sentences
@@ -14,7 +13,7 @@ from forms.desk.case.timeline import timeline
 from forms.records.limits import TEXT
 from forms.records.text import clean
 from forms.rma.lifecycle import STATES
-from forms.rma.request_summary import open_questions, person_rows
+from forms.rma.request_summary import open_questions, person_rows, shared_rows
 from forms.rma.status import statuses
 from forms.store.desk.case_notes import add_note, seen_before, tick_question
 from forms.store.desk.claims import read_claim
@@ -22,7 +21,7 @@ from forms.store.mail.outbox import mails_of
 from forms.store.requests import read_history, requests_of_draft
 from forms.web.dealer_names import dealer_sees_words
 from forms.web.page_again import NotDone, check_token, errors_of, mark_fields, page_again
-from forms.web.request_context import get_store, timestamp, today_of, vendor_or_404
+from forms.web.request_context import get_store, text_in_force, timestamp, vendor_or_404
 
 pages = Blueprint("case", __name__)
 REPLACED = ("withdrawn", "gathered")  # why a mail was not sent that another mail has replaced
@@ -83,11 +82,11 @@ def case(ticket, errors=()):
         steps=next_steps(vendor, return_request), fixes=known_fixes(vendor, return_request),
         batches=[batch_details(vendor, return_request, batch) for batch in return_request.batches],
         person=person + vendor_number_rows(vendor, return_request),
-        questions=open_questions(vendor, return_request.batches),
+        shared=shared_rows(vendor, return_request), questions=open_questions(vendor, return_request.batches),
         ticks={event.detail.get("question"): event.kind for event in history.events},
         others=seen_before(store, return_request.id), together=requests_of_draft(store, return_request.draft),
         entries=timeline(return_request, history, vendor), history=history, mails=mails,
-        unsent=any(map(given_up, mails)), rules=in_force(vendor, today_of(vendor)).rules,
+        unsent=any(map(given_up, mails)), rules=text_in_force(vendor, return_request.country).rules,
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from content.schema.outcome_kinds import LEADS_TO_RETURN
 from forms.rma.lifecycle import STATES, STEPS
-from forms.rma.status import way_of
 from forms.rma.transition import why_not
+from forms.rma.ways import way_of
 
 
 class NextStep(NamedTuple):

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from flask import Blueprint, flash, g, redirect, render_template, request
 
-from content.explain.facts import listed_names
 from content.explain.fixes import fix_text
+from content.explain.values import listed_names
 from content.wording.catalog import read_words
 from forms.desk.case.case_details import known_fixes
 from forms.desk.case.opened_case import case_or_404, case_path, digest_of, mail_of, seen_event, take_step
@@ -124,14 +124,14 @@ def preview(page, inputs):
     if not page.step.mail or not page.context.units or ("currency" in page.form and "price" not in inputs):
         return None
     # What was posted as a choice and is none cannot be worked out.
-    strange = {field.name for field in page.form if field.type == "RadioField" and field.errors}
+    strange = {field.name for field in page.form if field.type in ("RadioField", "SelectField") and field.errors}
     fields = [field for field in page.form if isinstance(field.data, str | None) and field.name not in strange]
     return mail_of(page, {field.name: field.data or "" for field in fields} | inputs)
 
 
 def show_step(page, mail, errors=(), notice=""):
     """The page of a step, with the mail it sends; `notice` says why it is shown again."""
-    carriers = listed_names("carriers", page.context.policy.facts.carriers)
+    carriers = listed_names("carriers", page.context.policy.fact("carriers"))
     return render_template(
         "step.html", page=page, return_request=page.request, form=page.form, mail=mail, errors=errors, notice=notice,
         words=read_words().steps[page.context.step], carriers=carriers,

@@ -1,6 +1,6 @@
 """The timeline of a request at the desk: who did what and when, with which cameras, what was written and mailed."""
 
-from content.explain.facts import money
+from content.money import money
 from content.wording.catalog import fill, read_words
 from forms.rma.status import written_moment
 from forms.rma.timeline import Entry, sentence_of, settled_codes, which_of

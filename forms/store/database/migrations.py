@@ -387,3 +387,16 @@ ALTER TABLE draft DROP COLUMN locale;
 ALTER TABLE request DROP COLUMN locale;
 ALTER TABLE batch DROP COLUMN tried;
 """
+
+
+@steps()
+def answers_of_batch(db):
+    db.executescript(ANSWERS_OF_BATCH)
+
+
+# Until now what was said stood in the verdict, and was the same for all that one form brought.
+ANSWERS_OF_BATCH = """
+ALTER TABLE batch ADD COLUMN answers TEXT NOT NULL DEFAULT '{}';  -- JSON
+UPDATE batch SET answers = json_extract(verdict, '$.said'), verdict = json_remove(verdict, '$.said')
+WHERE json_type(verdict, '$.said') = 'object';
+"""

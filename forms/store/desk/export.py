@@ -8,7 +8,7 @@ CONTRACT = (
     "phone", "address", "country", "own_reference", "role", "dealer", "model", "family", "symptom", "problem",
     "error_text", "bought_from", "purchased", "warranty_said", "rule", "kind", "decision", "line", "typed", "serial",
     "no_serial", "state", "since", "rma", "rma_issued", "rma_expires", "result", "reason", "new_serial",
-    "order_number", "invoice_on", "shipment_on", "receipt_on", "activation_on", "manufacture_on",
+    "order_number", "invoice_on", "shipment_on", "receipt_on", "activation_on", "manufacture_on", "answers",
 )  # fmt: skip
 COLUMNS = tuple(dict.fromkeys((*CONTRACT, *PERSON)))  # a field of the person that is new comes last by itself
 
