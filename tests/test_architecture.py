@@ -97,7 +97,7 @@ def test_sql_written_whole_is_left_alone():
 
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 MOST_FILES = 16  # of one room; a room inside it counts by itself
-NOT_FOR_FORMS = {"content/audit", "content/commands"}
+NOT_FOR_FORMS = {"content/audit", "content/preview", "content/commands"}
 
 
 def tables():
@@ -161,6 +161,7 @@ def test_a_room_imports_only_what_stands_earlier_in_its_table():
     "file, source",
     {
         "content/schema/facts.py": "from content.wording.catalog import fill",
+        "content/eligibility/judge.py": "from content.wording.catalog import read_words",
         "content/dates.py": "def now():\n    from content.errors import ContentError\n    import forms.records.person",
         "forms/store/quota.py": "from forms.web import network",
         "forms/rma/split.py": "if TYPE_CHECKING:\n    from ..steps.take import take",
@@ -170,6 +171,14 @@ def test_a_room_imports_only_what_stands_earlier_in_its_table():
 )
 def test_an_import_that_points_up_is_seen(file, source):
     assert len({*forbidden(ROOT / file, source)}) >= 1
+
+
+def test_judgement_knows_no_words():
+    told = ("content.wording", "content.explain", "content.schema.words", "content.schema.text")
+    assert ROOMS.index("content/eligibility") < ROOMS.index("content/wording")
+    assert list(importers(files("content/eligibility"), *told)) == []
+    named = re.compile(r"words/|WORDS|\.text\b|text\.toml")
+    assert [file for file in files("content/eligibility") if named.search(file.read_text(encoding="utf-8"))] == []
 
 
 def test_the_store_imports_nothing_of_forms_but_records():
@@ -205,8 +214,10 @@ def test_what_the_architecture_names_is_there():
     assert len(named) > 30 and [str(path) for path in places if not path.exists()] == []
 
 
-def test_content_knows_no_server():
-    assert list(importers(files("content"), "flask")) == []
+def test_content_knows_no_server_but_that_of_the_preview():
+    assert list(importers(files("content"), "flask", "werkzeug")) == []
+    others = [file for file in files("content") if "preview" not in file.parts]
+    assert list(importers(others, "http.server", "socketserver", "wsgiref")) == []
 
 
 @pytest.mark.parametrize(

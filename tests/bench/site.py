@@ -17,9 +17,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
-from jinja2 import TemplateError
-
-from build import SITE, create_site, freeze, site_at
+from build import create_site, freeze
 from content.audit.tree import read_tree
 from content.audit.tree_audit import audit_tree
 from content.audit.unsourced_figures import check_catalog, check_unsourced_figures
@@ -28,7 +26,9 @@ from content.history.published_urls import urls_of
 from content.loading.examples import check_examples
 from content.loading.prove import check_proofs
 from content.loading.vendor_folder import load_vendors
+from content.pages.drawing import site_at
 from content.pages.theme import check_contrast
+from content.places import LOOK
 from content.settings.kiosk_toml import Settings
 from tests.support.fictional import READ
 from tests.support.many import write_many
@@ -85,7 +85,7 @@ def _build(folder, out, taken):
         check_catalog()
         check_proofs(vendors.values())
         check_examples(vendors.values())
-        check_contrast((SITE / "static" / "colours.css").read_text(encoding="utf-8"), vendors.values())
+        check_contrast((LOOK / "colours.css").read_text(encoding="utf-8"), vendors.values())
     with timed(taken, "freeze, seconds"):
         site = site_at("", Settings(), vendors, READ + timedelta(30))
         freeze(create_site(site), out, lambda *_, **__: None)
@@ -115,7 +115,7 @@ def _ran():
     """1 and a sentence on any fault."""
     try:
         return main(_asked())
-    except (ContentError, OSError, TemplateError, Warning, BrokenProcessPool) as fault:
+    except (ContentError, OSError, Warning, BrokenProcessPool) as fault:
         print(f"Nothing more was measured. {fault}", file=sys.stderr)
         return 1
 

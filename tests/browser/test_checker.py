@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from build import build
 from content.dates import add_months
 from content.eligibility.decision_tree import walk_tree
-from content.eligibility.judge import Case, in_window, judge
+from content.eligibility.judge import Case, in_window, judge, last_day
+from content.schema.window import Window
 from content.settings.kiosk_toml import Settings
 from forms.serve import frozen_site
 from tests.support.eyes import serving
@@ -85,8 +87,9 @@ def ends(page, given=()):
 def judged(vendor, answers):
     """The rule that the judgement gives someone to whom these answers are true; who is inside a window has a date."""
     known = {key: answers[key] for key in ("purpose", "bought_from") if key in answers}
-    inside = any(answers.get(name) == "in" for name in vendor.policies[0].windows)
-    dates = {"purchase": DAY} if inside else {}
+    policy = vendor.policies[0]
+    inside = [name for name in policy.windows if answers.get(name) == "in"]
+    dates = {row.after: DAY for name in inside for row in policy.window(name)}
     case = Case(**known, dates=dates, warranty_said=answers.get("warranty", "unknown"), said=answers)
     return judge(vendor, case, DAY).rule.id
 
@@ -159,14 +162,30 @@ def test_the_field_counts_the_refund_s_days(served, page_at):
     for today in (DAY, date(2027, 3, 1), date(2028, 3, 30)):
         for days, answer in ((0, "in"), (30, "in"), (31, "out"), (400, "out"), (-3, "unknown")):
             bought = today - timedelta(days=days)
-            assert (in_window(WINDOW, bought, today) or "unknown") == answer
+            assert (in_window(WINDOW, {"purchase": bought}, today) or "unknown") == answer
             assert picked(page, today, bought) == answer, (today, days)
+
+
+UNITS = [Window(business_days=10), Window(business_days=1), Window(hours=72), Window(hours=25), Window(months=1)]
+
+
+@pytest.mark.parametrize("window", UNITS, ids=lambda window: "{} {}".format(*window.length))
+def test_the_field_counts_every_unit_as_the_judgement_does(window, tmp_path, page_at):
+    policy = structs.replace(FLIR.policies[0], windows={"refund": window})
+    vendor = structs.replace(FLIR, policies=(policy,), examples=(), guide="")
+    build(tmp_path / "site", Settings(), {"flir": vendor}, DAY, say=lambda *_, **__: None, urls=None)
+    page = page_at(360)
+    with serving(frozen_site(tmp_path / "site")) as url:
+        page.goto(entry(f"{url}/", window_page()))
+        for bought in (date(2026, 11, 20) + timedelta(days) for days in range(4)):  # from a Friday to a Monday
+            last = last_day(window, {"purchase": bought})
+            assert [picked(page, last + timedelta(days), bought) for days in (0, 1)] == ["in", "out"], bought
 
 
 def test_the_field_counts_a_family_s_months(served, page_at):
     page = page_at(360)
     page.goto(entry(served, f"flir/products/{YEARS}/"))
-    (months,) = [row.months for row in FLIR.products.warranty if YEARS in row.when.family]
+    (months,) = [row.months for row in FLIR.products.warranty if YEARS in row.when["family"]]
     for bought in (date(2023, 11, 22), date(2024, 2, 29), date(2023, 8, 31)):
         last = add_months(bought, months)
         for today, answer in ((last, "in"), (last + timedelta(days=1), "out")):

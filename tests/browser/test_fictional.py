@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from build import create_site, site_at
+from build import create_site
+from content.pages.drawing import site_at
 from content.settings.kiosk_toml import Settings
 from tests.support.eyes import serving
 from tests.support.fictional import READ, fictional_vendors

@@ -194,7 +194,8 @@ def test_no_answer_has_an_element_that_no_template_makes(answers):
     known = {
         tag.upper() for path in templates() for tag in re.findall(r"<([a-z]+[1-6]?)", path.read_text(encoding="utf-8"))
     }
-    known |= {"INPUT", "SELECT", "OPTION", "TEXTAREA", "H2", "H3", "LABEL"}  # made by the form's library, or by level
+    # Made by the form's library, or by level.
+    known |= {"INPUT", "SELECT", "OPTGROUP", "OPTION", "TEXTAREA", "H2", "H3", "LABEL"}
     known = known - {"SCRIPT", "STYLE", "IFRAME", "OBJECT", "EMBED", "BASE", "IMG"}
     strange = {at: {tag.upper() for tag in look.tags} - known for at, look in answers.items()}
     assert {at: tags for at, tags in strange.items() if tags} == {}
@@ -275,6 +276,9 @@ def test_without_escaping_the_policy_stops_it_and_is_heard(window, naked):
 EXCEPTIONS = {
     "site/templates/guide.html": 2,  # the editor's own words, cleaned when they are read
     "site/templates/base.html": 1,  # structured data: as JSON no text of it can close the script
+    "content/wording/possessive.py": 2,  # escapes the name before it puts its own sign behind it
+    "content/pages/drawing.py": 1,  # turns it on
+    "content/preview/bar.py": 1,  # turns it on
 }
 UNESCAPED = re.compile(r"\|\s*safe\b|\bMarkup\b|\bautoescape\b|render_template_string|from_string|\|\s*tojson|xmlattr")
 UNQUOTED = re.compile(r"""\s[\w-]+=\{[{%]""")

@@ -13,7 +13,8 @@ from tests.support.vendor_folder import shipped_vendors
 def on_disk(tmp_path_factory):
     """The site made to be opened without a server, with an address that moved."""
     out = tmp_path_factory.mktemp("disk")
-    (out / "redirects.toml").write_text('"/flir/products/old-name/" = "/flir/products/oryx/#warranty"\n', "utf-8")
+    lines = '"/flir/products/old-name/" = "/flir/products/oryx/#warranty"\n"/flir/old-guide/" = "/flir/guide/"\n'
+    (out / "redirects.toml").write_text(lines, "utf-8")
     how = {"folder": True, "redirects": out / "redirects.toml", "preview": True, "say": lambda *_, **__: None}
     build(out / "site", Settings(), shipped_vendors(), date(2026, 11, 22), **how)
     return out / "site"
@@ -29,3 +30,10 @@ def test_on_a_disk_a_browser_follows_the_links(start, on_disk, page_at):
     links.first.click()
     page.wait_for_url(lambda url: url != before)
     assert page.url.startswith(on_disk.as_uri()) and page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("anchor", ["", "#shipping"])
+def test_the_anchor_of_an_old_link_is_taken_along(anchor, on_disk, page_at):
+    page = page_at(360)
+    page.goto((on_disk / "flir/old-guide/index.html").as_uri() + anchor)
+    page.wait_for_url((on_disk / "flir/guide/index.html").as_uri() + anchor)

@@ -41,7 +41,7 @@ from tests.support.steps import (
     signed_in,
     text_of,
 )
-from tests.support.vendor_folder import FLIR, copy_of, edit, shipped_vendors
+from tests.support.vendor_folder import FLIR, TEXT, copy_of, edit, shipped_vendors
 
 PRODUCTION = Settings(
     name="Returns at Example Optics", url="https://rma.example", demonstration=False,
@@ -155,23 +155,28 @@ def sent_from(folder):
 
 
 def edited(folder, *changes):
-    """The shipped vendors, FLIR's policy changed as an editor would."""
+    """The folder of FLIR, its policy and our words for it changed as an editor would."""
     flir = copy_of("flir", folder)
-    for find, put in changes:
-        edit(flir, FLIR, find, put)
+    for change in changes:
+        edit(flir, *change)
     return flir
 
 
-RENAMED_RULE = ('id   = "warranty-unknown"', 'id   = "warranty-to-be-checked"')
-RETITLED = ("Support checks the warranty first", "Another title")
+TITLE, OTHER = "Support checks the warranty first", "Another title"
+RENAMED_RULE = (
+    (FLIR, 'id   = "warranty-unknown"', 'id   = "warranty-to-be-checked"'),
+    (TEXT, "[outcomes.warranty-unknown]", "[outcomes.warranty-to-be-checked]"),
+)
+RETITLED = (TEXT, f'[outcomes.warranty-to-be-checked]\ntitle = "{TITLE}"',
+            f'[outcomes.warranty-to-be-checked]\ntitle = "{OTHER}"')  # fmt: skip
 
 
 def test_a_ticket_outlives_the_name_and_title_of_its_rule(tmp_path):
     _, receipt, ticket = sent_from(tmp_path)
-    flir = load_vendor(edited(tmp_path, RENAMED_RULE, RETITLED))
+    flir = load_vendor(edited(tmp_path, *RENAMED_RULE, RETITLED))
     pages = pages_of(open_app(tmp_path, VENDORS=shipped_vendors() | {"flir": flir}), receipt, ticket)
     assert [page.status_code for page in pages] == [200, 200, 200]
-    assert RETITLED[0] in pages[1].text and RETITLED[1] not in pages[1].text
+    assert TITLE in pages[1].text and OTHER not in pages[1].text
 
 
 def test_a_ticket_outlives_the_name_of_its_revision(tmp_path):
@@ -185,7 +190,7 @@ def test_a_ticket_outlives_the_name_of_its_revision(tmp_path):
 @pytest.mark.parametrize("do", ["correct", "link"])
 def test_its_mails_outlive_them_too(tmp_path, do):
     _, receipt, _ = sent_from(tmp_path)
-    folder = edited(tmp_path, RENAMED_RULE)
+    folder = edited(tmp_path, *RENAMED_RULE)
     (folder / FLIR).rename(folder / "policies" / "another.toml")
     settings = Settings(vendor={"flir": VendorSettings(mailbox="desk@optics.example")})
     app = open_app(tmp_path, settings, VENDORS=shipped_vendors() | {"flir": load_vendor(folder)})

@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from build import site_at
 from content.pages.dealers.links import links_json
+from content.pages.drawing import site_at
 from content.places import ROOT
 from content.settings.kiosk_toml import read_settings
 from forms import create_app

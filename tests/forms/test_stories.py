@@ -230,7 +230,7 @@ def test_two_pixelink_cameras_in_one_report_are_quoted_after_arrival(app, client
         "CAD 350.00",
         "CAD 700.00",
         "Cleaning and a new sensor board.",
-        "the way back is added to Pixelink's quote",
+        "The way back is added to Pixelink's quote",
     )
 
     # One is repaired at that price, the other goes back as it is; who pays its way back the text does not say.
@@ -257,7 +257,7 @@ def test_a_pixelink_camera_in_warranty_is_repaired_and_sent_back_without_a_quote
     at_desk(desk, one, "repair")
     mailbox.new()
     at_desk(desk, one, "send-back", carrier="UPS Express", tracking="8")
-    says(mailbox.one()[1], "Pixelink pays the way back after a repair in warranty")
+    says(mailbox.one()[1], "Pixelink pays the way back.")
 
 
 def test_a_request_refused_says_why_and_the_way_on(client, desk, store, mailbox):

@@ -8,11 +8,13 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from content.eligibility.catalogue import family_rows
 from content.eligibility.decision_tree import possible_answers, walk_tree
-from content.explain.facts import fact_lines
+from content.explain.facts import row_line
 from content.explain.outcome import outcome_in_words
 from content.places import ROOT
-from content.schema.outcome_kinds import Kind
+from content.schema.facts import KEYS, Freight, Remedy
+from content.schema.outcome_kinds import LEADS_TO_RETURN, Kind
 from content.settings.kiosk_toml import Settings
 from forms.serve import frozen_site
 from tests.support.reading import Page, is_hidden, pages_in, sitemap
@@ -22,7 +24,7 @@ VENDORS = shipped_vendors()
 OURS = Settings().url
 LIMITS = {".html": 12_000, ".css": 6_000, ".js": 5_000}  # bytes, compressed
 FIRST_VIEW = 20_000
-OPEN = ("refund", "warranty", "paid", "ask")  # the kinds whose way on is the form
+OPEN = (*LEADS_TO_RETURN, "ask")  # the kinds whose way on is the form
 
 
 @pytest.fixture(scope="module")
@@ -254,15 +256,17 @@ def test_a_text_without_a_date_says_so(pages):
     for kind in ("check", "outcome", "products", "guide"):
         for vendor, at, page in of_kind(pages, kind):
             if vendor.slug == "pixelink":
-                assert "a text without a date" in page.all("p", cls="source")[-1].words, at
+                assert "a text whose date we do not know" in page.all("p", cls="source")[-1].words, at
 
 
 def test_every_fact_is_stated_or_told_as_unsaid(pages):
     for vendor, revision, page in of_kind(pages, "policy"):
-        for line in fact_lines(vendor, vendor.policy(revision)):
-            told = page.at(f"fact-{line.key}")
-            assert told and (line.unsaid[1:] if line.silent else line.label) in told.words, (vendor.slug, line.key)
-            assert line.doubt in told.words, (vendor.slug, line.key)
+        policy = vendor.policy(revision)
+        for key in KEYS:
+            told, lines = page.at(f"fact-{key}").words, [row_line(vendor, policy, key, row) for row in policy.rows(key)]
+            stated = [line for line in lines if not line.silent]
+            assert (lines[0].label if stated else lines[0].unsaid[1:]) in told, (vendor.slug, key)
+            assert all(line.text in told and line.doubt in told for line in stated), (vendor.slug, key)
 
 
 def test_only_the_texts_no_longer_in_force_say_so(pages):
@@ -273,7 +277,7 @@ def test_only_the_texts_no_longer_in_force_say_so(pages):
 
 def test_every_family_tells_its_warranty_its_source_and_its_doubt_or_that_none_was_found(pages):
     for vendor, slug, page in of_kind(pages, "products"):
-        rows = [row for row in vendor.products.warranty if slug in row.when.family]
+        rows = family_rows(vendor, slug)
         told = " ".join(one.words for one in page.under("warranty"))
         assert all(vendor.file.sources[row.source].title in told and row.doubt in told for row in rows), slug
         assert bool(rows) != bool([one for one in page.under("warranty") if "silent" in one.classes]), slug
@@ -335,7 +339,7 @@ def test_an_outcome_says_what_one_gets_and_what_comes_next(pages):
 
 def test_where_something_is_sent_the_costs_the_times_and_the_way_are_told(pages):
     for _, rule, page in outcomes(pages):
-        if rule.outcome.kind in ("refund", "warranty", "paid"):
+        if rule.outcome.kind in LEADS_TO_RETURN:
             assert all(page.at(id) for id in ("costs", "time", "ready", "journey")), rule.id
 
 
@@ -346,10 +350,22 @@ def test_where_support_is_asked_the_times_and_what_to_have_ready_are_told(pages)
 
 
 def test_every_cost_names_who_pays_or_that_nobody_says(pages):
-    for address, page in pages.items():
-        for row in (row for row in page.all("tr") if row.inside("tbody")):
-            cells = [one for one in page.elements if row in one.around and one.tag == "td"]
-            assert "silent" in row.classes or not re.search("no one named", cells[0].words), f"{address}: {row.words}"
+    for vendor, rule, page in outcomes(pages):
+        rows = [row for row in page.all("tr") if row.inside("tbody")]
+        cells = [[one for one in page.elements if row in one.around and one.tag == "td"] for row in rows]
+        costs = outcome_in_words(vendor, vendor.policies[0], rule).costs if rows else ()
+        assert [who.words for who, _ in cells] == [cost.who or "no one named" for cost in costs], rule.id
+        assert ["silent" in row.classes for row in rows] == [bool(cost.silent) for cost in costs], rule.id
+        assert all(cost.amount in amount.words for cost, (_, amount) in zip(costs, cells, strict=True)), rule.id
+
+
+def test_who_pays_is_told_only_where_the_text_names_somebody():
+    for vendor in VENDORS.values():
+        for key in KEYS:
+            rows = [row for policy in vendor.policies for row in policy.rows(key) if not row.silent]
+            for row in (row for row in rows if isinstance(row.value, (Freight, Remedy))):
+                who = row_line(vendor, vendor.policies[0], key, row).who
+                assert who == {"you": "You", "vendor": vendor.short, None: ""}[row.value.payer], (vendor.slug, key)
 
 
 def test_every_cited_fact_its_doubt_and_every_silence_is_on_the_page(pages):
@@ -377,7 +393,7 @@ def test_a_don_t_know_shows_every_future_with_its_link(pages):
             assert len(futures) == len(links) == len(answers) - 1 >= 2, rule.id
             assert all(pages[link] for link in links) and len(set(links)) == len(links), rule.id
             seen += 1
-    assert seen == 4
+    assert seen == 12
 
 
 def test_only_a_don_t_know_shows_futures(pages):

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from build import create_site, site_at
+from build import create_site
 from content.pages.dealers.links import dealer_links
+from content.pages.drawing import site_at
 from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import shipped_vendors
 

@@ -14,15 +14,29 @@ ASK = {
     "exchange": ("Bought within {window.exchange}?", {"in": "Yes", "out": "No", "unknown": "I do not know"}, ""),
     "excluded": ("Is it {never}?", {"no": "No", "yes": "Yes", "unknown": "I do not know"}, ""),
     "too-many": ("More than {count} items?", {"no": "No", "yes": "Yes"}, ""),
+    "bought_from": (
+        "Who sold it?", {"direct": "The maker", "dealer": "A dealer", "other": "Somebody", "unknown": "No idea"}, "",
+    ),
     "part": (
         "Which part is faulty?", {"sensor": "The sensor", "cooler": "The cooler", "unknown": "I do not know"},
         'assume = "unknown"\nin-form = true',
     ),
+    "family": None,  # asked by the names of the families
+    "sealed": ("Is the seal unbroken?", {"no": "No", "yes": "Yes", "unknown": "No idea"}, 'assume = "unknown"'),
     "region": (
-        "Where was it bought?", {"europe": "In Europe", "asia": "In Asia", "unknown": "I do not know"},
+        "Where do you send it from?", {"europe": "From Europe", "asia": "From Asia", "unknown": "I do not know"},
+        'assume = "unknown"\nin-form = true',
+    ),
+    "sold": (
+        "Where was it bought?", {"eu": "In the EU", "us": "In America", "elsewhere": "Elsewhere", "unknown": "No idea"},
         'assume = "unknown"\nin-form = true',
     ),
 }  # fmt: skip
+HOLDS = {  # words for rows by these answers
+    "sealed": {"no": "with the seal broken", "yes": "with the seal unbroken"},
+    "bought_from": {"dealer": "if a dealer sold it", "direct": "if we sold it"},
+    "part": {"sensor": "for the sensor", "cooler": "for the cooler"},
+}
 WARRANTY = {
     "in-warranty": ('purpose = "repair", warranty = "in"', "warranty", "in-warranty"),
     "paid-repair": ('purpose = "repair", warranty = "out"', "paid", "no-fault-found"),
@@ -30,7 +44,10 @@ WARRANTY = {
     "refund": ('purpose = "refund"', "ask", ""),
     "other-matter": ('purpose = "other"', "ask", ""),
 }
-COVERED = {"in-warranty": 'value = "repair-or-replace"', "no-fault-found": 'value = { cents = 9900, currency = "EUR" }'}
+COVERED = {
+    "in-warranty": 'value = { does = "repair-or-replace", payer = "vendor" }',
+    "no-fault-found": 'value = { amount = 99, currency = "EUR" }',
+}
 
 
 def span(most, unit, after):
@@ -49,8 +66,8 @@ FICTIONAL = {
     # one form per unit, by mail; from shipment; a time of its own for what arrives defective
     "eyeworks": {
         "facts": COVERED | {
-            "units-per-form": 'value = "per-unit"', "request-by": 'value = "mail"',
-            "warranty-clock": 'value = "shipment"', "rma-validity": span(30, "days", "issue"),
+            "units-per-form": 'value = "per-unit"', "request-by": 'value = ["mail"]',
+            "warranty-clock": 'value = { event = "shipment" }', "rma-validity": span(30, "days", "issue"),
             "repair-time": span(3, "weeks", "receipt"), "rma-time": span(5, "business-days", "request"),
         },
         "windows": 'doa = { days = 14, after = "receipt", plus = 1 }',
@@ -69,7 +86,9 @@ FICTIONAL = {
     },
     # from the day after receipt; by region and by the day it was received
     "halden": {
-        "facts": COVERED | {"warranty-clock": 'value = "receipt-next-day"', "rma-validity": span(90, "days", "issue")},
+        "facts": COVERED | {
+            "warranty-clock": 'value = { event = "receipt", plus = 1 }', "rma-validity": span(90, "days", "issue"),
+        },
         "asks": ("purpose", "warranty"),
         "rules": WARRANTY,
         "products": '[regions]\nEurope = ["DE", "FR"]\n"North America" = ["US", "CA"]\n'
@@ -80,8 +99,9 @@ FICTIONAL = {
     # from the invoice; three windows at once; a cap and a family on refunds
     "lumenta": {
         "facts": COVERED | {
-            "warranty-clock": 'value = "invoice"', "refund-at-most": "value = 3", "refund-never": 'value = ["Prism"]',
-            "rma-validity": span(10, "days", "issue"), "restocking": 'value = { cents = 4500, currency = "CHF" }',
+            "warranty-clock": 'value = { event = "invoice" }', "refund-at-most": "value = 3",
+            "refund-never": 'value = ["Prism"]', "rma-validity": span(10, "days", "issue"),
+            "restocking": 'value = { amount = 45.00, currency = "CHF" }',
         },
         "windows": 'refund = { days = 30, after = "invoice" }\nexchange = { days = 14, after = "invoice" }\n'
                    'doa = { days = 7, after = "receipt" }',
@@ -102,12 +122,13 @@ FICTIONAL = {
         },
         "products": family("prism-one", "Prism One", "PR1-") + family("glow", "Glow", "GLW-") + row(12),
     },
-    # from activation; by part and by the region where it was bought, both asked in the form
+    # from activation; by part and by the region that it is sent from, both asked in the form
     "oktant": {
-        "facts": COVERED | {"warranty-clock": 'value = "activation"'},
+        "facts": COVERED | {"warranty-clock": 'value = { event = "activation" }'},
         "asks": ("purpose", "part", "region", "warranty"),
         "rules": WARRANTY,
-        "products": family("star", "Star", "ST-") + row(36, 'part = ["sensor"], region = ["europe"]')
+        "products": '[regions]\neurope = ["DE", "FR"]\nasia = ["JP"]\n'
+        + family("star", "Star", "ST-") + row(36, 'part = ["sensor"], region = ["europe"]')
         + row(24, 'part = ["sensor"], region = ["asia"]') + row(12, 'part = ["cooler"]'),
     },
 }  # fmt: skip
@@ -129,15 +150,22 @@ def write_vendor(folder, slug, told, name=""):
     address = ('# address = "https://…"', f'address = "https://{slug}.example/returns"')
     _rewrite(place / "vendor.toml", address, *told.get("vendor", ()))
     [policy] = (place / "policies").iterdir()
-    facts = [(f"\n{key} = {{ silent = true }}", f"\n{key} = {{ {value} }}") for key, value in told["facts"].items()]
+    facts = [(f"\n{key} = {{ silent = true }}", f"\n{key} = {_stated(value)}") for key, value in told["facts"].items()]
     _rewrite(policy, ("[facts]", f"[windows]\n{told.get('windows', '')}\n[facts]"), *facts)
     head = policy.read_text(encoding="utf-8").split("[[questions]]")[0]
-    policy.write_text("".join([head, *_questions(told["asks"]), *_rules(told["rules"])]), encoding="utf-8")
+    policy.write_text("".join([head, *map(_question, told["asks"]), *_rules(told["rules"])]), encoding="utf-8")
+    words = *map(_asked, told["asks"]), *map(_told, told["rules"]), told.get("text", "")
+    (place / "text.toml").write_text("".join(words), encoding="utf-8")
 
 
 def fictional_vendors(folder):
     """The same, loaded: {slug: Vendor}."""
     return load_vendors(write_fictional(folder))
+
+
+def _stated(value):
+    """A fact as its file has it: a table, or a list of them."""
+    return value if value.startswith("[") else f"{{ {value} }}"
 
 
 def _rewrite(path, *pairs):
@@ -148,19 +176,30 @@ def _rewrite(path, *pairs):
     path.write_text(text, encoding="utf-8")
 
 
-def _questions(ids):
-    for id in ids:
-        ask, answers, more = ASK[id]
-        told = "\n".join(f'{answer} = "{text}"' for answer, text in answers.items())
-        yield f'[[questions]]\nid = "{id}"\nask = "{ask}"\n{more}\n[questions.answers]\n{told}\n'
+def _question(id):
+    if ASK[id] is None:
+        return f'[[questions]]\nid = "{id}"\n'
+    _, answers, more = ASK[id]
+    listed = ", ".join(f'"{answer}"' for answer in answers)
+    return f'[[questions]]\nid = "{id}"\nanswers = [{listed}]\n{more}\n'
+
+
+def _asked(id):
+    if ASK[id] is None:
+        return ""
+    ask, answers, _ = ASK[id]
+    told = "\n".join(f'{answer} = "{text}"' for answer, text in answers.items())
+    holds = "".join(f'holds.{answer} = "{text}"\n' for answer, text in HOLDS.get(id, {}).items())
+    return f'[questions.{id}]\nask = "{ask}"\n{holds}[questions.{id}.answers]\n{told}\n'
 
 
 def _rules(rules):
     for id, (when, kind, facts) in rules.items():
         cited = "".join(f'"{key}", ' for key in filter(None, facts.split(",")))
         way_on = '\ninstead = { purpose = "repair" }' if kind == "no" else ""
-        title = id.replace("-", " ").capitalize()
-        yield (
-            f'[[rules]]\nid = "{id}"\nwhen = {{ {when} }}\n[rules.outcome]\nkind = "{kind}"\n'
-            f'title = "{title}"\nfacts = [{cited}]{way_on}\n'
-        )
+        outcome = f'[rules.outcome]\nkind = "{kind}"\nfacts = [{cited}]{way_on}\n'
+        yield f'[[rules]]\nid = "{id}"\nwhen = {{ {when} }}\n{outcome}'
+
+
+def _told(rule):
+    return f'[outcomes.{rule}]\ntitle = "{rule.replace("-", " ").capitalize()}"\n'

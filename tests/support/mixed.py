@@ -4,15 +4,16 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from build import create_site, site_at
-from content.schema.products import Scope, WarrantyRow
+from build import create_site
+from content.pages.drawing import site_at
+from content.schema.products import WarrantyRow
 from content.settings.kiosk_toml import Settings
 from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()
-FLIR, PIXELINK = VENDORS.values()
+FLIR, PIXELINK = VENDORS["flir"], VENDORS["pixelink"]
 ROWS = [
-    WarrantyRow(months=months, source="models", when=Scope(family=["oryx"], region=region))
+    WarrantyRow(months=months, source="models", when=dict(family=["oryx"], region=region))
     for months, region in ((18, ["Europe"]), (60, ["Canada"]))
 ]
 OTHERS = [row for row in FLIR.products.warranty if row.months == 36]

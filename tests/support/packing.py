@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from msgspec import structs
 
-from content.schema.facts import Fact, Span
+from content.schema.facts import Fact, Freight, Span
 from content.settings.kiosk_toml import Operator, VendorSettings
 from forms.customer.packing_sheet_page import show_sheet
 from forms.records.rma_number import rma_number
@@ -20,8 +20,9 @@ RMA = SimpleNamespace(number=NUMBER, source="series", issued="2026-11-22T14:00:0
 ADDRESS = "Example Optics, returns desk\nGate 4\n(town)"
 LONG = [f"SERIAL-{count:03}-{'X' * 53}" for count in range(200)]
 STATED = {
-    "packing": ["antistatic", "two-boxes"], "rma_on_parcel": "outside", "one_box": "one-number-a-box",
-    "carriers": ["FedEx Express", "UPS Express"], "freight_in": "customer", "without_rma": "refused-or-delayed",
+    "packing": ["antistatic", "two-boxes"], "papers": ["number-on-papers"],
+    "rma_on_parcel": "outside", "one_box": "one-number-a-box",
+    "carriers": ["FedEx Express", "UPS Express"], "freight_in": Freight("you"), "without_rma": "refused-or-delayed",
     "customs": "repair-goods", "rma_validity": Span(30, "days", "issue"), "ship_to": "in-rma-mail",
 }  # fmt: skip
 

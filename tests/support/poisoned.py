@@ -31,7 +31,7 @@ FREE = {
 OURS = {
     "request": "ticket draft vendor purpose email_proved intake created",
     "dealer_link": "code",
-    "batch": "dates verdict",
+    "batch": "answers dates verdict",
     "unit": "state decision result rma since",
     "note": "kind",
     "parcel": "way",

@@ -1,5 +1,6 @@
 """A page as a reader's tools see it: its elements with their attributes, their words and what they stand in."""
 
+import json
 from html.parser import HTMLParser
 from itertools import takewhile
 from typing import NamedTuple
@@ -102,3 +103,11 @@ def _entries(file):
         (entry.find(f"{named}loc").text, entry.findtext(f"{named}lastmod"))
         for entry in ElementTree.parse(file).getroot()
     ]
+
+
+def data_on(page):
+    """The JSON-LD of a page by its type; empty where it has none."""
+    blocks = [one for one in page.all("script") if one["type"] == "application/ld+json"]
+    told = [json.loads("".join(block.texts)) for block in blocks]
+    assert all(one["@context"] == "https://schema.org" for one in told) and len(told) < 2
+    return {one["@type"]: one for block in told for one in block["@graph"]}

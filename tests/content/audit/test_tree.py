@@ -9,7 +9,7 @@ from content.audit.page import Page
 from content.audit.tree import read_tree
 from content.audit.tree_audit import WEIGHTS, audit_tree
 from content.errors import ContentError
-from content.schema.slugs import ENDPOINT
+from content.slugs import ENDPOINT
 from tests.support.reading import pages_in
 
 URL = "https://rma.example"

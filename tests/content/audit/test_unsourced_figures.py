@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from build import site_at
 from content.audit.allowed_text import allowed_by_key, allowed_sentences
 from content.audit.tree import read_tree
 from content.audit.unsourced_figures import check_catalog, check_unsourced_figures, unsourced
@@ -14,9 +13,11 @@ from content.errors import ContentError
 from content.history.snapshots import write_snapshot
 from content.loading.checks.prose import names_of
 from content.loading.vendor_folder import load_vendors
-from content.schema.policy import Window
+from content.money import CURRENCIES
+from content.pages.drawing import site_at
+from content.schema.window import Window
 from content.settings.kiosk_toml import Settings
-from content.wording.literals import LITERALS, first_literal
+from content.wording.literals import LITERALS, WORDS_TOO, first_literal
 from tests.support.vendor_folder import copy_of, edit, shipped_vendors
 
 VENDORS = shipped_vendors()
@@ -89,6 +90,7 @@ SOUND = [
     "<p>T</p></main><footer>0800</footer><main id=main><script>30 days</script>",
     '<p>It is <span data-fact="window.refund">30 days<button class="ref" aria-label="Source 1">1</button></span>.</p>',
     '<p>T</p><input value="30 days" name="typed">',
+    "<p><b data-own>Grasshopper3</b> to <b data-own>Oryx</b></p>",
     "<p>Of <span data-own>1,039</span> things it leaves <span data-own>39</span> unsaid: <b data-own>3D…</b></p>",
 ]
 
@@ -105,6 +107,7 @@ UNTRUE = {
     '<p><span data-fact="restoking">25 % of the price</span></p>': "is marked 'restoking', which is no fact",
     "<p>Within <span data-own>30 days</span></p>": "is marked as the site's own, and is no count",
     "<p data-own>Send it with FedEx.</p>": "is marked as the site's own, and is no count",
+    "<p><span data-own>BFS 30</span></p>": "is marked as the site's own, and is no count",
     '<p data-source="flir-rma">text of May 2021</p>': "is not what the policy says under 'source:flir-rma'",
 }
 
@@ -222,13 +225,29 @@ def test_harmless_words_pass(text):
     assert not first_literal(text)
 
 
-POLICY, CATALOGUE, REST = "policies/2020-04-17.toml", "products.toml", "vendor.toml"
+@pytest.mark.parametrize("word", "2D 3D 4K 8K 10GigE 2.5GigE 5MP USB3 USB3.1 M12 H264 CXP12 3D-scanners USB3,".split())
+def test_a_figure_that_is_part_of_a_word_of_the_trade_is_no_fact(word):
+    assert not first_literal(f"It is for {word} and cameras like it.")
+
+
+@pytest.mark.parametrize("typed", "3 24H 30D 2X 5W 25K 3d 10kg EUR50 50EUR 3,5D 3D5 USB3% 4.000K usb3 ３D".split())
+def test_a_figure_that_may_be_a_time_or_a_sum_is_found_however_close_it_stands(typed):
+    assert first_literal(f"It is {typed} there.")
+
+
+@pytest.mark.parametrize("text", ["USB3 days", "A4 business days", "M12 %"])
+def test_a_figure_before_a_unit_is_found_whatever_it_begins_with(text):
+    assert first_literal(text)
+
+
+POLICY, TEXT, CATALOGUE, REST = "policies/2020-04-17.toml", "text.toml", "products.toml", "vendor.toml"
 TYPED_IN = {
-    "a fact's doubt": (POLICY, "whether this also holds out of warranty", "that it took 30 days", "back-paid.doubt"),
+    "a fact's doubt": (POLICY, "whether this also holds out of warranty", "that it took 30 days", r"back\[2\].doubt"),
     "a warranty's doubt": (CATALOGUE, "other families from soon after say more", "others say three years", "doubt"),
     "a serial's sentence": (CATALOGUE, "seen has eight digits", "seen ships with UPS", "serial.sentence"),
     "its length of time": (CATALOGUE, "seen has eight digits", "seen takes 30 days", "serial.sentence"),
-    "a title": (POLICY, "Repair for a fee", "Repair for EUR 50", "rules.paid-repair"),
+    "a title": (TEXT, "Repair for a fee", "Repair for EUR 50", "outcomes.paid-repair"),
+    "a hint": (TEXT, "the last day is still in.", "of thirty days the last is in.", "questions.refund"),
     "the scope": (REST, "FLIR machine vision cameras and", "FLIR cameras of 2020 and", "scope"),
     "the rest": (REST, "Look there.", "Look at flir.com.", "elsewhere"),
 }  # fmt: skip
@@ -244,9 +263,23 @@ def test_what_is_typed_into_an_editors_sentence_is_refused_with_its_key(where, t
     assert told.value.file == f"flir/{file}" and "stands in prose; " in told.value.write
 
 
+def test_a_product_that_begins_like_what_is_excluded_keeps_its_name():
+    """A refund that leaves out all "Prism" cameras says that word alone; the name of one of them is longer."""
+    assert unsourced("Prism 2: the warranty", ["Prism"], ["Prism 2"]) is None
+    assert unsourced("Prism 2: the warranty", ["Prism"], ["Prism 3"])
+
+
+def test_words_of_the_trade_may_stand_in_what_is_covered_and_on_its_pages(tmp_path, told):
+    folder = copy_of("flir", tmp_path)
+    edit(folder, REST, "FLIR machine vision cameras and", "FLIR 3D cameras, 4K and 10GigE ones, USB3 hubs and")
+    edit(folder, REST, "Look there.", "Look there for 3D printers.")
+    assert "3D" in load_vendors(tmp_path)["flir"].file.scope
+    assert told("<p>For 3D cameras, 4K and 10GigE ones, USB3 hubs.</p>") is None
+
+
 def test_a_products_name_may_stand_in_a_title(tmp_path):
     folder = copy_of("flir", tmp_path)
-    edit(folder, POLICY, "Repair for a fee", "Grasshopper3 cameras go to FLIR")
+    edit(folder, TEXT, "Repair for a fee", "Grasshopper3 cameras go to FLIR")
     edit(folder, CATALOGUE, '"Grasshopper3 USB3"', '"Grasshopper3"')
     assert load_vendors(tmp_path)
 
@@ -278,6 +311,11 @@ def test_every_stated_fact_has_a_saying_and_every_figure_in_a_sentence_is_one_of
             for saying in sorted(known - {sentence}, key=len, reverse=True):
                 left = left.replace(saying, " ")
             assert sentence in known or not unsourced(left, (), names_of(vendor)), sentence
+
+
+def test_a_sum_in_words_is_found_in_every_currency_whose_code_is_no_word():
+    missed = [code for code in CURRENCIES if not first_literal(f"it is {code} forty")]
+    assert missed == [code for code in CURRENCIES if code in WORDS_TOO]
 
 
 def test_each_kind_of_orphan_is_looked_for():

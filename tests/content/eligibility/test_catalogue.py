@@ -4,8 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from content.eligibility.catalogue import family_of, family_rows, find_model, model_names, serial_form
-from content.eligibility.warranty import applies
-from content.schema.products import Family, Scope, SerialForm, WarrantyRow
+from content.schema.products import Family, SerialForm, WarrantyRow
+from content.schema.when import Situation, fits
 from tests.support.vendor_folder import shipped_vendors
 
 FLIR, PIXELINK = shipped_vendors()["flir"], shipped_vendors()["pixelink"]
@@ -86,9 +86,10 @@ def test_an_unknown_family_is_none():
     ("family", "region", "part", "months"),
     [("oryx", "", "", [24]), ("oryx", "eu", "", [24, 36]), ("oryx", "eu", "sensor", [24, 36, 12]), ("", "", "", [])],
 )
-def test_a_warranty_row_applies_where_its_scope_says(family, region, part, months):
-    scopes = Scope(family=["oryx"]), Scope(family=["oryx"], region=["eu"]), Scope(family=["oryx"], part=["sensor"])
-    rows = [WarrantyRow(length, "manuals", scope) for length, scope in zip((24, 36, 12), scopes, strict=True)]
+def test_a_warranty_row_holds_where_it_says(family, region, part, months):
+    whens = dict(family="oryx"), dict(family=["oryx"], region=["eu"]), dict(family="oryx", part="sensor")
+    rows = [WarrantyRow("manuals", months=length, when=when) for length, when in zip((24, 36, 12), whens, strict=True)]
     vendor = replace(FLIR, products=replace(FLIR.products, warranty=rows))
     rows = family_rows(vendor, family)
-    assert [row.months for row in rows if applies(row.when, region, part)] == months
+    situation = Situation(family=family, region=region, said={"part": part})
+    assert [row.months for row in rows if fits(row.when, situation)] == months

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from content.errors import ContentError
 from content.explain import guide
-from content.explain.facts import fact_words
 from content.explain.guide import ANCHORS, facts_placed, guide_of
+from content.explain.values import fact_words
 from content.loading.vendor_folder import load_vendor
 from tests.support.vendor_folder import copy_of, edit, shipped_vendors
 
@@ -43,8 +43,8 @@ def test_every_question_callers_ask_has_its_anchor(vendor):
 def test_every_fact_placed_is_told_in_the_policy_s_words(vendor):
     text = read_aloud(html_of(vendor))
     for key in facts_placed(vendor):
-        fact = vendor.policies[0].fact(key)
-        assert fact_words(key, fact, vendor.name)["text"] in text, key
+        for row in vendor.policies[0].rows(key):
+            assert fact_words(key, row, vendor.short)["text"] in text, key
 
 
 @every_vendor
@@ -59,15 +59,16 @@ def test_the_window_is_told_with_its_length():
 
 def test_a_doubt_stands_beside_its_fact():
     flir = shipped_vendors()["flir"]
-    fact = flir.policies[0].facts.freight_back_paid
-    text = fact_words("freight-back-paid", fact, "FLIR")["text"]
-    assert fact.doubt and f"{text} {fact.doubt}" in read_aloud(section(flir, "shipping").html)
+    sure, doubted, _ = flir.policies[0].rows("freight-back")
+    told = read_aloud(section(flir, "shipping").html)
+    assert f"In warranty: {fact_words('freight-back', sure, 'FLIR')['text']} Out of warranty: " in told
+    assert doubted.doubt and f"{fact_words('freight-back', doubted, 'FLIR')['text']} {doubted.doubt}" in told
 
 
 def test_every_doubt_of_a_placed_fact_is_shown():
     for vendor in VENDORS:
-        facts = [vendor.policies[0].fact(key) for key in facts_placed(vendor)]
-        assert all(fact.doubt in read_aloud(html_of(vendor)) for fact in facts)
+        rows = [row for key in facts_placed(vendor) for row in vendor.policies[0].rows(key)]
+        assert all(row.doubt in read_aloud(html_of(vendor)) for row in rows)
 
 
 def test_markup_in_the_guide_is_shown_and_never_obeyed():

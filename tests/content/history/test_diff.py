@@ -22,18 +22,18 @@ from content.history.diff import differences, words_only
 from content.history.diff.earlier_state import read_revision, read_tree
 from content.history.diff.situations import groups_of
 from content.history.publish import publish
-from content.history.published import FILE, read_published
-from content.history.snapshots import write_json
 from content.loading.vendor_folder import load_vendors
 from content.places import VENDORS, WORDS
-from content.schema.facts import Fact, Fee
-from content.schema.products import Scope, WarrantyRow
-from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, remove_rule, shipped_vendors
+from content.schema.facts import Fact, Fee, Freight
+from content.schema.products import WarrantyRow
+from content.schema.text import QuestionText
+from tests.support.vendor_folder import FLIR, PIXELINK, TEXT, copy_of, edit, remove_rule, shipped_vendors
 
 DAY = date(2026, 11, 22)
 SHIPPED = shipped_vendors()
 FLIR_NOW = SHIPPED["flir"]
 WINDOW = 'refund = { days = 30, after = "purchase" }'
+FREIGHT_IN = "freight-in            = { value = { payer ="
 ROW = 'when   = { family = ["ladybug5"] }'
 
 
@@ -45,6 +45,12 @@ def flir(tmp_path):
 @pytest.fixture
 def pixelink(tmp_path):
     return without_examples(copy_of("pixelink", tmp_path / "vendors"))
+
+
+def copy_others(vendors):
+    """Every shipped vendor that does not stand in that folder yet."""
+    for slug in SHIPPED:
+        (vendors / slug).exists() or copy_of(slug, vendors)
 
 
 def without_examples(folder):
@@ -96,7 +102,7 @@ def test_another_fee_names_all_who_pay_it(flir):
 
 
 def test_another_payer_of_the_freight_is_told(pixelink):
-    edit(pixelink, PIXELINK, 'freight-in            = { value = "customer" }', 'freight-in = { value = "vendor" }')
+    edit(pixelink, PIXELINK, f'{FREIGHT_IN} "you"', f'{FREIGHT_IN} "vendor"')
     found = changes(pixelink)
     assert {(change.what, change.key) for change in found} == {("freight", "freight-in")}
     assert "was what your carrier asks (you pay), is now free for you (Pixelink pays)." in found[0].sentence
@@ -131,33 +137,30 @@ def test_a_fact_that_no_outcome_tells_is_told_to_everyone(flir):
 def test_a_longer_warranty_names_its_families(flir):
     for slug in ("ladybug5", "flea3-usb3"):
         row = f'when   = {{ family = ["{slug}"] }}'
-        edit(flir, "products.toml", f"months = 24\n{row}", f"months = 36\n{row}")
+        edit(flir, "products.toml", f'months = 24\nor     = "longer"\n{row}', f'months = 36\nor     = "longer"\n{row}')
     [change] = changes(flir)
-    assert (
-        change.sentence
-        == "Flea3 USB3 and Ladybug5: the warranty was 24 months (in doubt), is now 36 months (in doubt)."
-    )
+    was, now = "2 years or longer (in doubt)", "3 years or longer (in doubt)"
+    assert change.sentence == f"Flea3 USB3 and Ladybug5: the warranty was {was}, is now {now}."
     assert (change.what, change.who) == ("warranty", {"family": ["flea3-usb3", "ladybug5"]})
 
 
 def test_a_warranty_that_changes_with_the_day_and_the_region_says_so():
     rows = [
         WarrantyRow(months=12, source="models"),
-        WarrantyRow(months=24, source="models", from_=date(2024, 3, 1), when=Scope(region=["europe"])),
+        WarrantyRow(months=24, source="models", from_=date(2024, 3, 1), when=dict(region=["europe"])),
     ]
     old, new = with_products(warranty=rows[:1]), with_products(warranty=rows, regions={"europe": ["DE"]})
     told = [change.sentence for change in differences(old, new, DAY)]
     assert told == [
         "Customers in DE: their region was none, is now europe.",
-        "Region europe, bought from 1 March 2024 on: the warranty was 12 months, is now 24 months.",
+        "Sent from europe, bought from 1 March 2024 on: the warranty was 1 year, is now 2 years.",
     ]
 
 
 def test_a_doubt_lifted_from_a_warranty_is_a_consequence(flir):
-    text = (flir / "products.toml").read_text("utf-8")
     doubt = 'source = "ladybug5"\ndoubt  = "Manuals of other families from that time say more."'
-    (flir / "products.toml").write_text(text.replace(doubt, 'source = "ladybug5"'), "utf-8")
-    assert told(flir) == ["Ladybug5: the warranty was 24 months (in doubt), is now 24 months."]
+    edit(flir, "products.toml", f'or     = "longer"\n{ROW}\n{doubt}', f'{ROW}\nsource = "ladybug5"')
+    assert told(flir) == ["Ladybug5: the warranty was 2 years or longer (in doubt), is now 2 years."]
 
 
 def test_another_time_zone_moves_the_last_day(flir):
@@ -169,7 +172,9 @@ def test_another_time_zone_moves_the_last_day(flir):
 
 def test_a_limit_on_items_names_how_many(flir):
     policy = FLIR_NOW.policies[0]
-    ask = replace(policy.questions[-1], id="too-many", answers={"no": "No", "yes": "Yes"}, ask="More than {count}?")
+    ask = replace(policy.questions[-1], id="too-many", answers=["no", "yes"])
+    words = QuestionText("More than {count}?", {"no": "No", "yes": "Yes"})
+    told = replace(policy.text, questions=policy.text.questions | {"too-many": words})
     rules = [
         replace(rule, when=rule.when | ({"too-many": "no"} if rule.id == "refund" else {})) for rule in policy.rules
     ]
@@ -177,7 +182,8 @@ def test_a_limit_on_items_names_how_many(flir):
 
     def limited(most):
         facts = replace(policy.facts, refund_at_most=Fact(value=most))
-        text = replace(policy, facts=facts, questions=[*policy.questions, ask], rules=[*rules, closed])
+        asked = [*policy.questions, ask]
+        text = replace(policy, facts=facts, questions=asked, rules=[*rules, closed], text=told)
         return {"flir": replace(FLIR_NOW, policies=(text,))}
 
     [change, *_] = differences(limited(3), limited(5), DAY)
@@ -185,7 +191,7 @@ def test_a_limit_on_items_names_how_many(flir):
 
 
 def test_another_assumption_is_told_to_those_whom_nobody_asked(flir):
-    edit(flir, FLIR, 'assume = "machine-vision"', 'assume = "other"')
+    edit(flir, FLIR, 'assume  = "machine-vision"', 'assume = "other"')
     found = [change for change in changes(flir) if change.what == "outcome"]
     assert all(change.who["product"] == ["not asked"] for change in found)
     assert {("in-warranty", "other-product"), ("refund", "other-product")} <= {
@@ -196,7 +202,7 @@ def test_another_assumption_is_told_to_those_whom_nobody_asked(flir):
 
 def test_another_assumption_that_leads_to_the_same_affects_nobody(pixelink):
     old = read_tree(pixelink.parent).vendors["pixelink"]
-    asked = replace(old.policies[0].questions[0], id="idle", answers={"no": "No", "yes": "Yes"}, assume="no")
+    asked = replace(old.policies[0].questions[0], id="idle", answers=["no", "yes"], assume="no")
     texts = [
         replace(old.policies[0], questions=[*old.policies[0].questions, replace(asked, assume=taken)])
         for taken in ("no", "yes")
@@ -206,7 +212,7 @@ def test_another_assumption_that_leads_to_the_same_affects_nobody(pixelink):
 
 
 def test_a_question_that_the_form_asks_now_is_told(flir):
-    edit(flir, FLIR, 'assume = "machine-vision"', 'assume = "machine-vision"\nin-form = true')
+    edit(flir, FLIR, 'assume  = "machine-vision"', 'assume = "machine-vision"\nin-form = true')
     [change] = changes(flir)
     assert (change.what, change.key, change.was, change.now) == ("question", "product", False, True)
     assert "is now asked in the form, where the checker did not ask; before, “" in change.sentence
@@ -257,7 +263,8 @@ def test_an_outcome_that_is_gone_is_told_with_those_who_ended_there(flir):
     )
     rule = '[[rules]]\nid = "rest"\nwhen = {product = "machine-vision", purpose = "other", warranty = ["in", "out"]}\n'
     text = (flir / FLIR).read_text("utf-8")
-    (flir / FLIR).write_text(f'{text}\n{rule}[rules.outcome]\nkind = "ask"\ntitle = "Tell support"\n', "utf-8")
+    (flir / FLIR).write_text(f'{text}\n{rule}[rules.outcome]\nkind = "ask"\n', "utf-8")
+    edit(flir, TEXT, "[outcomes.refund]", '[outcomes.rest]\ntitle = "Tell support"\n[outcomes.refund]')
     found = {(change.what, change.key) for change in changes(flir)}
     assert {("outcome", "rest"), ("outcome", "warranty-unknown"), ("rule", "rest"), ("rule", "other-matter")} <= found
 
@@ -265,7 +272,10 @@ def test_an_outcome_that_is_gone_is_told_with_those_who_ended_there(flir):
 def test_a_new_family_a_new_answer_and_a_new_question_are_told(pixelink):
     edit(pixelink, "products.toml", '[[families]]\nslug     = "pl-a"', '[[families]]\nslug = "pl-x"\nname = "PL-X"\n'
          '[[families]]\nslug     = "pl-a"')  # fmt: skip
-    edit(pixelink, PIXELINK, "[questions.hints]\ndealer", 'found = "I found it"\n[questions.hints]\ndealer')
+    answers = 'answers = ["direct", "dealer", "other", "unknown", "found"]'
+    edit(pixelink, PIXELINK, 'id = "bought_from"', f'id = "bought_from"\n{answers}')
+    hints = "[questions.bought_from.hints]"
+    edit(pixelink, TEXT, hints, f'found = "I found it"\n{hints}')
     edit(pixelink, PIXELINK, 'when = { bought_from = "other" }', 'when = { bought_from = ["other", "found"] }')
     with pytest.raises(ContentError, match="exactly these answers"):
         load_vendors(pixelink.parent)
@@ -279,9 +289,9 @@ def test_a_new_family_a_new_answer_and_a_new_question_are_told(pixelink):
 
 
 def test_a_vendor_is_new_or_gone():
-    alone = {"flir": FLIR_NOW}
-    assert [change.sentence for change in differences(alone, SHIPPED, DAY)] == ["Pixelink is new."]
-    assert [change.sentence for change in differences(SHIPPED, alone, DAY)] == ["Pixelink is gone."]
+    alone, two = {"flir": FLIR_NOW}, {slug: SHIPPED[slug] for slug in ("flir", "pixelink")}
+    assert [change.sentence for change in differences(alone, two, DAY)] == ["Pixelink is new."]
+    assert [change.sentence for change in differences(two, alone, DAY)] == ["Pixelink is gone."]
 
 
 def newer(dated):
@@ -316,8 +326,8 @@ def test_an_archived_text_is_told():
 
 
 def test_a_pure_refactor_affects_nobody(flir):
-    text = (flir / FLIR).read_text("utf-8").replace("The day you bought it counts", "That day counts")
-    head, *rules = text.split("[[rules]]\n")
+    edit(flir, TEXT, "The day you bought it counts", "That day counts")
+    head, *rules = (flir / FLIR).read_text("utf-8").split("[[rules]]\n")
     (flir / "policies/renamed.toml").write_text("[[rules]]\n".join([f"# Anew\n{head}", *reversed(rules)]), "utf-8")
     (flir / FLIR).unlink()
     edit(flir, "guide.md", "Often the camera never", "Most cameras never")
@@ -325,14 +335,23 @@ def test_a_pure_refactor_affects_nobody(flir):
 
 
 def test_new_words_are_told_apart_and_affect_nobody(pixelink):
-    edit(pixelink, PIXELINK, 'title = "Repair after a quote"', 'title = "A repair"')
+    edit(pixelink, TEXT, 'title = "Repair after a quote"', 'title = "A repair"')
     assert changes(pixelink) == []
     [told] = words_only(SHIPPED, load_vendors(pixelink.parent), DAY)
-    assert told == "pixelink returns-and-rmas, rules.paid-repair.title: was “Repair after a quote”, is now “A repair”."
+    key = "pixelink returns-and-rmas, outcomes.paid-repair.title"
+    assert told == f"{key}: was “Repair after a quote”, is now “A repair”."
+
+
+def test_words_that_two_texts_share_are_told_once(flir):
+    edit(flir, TEXT, 'title = "Repair for a fee"', 'title = "A repair"')
+    [told] = words_only(SHIPPED, load_vendors(flir.parent), DAY)
+    assert told.startswith("flir 2020-04-17, outcomes.paid-repair.title: was")
 
 
 def test_a_renamed_rule_moves_its_page_and_sends_nobody_elsewhere(flir):
     edit(flir, FLIR, 'id   = "paid-repair"', 'id   = "for-a-fee"')
+    words = '[outcomes.for-a-fee]\ntitle = "Repair for a fee"\n'
+    edit(flir, TEXT, "[outcomes.paid-repair]", f"{words}[outcomes.paid-repair]")
     assert sorted((change.what, change.key) for change in changes(flir)) == [
         ("rule", "for-a-fee"),
         ("rule", "paid-repair"),
@@ -341,7 +360,7 @@ def test_a_renamed_rule_moves_its_page_and_sends_nobody_elsewhere(flir):
 
 EDITS = st.fixed_dictionaries({
     "days": st.sampled_from([14, 30, 31]), "percent": st.sampled_from([20, 25]),
-    "freight": st.sampled_from(["customer", "vendor"]), "title": st.booleans(), "order": st.permutations(range(8)),
+    "freight": st.sampled_from(["you", "vendor"]), "title": st.booleans(), "order": st.permutations(range(8)),
     "swap": st.booleans(), "assume": st.sampled_from(["machine-vision", "other"]), "moved": st.booleans(),
 })  # fmt: skip
 
@@ -349,10 +368,12 @@ EDITS = st.fixed_dictionaries({
 def edited(days, percent, freight, title, order, swap, assume, moved):
     """FLIR's text after an edit of a few places at once."""
     text = FLIR_NOW.policies[0]
-    facts = replace(text.facts, restocking=Fact(value=Fee(percent=percent, of="price")), freight_in=Fact(value=freight))
-    rules = [text.rules[at] for at in order]
+    freight = Fact(value=Freight(freight))
+    facts = replace(text.facts, restocking=Fact(value=Fee(percent=percent, of="price")), freight_in=freight)
+    rules, words = [text.rules[at] for at in order], text.text
     if title:
-        rules = [replace(rule, outcome=replace(rule.outcome, title=f"{rule.outcome.title}!")) for rule in rules]
+        shouted = {id: replace(words, title=f"{words.title}!") for id, words in words.outcomes.items()}
+        words = replace(words, outcomes=shouted)
     if swap:  # a warranty nobody is sure of is repaired for a fee
         rules = [
             replace(rule, outcome=text.rule("paid-repair").outcome) if rule.id == "warranty-unknown" else rule
@@ -360,7 +381,7 @@ def edited(days, percent, freight, title, order, swap, assume, moved):
         ]
     windows = {"refund": replace(text.windows["refund"], days=days)}
     questions = [replace(asked, assume=assume) if asked.id == "product" else asked for asked in text.questions]
-    text = replace(text, facts=facts, rules=rules, windows=windows, questions=questions)
+    text = replace(text, facts=facts, rules=rules, windows=windows, questions=questions, text=words)
     families = [
         replace(one, prefixes={"blackfly-s": [], "ladybug3": ["BFS-"]}.get(one.slug, one.prefixes)) if moved else one
         for one in FLIR_NOW.products.families
@@ -463,12 +484,18 @@ def test_a_state_that_cannot_be_read_is_told(flir):
         read_tree(flir.parent)
 
 
-def test_another_payer_in_the_words_alone_is_a_consequence(tmp_path):
+def test_other_words_of_another_state_change_nobody_s_payer(tmp_path):
     shutil.copytree(VENDORS, tmp_path / "vendors")
-    ours = 'text = "You pay the way to {vendor}."\npayer = "you"'
-    edit(shutil.copytree(WORDS, tmp_path / "words"), "facts.toml", ours, ours.replace('"you"', '"vendor"'))
-    found = differences(read_tree(tmp_path), SHIPPED, DAY)
-    assert {change.key for change in found} == {"freight-in"}
+    ours = 'text = "You pay the way to {vendor}."'
+    edit(shutil.copytree(WORDS, tmp_path / "words"), "facts.toml", ours, ours.replace("You pay", "The customer pays"))
+    assert differences(read_tree(tmp_path), SHIPPED, DAY) == []
+
+
+def test_the_start_of_a_warranty_is_told_by_its_event_and_its_days(flir):
+    was = "warranty-clock        = { silent = true }"
+    edit(flir, FLIR, was, 'warranty-clock = { value = { event = "receipt", plus = 1 } }')
+    counted = "was not stated, is now “The warranty is counted from the day after the day you received it”."
+    assert told(flir) == [f"Everyone: When the warranty starts: {counted}"]
 
 
 # The command
@@ -476,8 +503,8 @@ def test_another_payer_in_the_words_alone_is_a_consequence(tmp_path):
 
 def test_the_command_tells_everything_in_words(flir, capsys):
     edit(flir, FLIR, WINDOW, WINDOW.replace("30", "45"))
-    edit(flir, FLIR, 'title = "Repair for a fee"', 'title = "A repair"')
-    copy_of("pixelink", flir.parent)
+    edit(flir, TEXT, 'title = "Repair for a fee"', 'title = "A repair"')
+    copy_others(flir.parent)
     assert main(["diff", str(VENDORS), "--vendors", str(flir.parent)]) == 0
     head, sentence, only, words, count = capsys.readouterr().out.splitlines()
     assert head == "flir 2020-04-17" and sentence.startswith("  Bought 31 to 45 days ago, ")
@@ -486,7 +513,7 @@ def test_the_command_tells_everything_in_words(flir, capsys):
 
 def test_the_command_tells_programs_the_same(flir, capsys):
     edit(flir, FLIR, "percent = 25", "percent = 20")
-    copy_of("pixelink", flir.parent)
+    copy_others(flir.parent)
     assert main(["diff", str(VENDORS), "--vendors", str(flir.parent), "--json"]) == 0
     [change] = json.loads(capsys.readouterr().out)
     assert list(change) == ["vendor", "revision", "since", "what", "key", "who", "was", "now", "sentence"]
@@ -498,18 +525,17 @@ def test_the_command_compares_with_what_was_last_published(capsys):
     assert capsys.readouterr().out == "Nobody is affected.\n"
 
 
-def test_the_command_tells_what_the_words_alone_changed(tmp_path, monkeypatch, capsys):
-    publish(SHIPPED, DAY, tmp_path / "archive", tmp_path / "changes.json")
-    published = read_published(tmp_path / "archive")
-    pays = published["flir"]["revisions"]["2020-04-17"]["pays"]
-    pays |= {"freight-in": ["vendor", "free for you"], "restocking": ["you", "25 % of it"]}
-    write_json(tmp_path / "archive" / FILE, published)
-    monkeypatch.setattr(diff_command, "ARCHIVE", tmp_path / "archive")
-    assert main(["diff"]) == 0
-    told = capsys.readouterr().out
-    assert "Everyone: The way there: was “FLIR, free for you”, is now “You, what your carrier asks”." in told
-    assert "facts.restocking in words/facts.toml: was “You, 25 % of it”, is now “You, 25 % of the price”." in told
-    assert told.endswith("1 difference\n")
+def test_the_command_tells_another_payer_and_other_words_apart(flir, monkeypatch, capsys):
+    publish(SHIPPED, DAY, flir.parent.parent / "archive", flir.parent.parent / "changes.json")
+    monkeypatch.setattr(diff_command, "ARCHIVE", flir.parent.parent / "archive")
+    copy_others(flir.parent)
+    edit(flir, FLIR, f'{FREIGHT_IN} "you"', f'{FREIGHT_IN} "vendor"')
+    edit(flir, TEXT, 'title = "Repair for a fee"', 'title = "A repair"')
+    assert main(["diff", "--vendors", str(flir.parent)]) == 0
+    changed, _, words = capsys.readouterr().out.partition("Only the words differ, for nobody the outcome:\n")
+    assert "The way there: was what your carrier asks (you pay), is now free for you (FLIR pays)." in changed
+    assert "  flir 2020-04-17, outcomes.paid-repair.title: was “Repair for a fee”, is now “A repair”." in words
+    assert "carrier" not in words and "A repair" not in changed
 
 
 def test_a_folder_without_vendors_is_told(tmp_path, capsys):

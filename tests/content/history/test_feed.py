@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from build import SITE
 from content.eligibility.revision_in_force import in_force
 from content.history.feed import MOST, feed
 from content.pages.page import Site
+from content.places import TEMPLATES
 from content.settings.kiosk_toml import Operator, Settings
 from tests.support.vendor_folder import shipped_vendors
 
@@ -33,7 +33,7 @@ def site(only=("flir", "pixelink"), base="", **settings):
 
 def atom(site, entries):
     """The feed as it is published, read back."""
-    template = Environment(loader=FileSystemLoader(SITE / "templates"), autoescape=True).get_template("feed.xml")
+    template = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template("feed.xml")
     return ElementTree.fromstring(template.render(**feed(site, entries)))
 
 

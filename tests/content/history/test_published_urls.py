@@ -1,5 +1,7 @@
 """The published URLs: no address or anchor is ever lost, and a new one is published on purpose."""
 
+import os
+import re
 from datetime import date
 
 import pytest
@@ -19,12 +21,13 @@ from content.history.published_urls import (
     switched_off,
     urls_of,
 )
+from content.history.reworded import reworded
 from content.loading.scaffold_check import TITLE, check_written
 from content.loading.vendor_folder import load_vendors
 from content.places import PUBLISHED_URLS
 from content.schema.dealers import Dealer
 from content.settings.kiosk_toml import Settings
-from tests.support.vendor_folder import FLIR, copy_of, edit
+from tests.support.vendor_folder import FLIR, TEXT, copy_of, edit
 
 ACME = {"/acme/": set(), "/acme/guide/": {"cost", "how-long"}, "/acme/policy.json": set(), "/go/acme/cost/": set()}
 OTHER = {"/other/guide/": {"cost"}}
@@ -302,6 +305,16 @@ def test_the_command_archives_the_texts_beside_its_urls(previewed, flir, tmp_pat
     assert check_published(load_vendors(flir.parent), folder=tmp_path / "archive") == []
 
 
+def test_the_command_keeps_the_words_of_today_and_says_how_many_differ(previewed, flir, tmp_path, capsys):
+    urls = tmp_path / "published_urls.txt"
+    assert publish(previewed, urls, vendors=flir.parent) == 0 and "reworded" not in capsys.readouterr().out
+    edit(flir, TEXT, '"Repair for a fee"', '"A repair for a fee"')
+    built = build_site(flir.parent, preview=True, urls=urls)
+    assert publish(built, urls, vendors=flir.parent) == 0
+    assert "reworded: 1 sentence of flir\nnothing new" in capsys.readouterr().out
+    assert list(reworded(load_vendors(flir.parent), tmp_path / "archive")) == []
+
+
 @pytest.mark.parametrize(("file", "find", "put", "told"), SPOILT.values(), ids=SPOILT)
 def test_the_command_publishes_no_text_that_was_not_shown_or_would_not_build(
     file, find, put, told, previewed, flir, tmp_path, capsys
@@ -310,6 +323,43 @@ def test_the_command_publishes_no_text_that_was_not_shown_or_would_not_build(
     urls = tmp_path / "published" / "published_urls.txt"
     assert publish(previewed, urls, vendors=flir.parent) == 1 and told in capsys.readouterr().err
     assert not urls.parent.exists()
+
+
+# A build that is older than what it was made from
+
+
+def later(path, seconds):
+    """Let a file have been saved so many seconds after the moment of its last change, or before it."""
+    saved = path.stat().st_mtime + seconds
+    os.utime(path, (saved, saved))
+
+
+STALE = ("guide.md", "products.toml", "vendor.toml")
+
+
+@pytest.mark.parametrize("file", STALE)
+def test_a_build_that_is_older_than_a_file_is_named_and_nothing_is_published(file, previewed, flir, tmp_path, capsys):
+    later(flir / file, 10**9)
+    urls = tmp_path / "published" / "published_urls.txt"
+    assert publish(previewed, urls, vendors=flir.parent) == 1
+    told = capsys.readouterr().err
+    assert re.search(rf"{previewed}: was built on \d+ \w+ \d+ at \d\d:\d\d UTC, before .*{file} was saved", told)
+    assert "this build is stale. Build again, and mend what stops that build: python build.py --preview" in told
+    assert not urls.parent.exists()
+
+
+def test_a_vendor_begun_after_the_last_build_does_not_pass_for_nothing_new(previewed, flir, tmp_path, capsys):
+    main(["new", "acme", "--vendors", str(flir.parent)])
+    later(flir.parent / "acme/vendor.toml", 10**9)
+    assert publish(previewed, tmp_path / "published_urls.txt", vendors=flir.parent) == 1
+    told = capsys.readouterr()
+    assert "acme/vendor.toml was saved: this build is stale" in told.err and "nothing new" not in told.out
+
+
+def test_a_build_that_is_younger_is_named_where_there_is_nothing_new(previewed, flir, tmp_path, capsys):
+    urls = tmp_path / "published_urls.txt"
+    assert publish(previewed, urls, vendors=flir.parent) == publish(previewed, urls, vendors=flir.parent) == 0
+    assert re.search(rf"nothing new in {previewed}, built on .* UTC: every address", capsys.readouterr().out)
 
 
 def test_a_title_nobody_wrote_is_built_only_to_be_looked_at(flir):
@@ -355,6 +405,7 @@ def test_a_code_nobody_published_is_only_looked_at(tmp_path):
 
 def test_the_command_publishes_codes_too(small, tmp_path, capsys):
     (tmp_path / "dealers.toml").write_text(LISTED, "utf-8")
+    (small[0] / "index.html").touch()  # built after it
     assert publish(*small, dealers=tmp_path / "dealers.toml") == 0
     assert "published ACME: ACME Imaging" in capsys.readouterr().out
     assert read_codes(tmp_path / "archive") == {"ACME": "ACME Imaging"}

@@ -1,5 +1,8 @@
 """Redirects: an address that moved goes on leading to where its page or answer is now."""
 
+import shutil
+import subprocess
+import sys
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
@@ -8,10 +11,11 @@ import pytest
 from build import build
 from content.audit.tree import read_tree
 from content.errors import ContentError
-from content.history.published_urls import urls_of
+from content.history.folder_redirects import spread
+from content.history.published_urls import lost_urls, read_urls, urls_of
 from content.history.redirects import check_anchors, read_redirects, redirects_in_place
 from content.pages.redirect_pages import moved_answers
-from content.places import REDIRECTS
+from content.places import REDIRECTS, ROOT
 from content.settings.kiosk_toml import Settings
 from tests.support.reading import Page
 from tests.support.vendor_folder import shipped_vendors
@@ -39,7 +43,7 @@ def test_the_shipped_file_is_read_and_shows_how(written):
     shown = [
         line[4:].split("     ")[0] for line in REDIRECTS.read_text("utf-8").splitlines() if line.startswith("#   ")
     ]
-    assert read_redirects() is not None and len(written("\n".join(shown))) == 2
+    assert read_redirects() is not None and len(written("\n".join(shown))) == 3
 
 
 FAULTS = {
@@ -56,8 +60,16 @@ FAULTS = {
     "to an answer that moved": ('"/a/" = "/b/#c"\n"/b/#c" = "/d/"', 'leads on itself; write "/d/"'),
     "to an answer of a page that moved": ('"/a/" = "/b/#c"\n"/b/" = "/d/"', 'leads on itself; write "/d/"'),
     "an answer of a page that moved": ('"/a/" = "/c/"\n"/a/#b" = "/c/"', "its whole page leads on already"),
+    "no last slash": ('"/a" = "/c/"', 'write the last slash: "/a/"'),
+    "no last slash before an anchor": ('"/a/b#c" = "/c/"', 'write the last slash: "/a/b/#c"'),
+    "no last slash where it leads": ('"/a/" = "/c"', 'write the last slash: "/c/"'),
+    "half a folder": ('"/a/*" = "/b/"', "write /\\* at the end of both"),
+    "a star within": ('"/a/*/b/" = "/b/"', "write the old address within this site"),
+    "a folder to itself": ('"/a/*" = "/a/*"', "leads back to itself"),
+    "folders on and on": ('"/a/*" = "/b/*"\n"/b/*" = "/c/*"', 'leads on itself; write "/c/\\*"'),
+    "an answer of a folder that moved": ('"/a/*" = "/c/*"\n"/a/b/#d" = "/c/"', "its whole page leads on already"),
     "a file for programs": ('"/a/policy.json" = "/b/policy.json"', "cannot lead on; bring it back"),
-    "twice": ('"/a/" = "/b/"\n"/a/" = "/c/"', "this is not valid TOML"),
+    "twice": ('"/a/" = "/b/"\n"/a/" = "/c/"', "line 2: .* stands at line 1 already; keep one"),
 }
 
 
@@ -108,6 +120,73 @@ def test_a_page_knows_which_of_its_answers_moved():
 @pytest.mark.parametrize("line", [{"/acme/": "/other/"}, {"/acme/old/": "/acme/soon/"}])
 def test_a_redirect_may_wait_for_a_revision_that_is_ahead(line):
     assert redirects_in_place(line, PAGES, ahead={"acme"}) == {}
+
+
+# The line of a folder
+
+PUBLISHED = {
+    "/old/": {"ways"}, "/old/guide/": {"cost"}, "/old/policy.json": set(), "/old/odd/": set(), "/go/old/cost/": set(),
+    "/older/": set(),
+}  # fmt: skip
+NOW = {"/new/", "/new/guide/", "/new/policy.json", "/new/even/", "/go/new/cost/"}
+
+
+def test_the_line_of_a_folder_takes_along_all_that_was_published_below_it_and_short_paths_too():
+    lines = {"/old/*": "/new/*", "/old/odd/": "/new/even/"}
+    assert redirects_in_place(lines, NOW, urls=PUBLISHED) == {
+        "/old/odd/": "/new/even/", "/old/": "/new/", "/old/guide/": "/new/guide/",
+        "/old/policy.json": "/new/policy.json", "/go/old/cost/": "/go/new/cost/",
+    }  # fmt: skip
+    assert list(lost_urls(PUBLISHED, {"/older/": set()}, spread(lines, PUBLISHED))) == []
+
+
+def test_what_the_line_of_a_folder_leads_to_may_have_a_line_of_its_own():
+    lines = {"/old/*": "/new/*", "/new/odd/": "/new/even/"}
+    assert redirects_in_place(lines, NOW, urls=PUBLISHED)["/old/odd/"] == "/new/even/"
+
+
+def test_what_the_line_of_a_folder_cannot_lead_to_is_told_by_its_address():
+    with pytest.raises(ContentError, match="/old/odd/: the line of its folder leads to /new/odd/, which is no page"):
+        redirects_in_place({"/old/*": "/new/*"}, NOW, urls=PUBLISHED)
+
+
+def test_pages_that_are_there_still_stay_and_a_folder_of_them_alone_is_told():
+    there = {*PUBLISHED} - {"/old/odd/"}
+    lines = {"/old/*": "/new/*", "/new/odd/": "/new/even/"}
+    assert redirects_in_place(lines, NOW | there, urls=PUBLISHED).keys() == {"/old/odd/", "/new/odd/"}
+    with pytest.raises(ContentError, match=r"/old/\*: no address below it was published and is gone; take this line"):
+        redirects_in_place({"/old/*": "/new/*"}, NOW | {*PUBLISHED}, urls=PUBLISHED)
+
+
+def test_a_folder_within_a_vendor_moves_without_its_short_paths():
+    assert spread({"/old/guide/*": "/new/*"}, ["/old/guide/", "/go/old/guide/"]) == {"/old/guide/": "/new/"}
+
+
+@pytest.fixture(scope="module")
+def renamed(tmp_path_factory):
+    """A whole site in which FLIR's folder has another name, with one line for it."""
+    tree = tmp_path_factory.mktemp("renamed")
+    for folder in ("content", "site"):
+        shutil.copytree(ROOT / folder, tree / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", tree)
+    (tree / "content/vendors/flir").rename(tree / "content/vendors/flir-vision")
+    (tree / "content/redirects.toml").write_text('"/flir/*" = "/flir-vision/*"\n', "utf-8")
+    command = [sys.executable, "build.py", "--out", "site-built", "--preview"]
+    ran = subprocess.run(command, cwd=tree, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    return tree / "site-built"
+
+
+def test_a_renamed_vendor_needs_one_line(renamed):
+    published = [url for url in read_urls() if url.startswith(("/flir/", "/go/flir/"))]
+    assert len(published) > 50
+    for url in published:
+        file = renamed / (url[1:] + "index.html" if url.endswith("/") else url[1:])
+        new = url.replace("/flir/", "/flir-vision/", 1)
+        if url.endswith("/"):
+            assert f'content="0;url={new}"' in file.read_text("utf-8"), url
+        else:
+            assert file.read_bytes() == (renamed / new[1:]).read_bytes(), url
 
 
 # In a whole site

@@ -14,18 +14,21 @@ from content.history.corrections import address_of_text
 from content.history.gate import check_published
 from content.history.publish import publish, read_changes
 from content.history.published import FILE, read_published
-from content.history.snapshots import has_snapshot, read_snapshot, snapshot_path, write_json
+from content.history.snapshots import has_snapshot, hash_today, read_snapshot, write_json
 from content.loading.vendor_folder import load_vendor, load_vendors
 from content.pages.page import Site
 from content.pages.revisions import revision_pages
 from content.places import ARCHIVE
+from content.schema.facts import Fact, Freight, Remedy
 from content.schema.policy import Question
+from content.schema.text import Text
 from content.settings.kiosk_toml import Settings
-from tests.support.vendor_folder import FLIR, PIXELINK, copy_of, edit, shipped_vendors
+from tests.support.archive import archived, formerly_known_as, snapshot_path
+from tests.support.vendor_folder import FLIR, copy_of, edit, remove_words, shipped_vendors
 
 DAY = date(2026, 11, 22)
 SHIPPED = shipped_vendors()
-LADYBUG5 = 'months = 24\nwhen   = { family = ["ladybug5"] }'
+LADYBUG5 = 'months = 24\nor     = "longer"\nwhen   = { family = ["ladybug5"] }'
 BOTH = [(vendor, policy) for vendor in SHIPPED.values() for policy in vendor.policies]
 
 
@@ -60,17 +63,15 @@ def refusal(folder, archive):
 
 
 @pytest.mark.parametrize(("vendor", "policy"), BOTH, ids=lambda one: getattr(one, "name", ""))
-def test_a_snapshot_gives_back_what_judged(vendor, policy, archive):
+def test_a_snapshot_gives_back_what_judged_and_how_it_was_told(vendor, policy, archive):
     then, products = read_snapshot(vendor.slug, policy.name, policy.hash, archive)
     assert hash_of(then, products) == policy.hash
-    assert (
-        then.facts == policy.facts and then.windows == policy.windows and products.warranty == vendor.products.warranty
-    )
+    assert (then.facts, then.windows, then.questions) == (policy.facts, policy.windows, policy.questions)
+    assert then.text == policy.text and products.warranty == vendor.products.warranty
 
 
 def test_what_judges_nothing_is_not_archived(flir):
     now = load_vendor(flir).policies[0].hash
-    edit(flir, FLIR, "The day you bought it counts", "That day counts")
     edit(flir, "products.toml", '"BFLY-U3-23S6C"', '"BFLY-U3-23S6C", "BFLY-U3-23S6M"')
     text = (flir / FLIR).read_text("utf-8")
     head, *rules = text.split("[[rules]]\n")
@@ -83,11 +84,11 @@ def test_what_judges_nothing_is_not_archived(flir):
     [
         (FLIR, "percent = 25", "percent = 20"),
         (FLIR, "days = 30", "days = 31"),
-        (FLIR, 'title = "Repair for a fee"', 'title = "A repair"'),
+        (FLIR, "whether this also holds out of warranty", "whether it also holds out of warranty"),
         ("products.toml", LADYBUG5, LADYBUG5.replace("24", "36")),
     ],
 )
-def test_what_judges_or_is_told_changes_the_hash(flir, file, find, put):
+def test_what_judges_or_is_in_doubt_changes_the_hash(flir, file, find, put):
     edit(flir, file, find, put)
     assert load_vendor(flir).policies[0].hash != SHIPPED["flir"].policies[0].hash
 
@@ -96,8 +97,19 @@ def test_what_is_silent_or_usual_is_left_out_so_that_a_new_fact_changes_no_hash(
     flir = SHIPPED["flir"]
     text = judged_data(flir.policies[0], flir.products)
     assert "customs" not in text["policy"]["facts"] and "restocking" in text["policy"]["facts"]
+    assert text["policy"]["facts"]["freight-in"] == {"value": {"payer": "you"}}
     asked = text["policy"]["questions"][-1]
-    assert set(asked) == {"id", "ask", "answers"} < {field for field in Question.__struct_fields__}
+    assert set(asked) == {"id", "answers"} < {field for field in Question.__struct_fields__}
+
+
+@pytest.mark.parametrize(("vendor", "policy"), BOTH, ids=lambda one: getattr(one, "name", ""))
+def test_a_file_holds_our_words_apart_from_what_judges(vendor, policy, archive):
+    held = archived(vendor, policy, archive)
+    assert [*held] == ["format", "judged", "text"] and held["judged"] == judged_data(policy, vendor.products)
+    words = {held["text"]["questions"][asked.id]["ask"] for asked in policy.questions}
+    words |= {held["text"]["outcomes"][rule.id]["title"] for rule in policy.rules}
+    judged = json.dumps(held["judged"], ensure_ascii=False)
+    assert [word for word in words if word in judged] == []
 
 
 def test_an_edited_snapshot_is_refused(archive):
@@ -123,37 +135,124 @@ def test_what_is_no_name_is_never_looked_for(named, archive):
 def test_a_text_of_another_age_is_read_less_what_is_no_longer_known(archive):
     flir = SHIPPED["flir"]
     text = judged_data(flir.policies[0], flir.products)
-    text["policy"]["facts"] = {"forgotten": {"value": "x"}, "freight-in": {"value": "customer"}}
+    text["policy"]["facts"] = {"forgotten": {"value": "x"}, "freight-in": {"value": {"payer": "you"}}}
     text["policy"]["rules"][0]["outcome"]["facts"] = ["forgotten", "freight-in"]
     path = snapshot_path("flir", "older", hash_of_data(text), archive)
-    path.write_text(json.dumps(text), "utf-8")
+    path.write_text(json.dumps({"format": 2, "judged": text, "text": {}}), "utf-8")
     policy, _ = read_snapshot("flir", "older", hash_of_data(text), archive)
-    assert policy.facts.restocking.silent and policy.facts.freight_in.value == "customer"
+    assert policy.fact("restocking").silent and policy.fact("freight-in").value == Freight("you")
     assert policy.rules[0].outcome.facts == ["freight-in"]
+
+
+def test_a_hash_that_a_text_went_by_formerly_finds_it(archive):
+    policy, _ = SHIPPED["flir"].policies
+    text, former = ("flir", policy.name), "0123456789abcdef"
+    formerly_known_as(snapshot_path(*text, policy.hash, archive), former)
+    assert has_snapshot(*text, former, archive) and not has_snapshot("flir", "point-grey", former, archive)
+    assert read_snapshot(*text, former, archive) == read_snapshot(*text, policy.hash, archive)
+    assert hash_today(*text, former, archive) == policy.hash
+    assert address_of_text(SHIPPED["flir"], policy, former, archive) == "/flir/policy/2020-04-17/"
+
+
+def test_a_former_hash_finds_its_text_after_a_correction_too(flir, archive):
+    was = SHIPPED["flir"].policies[0]
+    formerly_known_as(snapshot_path("flir", was.name, was.hash, archive), "0123456789abcdef")
+    edit(flir, FLIR, "percent = 25", "percent = 20")
+    vendor = corrected_to(flir, archive)["flir"]
+    then, _ = read_snapshot("flir", was.name, "0123456789abcdef", archive)
+    assert then.facts.restocking.value.percent == 25
+    address = address_of_text(vendor, vendor.policies[0], "0123456789abcdef", archive)
+    assert address == f"/flir/policy/2020-04-17/{was.hash}/"
+
+
+def test_publishing_keeps_the_hashes_that_a_text_went_by(archive):
+    policy = SHIPPED["flir"].policies[0]
+    path = snapshot_path("flir", policy.name, policy.hash, archive)
+    formerly_known_as(path, "0123456789abcdef")
+    reworded = replace(policy, text=replace(policy.text, title="The text of today"))
+    publish({"flir": replace(SHIPPED["flir"], policies=(reworded, SHIPPED["flir"].policies[1]))}, DAY, archive,
+            archive.parent / "changes.json")  # fmt: skip
+    held = json.loads(path.read_text("utf-8"))
+    assert held["formerly"] == ["0123456789abcdef"] and held["text"]["title"] == "The text of today"
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        (lambda held: held["judged"], 1),  # format 1 said nothing of itself, nor apart what judges and what tells
+        (lambda held: held | {"format": 3}, 3),
+    ],
+)
+def test_a_file_of_another_format_is_refused_with_a_sentence(told, number, archive):
+    policy = SHIPPED["flir"].policies[0]
+    path = snapshot_path("flir", policy.name, policy.hash, archive)
+    path.write_text(json.dumps(told(json.loads(path.read_text("utf-8")))), "utf-8")
+    with pytest.raises(ContentError) as fault:
+        check_published(SHIPPED, folder=archive)
+    assert str(fault.value) == (
+        f"archive/flir/{path.name}: this is of format {number}; this version of the kiosk reads format 2, so bring the "
+        "file back as this version wrote it"
+    )
+
+
+@pytest.mark.parametrize("spoilt", ["[]", "7", '{"format": 2}', '{"format": 2, "judged": []}', "{"])
+def test_a_file_that_holds_no_text_is_refused_with_a_sentence(spoilt, archive):
+    policy = SHIPPED["flir"].policies[0]
+    path = snapshot_path("flir", policy.name, policy.hash, archive)
+    path.write_text(spoilt, "utf-8")
+    with pytest.raises(ContentError, match=f"^archive/flir/{path.name}: "):
+        check_published(SHIPPED, folder=archive)
+    assert not has_snapshot("flir", policy.name, "0123456789abcdef", archive)
+
+
+def test_a_text_whose_words_are_gone_is_still_told(archive):
+    """Of an archived text a value may have lost its words in words/, or a question or an outcome its own."""
+    flir, policy = SHIPPED["flir"], SHIPPED["flir"].policies[0]
+    values = {"packing": ["foam", "two-boxes"], "rma_on_parcel": "on-top", "in_warranty": Remedy("exchange", "vendor")}
+    facts = replace(policy.facts, **{key: Fact(value=value) for key, value in values.items()})
+    wordless = replace(policy, facts=facts, text=Text())
+    wordless = replace(wordless, hash=hash_of(wordless, flir.products))
+    before = {"flir": replace(flir, policies=(wordless, flir.policies[1]))}
+    publish(before, DAY, archive, archive.parent / "changes.json")
+    publish(SHIPPED, DAY, archive, archive.parent / "changes.json")
+    told = pages_of_flir(SHIPPED, archive)[f"/flir/policy/2020-04-17/{wordless.hash}/"]
+    for words in ("foam and in two boxes", "on-top", "exchange", "machine-vision", "refund-closed"):
+        assert words in told
 
 
 # What ships
 
 
-ARCHIVED = [
-    "flir/2020-04-17.4b6b792a728a7d1e.json",
-    "flir/point-grey.6ed2c9cc1006cdcc.json",
-    "pixelink/returns-and-rmas.8debf24336a74a8b.json",
-]
+ARCHIVED = {  # each archived text, and the hash it went by when words were hashed with it
+    "flir/2020-04-17.896cad2480071b8c.json": "4b6b792a728a7d1e",
+    "flir/point-grey.0daf2d4de27e8066.json": "6ed2c9cc1006cdcc",
+    "pixelink/returns-and-rmas.e5edb1a5ccbedf60.json": "8debf24336a74a8b",
+    # These were never published with their words.
+    "axis/support-after-discontinuation.b52cddfd45ddccbb.json": "b52cddfd45ddccbb",
+    "basler/rma-process.6f6b4f493aea5337.json": "6f6b4f493aea5337",
+    "oncam/return-procedure.3beaf9e1c567886a.json": "3beaf9e1c567886a",
+    "zwo/warranty-return-policy.ca93fb5eb12862cc.json": "ca93fb5eb12862cc",
+}
 
 
 @pytest.mark.parametrize("name", sorted(path.relative_to(ARCHIVE).as_posix() for path in ARCHIVE.glob("*/*")))
 def test_every_archived_file_bears_the_hash_of_what_it_says(name):
-    text = json.loads((ARCHIVE / name).read_text("utf-8"))
-    assert name.endswith(f".{hash_of_data(text)}.json")
+    held = json.loads((ARCHIVE / name).read_text("utf-8"))
+    assert name.endswith(f".{hash_of_data(held['judged'])}.json")
 
 
 def test_no_archived_text_is_ever_lost_or_renamed():
     assert {name for name in ARCHIVED if not (ARCHIVE / name).is_file()} == set()
 
 
+def test_no_hash_that_a_request_may_name_is_ever_forgotten():
+    for name, former in ARCHIVED.items():
+        slug, revision = name.partition(".")[0].split("/")
+        assert hash_today(slug, revision, former, ARCHIVE) == name.split(".")[1]
+
+
 def test_what_ships_today_has_the_fingerprints_it_was_published_with():
-    assert sorted(f"{vendor.slug}/{policy.name}.{policy.hash}.json" for vendor, policy in BOTH) == ARCHIVED
+    assert sorted(f"{vendor.slug}/{policy.name}.{policy.hash}.json" for vendor, policy in BOTH) == sorted(ARCHIVED)
 
 
 # Publishing
@@ -168,7 +267,7 @@ def test_editing_a_fee_stops_the_build_and_says_whom_it_affects(flir, tmp_path):
     edit(flir, FLIR, "percent = 25", "percent = 20")
     with pytest.raises(ContentError) as fault:
         build(tmp_path / "site", Settings(), load_vendors(flir.parent), DAY, say=lambda *_: None)
-    told = str(fault.value)
+    told = str(next(one for one in fault.value.each if "was published" in one.write))
     assert told.startswith("flir/policies/2020-04-17.toml: this text was published and now says something else. Bought")
     assert "Restocking fee: was 25 % of the price (you pay), is now 20 % of the price (you pay)." in told
     assert "undo this and write the new text as a file of its own under policies/" in told
@@ -179,19 +278,12 @@ def test_an_edited_catalogue_is_told_as_one(flir, archive):
     edit(flir, "products.toml", LADYBUG5, LADYBUG5.replace("24", "36"))
     told = refusal(flir, archive)
     assert told.startswith("flir/products.toml: the catalogue was published and now says something else. Ladybug5:")
-    assert "was 24 months (in doubt), is now 36 months (in doubt)" in told
-
-
-def test_new_words_alone_are_told_as_words(tmp_path, archive):
-    folder = copy_of("pixelink", tmp_path / "vendors")
-    edit(folder, PIXELINK, 'title = "Repair after a quote"', 'title = "A repair after a quote"')
-    assert "rules.paid-repair.title: was “Repair after a quote”, is now “A repair after a quote”" in refusal(
-        folder, archive
-    )
+    assert "was 2 years or longer (in doubt), is now 3 years or longer (in doubt)" in told
 
 
 def test_a_text_that_is_gone_is_to_be_archived_instead(flir, archive):
     (flir / "policies/point-grey.toml").unlink()
+    remove_words(flir, "revisions.point-grey")
     assert "point-grey.toml: this text was published and is gone; bring the file back" in refusal(flir, archive)
     with pytest.raises(ContentError, match="archived = true"):
         publish(load_vendors(flir.parent), DAY, archive, archive.parent / "changes.json")
@@ -227,7 +319,8 @@ def test_a_vendor_nobody_published_is_refused_but_in_a_preview(tmp_path):
         ContentError, match="FLIR was never published.*If it is meant, publish it: python -m content publish"
     ):
         check_published(SHIPPED, folder=tmp_path)
-    assert len(check_published(SHIPPED, preview=True, folder=tmp_path)) == 2
+    told = check_published(SHIPPED, preview=True, folder=tmp_path)
+    assert [line.partition(": ")[0] for line in told] == [f"{slug}/vendor.toml" for slug in SHIPPED]
 
 
 def test_a_correction_keeps_the_old_text_for_ever(flir, archive):
@@ -254,7 +347,7 @@ def test_a_spoilt_file_does_not_count_as_archived(archive, flir):
     edit(flir, FLIR, "percent = 25", "percent = 20")
     path = snapshot_path("flir", "2020-04-17", load_vendor(flir).policies[0].hash, archive)
     path.write_text("{}", "utf-8")
-    with pytest.raises(ContentError, match="a published text is never edited"):
+    with pytest.raises(ContentError, match=f"^archive/flir/{path.name}: .*bring the file back"):
         corrected_to(flir, archive)
     assert "2020-04-17" in read_published(archive)["flir"]["revisions"] and path.read_text("utf-8") == "{}"
 
@@ -382,31 +475,30 @@ def test_an_archived_text_is_told_so(archive):
     )
 
 
-def test_another_payer_in_the_words_alone_is_refused_and_told(archive):
-    published = read_published(archive)
-    published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
-    write_json(archive / FILE, published)
-    with pytest.raises(
-        ContentError, match=r"^words/facts.toml: facts.freight-in: published for flir 2020-04-17 was “FLIR, free"
-    ):
-        check_published(SHIPPED, folder=archive)
-    [title, told] = publish(SHIPPED, date(2027, 1, 4), archive, archive.parent / "changes.json")
+PAYER = 'freight-in            = { value = { payer = "you" } }'
+
+
+def test_another_payer_is_refused_and_told(flir, archive):
+    edit(flir, FLIR, PAYER, PAYER.replace("you", "vendor"))
+    told = refusal(flir, archive)
+    assert told.startswith("flir/policies/2020-04-17.toml: this text was published and now says something else. ")
+    assert "The way there: was what your carrier asks (you pay), is now free for you (FLIR pays)." in told
+    vendors = load_vendors(flir.parent)
+    [title, *told] = publish(vendors, date(2027, 1, 4), archive, archive.parent / "changes.json")
     assert title == "Changed: FLIR's text of April 2020:"
-    assert told == "  Everyone: The way there: was “FLIR, free for you”, is now “You, what your carrier asks”."
-    assert check_published(SHIPPED, folder=archive) == []
+    assert all("The way there: was what your carrier asks (you pay), is now free for you (F" in line for line in told)
+    assert told and check_published(vendors, folder=archive) == []
 
 
 def test_another_payer_is_told_beside_another_text(flir, archive):
-    published = read_published(archive)
-    published["flir"]["revisions"]["2020-04-17"]["pays"]["freight-in"] = ["vendor", "free for you"]
-    write_json(archive / FILE, published)
+    edit(flir, FLIR, PAYER, PAYER.replace("you", "vendor"))
     edit(flir, FLIR, "percent = 25", "percent = 20")
     corrected_to(flir, archive)
     told = read_changes(archive.parent / "changes.json")[-1]["sentences"]
-    assert [sentence.partition(": was")[0].rpartition(": ")[2] for sentence in told] == [
+    assert {sentence.partition(": was")[0].rpartition(": ")[2] for sentence in told} == {
         "Restocking fee",
         "The way there",
-    ]
+    }
 
 
 def test_another_name_is_no_other_payer(flir, archive):

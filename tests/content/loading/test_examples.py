@@ -1,5 +1,7 @@
 """An editor's examples: they hold, one that does not is told in a sentence, and what none touches is shown."""
 
+import re
+
 import pytest
 
 from content.__main__ import main
@@ -62,7 +64,7 @@ def test_a_window_that_shrinks_is_told_by_the_example_of_its_last_day(flir):
 def test_the_command_that_proves_tells_an_example_that_does_not_hold(flir, capsys):
     edit(flir, FLIR, "percent = 25", "percent = 20")
     assert main(["prove", "--vendors", str(flir.parent)]) == 1
-    assert "flir “Thirty days after the purchase" in capsys.readouterr().out
+    assert "flir/examples.toml: examples[1]: “Thirty days after the purchase" in capsys.readouterr().err
 
 
 MISSED = {
@@ -80,6 +82,10 @@ MISSED = {
         'then = { rule = "warranty-unknown", pays = { restocking = "You" } }', "but this outcome tells no such cost",
     ),
     "words": ('then = { rule = "warranty-unknown", says = ["it is free"] }', "the words “it is free”, but they do not"),
+    "what stands there": ('then = { rule = "warranty-unknown", says = ["free"] }', "in what does: Support checks"),
+    "words that nobody may be told": (
+        'then = { rule = "warranty-unknown", never-says = ["Support checks"] }', "not to read “Support checks”, but",
+    ),
 }  # fmt: skip
 
 
@@ -89,6 +95,21 @@ def test_what_was_expected_and_what_holds_is_told(missed, flir):
     with pytest.raises(ContentError, match="“It fails.”") as fault:
         only(flir, then)
     assert told in fault.value.write
+
+
+def test_a_text_that_is_named_judges_before_its_day(flir):
+    on = "on = 2019-01-01"
+    (flir / FILE).write_text(
+        re.sub(r"on *= \S+", on, BEGIN) + 'revision = "2020-04-17"\nthen = { rule = "warranty-unknown" }', "utf-8"
+    )
+    assert tried(flir)
+
+
+def test_an_example_of_a_day_without_a_text_is_told_by_its_key(flir):
+    (flir / FILE).write_text(re.sub(r"on *= \S+", "on = 2001-01-01", BEGIN) + 'then = { rule = "refund" }', "utf-8")
+    with pytest.raises(ContentError, match="name the text that judges in `revision`") as fault:
+        tried(flir)
+    assert fault.value.key == "examples[1].on"
 
 
 IMPOSSIBLE = {
@@ -141,6 +162,15 @@ def test_what_no_outcome_could_hold_is_told_by_its_key(wrong, flir):
 def test_an_unknown_rule_is_answered_with_those_there_are(flir):
     with pytest.raises(ContentError, match="there is no rule of this name; write one of .*refund-closed.* Here 'warr"):
         only(flir, 'then = { rule = "refund-close" }')
+
+
+def test_each_row_of_a_window_wants_an_example_on_both_sides(tmp_path):
+    folder = copy_of("zwo", tmp_path)
+    edit(folder, FILE, "on          = 2026-09-30", "on          = 2026-09-29")
+    edit(folder, FILE, "on          = 2026-05-04", "on          = 2026-05-05")
+    assert [text.partition(": ")[2] for text in uncovered(load_vendor(folder))] == [
+        "the window 'arrival', for AM3 mounts, its last day", "the window 'arrival', the first day after it",
+    ]  # fmt: skip
 
 
 def test_what_no_example_touches_is_shown(flir, capsys):

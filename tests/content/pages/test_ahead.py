@@ -9,8 +9,9 @@ from content.eligibility.revision_in_force import in_force
 from content.loading.vendor_folder import load_vendors
 from content.settings.kiosk_toml import Settings
 from tests.support.reading import Page
-from tests.support.vendor_folder import FLIR, copy_of, edit
+from tests.support.vendor_folder import FLIR, TEXT, copy_of, edit
 
+FOR_A_FEE = 'title = "A repair for a fee"'
 BEFORE, DAY = date(2026, 11, 22), date(2026, 12, 1)
 
 
@@ -23,6 +24,7 @@ def folder(tmp_path_factory):
     (folder / "policies" / "newer.toml").write_text(text.replace("2020-04-17", DAY.isoformat()), "utf-8")
     edit(folder, "policies/newer.toml", "percent = 25", "percent = 20")
     edit(folder, "policies/newer.toml", 'id   = "paid-repair"', 'id   = "repair-for-a-fee"')
+    edit(folder, TEXT, "[outcomes.paid-repair]", f'[outcomes.repair-for-a-fee]\n{FOR_A_FEE}\n[outcomes.paid-repair]')
     return folder
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from build import create_site, freeze, site_at
+from build import create_site, freeze
 from content.audit.tree import read_tree
 from content.audit.unsourced_figures import check_unsourced_figures
 from content.errors import ContentError
@@ -14,6 +14,7 @@ from content.explain.silence import NAMED, SIDE_BY_SIDE, silences
 from content.loading.scaffold import new_vendor
 from content.loading.vendor_folder import load_vendors
 from content.pages.dealers.pages import all_dealer_pages
+from content.pages.drawing import site_at
 from content.pages.front import front_pages
 from content.pages.printed import AT_ONCE
 from content.places import VENDORS
@@ -105,7 +106,7 @@ def test_the_letters_to_look_under_may_be_digits(tmp_path):
 MARKED = "<span data-own>30</span>"
 TYPED = {
     "guide.md": ("FLIR publishes no times.", f"Wait {MARKED} days."),
-    "policies/2020-04-17.toml": ("Repair for a fee", f"Repair for {MARKED}"),
+    "text.toml": ("Repair for a fee", f"Repair for {MARKED}"),
     "vendor.toml": ("Look there.", f"Look at {MARKED}."),
 }
 

@@ -3,17 +3,19 @@
 import json
 import re
 from datetime import date
+from decimal import Decimal
 from urllib.parse import urlsplit
 
 import pytest
 from msgspec.structs import replace
 
-from build import create_site, site_at
+from build import create_site
+from content.pages.drawing import site_at
 from content.pages.json_ld import json_ld, refund_json_ld
-from content.schema.facts import Fact, Fee
-from content.schema.policy import Window
+from content.schema.facts import Fact, Fee, Freight
+from content.schema.window import Window
 from content.settings.kiosk_toml import Operator, Settings
-from tests.support.reading import Page
+from tests.support.reading import Page, data_on
 from tests.support.vendor_folder import shipped_vendors
 
 VENDORS = shipped_vendors()
@@ -40,14 +42,6 @@ def pages(app):
     client = app.test_client()
     shown = [page.address for page in app.pages.values() if page.template.endswith(".html") and not page.hidden]
     return {address: Page(client.get(address).text) for address in shown}
-
-
-def data_on(page):
-    """The JSON-LD of a page by its type; empty where it has none."""
-    blocks = [one for one in page.all("script") if one["type"] == "application/ld+json"]
-    told = [json.loads("".join(block.texts)) for block in blocks]
-    assert all(one["@context"] == "https://schema.org" for one in told) and len(told) < 2
-    return {one["@type"]: one for block in told for one in block["@graph"]}
 
 
 def refund_of(vendor, policy, shown=ALL):
@@ -79,9 +73,8 @@ def test_flir_s_refund_is_told_as_its_policy_has_it(pages, address):
     [told] = data_on(pages[address])["Organization"]["hasMerchantReturnPolicy"]
     assert told["merchantReturnDays"] == HELD.windows["refund"].days
     assert told["restockingFee"] == HELD.facts.restocking.value.percent
-    assert told["returnFees"].endswith("/ReturnFeesCustomerResponsibility") == (
-        HELD.facts.freight_in.value == "customer"
-    )
+    pays = HELD.fact("freight-in").value.payer
+    assert told["returnFees"].endswith("/ReturnFeesCustomerResponsibility") == (pays == "you")
     assert told["returnPolicyCategory"].endswith("/MerchantReturnFiniteReturnWindow")
     assert told["returnMethod"].endswith("/ReturnByMail") and "applicableCountry" not in told
 
@@ -132,8 +125,10 @@ def test_the_maker_is_named_with_its_other_names(pages):
         (facts(restocking=Fact(silent=True)), "restockingFee"),
         (facts(restocking=Fact(value=Fee(percent=25, of="price"), doubt="Perhaps.")), "restockingFee"),
         (facts(restocking=Fact(value=Fee(percent=25, of="repair"))), "restockingFee"),
+        (facts(restocking=Fact(value=Fee(percent=25, of="price", plus_shipping=True))), "restockingFee"),
+        (facts(restocking=Fact(value=Fee(percent=25, of="price", trigger="no-fault"))), "restockingFee"),
         (facts(freight_in=Fact(silent=True)), "returnFees"),
-        (facts(freight_in=Fact(value="customer", doubt="Perhaps.")), "itemDefectReturnFees"),
+        (facts(freight_in=Fact(value=Freight("you"), doubt="Perhaps.")), "itemDefectReturnFees"),
         (facts(freight_in=Fact(silent=True), carriers=Fact(silent=True)), "returnMethod"),
         (replace(HELD, windows={}), "merchantReturnDays"),
         (replace(HELD, windows={}), "returnPolicyCategory"),
@@ -150,8 +145,13 @@ def test_what_the_page_does_not_show_is_not_told():
 
 
 def test_a_sum_is_told_with_its_currency():
-    told = refund_of(FLIR, facts(restocking=Fact(value=Fee(cents=9950, currency="EUR"))))
-    assert told["restockingFee"] == {"@type": "MonetaryAmount", "currency": "EUR", "value": "99.50"}
+    told = refund_of(FLIR, facts(restocking=Fact(value=Fee(amount=Decimal("1299.5"), currency="EUR"))))
+    assert told["restockingFee"] == {"@type": "MonetaryAmount", "currency": "EUR", "value": "1299.50"}
+
+
+def test_a_fraction_of_the_price_is_told_as_a_number():
+    told = refund_of(FLIR, facts(restocking=Fact(value=Fee(percent=Decimal("12.5"), of="price"))))
+    assert json.dumps(told["restockingFee"]) == "12.5"
 
 
 def test_days_that_begin_later_say_so():
@@ -210,9 +210,9 @@ def test_an_outcome_tells_its_verdict_and_what_it_costs(pages):
 
 
 def test_a_doubted_cost_is_not_told_without_its_doubt(pages):
-    doubted = HELD.facts.freight_back_paid.doubt
+    _, doubted, _ = HELD.rows("freight-back")
     page = pages["/flir/outcome/paid-repair/"]
-    assert doubted in page.all("main")[0].words and "way back" not in meta(page, "description")
+    assert doubted.doubt in page.all("main")[0].words and "way back" not in meta(page, "description")
 
 
 def test_a_kiosk_elsewhere_names_its_own_address_and_its_own_name():

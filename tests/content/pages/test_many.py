@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from build import create_site, freeze, site_at
+from build import create_site, freeze
 from content.audit.tree import read_tree
 from content.audit.tree_audit import check_weights
+from content.pages.drawing import site_at
 from content.pages.printed import AT_ONCE, Printed, shelf
 from content.settings.kiosk_toml import Settings
 from tests.support.fictional import READ

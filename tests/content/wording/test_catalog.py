@@ -2,20 +2,24 @@
 
 import re
 import shutil
+from decimal import Decimal
+from typing import get_args
 
 import pytest
 from msgspec import inspect
 
 from content.errors import ContentError
-from content.explain.facts import fact_lines, fact_words, listed_names
+from content.explain.facts import fact_lines
 from content.explain.outcome import kind_words
+from content.explain.values import fact_words, listed_names
 from content.places import WORDS
-from content.schema.facts import KEYS, Fact, Facts, Fee, Span
+from content.schema.facts import KEYS, Clock, Fact, Fee, FormRule, Freight, Remedy, Span, kind_of
 from content.schema.policy import ANSWERED_BY_FACT
 from content.schema.policy import CLOSED_QUESTIONS as ANSWERS
 from content.schema.words import FILE_OF, FILES, Words, sentences_of
 from content.wording.catalog import CLOSED_LISTS, check_closed_lists, fill, read_words
 from content.wording.joining import joined
+from content.wording.placeholders import IN_A_UNION
 from forms.rma.lifecycle import STATES, STEPS
 from tests.support.vendor_folder import edit, shipped_vendors
 
@@ -30,8 +34,8 @@ NAMES = {"carriers", "refund-never"}  # proper names, shown as they stand
 
 
 def leaf_type(key):
-    fields = {field.encode_name: field.type for field in inspect.type_info(Facts).fields}
-    return fields[key].fields[0].type
+    """The type of a fact's value."""
+    return inspect.type_info(kind_of(key))
 
 
 def test_no_sentence_holds_a_digit():
@@ -53,13 +57,15 @@ def test_every_fact_has_a_label_a_group_a_silence_and_a_question(key):
 @pytest.mark.parametrize("key", KEYS)
 def test_every_fact_can_be_told_with_a_value(key):
     kind, said = leaf_type(key), read_words().facts[key]
-    by_tag = not isinstance(kind, (inspect.StructType, inspect.IntType)) and key not in NAMES
+    told_by_tag = getattr(kind, "cls", None) in (Freight, Remedy)
+    by_tag = told_by_tag or not isinstance(kind, (inspect.StructType, inspect.IntType)) and key not in NAMES
     assert said.holds_names != by_tag
-    assert said.sentence or isinstance(kind, (inspect.StrType, inspect.LiteralType))
+    a_sentence_each = isinstance(kind, (inspect.StrType, inspect.LiteralType)) or {*IN_A_UNION} & {*said.values}
+    assert said.sentence or told_by_tag or a_sentence_each
 
 
 def test_every_form_rule_has_words():
-    assert set(read_words().facts["units-per-form"].values) == set(leaf_type("units-per-form").values)
+    assert {*read_words().facts["units-per-form"].values} == {*get_args(FormRule), "at-most"}
 
 
 @pytest.mark.parametrize("table", CLOSED)
@@ -134,14 +140,98 @@ def test_a_span_of_time_is_spelled_with_the_event_it_starts_from(span, text):
     ("fee", "text"),
     [
         (Fee(percent=25, of="price"), "25 % of the price"),
-        (Fee(cents=9900, currency="EUR"), "EUR 99.00"),
-        (Fee(cents=35205, currency="GBP"), "GBP 352.05"),
+        (Fee(percent=Decimal("12.5"), of="price"), "12.5 % of the price"),
+        (Fee(percent=25, of="price", plus_shipping=True), "25 % of the price plus shipping"),
+        (Fee(amount=99, currency="EUR"), "EUR 99.00"),
+        (Fee(amount=Decimal("1352.05"), currency="GBP"), "GBP 1,352.05"),
+        (Fee(amount=12000, currency="JPY"), "JPY 12,000"),
+        (Fee(amount=Decimal("1.25"), currency="KWD", plus_shipping=True), "KWD 1.250 plus shipping"),
     ],
 )
 def test_a_fee_is_a_share_or_a_sum(fee, text):
     told = fact_words("no-fault-found", Fact(value=fee), "Acme")
     assert told["text"] == f"If nothing is found to be wrong, Acme charges {text}."
     assert (told["payer"], told["amount"]) == ("you", text)
+
+
+def test_what_sets_a_fee_off_ends_its_sentence_and_its_cost():
+    fee = Fee(percent=25, of="price", trigger="no-rma-number")
+    told = fact_words("restocking", Fact(value=fee), "Acme")
+    when = "if the parcel comes without an RMA number"
+    assert told["text"] == f"Acme keeps 25 % of the price as a restocking fee {when}."
+    assert told["amount"] == f"25 % of the price, {when}"
+
+
+def test_a_fee_whose_trigger_lost_its_words_is_told_all_the_same():
+    fee = Fee(amount=9, currency="EUR", trigger="full-moon")
+    assert fact_words("restocking", Fact(value=fee), "Acme")["amount"] == "EUR 9.00, full-moon"
+
+
+@pytest.mark.parametrize(
+    ("start", "text"),
+    [
+        (Clock("shipment"), "from the day it was shipped to you"),
+        (Clock("receipt", 1), "from the day after the day you received it"),
+        (Clock("invoice", 3), "from 3 days after the day of the invoice"),
+    ],
+)
+def test_a_start_is_spelled_with_its_event_and_the_days_after_it(start, text):
+    assert fact_words("warranty-clock", Fact(value=start), "Acme")["text"] == f"The warranty is counted {text}."
+
+
+# Who pays stands in the value; how much that is in words/
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("freight-in", Freight("you"), ("You pay the way to Acme.", "you", "what your carrier asks")),
+        ("freight-in", Freight("vendor"), ("Acme pays the way there.", "vendor", "free for you")),
+        (
+            "freight-back", Freight("you", quoted=True),
+            ("The way back is added to Acme's quote.", "you", "added to the quote"),
+        ),
+        (
+            "in-warranty", Remedy("repair-and-back", "vendor"),
+            ("Inside the warranty, Acme repairs it and ships it back.", "vendor", "free in warranty"),
+        ),
+        (
+            "out-of-warranty", Remedy("quote-after-arrival", "you"),
+            ("Outside the warranty, Acme sends a quote for the repair once the camera is there.", "you", "as quoted"),
+        ),
+        (
+            "in-warranty", Remedy("repair-and-back"),
+            ("Inside the warranty, Acme repairs it and ships it back.", "", ""),
+        ),
+    ],
+)  # fmt: skip
+def test_who_pays_is_told_as_the_value_says(key, value, told):
+    words = fact_words(key, Fact(value=value), "Acme")
+    assert (words["text"], words["payer"], words["amount"]) == told
+
+
+def test_no_word_of_words_can_change_who_pays(words):
+    edit(words, "facts.toml", 'text = "You pay the way to {vendor}."', 'text = "{vendor} pays."')
+    there = fact_words("freight-in", Fact(value=Freight("you")), "Acme", read_words(words))
+    assert (there["text"], there["payer"]) == ("Acme pays.", "you")
+
+
+@pytest.mark.parametrize("key", ["payer", "event", "plus"])
+def test_what_judges_cannot_be_written_into_words(key, words):
+    edit(words, "facts.toml", 'text = "{vendor} pays the way there."', f'{key} = "you"\ntext = "The vendor pays."')
+    with pytest.raises(ContentError, match=rf"^words/facts.toml: facts.freight-in.values.vendor.{key}: is not a key"):
+        read_words(words)
+
+
+def test_a_value_whose_words_are_gone_is_told_as_it_stands(words):
+    booked = '[facts.freight-in.values.booked-by-vendor]\ntext = "{vendor} books the way there."\n'
+    edit(words, "facts.toml", booked, "")
+    told = fact_words("freight-in", Fact(value=Freight("you", booker="vendor")), "Acme", read_words(words))
+    assert told["text"] == "You pay the way to Acme. booked-by-vendor"
+    told = fact_words("in-warranty", Fact(value=Remedy("exchange", "vendor")), "Acme")
+    assert (told["text"], told["payer"], told["amount"]) == ("exchange", "vendor", "free in warranty")
+    told = fact_words("packing", Fact(value=["antistatic", "foam"]), "Acme")
+    assert told["text"] == "Pack it so: in an antistatic bag and foam."
 
 
 def test_a_silent_fact_has_no_text():
@@ -198,7 +288,7 @@ WRONG = {  # what is wrong: the file, the text in it, what stands there instead 
         "mails", "[mails.advice]", "[letters]\n[mails.advice]",
         "words/mails.toml: letters: is not a key we know; write one of mails, or remove it",
     ),
-    "no TOML": ("mails", "[mails.advice]", "[mails.advice", "words/mails.toml: this is not valid TOML"),
+    "no TOML": ("mails", "[mails.advice]", "[mails.advice", "words/mails.toml: line "),
 }  # fmt: skip
 
 

@@ -48,9 +48,8 @@ def test_it_shows_what_is_repaired_at_which_price_and_what_either_answer_brings(
         "Nothing is done",
     ):
         assert text in page, text
-    assert (
-        "the way back is added to Pixelink's quote" in page and "does not say who pays the way back of a camera" in page
-    )
+    assert "The way back is added to Pixelink's quote." in page
+    assert "does not say who pays the way back of a camera" in page
 
 
 def test_nothing_of_the_person_the_cameras_or_the_history_stands_there(app, client, store):

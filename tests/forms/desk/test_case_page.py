@@ -332,11 +332,26 @@ def test_a_sum_is_read_and_the_refund_shows_its_cents(app, desk, store, five):
     assert read_history(store, five.id).events[-1].detail["amount"] == 92587
 
 
-@pytest.mark.parametrize("sum", ["", "abc", "-5", "0", "1e9", "1.2.3", "99999999999", "12,3456"])
-def test_a_sum_that_is_none_says_how_to_write_it(app, desk, store, five, sum):
+def test_a_refund_in_whole_yen_is_reckoned_and_told_in_whole_yen(app, desk, store, five):
     bring_to(app, store, five, "arrived", "refund")
-    answer = at_desk(desk, five, "refund", paid=sum, currency="EUR")
-    assert answer.status_code == 422 and "in figures, such as 1234.50" in answer.text
+    shown = unescape(at_desk(desk, five, "refund", do="show", paid="125,002", currency="JPY", more="").text)
+    assert "JPY 31,251," in shown and "JPY 93,751\n" in shown  # a quarter of 125,002, rounded half up
+    assert "KWD – Kuwaiti Dinar" in shown and shown.index("SEK – ") < shown.index("AED – ")
+
+
+@pytest.mark.parametrize(
+    ("sum", "currency", "told"),
+    [
+        ("", "EUR", "Write the sum in figures, such as 1234.50."), ("abc", "EUR", "in figures, such as 1234.50"),
+        ("99999999999", "EUR", "more than EUR 10,000,000,000.00"), ("12,3456", "EUR", "EUR has two decimals: "),
+        ("1200.50", "JPY", "JPY has no decimals: write a sum such as 1234."), ("5", "XAU", "Choose the currency."),
+        ("5", "", "Choose the currency."),
+    ],
+)  # fmt: skip
+def test_a_sum_that_is_none_says_how_to_write_it(app, desk, store, five, sum, currency, told):
+    bring_to(app, store, five, "arrived", "refund")
+    answer = at_desk(desk, five, "refund", paid=sum, currency=currency)
+    assert answer.status_code == 422 and told in answer.text
 
 
 def test_get_never_takes_a_step(desk, store, five):

@@ -32,8 +32,8 @@ EXPORT = "/rma/desk/export/"
 CONTRACT = """ticket unit part vendor revision revision_hash purpose created name email company phone address country
     own_reference role dealer model family symptom problem error_text bought_from purchased warranty_said rule kind
     decision line typed serial no_serial state since rma rma_issued rma_expires result reason new_serial
-    order_number invoice_on shipment_on receipt_on activation_on manufacture_on""".split()
-COUNTED = {"unit", "part", "line"}
+    order_number invoice_on shipment_on receipt_on activation_on manufacture_on answers""".split()
+COUNTED = {"unit", "part", "line", "answers"}  # what nobody types
 HOW = ("=1+1", "+1+1", "-1+1", "@SUM(1;1)", '=HYPERLINK("http://elsewhere.example";"x")', "=cmd|' /C calc'!A0")
 BEFORE = (
     " ", "\t", "\r", "\n", "\r\n", "\0", "\u00a0", "\u3000", "\u200b", "\ufeff", "\u202e", "'", '"', "'=", "a;", "a\n",

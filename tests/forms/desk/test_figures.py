@@ -24,6 +24,13 @@ IDS = ["ages", "vendors", "symptoms", "answer", "number", "shares"]
 
 
 @pytest.fixture
+def app(app):
+    """The endpoint with two of its vendors; of more each figure has a row more."""
+    app.vendors = {slug: app.vendors[slug] for slug in ("flir", "pixelink")}
+    return app
+
+
+@pytest.fixture
 def desk(app):
     """The endpoint's database, to place requests in."""
     with placing(app.config["DATABASE"]) as db:

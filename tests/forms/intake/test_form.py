@@ -16,7 +16,8 @@ from forms.records.text import clean as tidied
 from forms.store.database.migrations import migrate
 from forms.store.drafts import sweep_drafts
 from forms.web.request_context import timestamp
-from tests.support.steps import FIRST, PERSON, Fields, draft_key, filled, hidden, locked, post_form, review, rows
+from tests.support import steps
+from tests.support.steps import FIRST, PERSON, Fields, draft_key, hidden, locked, post_form, review, rows
 
 DRAFTS = "SELECT answers FROM draft ORDER BY rowid"
 CLOSED = ("purpose", "symptom", "bought_from", "warranty_said", "country")
@@ -44,8 +45,6 @@ BATCH_WRONGS = [  # field, what is typed, a piece of the sentence
     ("problem", "\u200b\u3000", "Say what you see"),
     ("problem", "so black " * 25, "Shorten"),
     ("error_text", "E" * 4001, "4,000 fit"),
-    ("bought_from", "", "where you bought it"),
-    ("bought_from", "the moon", "where you bought it"),
     ("bought_on", "3/4/2026", "month as a word"),
     ("bought_on", "yesterday", "month as a word"),
     ("bought_on", "2026-02-30", "month as a word"),
@@ -75,6 +74,11 @@ PERSON_WRONGS = [
     ("website", "http://elsewhere.example", "Empty this field"),
 ]
 EVERYTHING = {"company": "Example Optics", "phone": "+49 30 000", "address": "1 Lane\nTown", "own_reference": "PO <7>"}
+
+
+def filled(*batches, **person):
+    """A whole form for FLIR, where no rule asks whether the maker itself sold it."""
+    return steps.filled(*({"bought_from": "other"} | batch for batch in batches or [{}]), **person)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +118,21 @@ def assert_refused(answer, data, field, piece):
 def test_a_wrong_answer_about_a_camera_comes_back_with_a_sentence_and_all_that_was_typed(asker, field, text, piece):
     data = filled({}, {field: text}, **EVERYTHING)
     assert_refused(post_form(asker, data), data, f"batches-1-{field}", piece)
+
+
+@pytest.mark.parametrize("text", ["", "the moon"])
+def test_where_it_was_bought_is_asked_where_a_rule_asks(asker, text):
+    data = filled({}, {"bought_from": text})
+    assert_refused(post_form(asker, data, "/rma/pixelink/"), data, "batches-1-bought_from", "where you bought it")
+
+
+@pytest.mark.parametrize("text", ["", "the moon", "direct"])
+def test_where_no_rule_asks_it_may_stay_unsaid_and_nobody_is_told_that_the_maker_sells(asker, text):
+    page = asker.get("/rma/flir/").text
+    assert "From FLIR itself" not in page and "From Pixelink itself" in asker.get("/rma/pixelink/").text
+    answer = post_form(asker, filled({"bought_from": text}, name=""))
+    assert Fields(answer.text).values["batches-0-bought_from"] == "unknown"
+    assert "batches-0-bought_from-error" not in answer.text
 
 
 @pytest.mark.parametrize("field, text, piece", PERSON_WRONGS, ids=lambda value: value[:12])
@@ -271,6 +290,27 @@ def test_words_in_the_serial_box_will_do_for_a_number(client):
 
 def test_a_blank_warranty_answer_is_taken_as_not_known(client):
     assert Fields(client.get("/rma/flir/").text).values["batches-0-warranty_said"] == "unknown"
+
+
+@pytest.mark.parametrize("vendor", ["axis", "basler", "flir", "oncam", "pixelink", "zwo"])
+def test_the_warranty_is_asked_and_told_where_a_rule_asks_for_it_and_nowhere_else(app, client, vendor):
+    asks = "warranty" in app.vendors[vendor].policies[0].answers
+    assert asks == (vendor != "basler")
+    assert ("batches-0-warranty_said" in Fields(client.get(f"/rma/{vendor}/").text).seen) == asks
+    page = client.get(review(client, filled({"warranty_said": "out"}), f"/rma/{vendor}/")).text
+    assert ("<dt>In warranty</dt>" in page) == asks
+
+
+@pytest.mark.parametrize(("purpose", "told"), [("repair", False), ("other", True)])
+def test_a_question_is_shown_and_its_answer_told_for_the_purposes_it_matters_for(client, purpose, told):
+    assert '<div data-for="other"><fieldset' in client.get("/rma/basler/").text
+    page = client.get(review(client, filled(purpose=purpose), "/rma/basler/")).text
+    assert ("No, it is about something else" in page) == told
+
+
+def test_a_form_that_does_not_ask_for_the_warranty_goes_through_without_it(client):
+    data = {name: text for name, text in filled().items() if not name.endswith("warranty_said")}
+    assert post_form(client, data, "/rma/basler/").status_code == 303
 
 
 @pytest.mark.parametrize("vendor", ["flir", "pixelink"])

@@ -311,7 +311,7 @@ def test_what_is_held_for_its_network_fills_nobody_elses_share(app, limits):
 def test_ten_times_its_share_is_put_off_with_all_that_was_typed(app, limits, clock):
     limits(drafts_an_hour=1)
     made = [post_form(app.test_client(), filled()) for _ in range(quota.MULTIPLE)]
-    client, data = app.test_client(), filled({"problem": "green lines"})
+    client, data = app.test_client(), filled({"problem": "green lines", "bought_from": "other"})
     answer = post_form(client, data)
     assert [one.status_code for one in made] == [303] * len(made)
     assert answer.status_code == 429 and 0 < int(answer.headers["Retry-After"]) <= 3600

@@ -116,7 +116,7 @@ def asks_by_mail(vendor):
     """The vendor, as if its text said that requests come by mail."""
     policies = []
     for policy in vendor.policies:
-        fact = structs.replace(policy.facts.request_by, value="mail", silent=False)
+        fact = structs.replace(policy.fact("request-by"), value="mail", silent=False)
         policies.append(structs.replace(policy, facts=structs.replace(policy.facts, request_by=fact)))
     return structs.replace(vendor, policies=tuple(policies))
 

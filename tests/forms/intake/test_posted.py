@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from forms.intake.form import PLAIN, BatchForm, RequestForm
-from forms.intake.posted import fill_in, tidy
+from forms.intake.posted import FIELDS, fill_in, tidy
 from forms.records.text import clean
 from tests.support.steps import filled, post_form, review, rows
 
@@ -23,7 +23,7 @@ STRANGE = [
 
 def column_names(app):
     columns = {row[1] for table in TABLES for row in rows(app.config["DATABASE"], f"PRAGMA table_info({table})")}
-    return sorted(columns - {*PLAIN, *BatchForm().data, "bought_from"})
+    return sorted(columns - {*PLAIN, *BatchForm().data, *FIELDS.values()})
 
 
 def stored(app):

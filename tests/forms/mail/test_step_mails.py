@@ -13,8 +13,10 @@ from msgspec import structs
 
 import forms.mail
 from content.audit.allowed_text import allowed_by_key
+from content.explain.facts import fact_line
 from content.loading.vendor_folder import load_vendors
 from content.schema.facts import KEYS, Fact, Fee, Span
+from content.schema.when import Situation
 from content.settings.kiosk_toml import Mail as MailSettings
 from content.settings.kiosk_toml import Operator, Settings, VendorSettings
 from content.wording.catalog import read_words
@@ -23,7 +25,7 @@ from forms.mail.layout import CELL, IN_THREES, WIDTH, wrapped
 from forms.mail.mail_context import MailContext
 from forms.mail.message import ADDRESS as ADDRESS_LIKE
 from forms.mail.message import AS_IT_STANDS, NOT_IN_HEADERS, NOT_IN_TEXT, compose
-from forms.mail.paragraphs import PARAGRAPHS
+from forms.mail.paragraphs import PARAGRAPHS, SHIPPING
 from forms.mail.receipt_mails import acknowledgement
 from forms.mail.step_mails import SUPPORTS, step_mail
 from forms.records.request import Batch, Request, Rma, Unit
@@ -404,8 +406,19 @@ def test_a_message_about_several_fates_gives_the_answers_of_each():
 
 @pytest.mark.parametrize("slug", VENDORS)
 def test_the_rma_mail_tells_that_vendors_own_instructions_or_its_silence(slug):
-    told, facts = plain(letter("rma", slug)), VENDORS[slug].policies[0].facts
-    carriers = facts.carriers.value if not facts.carriers.silent else ["does not say which carrier to use"]
+    told, vendor = plain(letter("rma", slug)), VENDORS[slug]
+    repair = Situation("repair", "warranty", vendor.products.families[0].slug)
+    for key in SHIPPING:
+        line = fact_line(vendor, vendor.policies[0], key, repair)
+        assert (line.told or line.unsaid) in told, key
+
+
+@pytest.mark.parametrize(
+    ("slug", "carriers"),
+    [("flir", ["FedEx Express", "UPS Express"]), ("pixelink", ["Pixelink does not say which carrier"])],
+)
+def test_the_rma_mail_names_the_carriers_who_pays_and_what_comes_of_a_parcel_without_a_number(slug, carriers):
+    told = plain(letter("rma", slug))
     assert all(carrier in told for carrier in carriers)
     assert f"You pay the way to {VENDORS[slug].name}." in told and "without an RMA number may be refused" in told
     assert "where on the parcel the RMA number goes" in told and "whether several RMA numbers may travel" in told
@@ -425,7 +438,7 @@ def test_how_long_a_number_is_good_is_left_unsaid_only_where_nobody_has_set_a_da
 
 def test_a_last_day_of_the_vendors_own_is_told_as_its_own(monkeypatch):
     policy = VENDORS["flir"].policies[0]
-    fact = type(policy.facts.rma_validity)(value=Span(30, "days", "issue"))
+    fact = type(policy.fact("rma-validity"))(value=Span(30, "days", "issue"))
     monkeypatch.setattr("forms.mail.mail_context.policy_of", lambda *_: with_fact(policy, "rma_validity", fact))
     assert "FLIR has set this day." in plain(letter("rma"))
 
@@ -461,7 +474,7 @@ def test_a_quote_gives_each_and_all_and_who_pays_the_way_back():
     units = [unit(id, "quoted", decision="paid", rma=NUMBER) for id in (1, 2, 3)]
     body = letter("quote", "pixelink", units, way="paid").body
     assert "The price\n  EUR 480.00 for each of 3\n  EUR 1,440.00 in all\n" in body
-    assert "the way back is added to Pixelink's quote." in body and "Nothing is done before you answer." in body
+    assert "The way back is added to Pixelink's quote." in body and "Nothing is done before you answer." in body
 
 
 @pytest.mark.parametrize(
@@ -495,7 +508,7 @@ def test_a_mail_that_can_be_answered_says_so_and_names_no_other(slug, told):
 
 
 def test_where_the_text_does_not_say_how_to_ask_this_mail_is_the_one_to_answer():
-    silent = [policy for policy in VENDORS["flir"].policies if policy.facts.status_channel.silent][0]
+    silent = [policy for policy in VENDORS["flir"].policies if policy.fact("status-channel").silent][0]
     told = plain(letter("approved", revision=silent.name))
     assert "To ask: Answer this mail. " in told and "the mail that brought" not in told
 
@@ -555,7 +568,7 @@ def test_whoever_missed_something_in_the_box_is_asked_whether_they_packed_it(mis
 @pytest.mark.parametrize(
     ("told", "sentence"),
     [
-        ({"result": "repaired", "decision": "warranty"}, "FLIR pays the way back after a repair in warranty."),
+        ({"result": "repaired", "decision": "warranty"}, "FLIR pays the way back. "),
         ({"result": "repaired", "decision": "paid"}, "FLIR pays the way back. FLIR's page does not say whether"),
         ({"result": "as-is", "decision": "paid"}, "FLIR pays the way back of a camera that is not repaired."),
         ({"result": "repaired", "decision": "paid"}, "keeps what was left of its warranty."),
@@ -595,17 +608,16 @@ ALIKE = [  # a rule whose title and a reason that say the same
 ]
 
 
-def outcome_of(slug, rule_id):
-    [rule] = [rule for rule in VENDORS[slug].policies[0].rules if rule.id == rule_id]
-    return rule.outcome
+def title_of(slug, rule_id):
+    return VENDORS[slug].policies[0].text.outcomes[rule_id].title
 
 
 def retitled(slug, rule_id, title):
     """The vendor with another title of that rule."""
     vendor, policy = VENDORS[slug], VENDORS[slug].policies[0]
-    outcome = structs.replace(outcome_of(slug, rule_id), title=title)
-    rules = [structs.replace(rule, outcome=outcome) if rule.id == rule_id else rule for rule in policy.rules]
-    return structs.replace(vendor, policies=(structs.replace(policy, rules=rules), *vendor.policies[1:]))
+    outcomes = policy.text.outcomes | {rule_id: structs.replace(policy.text.outcomes[rule_id], title=title)}
+    text = structs.replace(policy.text, outcomes=outcomes)
+    return structs.replace(vendor, policies=(structs.replace(policy, text=text), *vendor.policies[1:]))
 
 
 def why_of(mail):
@@ -621,14 +633,14 @@ def test_a_refusal_says_its_reason_once_whichever_sentence_is_reworded(slug, rul
     if reworded == "the title":
         monkeypatch.setitem(VENDORS, slug, retitled(slug, rule, "Titled in other words"))
     told = why_of(letter("refusal", slug, [unit(1, "refused", reason=reason)], rule=rule, way=way))
-    sentence, title = read_words().reasons[reason], outcome_of(slug, rule).title + "."
+    sentence, title = read_words().reasons[reason], title_of(slug, rule) + "."
     assert told.count(sentence) == 1 and told.count(title) == (title == sentence)
 
 
 @pytest.mark.parametrize(("slug", "rule", "way", "reason"), ALIKE)
 def test_a_refusal_for_another_reason_names_the_outcome_as_the_page_does(slug, rule, way, reason):
     told = why_of(letter("refusal", slug, [unit(1, "refused", reason="abuse")], rule=rule, way=way))
-    assert f"The way on {outcome_of(slug, rule).title}." in told
+    assert f"The way on {title_of(slug, rule)}." in told
 
 
 @pytest.mark.parametrize(("slug", "rule", "way", "reason"), ALIKE)
@@ -739,7 +751,7 @@ def changed(vendor):
     facts = structs.replace(
         policy.facts, carriers=Fact(value=["Example Freight"]), restocking=Fact(value=Fee(3, "price")), **spans
     )
-    windows = {name: structs.replace(window, days=77) for name, window in policy.windows.items()}
+    windows = {name: structs.replace(policy.window(name)[-1], days=77, when={}) for name in policy.windows}
     policy = structs.replace(policy, facts=facts, windows=windows)
     return structs.replace(vendor, policies=(policy, *vendor.policies[1:]))
 
@@ -755,7 +767,8 @@ def test_no_mail_knows_a_figure_or_a_carrier_but_from_the_facts(slug, monkeypatc
     monkeypatch.setitem(VENDORS, slug, changed(vendor))
     for kind in told:
         assert not [text for text in figures if text in plain(letter(kind, slug, **paid))], kind
-    assert [text for text in figures if text in " ".join(told.values())]
+    stated = [key for key in ("carriers", "quote-time", "repair-time") if not vendor.policies[0].fact(key).silent]
+    assert bool([text for text in figures if text in " ".join(told.values())]) == bool(stated)
 
 
 SPOKEN = [
@@ -774,7 +787,7 @@ REVIEWED = {  # what looks like a figure or an address in these files and is rea
         "Write the mail server as smtp://host:port or smtps://user:password@host.",
     },
     "layout.py": {IN_THREES.pattern, CELL},
-    "paragraphs.py": {"percent"},
+    "sums.py": {"percent"},
     "status.py": {"%Y-%m-%dT%H:%M:%S", "%H:%M"},
 }
 

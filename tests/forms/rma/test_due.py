@@ -27,7 +27,8 @@ def vendors(tmp_path_factory):
     folder = tmp_path_factory.mktemp("vendors")
     for slug, facts in PROMISED.items():
         told = {"asks": ("purpose", "warranty"), "rules": WARRANTY, "products": family("star", "Star", "ST-") + row(12)}
-        write_vendor(folder, slug, told | {"facts": COVERED | {"warranty-clock": 'value = "purchase"'} | facts})
+        clock = {"warranty-clock": 'value = { event = "purchase" }'}
+        write_vendor(folder, slug, told | {"facts": COVERED | clock | facts})
     for slug, told in FICTIONAL.items():
         write_vendor(folder, slug, told)
     return load_vendors(folder)

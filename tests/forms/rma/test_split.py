@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from content.eligibility.catalogue import FoundModel
-from content.eligibility.judge import Case
-from forms.rma.split import alike, split
+from content.eligibility.judge import Case, Verdict
+from content.schema.facts import Fact, FormLimit
+from forms.rma.split import alike, requests_of, split
+from tests.support.vendor_folder import shipped_vendors
 
+POLICY = shipped_vendors()["flir"].policies[0]
+VERDICT = Verdict(POLICY, POLICY.rules[0], {})
 RULES = ["model-and-problem", "one-report", "per-unit"]
 OWN_WORDS = ("other", "message")  # symptoms that only the customer's words tell apart
 
@@ -24,12 +29,23 @@ class Cameras(NamedTuple):
     found: FoundModel
     units: tuple
     case: Case
+    verdict: Verdict
 
 
-def cameras(line, model="BFS-U3-51S5C", symptom="no-image", problem="black", purpose="repair", units=1, error_text=""):
+def policy_with(*rows):
+    """A policy whose form rule has these rows."""
+    return replace(POLICY, facts=replace(POLICY.facts, units_per_form=[*rows]))
+
+
+def by(rule):
+    return policy_with(Fact(rule))
+
+
+def cameras(line, model="BFS-U3-51S5C", symptom="no-image", problem="black", purpose="repair", units=1, **more):
+    error_text, family = more.get("error_text", ""), more.get("family", "")
     answers = {"symptom": symptom, "problem": problem, "error_text": error_text}
     units = tuple(f"{line}.{number}" for number in range(units))
-    return Cameras(line, answers, FoundModel(model, None, False), units, Case(purpose=purpose))
+    return Cameras(line, answers, FoundModel(model, None, False), units, Case(purpose=purpose, family=family), VERDICT)
 
 
 MODELS = st.sampled_from(["BFS-U3-51S5C", "bfs u3 51s5c", "GS3-U3-23S6M", "相机", "カメラ", "Ä1", "Ö1"])
@@ -121,13 +137,13 @@ def test_per_unit_is_one_request_for_each_camera(batches):
 @given(drafts(), st.booleans())
 @pytest.mark.parametrize("rule", [UNSET, "", "as-they-like"])
 def test_a_silent_rule_leaves_batches_as_they_are(rule, batches, together):
-    assert split(rule, batches, together) == [[batch] for batch in batches] and not alike(rule, batches)
+    assert split(rule, batches, together) == [[batch] for batch in batches] and not alike(by(rule), batches)
 
 
 @given(drafts(), st.sampled_from(RULES))
 def test_alike_is_asked_only_where_the_answer_makes_fewer_requests(batches, rule):
-    assert alike(rule, batches) == (len(split(rule, batches, True)) < len(split(rule, batches)))
-    assert not alike(rule, batches) or rule == "model-and-problem"
+    assert alike(by(rule), batches) == (len(split(rule, batches, True)) < len(split(rule, batches)))
+    assert not alike(by(rule), batches) or rule == "model-and-problem"
 
 
 @pytest.mark.parametrize(
@@ -148,4 +164,32 @@ def test_a_flir_form_is_for_one_model_and_one_problem(other, apart):
 def test_problems_in_own_words_are_one_only_when_the_customer_says_so(symptom):
     batches = [cameras(1, symptom=symptom, problem="it smells"), cameras(2, symptom=symptom, problem="it is hot")]
     assert [len(split("model-and-problem", batches, together)) for together in (False, True)] == [2, 1]
-    assert alike("model-and-problem", batches)
+    assert alike(by("model-and-problem"), batches)
+
+
+# More than one rule, and a limit
+
+
+LENSES = FormLimit("model-and-problem", 8)
+BY_FAMILY = policy_with(Fact(LENSES, when={"family": "lens"}), Fact("per-unit"))
+
+
+def test_each_batch_comes_under_the_rule_of_its_own_family():
+    batches = [cameras(1, units=2), cameras(2, "LE-1", family="lens", units=5), cameras(3, units=1)]
+    parts = requests_of(BY_FAMILY, batches)
+    assert [[batch.line for batch in part] for part in parts] == [[1], [1], [2], [3]]
+
+
+def test_of_ten_lenses_eight_go_on_one_form_and_two_on_another():
+    [eight, two] = requests_of(BY_FAMILY, [cameras(1, "LE-1", family="lens", units=10)])
+    assert [len(batch.units) for batch in (*eight, *two)] == [8, 2]
+
+
+@given(drafts(), st.integers(1, 5), st.sampled_from(RULES))
+def test_a_limit_makes_no_request_larger_and_loses_no_camera(batches, most, rule):
+    parts = split(FormLimit(rule, most), batches)
+    sizes = [sum(len(batch.units) for batch in part) for part in parts]
+    assert max(sizes) <= most and sum(sizes) == sum(len(batch.units) for batch in batches)
+    assert sorted(unit for part in parts for batch in part for unit in batch.units) == sorted(
+        unit for batch in batches for unit in batch.units
+    )

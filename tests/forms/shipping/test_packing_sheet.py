@@ -13,6 +13,8 @@ from content.explain.facts import fact_line
 from content.settings.kiosk_toml import Operator, Settings
 from forms.customer.packing_sheet_page import show_sheet
 from forms.records.rma_number import rma_number
+from forms.rma.ways import situations_of
+from forms.shipping.packing_sheet import TO_DO, TO_KNOW
 from tests.support.packing import (
     ADDRESS,
     LONG,
@@ -116,16 +118,17 @@ def test_every_vendor_address_and_country_makes_a_whole_sheet(show, slug, addres
 
 
 @pytest.mark.parametrize("slug", VENDORS)
-def test_what_the_text_states_is_a_sentence_and_what_it_leaves_out_a_silence(show, app, slug):
-    vendor, told = app.vendors[slug], words(show(slug).text)
-    for key in ("packing", "rma-on-parcel", "one-box", "carriers", "freight-in", "without-rma", "rma-validity"):
-        line = fact_line(vendor, vendor.policies[0], key)
+def test_what_the_text_states_is_a_sentence_and_what_it_leaves_out_a_silence(show, app, asked, slug):
+    vendor, told, situations = app.vendors[slug], words(show(slug).text), situations_of(asked[slug])
+    for key in (*TO_DO, *TO_KNOW, "rma-validity"):
+        line = fact_line(vendor, vendor.policies[0], key, *situations)
         assert (line.text or line.unsaid) in told, key
 
 
 def test_all_that_a_vendor_can_state_stands_on_its_sheet(show, app):
     told = words(show(vendor=outspoken(app.vendors["flir"]), country="JP", desk={"return_country": "CA"}).text)
     wanted = ["outside of the parcel", "One RMA number, one box.", "antistatic", "goods returned for repair"]
+    wanted.append("With the parcel: shipping papers that bear the RMA number.")
     assert [part for part in wanted if part not in told] == [] and "does not say" not in told
 
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace as replace_request
 from datetime import date
 from html import unescape
 
@@ -12,13 +13,21 @@ from msgspec.structs import replace
 from content.explain.notes import notes_of
 from content.explain.outcome import outcome_in_words
 from content.history.publish import publish
-from content.history.snapshots import snapshot_path
 from content.loading.vendor_folder import load_vendors
-from forms.steps.rejudge import case_of, day_of, differences_of, judge_again, judge_today, vendor_then
+from forms.steps.rejudge import (
+    can_judge_again,
+    case_of,
+    day_of,
+    differences_of,
+    judge_again,
+    judge_today,
+    vendor_then,
+)
 from forms.store.requests import requests_of_draft
+from tests.support.archive import formerly_known_as, snapshot_path
 from tests.support.desk import case_path
 from tests.support.steps import draft_key, send, signed_in
-from tests.support.vendor_folder import FLIR, copy_of, edit, shipped_vendors
+from tests.support.vendor_folder import FLIR, TEXT, copy_of, edit, shipped_vendors
 
 pytestmark = pytest.mark.day("2026-11-22 15:00Z")
 MUCH_LATER = "2036-11-22 15:00Z"
@@ -106,6 +115,57 @@ def test_a_source_dropped_since_keeps_no_verdict_from_being_given(sent, edited, 
     assert judge_again(edited, sent[1], sent[1].batches[0], kept).rule.id == "in-warranty"
 
 
+# What went by another hash, and what is told in other words since
+
+
+FORMER = "4b6b792a728a7d1e"  # of FLIR's text of April 2020, while words were hashed with what judges
+
+
+@pytest.fixture
+def of_format_one(sent):
+    """The same requests as they were stored then."""
+    return [replace_request(one, revision_hash=FORMER) for one in sent]
+
+
+def test_a_request_with_a_hash_of_the_former_format_is_judged_the_same(of_format_one, edited):
+    """By the archive that ships, whose files name the hashes they went by."""
+    for one in of_format_one:
+        [batch] = one.batches
+        assert can_judge_again(one) and differences_of(edited, one, batch) == []
+        assert judge_again(edited, one, batch).rule.id == batch.verdict["rule"]
+
+
+def test_the_command_and_the_desk_find_a_text_by_a_hash_it_went_by(app, sent, kept):
+    for one in sent:
+        former_in_store(app, one)
+        formerly_known_as(snapshot_path("flir", one.revision, one.revision_hash, kept), FORMER)
+    assert again(app) == (0, "2 judged the same, 0 otherwise, 0 cannot be judged again.\n")
+    page = unescape(signed_in(app).get(case_path(sent[0])).text)
+    assert 'href="/flir/policy/2020-04-17/">By the text of April 2020, as it stood when this was sent</a>' in page
+
+
+def former_in_store(app, one):
+    """Store a request as if it had been judged by the text under its former hash."""
+    with closing(sqlite3.connect(app.config["DATABASE"])) as db:
+        db.execute("UPDATE request SET revision_hash = ? WHERE id = ?", [FORMER, one.id])
+        db.commit()
+
+
+def test_another_wording_of_the_text_is_no_other_verdict(app, sent, kept, tmp_path):
+    folder = copy_of("flir", tmp_path / "vendors")
+    edit(folder, TEXT, "You may return it for a refund", "A refund is open to you")
+    app.vendors = load_vendors(folder.parent)
+    publish(app.vendors, date(2028, 11, 22), kept, tmp_path / "changes.json")
+    assert again(app)[0] == 0 and can_judge_again(sent[0], kept)
+
+
+def test_a_kept_text_of_another_format_is_told(app, sent, kept):
+    path = snapshot_path("flir", sent[0].revision, sent[0].revision_hash, kept)
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"format": 3}), "utf-8")
+    code, output = again(app)
+    assert code == 1 and "this is of format 3; this version of the kiosk reads format 2" in output
+
+
 # The command
 
 
@@ -143,7 +203,7 @@ def test_another_wording_of_a_cost_is_no_other_verdict(app, sent):
 
 def test_a_vendor_of_another_name_is_no_other_payer(app, sent, kept):
     flir = app.vendors["flir"]
-    assert ["The way back, in warranty", "FLIR"] in [
+    assert ["The way back", "FLIR"] in [
         cost[:2] for one in sent for cost in one.batches[0].verdict["costs"]
     ]
     app.vendors = app.vendors | {"flir": replace(flir, file=replace(flir.file, name="Teledyne Vision"))}

@@ -64,7 +64,8 @@ def lost(answer, data):
 def test_the_form_comes_back_whole_and_the_next_press_goes_through(app, client, what, begun):
     at = review(client, filled()).replace("review", "edit") if begun else "/rma/flir/"
     page = client.get(at).text
-    data = filled({}, {"problem": "green lines"}, vendor="flir", **EVERYTHING)
+    groups = {"bought_from": "other"}, {"bought_from": "dealer", "problem": "green lines"}
+    data = filled(*groups, vendor="flir", **EVERYTHING)
     data |= {"csrf_token": hidden(page, "csrf_token")}
     with ill(app, what):
         answer = client.post(at, data=data)
