@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from msgspec import UNSET
 
-from content.explain.holds import OTHERWISE, holds_for
+from content.explain.holds import ELSE, OTHERWISE, holds_for
 from content.explain.sources import source_line
 from content.explain.values import fact_words
 from content.schema.facts import KEYS
 from content.schema.policy import ANY
-from content.schema.when import axes_of, possible_rows
+from content.schema.when import axes_of, excludes, possible_rows
 from content.wording.catalog import fill, read_words
 
 
@@ -58,7 +58,15 @@ def lines_of(vendor, policy, key, *situations):
     if len(rows) == 1:
         return [row_line(vendor, policy, key, rows[0])]
     open_axes = [axis for axis in axes_of(rows) if _is_open(axis, situations)]  # what is known need not be told
-    return [row_line(vendor, policy, key, row, holds_for(policy, row.when, open_axes) or OTHERWISE) for row in rows]
+    holds = [_holds(policy, rows[:number], row, open_axes) for number, row in enumerate(rows)]
+    return [row_line(vendor, policy, key, *pair) for pair in zip(rows, holds, strict=True)]
+
+
+def _holds(policy, above, row, axes):
+    """What a row holds for on these axes; for what the rows above leave of it, where one of them may hold there too."""
+    holds = holds_for(policy, row.when, axes)
+    left = any(not excludes(other.when, row.when) for other in above)
+    return f"{ELSE} {holds}" if holds and left else holds or OTHERWISE
 
 
 def _is_open(axis, situations):

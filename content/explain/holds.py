@@ -9,6 +9,7 @@ from content.schema.when import AXES, PLACES, axes_of, in_order, names_on
 from content.wording.catalog import fill, read_words
 from content.wording.joining import joined
 
+ELSE = "otherwise"  # of one that holds for what the rows above it leave of that
 OTHERWISE = "in any other case"  # of a row that holds for all that the rows above it leave
 
 

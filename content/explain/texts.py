@@ -1,5 +1,7 @@
 """Our words for a policy's questions and outcomes, with its figures in place of {window.refund} and the like."""
 
+from msgspec.structs import replace
+
 from content.explain.windows import fill_windows
 from content.schema.policy import ANY, NAMED
 from content.schema.text import OutcomeText, QuestionText
@@ -17,11 +19,12 @@ def question_text(policy, id, situation=ANY):
 
 def question_as_written(policy, id):
     """The same, its figures not filled in; families and regions that the policy has no words for go by their names."""
-    if id in policy.text.questions or id not in NAMED:
-        return policy.text.questions.get(id, QuestionText(id, {}))
+    own = policy.text.questions.get(id)
+    if id not in NAMED:
+        return own or QuestionText(id)
     names = {name: f"{told[:1].upper()}{told[1:]}" for name, told in policy.names.get(id, {}).items()}
     usual = read_words().named_asked[id]
-    return QuestionText(usual.ask, names | usual.answers)
+    return replace(own or usual, answers=names | usual.answers | (own.answers if own else {}))
 
 
 def outcome_text(policy, id):

@@ -58,9 +58,9 @@ def deadlines_of(vendor, policy, rule, situation, dates):
 
 def _deadline(vendor, name, row, day):
     within = row.within or "silent"
-    parts = {"vendor": vendor.name, "day": written(day), "length": length_words(row)}
+    parts = {"vendor": vendor.short, "day": written(day), "length": length_words(row)}
     words = {key: fill(text, **parts) for key, text in read_words().deadlines.items()}
-    notes = ["" if row.within else words["unsaid"], words["holidays"] if row.length.unit == "business-days" else ""]
+    notes = ["" if row.within else words["unsaid"], words.get(row.length.unit, "")]
     return Deadline(name, within, day, words[within], " ".join(filter(None, notes)))
 
 

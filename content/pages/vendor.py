@@ -128,7 +128,7 @@ def family(vendor, policy, found, warranty):
 
 def _clock(vendor, policy, found, rows):
     """The FactLine of what this family's warranty is counted from; None where every row says so itself."""
-    shared = any(not row.clock for row in rows)
+    shared = any(row.figure and not row.clock for row in rows)
     return fact_line(vendor, policy, "warranty-clock", Situation(family=found.slug)) if shared else None
 
 
@@ -158,6 +158,7 @@ def products(vendor, policy):
     """The families with their warranties as bars on one axis."""
     rows, read_in = bars.overview(vendor), {row.source for row in vendor.products.warranty}
     return page_context(vendor, policy) | {
+        "shared_clock": any(row.figure and not row.clock for row in vendor.products.warranty),
         "rows": rows,
         "lengths": bars.by_length(rows) if len(rows) > FEW else {},
         "names": {found.family.slug: found for found in found_by(vendor.products.families)},

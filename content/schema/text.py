@@ -6,11 +6,12 @@ from content.schema.base import Shape
 class QuestionText(Shape):
     """A question in words: what to `ask`, its `answers` by their ids, a `hint` below it and `hints` below answers.
 
-    `holds` are the words for a row that holds where an answer is given: 'for the cooler', 'if it was registered'.
+    Families and regions that have no words go by their names. `holds` are the words for a row that holds where an
+    answer is given: 'for the cooler', 'if it was registered'.
     """
 
     ask: str
-    answers: dict[str, str]
+    answers: dict[str, str] = {}
     hint: str = ""
     hints: dict[str, str] = {}
     holds: dict[str, str] = {}

@@ -61,6 +61,11 @@ def axes_of(rows):
     return in_order(dict.fromkeys(axis for row in rows for axis in row.when))
 
 
+def excludes(one, other):
+    """Whether two rows can never fit alike: on some axis they name nothing in common."""
+    return any(not set(names_on(one, axis)) & set(names_on(other, axis)) for axis in one.keys() & other.keys())
+
+
 def fits(when, situation):
     """True or False where the situation settles it; None where something that is not known decides."""
     pairs = [(set(listed(situation.on(axis))), set(names_on(when, axis))) for axis in when]

@@ -34,7 +34,7 @@ CLOSED_LISTS = {  # table of words/ → the ids it has words for, no more and no
     "kinds": get_args(Kind),
     "stops": tuple(STOPS),
     "terms": (*WITHIN, "silent"),
-    "deadlines": (*WITHIN, "silent", "unsaid", "holidays"),
+    "deadlines": (*WITHIN, "silent", "unsaid", "business-days", "hours"),
     "purposes": CLOSED_QUESTIONS["purpose"],
     "bought-from": CLOSED_QUESTIONS["bought_from"],
     "warranty": CLOSED_QUESTIONS["warranty"],

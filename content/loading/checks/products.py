@@ -77,7 +77,7 @@ def _warranty(vendor):
 
 def _clocks(vendor):
     """A Fault where every row has a clock of its own, and the policy says that the text names none."""
-    rows = vendor.products.warranty
+    rows = [row for row in vendor.products.warranty if row.figure]
     silent = [policy for policy in vendor.policies if not policy.archived and policy.fact("warranty-clock").silent]
     if rows and silent and all(row.clock for row in rows):
         write = "every row says what it is counted from, but the fact warranty-clock of {} is silent; state there what"

@@ -30,12 +30,14 @@ def _question(vendor, policy, where, id, answers):
     words = policy.text.questions.get(id)
     if not words and id in NAMED:  # asked for by the names of the catalogue
         return
+    named = answers if id in NAMED else ()
     if not words:
         write = f"the question {id!r} of {policy.name} has no words; write its `ask`, and its answers in words here"
         yield Fault(where, write)
         return
     write = f"this answer of {policy.name} has no words; write them here"
-    yield from (Fault(f"{where}.answers.{answer}", write) for answer in answers if answer not in words.answers)
+    missing = [answer for answer in answers if answer not in (*words.answers, *named)]
+    yield from (Fault(f"{where}.answers.{answer}", write) for answer in missing)
     write = "no figure and nothing in braces stands here; it can stand in an `only-if` of the row"
     yield from (Fault(f"{where}.holds.{id}", write) for id, text in words.holds.items() if "{" in text)
     texts = words.ask, words.hint, *words.answers.values(), *words.hints.values(), *words.holds.values()

@@ -4,7 +4,7 @@ from content.eligibility.catalogue import families_named
 from content.eligibility.events import AHEAD
 from content.eligibility.fingerprint import judged_data
 from content.explain.facts import row_line
-from content.explain.holds import OTHERWISE, holds_for
+from content.explain.holds import ELSE, OTHERWISE, holds_for
 from content.explain.outcome import outcome_in_words
 from content.explain.texts import question_text
 from content.pages.page import json_text
@@ -56,6 +56,7 @@ def _told(vendor, policy):
         unsent=TO_SEND,
         facts={key: _fact(vendor, policy, key) for key in KEYS},
         otherwise=OTHERWISE,
+        left=ELSE,
         regions=policy.names["region"],
     )
 

@@ -72,6 +72,7 @@ class Told(Struct, frozen=True):
     unsent: meant(list[str], "The facts whose silence does not matter where nothing is sent to the vendor.")
     facts: meant(dict[str, ToldFact], "Every fact, stated or silent, by its key.")
     otherwise: meant(str, "What a row holds for that names none of the axes that are not known.")
+    left: meant(str, "What stands before that of a row which holds for what the rows above leave of it.")
     regions: meant(dict[str, str], "The name of a region, as people read it.")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from content.errors import ContentError
+from content.explain.texts import question_text
 from content.loading.vendor_folder import load_vendor
 from tests.support.fictional import COVERED, WARRANTY, family, write_vendor
 
@@ -102,6 +103,19 @@ def test_what_a_row_names_has_to_be_there(wrong, tmp_path):
     row, key, says = wrong
     fault = refused(tmp_path, row, "{ silent = true }")
     assert key in fault.key and says in fault.write and len(fault.each) == 1
+
+
+def test_products_are_asked_for_by_their_names_whatever_their_slugs(tmp_path):
+    told = NOVA | {
+        "asks": ("purpose", "family", "warranty"), "facts": COVERED,
+        "products": family("nova-4k", "Nova 4K", "NV-"),
+        "text": '[questions.family]\nask = "Which one is it?"\n',
+    }  # fmt: skip
+    write_vendor(tmp_path, "novaworks", told)
+    [policy] = load_vendor(tmp_path / "novaworks").policies
+    asked = question_text(policy, "family")
+    assert asked.ask == "Which one is it?"
+    assert asked.answers == {"nova-4k": "Nova 4K", "unknown": "I do not know, or another one"}
 
 
 def test_words_for_a_row_hold_no_figure(tmp_path):

@@ -72,7 +72,7 @@ def test_an_outcome_tells_the_rows_that_its_answers_leave(pages):
     assert "Restocking fee Nobody nothing" in unopened
     assert "Bought in eu: Sealworks keeps 7.25 % of the price" in opened
     assert "In any other case: Sealworks keeps 12.5 % of the price" in opened and "keeps nothing" not in opened
-    assert "With the seal unbroken" in perhaps and "With the seal broken" in perhaps
+    assert "With the seal unbroken" in perhaps and "Otherwise with the seal broken" in perhaps
 
 
 def test_each_row_of_a_window_is_a_sentence_of_its_own(pages):

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from content.dates import now, written
+from content.schema.window import Window
 from forms.rma.deadlines import open_deadlines
 from forms.store.database.connection import open_store
 from forms.store.requests import requests_of_draft
@@ -68,6 +69,22 @@ def test_what_has_to_happen_by_that_day_is_said_where_the_text_says_it(within, t
     vendor = replace(FLIR, policies=(replace(policy, windows=windows), *FLIR.policies[1:]))
     client = open_app(tmp_path, VENDORS={"flir": vendor}).test_client()
     assert f"{WITHIN[within]} {last_day()}." in client.get(review(client, refund())).text
+
+
+COUNTED = {
+    "business_days": (20, "Weekends are not counted, public holidays are."),
+    "hours": (480, "The text counts in hours, so do it early on that day."),
+}
+
+
+@pytest.mark.parametrize("unit", COUNTED)
+def test_how_it_is_counted_stands_beside_a_last_day(unit, tmp_path):
+    count, told = COUNTED[unit]
+    policy = FLIR.policies[0]
+    windows = {"refund": Window(**{unit: count}, within="request")}
+    vendor = replace(FLIR, policies=(replace(policy, windows=windows), *FLIR.policies[1:]))
+    page = open_app(tmp_path, VENDORS={"flir": vendor}).test_client()
+    assert told in page.get(review(page, refund())).text
 
 
 STILL_TOLD = {  # what the text asks for → the states in which it is told no more

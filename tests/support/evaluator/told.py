@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tests.support.evaluator.rows import AXES, may_hold, rows_of, that_holds, value_on
+from tests.support.evaluator.rows import AXES, listed, may_hold, rows_of, that_holds, value_on
 
 
 class Told(NamedTuple):
@@ -48,8 +48,15 @@ def _lines(document, fact, case):
     told, rows = document["told"], list(may_hold(rows_of(document, fact), case))
     for place, row in rows:
         words = told["facts"][fact]["rows"][place]
-        holds = _holds(words["holds"], case) or told["otherwise"] if len(rows) > 1 else ""
+        holds = _holds(words["holds"], case)
+        left = any(_meet(other, row) for above, other in rows if above < place)
+        holds = (f"{told['left']} {holds}" if holds and left else holds or told["otherwise"]) if len(rows) > 1 else ""
         yield Line(fact, **words | {"holds": holds}, doubt=row.get("doubt", ""), silent=row.get("silent", False))
+
+
+def _meet(one, other):
+    both = one.get("when", {}).keys() & other.get("when", {}).keys()
+    return all({*listed(one["when"][axis])} & {*listed(other["when"][axis])} for axis in both)
 
 
 def _holds(words, case):
